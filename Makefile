@@ -1,0 +1,87 @@
+# hubsim -- what a newcomer types:
+#
+#   make demo      installs what is missing, builds, runs the Liège scenario, draws the figures
+#   make test      installs what is missing, builds, runs every test
+#   make help      the other targets
+#
+# ---- settings: override on the command line, e.g. make CC=clang BUILD=build-clang -----------------------------------
+CC       ?= gcc
+BUILD    ?= build
+OPT      ?= -O2
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+OUT      ?= out
+JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
+
+# -ffp-contract=off: the same bytes with and without fused multiply-add.
+CFLAGS   ?= -g
+HUB_CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) -ffp-contract=off -fno-math-errno -pthread -I. -I$(BUILD) \
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+  $(WERROR) $(SANITIZE) $(CFLAGS)
+LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread
+
+# ---- nothing to set below -------------------------------------------------------------------------------------------
+VERSION  := $(shell sed -n 's/^version: *//p' CITATION.cff)
+LAYERS   := plots scenarios models sim
+ARCHIVES := $(LAYERS:%=$(BUILD)/lib%.a)
+SOURCES  := $(foreach layer,$(LAYERS),$(wildcard $(layer)/*.c))
+OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
+TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c))
+TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
+TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
+
+.PHONY: all demo test check sanitize bench install uninstall clean help packages
+.SUFFIXES:
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/hubsim
+
+demo: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@BUILD=$(BUILD) OUT=$(OUT) sh .ci/demo
+
+test: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINARIES)
+	@BUILD=$(BUILD) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
+
+check: packages
+	@sh tests/check/layers.sh
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all
+	@BUILD=$(BUILD) sh tests/check/names.sh
+	@BUILD=$(BUILD) sh tests/check/text.sh
+
+sanitize: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/sanitize OPT=-O1 \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
+
+packages:
+	@sh .ci/packages build
+
+$(BUILD)/hubsim: $(BUILD)/hubsim.o $(ARCHIVES)
+	$(CC) $(HUB_CFLAGS) $(LDFLAGS) -o $@ $(BUILD)/hubsim.o $(ARCHIVES) $(LIBS)
+
+# The version is known to the program and to the man page from one place.
+$(BUILD)/version.h: CITATION.cff
+	@mkdir -p $(@D)
+	@printf '#define HUBSIM_VERSION "%s"\n' '$(VERSION)' > $@
+
+define archive_rule
+$(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
+	@rm -f $$@
+	@ar rcsD $$@ $$^
+endef
+$(foreach layer,$(LAYERS),$(eval $(call archive_rule,$(layer))))
+
+$(BUILD)/%.o: %.c $(BUILD)/version.h
+	@mkdir -p $(@D)
+	$(CC) $(HUB_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/%.c $(ARCHIVES) $(BUILD)/version.h
+	@mkdir -p $(@D)
+	$(CC) $(HUB_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(ARCHIVES) -lcmocka $(LIBS)
+
+clean:
+	rm -rf $(BUILD) $(OUT)
+
+-include $(OBJECTS:.o=.d) $(BUILD)/hubsim.d $(TEST_BINARIES:%=%.d)

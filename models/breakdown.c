@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/breakdown.h"
+
+#include <stdio.h>
+
+#include "sim/date.h"
+
+struct breakdown {
+    struct sim *sim;
+    const struct hall_def *def;
+    struct cargo *cargo;
+    struct roster *roster;
+    struct pool *teams;
+    struct port out, intact;
+    struct cause setup;
+    uint64_t done;
+    uint64_t ulds_inside;
+    int64_t parcels_inside, kg_inside;
+    uint16_t ends;
+};
+
+double breakdown_work_h(const struct hall_def *def, const struct uld *uld)
+{
+    if (uld->kind == CARGO_GENERAL) return uld->kg / 1000.0 / def->general_t_per_team_h; /* (2) */
+    return uld->pieces / (def->team * def->pieces_per_worker_h);                         /* (1) */
+}
+
+void breakdown_accept(struct sim *sim, void *station, uint64_t number)
+{
+    struct breakdown *floor = station;
+    const struct uld *uld = cargo_uld(floor->cargo, number);
+    if (uld->intact) {
+        port_hand(sim, &floor->intact, number);
+        return;
+    }
+    floor->ulds_inside++;
+    floor->parcels_inside += uld->parcels;
+    floor->kg_inside += uld->kg;
+    double team_h = breakdown_work_h(floor->def, uld) + dist_mean(&floor->def->uld_setup_min) / 60.0;
+    roster_work(floor->roster, HALL_BREAKDOWN, floor->def->team * team_h);
+    pool_ask(floor->teams, number, 1, 0);
+}
+
+static void team_granted(struct sim *sim, void *station, uint64_t number)
+{
+    struct breakdown *floor = station;
+    const struct uld *uld = cargo_uld(floor->cargo, number);
+    struct stream luck = stream_at(floor->setup, sim_replication(sim),
+                                   ((uint64_t)uld->lane << 40) + uld->serial);
+    double setup_h = dist_draw(&floor->def->uld_setup_min, &luck) / 60.0;
+    double h = setup_h + breakdown_work_h(floor->def, uld);
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, floor->ends, floor, number);
+}
+
+static void end(struct sim *sim, void *station, uint64_t number)
+{
+    struct breakdown *floor = station;
+    const struct uld *uld = cargo_uld(floor->cargo, number);
+    floor->done++;
+    floor->ulds_inside--;
+    floor->parcels_inside -= uld->parcels;
+    floor->kg_inside -= uld->kg;
+    port_hand(sim, &floor->out, number);
+    pool_release(floor->teams, 1);
+}
+
+struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
+                                struct roster *roster)
+{
+    struct breakdown *floor = sim_alloc(sim, sizeof *floor);
+    floor->sim = sim;
+    floor->def = def;
+    floor->cargo = cargo;
+    floor->roster = roster;
+    char name[2 * PARAM_NAME_BYTES];
+    snprintf(name, sizeof name, "breakdown.%s", def->name);
+    floor->setup = cause_of(sim_seed(sim), name);
+    const struct pool_def teams = {"breakdown.teams", 0};
+    floor->teams = pool_new(sim, &teams, team_granted, floor);
+    floor->ends = sim_kind(sim, "breakdown.ends", end);
+    return floor;
+}
+
+void breakdown_connect(struct breakdown *floor, struct port out, struct port intact)
+{
+    floor->out = out;
+    floor->intact = intact;
+}
+
+/* Build-up uses workstations as well: breakdown gets at most three quarters of them. */
+void breakdown_staff(struct breakdown *floor)
+{
+    uint32_t teams = roster_teams(floor->roster, HALL_BREAKDOWN, floor->def->team);
+    uint32_t places = (3 * hall_workstations(floor->def, sim_now_us(floor->sim)) + 3) / 4;
+    pool_resize(floor->teams, teams < places ? teams : places);
+}
+
+const struct pool *breakdown_teams(const struct breakdown *floor)
+{
+    return floor->teams;
+}
+
+uint64_t breakdown_done(const struct breakdown *floor)
+{
+    return floor->done;
+}
+
+double breakdown_busy_worker_h(const struct breakdown *floor)
+{
+    const struct level *busy = pool_busy_level(floor->teams);
+    return floor->def->team * level_area_s(busy, sim_now_us(floor->sim)) / 3600.0;
+}
+
+void breakdown_new_year(struct breakdown *floor)
+{
+    pool_reset_measures(floor->teams);
+}
+
+uint64_t breakdown_ulds_inside(const struct breakdown *floor)
+{
+    return floor->ulds_inside;
+}
+
+int64_t breakdown_parcels_inside(const struct breakdown *floor)
+{
+    return floor->parcels_inside;
+}
+
+int64_t breakdown_kg_inside(const struct breakdown *floor)
+{
+    return floor->kg_inside;
+}

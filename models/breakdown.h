@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/breakdown.h -- the breakdown floor: a ULD waits for a team at a workstation, and comes apart.
+ *
+ * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other waits, first come first
+ *                served, for a team (people present over team size, never more than workstations), is opened, emptied, and
+ *                handed on by `out`.
+ * Left out       buffer positions; priorities between flights; empty-ULD storage
+ * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
+ *                (2) general cargo:       time = setup + t / general_t_per_team_h
+ * Sources        hall_params
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
+ */
+#ifndef MODELS_BREAKDOWN_H
+#define MODELS_BREAKDOWN_H
+
+#include "models/cargo.h"
+#include "models/hall.h"
+#include "models/port.h"
+#include "models/roster.h"
+#include "sim/pool.h"
+
+struct breakdown;
+
+struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
+                                struct roster *roster);
+void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
+void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
+void breakdown_staff(struct breakdown *breakdown);
+
+const struct pool *breakdown_teams(const struct breakdown *breakdown);
+uint64_t breakdown_done(const struct breakdown *breakdown); /* ULDs since the start */
+double breakdown_busy_worker_h(const struct breakdown *breakdown);
+void breakdown_new_year(struct breakdown *breakdown);
+uint64_t breakdown_ulds_inside(const struct breakdown *breakdown);
+int64_t breakdown_parcels_inside(const struct breakdown *breakdown);
+int64_t breakdown_kg_inside(const struct breakdown *breakdown);
+
+/* (1) or (2) without the setup, in hours. */
+double breakdown_work_h(const struct hall_def *def, const struct uld *uld);
+
+#endif

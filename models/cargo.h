@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/cargo.h -- what moves: flights, ULDs, batches. A record with its stage in it; stations pass its number.
+ *
+ * What happens   A flight carries ULDs both ways. A ULD that is broken down becomes a batch (parcels of one ULD, still
+ *                together); batches merge into truck loads by destination.
+ * Left out       the identity of single parcels (parcel grain)
+ * Equations      none
+ * Sources        none
+ * May include    sim/slab.h
+ */
+#ifndef MODELS_CARGO_H
+#define MODELS_CARGO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/slab.h"
+
+enum cargo_kind {
+    CARGO_PARCELS, /* e-commerce consignments */
+    CARGO_EXPRESS, /* documents and parcels of an integrator */
+    CARGO_GENERAL, /* everything that moves as pieces on pallets */
+    CARGO_KINDS
+};
+
+struct flight {
+    int64_t scheduled_us; /* landing by the timetable */
+    int64_t landed_us;
+    int64_t on_block_us;
+    int64_t leaves_us; /* scheduled departure */
+    int64_t kg_in, kg_out;
+    int64_t parcels_in;
+    int64_t kg_out_max; /* what the aircraft can take out */
+    uint64_t patience;  /* event handle: gives up waiting for a stand */
+    uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
+    uint32_t ulds_in, ulds_off, ulds_out;
+    uint16_t lane, hall, aircraft;
+    bool narrow;
+    bool held; /* customs holds the whole flight */
+};
+
+struct uld {
+    int64_t since_us;      /* on block (import), at the door (export) */
+    int64_t hold_until_us; /* the whole flight is held by customs until then */
+    uint32_t next;         /* number + 1 of the one behind it in a train or line */
+    uint32_t serial;       /* flight serial * 64 + place: the address of its luck */
+    int32_t kg;
+    int32_t parcels; /* consignments */
+    int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
+    uint16_t lane;
+    uint8_t hall;
+    uint8_t kind; /* enum cargo_kind */
+    bool intact;  /* goes through unopened */
+};
+
+struct cargo {
+    struct slab flights; /* struct flight */
+    struct slab ulds;    /* struct uld */
+};
+
+static inline struct flight *cargo_flight(const struct cargo *cargo, uint64_t number)
+{
+    return slab_at(&cargo->flights, (uint32_t)number);
+}
+
+static inline struct uld *cargo_uld(const struct cargo *cargo, uint64_t number)
+{
+    return slab_at(&cargo->ulds, (uint32_t)number);
+}
+
+#endif

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/customs.h"
+
+#include <stddef.h>
+
+#include "models/hall.h"
+#include "sim/date.h"
+
+#define AT(field) offsetof(struct customs_def, field)
+
+const struct param customs_params[] = {
+    {.key = "officers", .kind = PARAM_COUNT, .at = AT(officers), .min = 1, .max = 1000, .standard = {.a = 20},
+     .unit = "people", .meaning = "Customs officers on duty for cargo at any time (about 120 employed in 2018).",
+     .source = "L79", .confidence = "low"},
+    {.key = "files_per_officer_h", .kind = PARAM_REAL, .at = AT(files_per_officer_h), .min = 0.01, .max = 1000,
+     .standard = {.a = 6}, .unit = "files/h", .meaning = "Files one officer examines in an hour.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "document_share", .kind = PARAM_REAL, .at = AT(document_share), .max = 1, .standard = {.a = 0.005},
+     .unit = "share", .meaning = "Parcels that wait for a document.", .source = "assumption", .confidence = "low"},
+    {.key = "examined_share", .kind = PARAM_REAL, .at = AT(examined_share), .max = 1, .standard = {.a = 0.00006},
+     .unit = "share", .meaning = "Parcels that are examined (216 files a day in 2025).",
+     .source = "L79b", .confidence = "medium"},
+    {.key = "general_document_share", .kind = PARAM_REAL, .at = AT(general_document_share), .max = 1,
+     .standard = {.a = 0.06}, .unit = "share", .meaning = "General-cargo ULDs that wait for a document.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "general_examined_share", .kind = PARAM_REAL, .at = AT(general_examined_share), .max = 1,
+     .standard = {.a = 0.02}, .unit = "share", .meaning = "General-cargo ULDs that are examined.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "document_h", .kind = PARAM_DIST, .at = AT(document_h), .max = 10000,
+     .standard = {DIST_LOGNORMAL, .a = 4, .b = 1.5}, .unit = "h", .meaning = "Wait for a document.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "found_share", .kind = PARAM_REAL, .at = AT(found_share), .max = 1, .standard = {.a = 0.3},
+     .unit = "share", .meaning = "Examined parcels found in breach.", .source = "L79b", .confidence = "high"},
+    {.key = "flight_hold_share", .kind = PARAM_REAL, .at = AT(flight_hold_share), .max = 1, .standard = {.a = 0.01},
+     .unit = "share", .meaning = "Flights held as a whole because their data are refused.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "flight_hold_h", .kind = PARAM_DIST, .at = AT(flight_hold_h), .max = 10000,
+     .standard = {DIST_UNIFORM, .a = 6, .b = 48}, .unit = "h", .meaning = "How long such a hold lasts.",
+     .source = "assumption", .confidence = "low"},
+};
+const size_t customs_params_n = sizeof customs_params / sizeof *customs_params;
+
+struct customs {
+    struct sim *sim;
+    const struct customs_def *def;
+    struct cargo *cargo;
+    struct pool *officers;
+    struct port out[HALL_MAX];
+    struct cause luck, holds;
+    struct customs_counts year;
+    int64_t parcels_inside, kg_inside;
+    uint16_t hold_ends, paper_comes, examined;
+};
+
+int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight)
+{
+    struct stream luck = stream_at(customs->holds, sim_replication(customs->sim),
+                                   ((uint64_t)flight->lane << 40) + flight->serial);
+    if (stream_uniform(&luck) >= customs->def->flight_hold_share) return 0;
+    customs->year.flights_held++;
+    double h = dist_draw(&customs->def->flight_hold_h, &luck);
+    return flight->on_block_us + (int64_t)(h * (double)DATE_HOUR_US);
+}
+
+/* ---- selection ---- */
+
+static void keep(struct customs *customs, const struct uld *uld)
+{
+    customs->parcels_inside += uld->parcels;
+    customs->kg_inside += uld->kg;
+}
+
+static void release(struct customs *customs, uint64_t number)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    customs->parcels_inside -= uld->parcels;
+    customs->kg_inside -= uld->kg;
+    port_hand(customs->sim, &customs->out[uld->hall], number);
+}
+
+/* Takes n parcels with their share of weight out of a ULD's contents, as a batch of their own; its number. */
+static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n)
+{
+    uint32_t apart = slab_take(&customs->cargo->ulds);
+    struct uld *rest = cargo_uld(customs->cargo, number);
+    struct uld *batch = cargo_uld(customs->cargo, apart);
+    *batch = *rest;
+    batch->parcels = n;
+    batch->pieces = n; /* out of their bags */
+    batch->kg = (int32_t)((int64_t)rest->kg * n / rest->parcels);
+    rest->parcels -= n;
+    rest->kg -= batch->kg;
+    if (rest->pieces > n + 1) rest->pieces -= n;
+    return apart;
+}
+
+static void wait_for_paper(struct customs *customs, uint32_t batch, struct stream *luck)
+{
+    keep(customs, cargo_uld(customs->cargo, batch));
+    double h = dist_draw(&customs->def->document_h, luck);
+    sim_in(customs->sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->paper_comes, customs, batch);
+}
+
+static void wait_for_officer(struct customs *customs, uint32_t batch)
+{
+    keep(customs, cargo_uld(customs->cargo, batch));
+    pool_ask(customs->officers, batch, 1, 0);
+}
+
+static void select_parcels(struct customs *customs, uint64_t number, struct stream *luck)
+{
+    const struct customs_def *def = customs->def;
+    int32_t n = cargo_uld(customs->cargo, number)->parcels;
+    int32_t papers = (int32_t)dist_binomial((uint64_t)n, def->document_share, luck);
+    int32_t opened = (int32_t)dist_binomial((uint64_t)n, def->examined_share, luck);
+    if (papers + opened >= n) papers = n - opened > 1 ? n - opened - 1 : 0;
+    customs->year.lines += (uint64_t)n;
+    customs->year.documents += (uint64_t)papers;
+    if (papers > 0) wait_for_paper(customs, set_apart(customs, number, papers), luck);
+    if (opened > 0 && opened < n) {
+        customs->year.examined += (uint64_t)opened;
+        customs->year.found += dist_binomial((uint64_t)opened, def->found_share, luck);
+        wait_for_officer(customs, set_apart(customs, number, opened));
+    }
+    port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+}
+
+static void select_general(struct customs *customs, uint64_t number, struct stream *luck)
+{
+    double u = stream_uniform(luck);
+    customs->year.lines++;
+    if (u < customs->def->general_examined_share) {
+        customs->year.examined++;
+        wait_for_officer(customs, (uint32_t)number);
+    } else if (u < customs->def->general_examined_share + customs->def->general_document_share) {
+        customs->year.documents++;
+        wait_for_paper(customs, (uint32_t)number, luck);
+    } else {
+        port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+    }
+}
+
+static void choose(struct customs *customs, uint64_t number)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    struct stream luck = stream_at(customs->luck, sim_replication(customs->sim),
+                                   ((uint64_t)uld->lane << 40) + uld->serial);
+    if (uld->kind == CARGO_GENERAL)
+        select_general(customs, number, &luck);
+    else
+        select_parcels(customs, number, &luck);
+}
+
+void customs_accept(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    if (uld->hold_until_us > sim_now_us(sim)) {
+        keep(customs, uld);
+        sim_at(sim, uld->hold_until_us, SIM_END, customs->hold_ends, customs, number);
+        return;
+    }
+    choose(customs, number);
+}
+
+/* ---- release ---- */
+
+static void end_hold(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    customs->parcels_inside -= uld->parcels;
+    customs->kg_inside -= uld->kg;
+    choose(customs, number);
+}
+
+static void paper_came(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    release(station, number);
+}
+
+static void officer_granted(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    double files = uld->kind == CARGO_GENERAL ? 1 : uld->parcels;
+    double h = files / customs->def->files_per_officer_h; /* (2) */
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->examined, customs, number);
+}
+
+static void officer_done(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct customs *customs = station;
+    release(customs, number);
+    pool_release(customs->officers, 1);
+}
+
+/* ---- the station ---- */
+
+struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo)
+{
+    struct customs *customs = sim_alloc(sim, sizeof *customs);
+    customs->sim = sim;
+    customs->def = def;
+    customs->cargo = cargo;
+    customs->luck = cause_of(sim_seed(sim), "customs.selection");
+    customs->holds = cause_of(sim_seed(sim), "customs.hold");
+    const struct pool_def officers = {"customs.officers", def->officers};
+    customs->officers = pool_new(sim, &officers, officer_granted, customs);
+    customs->hold_ends = sim_kind(sim, "customs.hold_ends", end_hold);
+    customs->paper_comes = sim_kind(sim, "customs.paper_comes", paper_came);
+    customs->examined = sim_kind(sim, "customs.examined", officer_done);
+    return customs;
+}
+
+void customs_connect(struct customs *customs, uint32_t hall, struct port out)
+{
+    customs->out[hall] = out;
+}
+
+void customs_changed(struct customs *customs)
+{
+    pool_resize(customs->officers, customs->def->officers);
+}
+
+const struct customs_counts *customs_year(const struct customs *customs)
+{
+    return &customs->year;
+}
+
+const struct pool *customs_officers(const struct customs *customs)
+{
+    return customs->officers;
+}
+
+void customs_new_year(struct customs *customs)
+{
+    customs->year = (struct customs_counts){0};
+    pool_reset_measures(customs->officers);
+}
+
+int64_t customs_parcels_inside(const struct customs *customs)
+{
+    return customs->parcels_inside;
+}
+
+int64_t customs_kg_inside(const struct customs *customs)
+{
+    return customs->kg_inside;
+}

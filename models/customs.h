@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/customs.h -- the customs office: what passes at once, what waits for a paper, what an officer opens.
+ *
+ * What happens   The contents of a broken-down ULD pass at once by `out`, but for the selected: a few parcels wait for a
+ *                document and come back by themselves later; a very few wait for an officer, who examines them file by
+ *                file. Released pieces are handed on by `out` as well (re-induction). If customs holds a whole flight,
+ *                nothing of it passes until the hold ends. A general-cargo ULD is selected as a whole.
+ * Left out       seizure and return (what is found is counted, and goes on); desks by speciality; night closing
+ * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
+ *                (2) examination = files / files_per_officer_h, by one officer of `officers` on duty
+ * Sources        see customs_params
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/roster.h
+ */
+#ifndef MODELS_CUSTOMS_H
+#define MODELS_CUSTOMS_H
+
+#include "models/cargo.h"
+#include "models/param.h"
+#include "models/port.h"
+#include "sim/pool.h"
+
+struct customs_def {
+    uint32_t officers; /* on duty at any time */
+    double files_per_officer_h;
+    double document_share, examined_share;
+    double general_document_share, general_examined_share;
+    struct dist document_h;
+    double found_share; /* of the examined, in breach */
+    double flight_hold_share;
+    struct dist flight_hold_h;
+};
+
+extern const struct param customs_params[];
+extern const size_t customs_params_n;
+
+struct customs_counts { /* of the year so far */
+    uint64_t lines, documents, examined, found, flights_held;
+};
+
+struct customs;
+
+struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo);
+
+/* One way out per hall: released contents go back to the hall they came from. */
+void customs_connect(struct customs *customs, uint32_t hall, struct port out);
+
+/* The contents of a ULD: a port_accept. */
+void customs_accept(struct sim *sim, void *customs, uint64_t uld);
+
+/* Until when customs holds this flight; 0 if it does not. Luck by lane and flight serial. */
+int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight);
+
+void customs_changed(struct customs *customs);
+const struct customs_counts *customs_year(const struct customs *customs);
+const struct pool *customs_officers(const struct customs *customs);
+void customs_new_year(struct customs *customs);
+int64_t customs_parcels_inside(const struct customs *customs);
+int64_t customs_kg_inside(const struct customs *customs);
+
+#endif

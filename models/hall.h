@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hall.h -- what a scenario says about a hall: its building, machines, crews, rates, lorries, employers.
+ *
+ * What happens   Nothing here: the definition that ramp, breakdown, customs, sorter, dock, export and roster share, and the
+ *                few numbers that follow from it at a date.
+ * Left out       a floor plan
+ * Equations      (1) area(t) = sum of the phases that have opened by t
+ *                (2) room for freight in a week = area x flow_t_per_m2_year / 52 x surge_share
+ *                (3) work per e-commerce piece = 1 / pieces_per_worker_h; a share bagged_share of the parcels travels in bags of
+ *                    bag_parcels, so pieces = parcels x (1 - bagged_share + bagged_share / bag_parcels)
+ *                (4) sorter rate = sorters x sorter_pieces_per_h x operational_share / (1 + recirculation_share), never more than
+ *                    people present x sort_pieces_per_worker_h
+ * Sources        see hall_params
+ * May include    models/param.h, sim/date.h
+ */
+#ifndef MODELS_HALL_H
+#define MODELS_HALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/cargo.h"
+#include "models/param.h"
+
+enum { HALL_MAX = 8, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
+
+/* Where people work. The first five limit the work; the others follow from area, machines or heads. */
+enum hall_area {
+    HALL_RAMP,
+    HALL_BREAKDOWN,
+    HALL_SORT,
+    HALL_DOCKS,
+    HALL_BUILDUP,
+    HALL_CLERKS,
+    HALL_SECURITY,
+    HALL_MAINTENANCE,
+    HALL_SUPERVISION,
+    HALL_OFFICE,
+    HALL_AREAS
+};
+enum { HALL_WORKING_AREAS = HALL_CLERKS + 1 }; /* those whose posts follow a workload */
+
+enum hall_employer { HALL_OPERATOR, HALL_HANDLER, HALL_AGENCY, HALL_GUARDS, HALL_EMPLOYERS };
+
+struct hall_def {
+    char name[PARAM_NAME_BYTES];
+    uint32_t staff_of; /* HALL_OPERATOR or HALL_HANDLER: who employs breakdown, sort, docks, build-up */
+    double phase_m2[HALL_PHASES];
+    int64_t phase_opens_us[HALL_PHASES];
+    double flow_t_per_m2_year, surge_share;
+    /* ramp */
+    uint32_t ramp_crew, tugs;
+    double doors_open_min, offload_uld_min, load_uld_min;
+    struct dist tug_trip_min;
+    uint32_t train_ulds;
+    /* breakdown and build-up */
+    double m2_per_workstation;
+    uint32_t team;
+    struct dist uld_setup_min;
+    double pieces_per_worker_h, bagged_share, bag_parcels;
+    double general_t_per_team_h, buildup_t_per_team_h;
+    uint32_t buildup_team;
+    double screened_share, screening_t_per_h;
+    /* sorter */
+    uint32_t sorters;
+    double sorter_pieces_per_h, operational_share, recirculation_share, sort_pieces_per_worker_h;
+    struct dist sorter_uptime_h, sorter_repair_min;
+    /* trucks */
+    double m2_per_door;
+    double destination_share[HALL_DESTINATIONS];
+    double wave_hour[HALL_WAVES]; /* hour of day; 24 or more: not used */
+    double parcel_truck_kg, general_truck_kg;
+    struct dist truck_load_min;
+    uint32_t dock_team;
+    double export_lead_h; /* freight arrives up to this long before the flight leaves */
+    /* posts that do not follow a workload */
+    double security_posts_per_10000m2, maintenance_posts_per_sorter;
+    double workers_per_supervisor, office_share;
+    double declarations_per_clerk_h; /* lines that a clerk handles */
+    double clerk_line_share;         /* share of parcels that need a clerk's hand */
+};
+
+/* The table stands in hall_params.c. */
+extern const struct param hall_params[];
+extern const size_t hall_params_n;
+extern const char *const hall_area_name[HALL_AREAS];
+extern const char *const hall_employer_name[HALL_EMPLOYERS];
+
+double hall_area_m2(const struct hall_def *def, int64_t at_us);                 /* (1) */
+double hall_room_kg_per_week(const struct hall_def *def, int64_t at_us);        /* (2) */
+double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parcels); /* (3) */
+uint32_t hall_workstations(const struct hall_def *def, int64_t at_us);
+uint32_t hall_doors(const struct hall_def *def, int64_t at_us);
+enum hall_employer hall_employer_of(const struct hall_def *def, enum hall_area area);
+
+#endif

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/labour.h"
+
+#include <stddef.h>
+
+#define AT(field) offsetof(struct labour_def, field)
+
+const struct param labour_params[] = {
+    {.key = "hours_per_week", .kind = PARAM_REAL, .at = AT(hours_per_week), .min = 10, .max = 60,
+     .standard = {.a = 38}, .unit = "h", .meaning = "Contract week of a full-time worker.",
+     .source = "OPS51", .confidence = "high"},
+    {.key = "shift_h", .kind = PARAM_REAL, .at = AT(shift_h), .min = 4, .max = 12, .standard = {.a = 7.6},
+     .unit = "h", .meaning = "Paid hours of one shift: five make a week.", .source = "OPS51", .confidence = "medium"},
+    {.key = "break_h", .kind = PARAM_REAL, .at = AT(break_h), .max = 2, .standard = {.a = 0.5},
+     .unit = "h", .meaning = "Break within a shift, paid.", .source = "assumption", .confidence = "medium"},
+    {.key = "absence_share", .kind = PARAM_REAL, .at = AT(absence_share), .max = 0.9, .standard = {.a = 0.1179},
+     .unit = "share", .meaning = "Absence through illness and the like, of contracted time.",
+     .source = "OPS47", .confidence = "high"},
+    {.key = "short_notice_share", .kind = PARAM_REAL, .at = AT(short_notice_share), .max = 0.9,
+     .standard = {.a = 0.045}, .unit = "share", .meaning = "Of those on the roster, who do not come on the day.",
+     .source = "OPS47", .confidence = "medium"},
+    {.key = "leave_share", .kind = PARAM_REAL, .at = AT(leave_share), .max = 0.5, .standard = {.a = 0.12},
+     .unit = "share", .meaning = "Holidays and leave, of contracted time (about 31 days of 260).",
+     .source = "assumption", .confidence = "medium"},
+    {.key = "utilisation_target", .kind = PARAM_REAL, .at = AT(utilisation_target), .min = 0.1, .max = 1,
+     .standard = {DIST_TRIANGULAR, .a = 0.65, .b = 0.75, .c = 0.85}, .unit = "share",
+     .meaning = "Planned work over planned presence in a shift.", .source = "assumption", .confidence = "low"},
+    {.key = "square_root_beta", .kind = PARAM_REAL, .at = AT(square_root_beta), .max = 5, .standard = {.a = 0.5},
+     .unit = "", .meaning = "Safety staffing: this many square roots of the load on top.",
+     .source = "OPS78", .confidence = "medium"},
+    {.key = "forecast_weight", .kind = PARAM_REAL, .at = AT(forecast_weight), .min = 0.01, .max = 1,
+     .standard = {.a = 0.25}, .unit = "share", .meaning = "Weight of the newest week in the forecast of the workload.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "review_weeks", .kind = PARAM_COUNT, .at = AT(review_weeks), .min = 1, .max = 52, .standard = {.a = 4},
+     .unit = "weeks", .meaning = "How often posts and contracts are reviewed.", .source = "assumption", .confidence = "medium"},
+    {.key = "hiring_weeks", .kind = PARAM_COUNT, .at = AT(hiring_weeks), .min = 0, .max = 40, .standard = {.a = 5},
+     .unit = "weeks", .meaning = "From the decision to hire to the first shift (security badge included).",
+     .source = "assumption", .confidence = "medium"},
+    {.key = "opening_weeks", .kind = PARAM_COUNT, .at = AT(opening_weeks), .min = 1, .max = 52, .standard = {.a = 2},
+     .unit = "weeks", .meaning = "A hall that opens works this long with as many people as it needs; then the roster begins.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "agency_max_share", .kind = PARAM_REAL, .at = AT(agency_max_share), .max = 1, .standard = {.a = 0.35},
+     .unit = "share", .meaning = "Agency workers at most, of the people needed.", .source = "OPS48", .confidence = "medium"},
+    {.key = "agency_base_share", .kind = PARAM_REAL, .at = AT(agency_base_share), .max = 1, .standard = {.a = 0.068},
+     .unit = "share", .meaning = "Agency workers kept in ordinary times.", .source = "OPS21", .confidence = "medium"},
+    {.key = "attrition_share_per_year", .kind = PARAM_REAL, .at = AT(attrition_share_per_year), .max = 3,
+     .standard = {.a = 0.29}, .unit = "share per year", .meaning = "Permanent staff who leave in a year.",
+     .source = "OPS48", .confidence = "medium"},
+    {.key = "layoff_share_per_review", .kind = PARAM_REAL, .at = AT(layoff_share_per_review), .max = 1,
+     .standard = {.a = 0.08}, .unit = "share", .meaning = "At most this share of the permanent staff is let go at a review.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "learning_p", .kind = PARAM_REAL, .at = AT(learning_p), .min = 0, .max = 1000, .standard = {.a = 6},
+     .unit = "shifts", .meaning = "Learning curve: experience a newcomer brings.", .source = "OPS49", .confidence = "low"},
+    {.key = "learning_k", .kind = PARAM_REAL, .at = AT(learning_k), .min = 0, .max = 1000, .standard = {.a = 4},
+     .unit = "shifts", .meaning = "Learning curve: how slow it rises.", .source = "OPS49", .confidence = "low"},
+    {.key = "shifts_per_week", .kind = PARAM_REAL, .at = AT(shifts_per_week), .min = 1, .max = 7, .standard = {.a = 5},
+     .unit = "shifts", .meaning = "Shifts a full-time worker is contracted for in a week.",
+     .source = "OPS51", .confidence = "high"},
+    {.key = "fte_per_job", .kind = PARAM_REAL, .at = AT(fte_per_job), .min = 0.1, .max = 1, .standard = {.a = 0.84},
+     .unit = "FTE per job", .meaning = "Full-time equivalents per head, part-timers counted.",
+     .source = "M26", .confidence = "high"},
+};
+const size_t labour_params_n = sizeof labour_params / sizeof *labour_params;
+
+double labour_learning(const struct labour_def *def, double from_week, double to_week)
+{
+    double sum = 0;
+    const int steps = 8;
+    for (int i = 0; i < steps; i++) {
+        double week = from_week + (to_week - from_week) * (i + 0.5) / steps;
+        double shifts = week * def->shifts_per_week + def->learning_p;
+        sum += shifts / (shifts + def->learning_k);
+    }
+    return sum / steps;
+}
+
+double labour_fte_per_weekly_shift(const struct labour_def *def)
+{
+    return 1.0 / (def->shifts_per_week * (1.0 - def->absence_share) * (1.0 - def->leave_share));
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/labour.h -- the rules of work: hours, absence, hiring, learning, agency.
+ *
+ * What happens   Nothing here: the settings that every hall's roster shares, and the learning curve.
+ * Left out       wages; overtime; trade-union agreements
+ * Equations      (1) learning: rate(n) / rate(infinity) = (n + p) / (n + p + k) after n shifts [GrosseGlock2013]
+ *                (2) people to employ for one post all week: 21 shifts / (shifts a week per person x (1 - absence) x (1 - leave))
+ * Sources        labour_params
+ * May include    models/param.h
+ */
+#ifndef MODELS_LABOUR_H
+#define MODELS_LABOUR_H
+
+#include "models/param.h"
+
+struct labour_def {
+    double hours_per_week, shift_h, break_h;
+    double absence_share;      /* all absence, of contracted time */
+    double short_notice_share; /* of those on the roster, who do not come */
+    double leave_share;
+    double utilisation_target; /* planned work over planned presence */
+    double square_root_beta;   /* posts = load / target + beta sqrt(load) */
+    double forecast_weight;    /* of the newest week */
+    uint32_t review_weeks, hiring_weeks, opening_weeks;
+    double agency_max_share, agency_base_share;
+    double attrition_share_per_year, layoff_share_per_review;
+    double learning_p, learning_k, shifts_per_week;
+    double fte_per_job;
+};
+
+extern const struct param labour_params[];
+extern const size_t labour_params_n;
+
+/* (1), mean over the shifts of weeks `from_week` to `to_week` after hiring. */
+double labour_learning(const struct labour_def *def, double from_week, double to_week);
+
+/* (2): full-time equivalents that keep `posts` filled in one shift of the week, every week. */
+double labour_fte_per_weekly_shift(const struct labour_def *def);
+
+#endif

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/lane.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "models/luck.h"
+#include "sim/date.h"
+#include "sim/maths.h"
+#include "sim/stream.h"
+
+struct lane {
+    struct sim *sim;
+    const struct lane_def *def;
+    const struct lane_traffic_def *traffic;
+    const struct lane_aircraft_def *fleet;
+    struct cargo *cargo;
+    struct port booked, out;
+    lane_choose_hall *choose;
+    void *context;
+    struct lane_counts year;
+    struct cause timetable, delays, loads;
+    uint16_t number;
+    uint16_t weekly, lands;
+};
+
+double lane_capacity_kg(const struct lane_aircraft_def *aircraft, double density_kg_per_m3,
+                        double stowage_share)
+{
+    double by_volume_kg = stowage_share * aircraft->volume_m3 * density_kg_per_m3;
+    double payload_kg = 1000.0 * aircraft->payload_t;
+    return by_volume_kg < payload_kg ? by_volume_kg : payload_kg;
+}
+
+double lane_flights_per_week(const struct lane_def *def, int64_t at_us)
+{
+    double years = (double)(at_us - def->growth_from_us) / (365.25 * (double)DATE_DAY_US);
+    if (def->growth_from_us == DATE_NEVER_US || years <= 0) return def->flights_per_week;
+    return def->flights_per_week * maths_pow(1.0 + def->growth_share_per_year, years);
+}
+
+/* (1): the fraction of a flight flies with that chance. */
+static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, struct stream *luck)
+{
+    const struct lane_def *def = lane->def;
+    double mean = 0;
+    for (int m = 0; m < 12; m++) mean += def->month_index[m] / 12.0;
+    int month = date_of(monday_us + 3 * DATE_DAY_US).month - 1;
+    double wanted = lane_flights_per_week(def, monday_us) * def->month_index[month] / mean;
+    double whole = floor(wanted);
+    return (uint32_t)whole + (stream_uniform(luck) < wanted - whole ? 1u : 0u);
+}
+
+/* ---- one flight ---- */
+
+/* (2), (3), and what of it are parcels. */
+static void load_in(const struct lane *lane, struct flight *flight, struct stream *luck)
+{
+    const struct lane_def *def = lane->def;
+    const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
+    double most_kg = lane_capacity_kg(aircraft, def->density_kg_per_m3, lane->traffic->stowage_share);
+    double kg = most_kg * def->load_in_share * luck_spread(def->load_cv, luck);
+    if (kg > most_kg) kg = most_kg;
+    flight->kg_in = (int64_t)kg;
+    flight->ulds_in = (uint32_t)ceil(aircraft->ulds * kg / most_kg);
+    double parcels = kg * def->parcel_share_in / def->parcel_kg;
+    flight->parcels_in = flight->ulds_in == 0 ? 0 : (int64_t)parcels;
+}
+
+static void book_out(const struct lane *lane, struct flight *flight, struct stream *luck)
+{
+    const struct lane_def *def = lane->def;
+    const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
+    double most_kg = 1000.0 * aircraft->payload_t;
+    double kg = most_kg * def->load_out_share * luck_spread(def->load_cv, luck);
+    flight->kg_out_max = (int64_t)most_kg;
+    flight->kg_out = (int64_t)(kg < most_kg ? kg : most_kg);
+}
+
+/* Scheduled landing to actual, in ticks; may be negative. */
+static int64_t delay_us(const struct lane *lane, struct stream *luck)
+{
+    const struct lane_traffic_def *traffic = lane->traffic;
+    double kind = stream_uniform(luck);
+    double delay_min;
+    if (kind < traffic->early_share)
+        delay_min = -traffic->early_max_min * stream_uniform(luck);
+    else if (kind < traffic->early_share + traffic->late_share)
+        delay_min = dist_draw(&traffic->delay_late_min, luck);
+    else
+        delay_min = dist_draw(&traffic->delay_min, luck);
+    return (int64_t)(delay_min * (double)DATE_MINUTE_US);
+}
+
+static void schedule(struct lane *lane, uint64_t number, struct flight *flight)
+{
+    uint32_t replication = sim_replication(lane->sim);
+    struct stream luck = stream_at(lane->delays, replication, flight->serial);
+    bool cancelled = stream_uniform(&luck) < lane->traffic->cancelled_share;
+    int64_t lands_us = flight->scheduled_us + delay_us(lane, &luck);
+    int64_t ground_us = (int64_t)(lane->traffic->ground_time_h * (double)DATE_HOUR_US);
+    flight->leaves_us = flight->scheduled_us + ground_us;
+    lane->year.planned++;
+    if (cancelled) {
+        lane->year.cancelled++;
+        slab_give(&lane->cargo->flights, (uint32_t)number);
+        return;
+    }
+    flight->hall = lane->choose(lane->context, lane->def, flight->kg_in + flight->kg_out);
+    port_hand(lane->sim, &lane->booked, number);
+    if (lands_us < sim_now_us(lane->sim)) lands_us = sim_now_us(lane->sim);
+    sim_at(lane->sim, lands_us, SIM_START, lane->lands, lane, number);
+}
+
+static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial)
+{
+    uint32_t replication = sim_replication(lane->sim);
+    struct stream luck = stream_at(lane->timetable, replication, serial);
+    const struct lane_def *def = lane->def;
+    uint32_t place = luck_pick(def->aircraft_share, def->aircraft.n, stream_uniform(&luck));
+    uint32_t day = luck_pick(def->weekday_index, 7, stream_uniform(&luck));
+    uint32_t hour = luck_pick(def->hour_index, 24, stream_uniform(&luck));
+    int64_t minute = (int64_t)(60.0 * stream_uniform(&luck));
+    int64_t at_us = monday_us + day * DATE_DAY_US + hour * DATE_HOUR_US + minute * DATE_MINUTE_US;
+    if (at_us < sim_now_us(lane->sim)) return; /* a run that starts in the middle of a week */
+
+    uint32_t number = slab_take(&lane->cargo->flights);
+    struct flight *flight = cargo_flight(lane->cargo, number);
+    flight->serial = serial;
+    flight->lane = lane->number;
+    flight->aircraft = (uint16_t)def->aircraft.item[place];
+    flight->narrow = lane->fleet[flight->aircraft].narrow;
+    flight->scheduled_us = at_us;
+    struct stream load = stream_at(lane->loads, replication, serial);
+    load_in(lane, flight, &load);
+    book_out(lane, flight, &load);
+    schedule(lane, number, flight);
+}
+
+static void write_week(struct sim *sim, void *station, uint64_t week)
+{
+    struct lane *lane = station;
+    int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US; /* 1970-01-01 was a Thursday */
+    struct stream luck = stream_at(lane->timetable, sim_replication(sim), week << 32);
+    uint32_t n = flights_this_week(lane, monday_us, &luck);
+    for (uint32_t i = 0; i < n && i < 4096; i++) plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
+    sim_at(sim, monday_us + DATE_WEEK_US, SIM_START, lane->weekly, lane, week + 1);
+}
+
+static void arrive(struct sim *sim, void *station, uint64_t number)
+{
+    struct lane *lane = station;
+    lane->year.arrived++;
+    port_hand(sim, &lane->out, number);
+}
+
+/* ---- the station ---- */
+
+struct lane *lane_new(struct sim *sim, const struct lane_def *def, uint16_t number,
+                      const struct lane_traffic_def *traffic, const struct lane_aircraft_def *fleet,
+                      struct cargo *cargo)
+{
+    struct lane *lane = sim_alloc(sim, sizeof *lane);
+    lane->sim = sim;
+    lane->def = def;
+    lane->number = number;
+    lane->traffic = traffic;
+    lane->fleet = fleet;
+    lane->cargo = cargo;
+    char name[2 * PARAM_NAME_BYTES];
+    snprintf(name, sizeof name, "lane.%s.timetable", def->name);
+    lane->timetable = cause_of(sim_seed(sim), name);
+    snprintf(name, sizeof name, "lane.%s.delay", def->name);
+    lane->delays = cause_of(sim_seed(sim), name);
+    snprintf(name, sizeof name, "lane.%s.load", def->name);
+    lane->loads = cause_of(sim_seed(sim), name);
+    lane->weekly = sim_kind(sim, "lane.week", write_week);
+    lane->lands = sim_kind(sim, "lane.arrives", arrive);
+    return lane;
+}
+
+void lane_connect(struct lane *lane, struct port booked, struct port out, lane_choose_hall *choose,
+                  void *context)
+{
+    lane->booked = booked;
+    lane->out = out;
+    lane->choose = choose;
+    lane->context = context;
+}
+
+void lane_start(struct lane *lane)
+{
+    int64_t week = (sim_now_us(lane->sim) + 3 * DATE_DAY_US) / DATE_WEEK_US;
+    sim_at(lane->sim, sim_now_us(lane->sim), SIM_START, lane->weekly, lane, (uint64_t)week);
+}
+
+struct lane_counts *lane_year(struct lane *lane)
+{
+    return &lane->year;
+}
+
+void lane_new_year(struct lane *lane)
+{
+    lane->year = (struct lane_counts){0};
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/lane.h -- a lane: one stream of flights for one business, its timetable, its loads.
+ *
+ * What happens   Every Monday at midnight each lane writes the week's flights: how many (frequency times season, the
+ *                fraction by luck), which aircraft, weekday and hour of landing, load in, freight booked out. Some are
+ *                cancelled; each has a delay, or comes early. At its actual time the flight is handed on by `out`.
+ *                The hall is chosen then: the first of the lane's halls that is open and still has room that week.
+ * Left out       the network before Liège; aircraft rotations; a timetable file (issue of its own)
+ * Equations      (1) flights of a week = flights_per_week x growth x month_index / mean(month_index)
+ *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
+ *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1 and cv load_cv, at most capacity
+ * Sources        see lane_params
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h
+ */
+#ifndef MODELS_LANE_H
+#define MODELS_LANE_H
+
+#include "models/cargo.h"
+#include "models/param.h"
+#include "models/port.h"
+#include "sim/sim.h"
+
+enum { LANE_MAX = 16, LANE_AIRCRAFT_MAX = 16 };
+enum lane_business { LANE_ECOMMERCE, LANE_EXPRESS, LANE_GENERAL };
+
+struct lane_aircraft_def {
+    char name[PARAM_NAME_BYTES];
+    double payload_t;
+    double volume_m3;
+    uint32_t ulds; /* positions, main and lower deck together */
+    bool narrow;
+};
+
+struct lane_traffic_def { /* common to all lanes */
+    double stowage_share; /* how much of the volume can be filled */
+    double cancelled_share;
+    double early_share, early_max_min;
+    double late_share;
+    struct dist delay_min;      /* of the ordinary flights */
+    struct dist delay_late_min; /* of the late ones */
+    double ground_time_h;       /* scheduled landing to scheduled departure */
+};
+
+struct lane_def {
+    char name[PARAM_NAME_BYTES];
+    uint32_t business; /* enum lane_business */
+    bool china;        /* origin and destination China, Hong Kong included */
+    struct param_names halls;
+    struct param_names aircraft;
+    double aircraft_share[PARAM_NAMES_MAX];
+    double flights_per_week;
+    double growth_share_per_year;
+    int64_t growth_from_us;
+    double month_index[12], weekday_index[7], hour_index[24];
+    double density_kg_per_m3;
+    double load_in_share, load_out_share, load_cv;
+    double parcel_share_in;  /* share of the tonnes in that are parcels of the lane's business */
+    double parcel_share_out; /* share of the tonnes out that are e-commerce parcels */
+    double parcel_kg;
+    double intact_share; /* of general-cargo ULDs in */
+};
+
+/* The tables stand in lane_params.c. */
+extern const struct param lane_params[], lane_params_aircraft[], lane_params_traffic[];
+extern const size_t lane_params_n, lane_params_aircraft_n, lane_params_traffic_n;
+
+struct lane_counts { /* of the year so far */
+    uint64_t planned, cancelled, arrived, lost;
+    int64_t kg_in, kg_out, kg_out_max; /* carried; the capacity of the flights that left */
+    int64_t parcels_in, parcels_out;
+};
+
+/* Chooses a hall for a flight of `kg` both ways; gives the number of the hall. */
+typedef uint16_t lane_choose_hall(void *context, const struct lane_def *def, int64_t kg);
+
+struct lane;
+
+struct lane *lane_new(struct sim *sim, const struct lane_def *def, uint16_t number,
+                      const struct lane_traffic_def *traffic, const struct lane_aircraft_def *fleet,
+                      struct cargo *cargo);
+
+/* booked: the flight is in the timetable (freight for it may be ordered); out: it is here. */
+void lane_connect(struct lane *lane, struct port booked, struct port out, lane_choose_hall *choose,
+                  void *context);
+
+/* Starts writing timetables, the first for the week `now` lies in. */
+void lane_start(struct lane *lane);
+
+struct lane_counts *lane_year(struct lane *lane);
+void lane_new_year(struct lane *lane);
+
+/* (2), in kg */
+double lane_capacity_kg(const struct lane_aircraft_def *aircraft, double density_kg_per_m3,
+                        double stowage_share);
+
+/* (1) at a moment, before the season: flights per week with growth. */
+double lane_flights_per_week(const struct lane_def *def, int64_t at_us);
+
+#endif

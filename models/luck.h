@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/luck.h -- two small draws that several stations need.
+ *
+ * What happens   luck_pick chooses a place with chances given as weights; luck_spread is a factor with mean 1.
+ * Left out       nothing
+ * Equations      spread: lognormal, mean 1, coefficient of variation cv
+ * Sources        none
+ * May include    sim/dist.h
+ */
+#ifndef MODELS_LUCK_H
+#define MODELS_LUCK_H
+
+#include "sim/dist.h"
+
+/* The place whose share of the weights u (0..1) falls in. Weights need not add up to 1. */
+static inline uint32_t luck_pick(const double *weight, uint32_t n, double u)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < n; i++) sum += weight[i];
+    double left = u * sum;
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        left -= weight[i];
+        if (left < 0) return i;
+    }
+    return n - 1;
+}
+
+static inline double luck_spread(double cv, struct stream *luck)
+{
+    double u = stream_uniform(luck);
+    if (cv <= 0) return 1.0;
+    struct dist spread = {.kind = DIST_LOGNORMAL, .a = 1.0, .b = cv};
+    return dist_quantile(&spread, u);
+}
+
+#endif

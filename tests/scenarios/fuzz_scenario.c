@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Feeds any bytes to the scenario reader; not part of make test. To run it for a minute:
+ *   clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I.
+ * tests/scenarios/fuzz_scenario.c \ scenarios/[a-z]*.c models/plan.c sim/[a-z]*.c -lconfig -lgsl
+ * -lgslcblas -lm -o build/fuzz build/fuzz -max_total_time=60 -max_len=4096 tests/bad
+ * scenarios/liege The first byte chooses: a file; or, if it is '=', a --set argument over an empty
+ * hub.
+ */
+#include <stdint.h>
+#include <sys/mman.h>
+
+#include "tests/scenarios/small_hub.h"
+#include "tests/scenarios/told.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static void read_and_write(const struct scenario_request *request)
+{
+    struct mistakes *mistakes = mistakes_new();
+    struct scenario *scenario = read_small(request, mistakes);
+    if (!scenario && mistakes_count(mistakes) == 0) abort(); /* refused without a word */
+    free(told(mistakes));
+    FILE *nowhere = fopen("/dev/null", "w");
+    if (scenario && nowhere) {
+        scenario_write(scenario, nowhere);
+        struct hub_def def = *scenario_plan(scenario)->base;
+        const struct plan *plan = scenario_plan(scenario);
+        plan_draw(plan, &def, 1, 0);
+        for (size_t i = 0; i < plan->n; i++)
+            plan_apply(plan, i, &def, 1, NAN, 1, 0);
+    }
+    if (nowhere) fclose(nowhere);
+    scenario_free(scenario);
+    mistakes_free(mistakes);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    char path[64], argument[4097] = "";
+    const bool is_argument = n > 0 && bytes[0] == '=' && n < sizeof argument;
+    const int file = memfd_create("scenario", 0);
+    if (file < 0) return 0;
+    const char *text = is_argument ? "airport.stands = 3;" : (const char *)bytes;
+    const size_t length = is_argument ? strlen(text) : n;
+    if (write(file, text, length) == (ssize_t)length) {
+        snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+        if (is_argument) memcpy(argument, bytes + 1, n - 1);
+        const char *const set[] = {argument};
+        const struct scenario_request request = {.file = path, .set = set, .set_n = is_argument};
+        read_and_write(&request);
+    }
+    close(file);
+    return 0;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Claims about one layer: groups and dots are the same thing, each path once, what the timeline and
+ * --set look like. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "scenarios/settings.h"
+#include "tests/scenarios/told.h"
+
+static void add_rows(FILE *to, struct keep *keep, const char *head, const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        const struct setting *row = &settings->row[i];
+        fprintf(to, "%s%s = %s @%d\n", head, row->path, settings_value(keep, row), row->line);
+    }
+}
+
+/* The layer as text, the mistakes behind it. */
+static char *flat(const char *file, const char *argument)
+{
+    struct keep *keep = keep_new();
+    struct mistakes *mistakes = mistakes_new();
+    struct settings_layer layer;
+    if (file) {
+        write_file("t.cfg", file);
+        settings_read(keep, "t.cfg", NULL, 0, mistakes, &layer);
+    } else {
+        settings_read_argument(keep, argument, mistakes, &layer);
+    }
+    char *text = NULL;
+    size_t n = 0;
+    FILE *to = open_memstream(&text, &n);
+    add_rows(to, keep, "", &layer.set);
+    add_rows(to, keep, "scale ", &layer.scale);
+    for (size_t i = 0; i < layer.entries; i++) {
+        const struct settings_entry *entry = &layer.entry[i];
+        fprintf(to, "entry @%d\n", entry->line);
+        add_rows(to, keep, "  set ", &entry->set);
+        add_rows(to, keep, "  scale ", &entry->scale);
+    }
+    mistakes_print(mistakes, to);
+    fclose(to);
+    mistakes_free(mistakes);
+    keep_free(keep);
+    return text;
+}
+
+static void assert_flat(const char *file, const char *expected)
+{
+    char *text = flat(file, NULL);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void assert_argument(const char *argument, const char *expected)
+{
+    char *text = flat(NULL, argument);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void groups_and_dots_are_the_same_thing(void **state)
+{
+    (void)state;
+    assert_flat("a = { b = { c = 1; d = \"x\"; }; };", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
+    assert_flat("a.b = { c = 1; };\na.b.d = \"x\";", "a.b.c = 1 @1\na.b.d = \"x\" @2\n");
+    assert_flat("a.b.c = 1; a.b.d = \"x\";", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
+    assert_flat("a = { b.c = 1; b = { d = \"x\"; }; };", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
+    assert_flat("a = { };\n\nb = [1, 2,\n 3];\nc = (true);",
+                "a = { } @1\nb = [1, 2, 3] @3\nc = [true] @5\n");
+}
+
+static void a_path_is_given_once_in_a_file(void **state)
+{
+    (void)state;
+    assert_flat("a.b = 1;\na = {\n  b = 2;\n};\na.b = 3;\n",
+                "a.b = 1 @1\na.b = 2 @3\na.b = 3 @5\n"
+                "t.cfg:3: a.b = 2: given twice, first in line 1: keep one\n"
+                "t.cfg:5: a.b = 3: given twice, first in line 3: keep one\n");
+    assert_flat("a = 1;\nscale = { a = 2; };\nscale.a = 3;\n",
+                "a = 1 @1\nscale a = 2 @2\nscale a = 3 @3\n"
+                "t.cfg:3: scale.a = 3: given twice, first in line 2: keep one\n");
+}
+
+static void the_timeline_is_a_list_of_entries(void **state)
+{
+    (void)state;
+    assert_flat("timeline = (\n"
+                "  { at = \"2021-11-08\"; set = { a.b = 1; c = 2; }; source = \"S1\"; },\n"
+                "  { at = \"2022-01-01\"; until = \"2023-01-01\";\n"
+                "    scale.a.b = 0.5; note = \"x\" }\n"
+                ");",
+                "entry @2\n  set a.b = 1 @2\n  set c = 2 @2\nentry @3\n  scale a.b = 0.5 @4\n");
+    assert_flat("timeline = 3;",
+                "t.cfg:1: timeline: give a list in round brackets: ( { ... }, { ... } )\n");
+    assert_flat("timeline = ( 3 );",
+                "t.cfg:1: timeline: give entries { at = \"2026-07-01\"; set = { ... }; }\n");
+    assert_flat("timeline = (\n { set = { a = 1; }; when = 3; },\n { at = \"2020-01-01\"; } );",
+                "entry @2\n  set a = 1 @2\nentry @3\n"
+                "t.cfg:2: when: a timeline entry has at, until, set, scale, source and note\n"
+                "t.cfg:2: timeline.at: missing: a timeline entry begins with its date\n"
+                "t.cfg:3: timeline: this entry changes nothing: give set or scale\n");
+}
+
+static void a_setting_of_the_command_line_needs_no_quotes(void **state)
+{
+    (void)state;
+    assert_argument("a.b=3", "a.b = 3 @0\n");
+    assert_argument(" a.b = cainiao ", "a.b = \"cainiao\" @0\n");
+    assert_argument("a.opens=2024-06-01", "a.opens = \"2024-06-01\" @0\n");
+    assert_argument("a.b=\"two words\"", "a.b = \"two words\" @0\n");
+    assert_argument("a.b=two words; c=3", "a.b = \"two words; c=3\" @0\n");
+    assert_argument("a.b=[x, y]", "a.b = [\"x\", \"y\"] @0\n");
+    assert_argument("a.b={dist=uniform;min=1;max=2}",
+                    "a.b.dist = \"uniform\" @0\na.b.min = 1 @0\na.b.max = 2 @0\n");
+    assert_argument("a.b*=0.5", "scale a.b = 0.5 @0\n");
+    assert_argument("a.b=true", "a.b = true @0\n");
+}
+
+static void a_setting_of_the_command_line_that_is_none_is_told(void **state)
+{
+    (void)state;
+    assert_argument("a.b", "--set: a.b: write path=value or path*=factor\n");
+    assert_argument("", "--set: : write path=value or path*=factor\n");
+    assert_argument("=3", "--set: =3: write path=value or path*=factor\n");
+    assert_argument("a=", "--set: a=: write path=value or path*=factor\n");
+    assert_argument("a b=3", "--set: a b=3: write path=value or path*=factor\n");
+    assert_argument("a..b=3", "--set: a..b: each part of a name begins with a letter\n");
+    assert_argument("extends=x.cfg", "--set: extends=x.cfg: give one setting of the scenario\n");
+    assert_argument("a={", "--set: a = {: this bracket is never closed\n");
+    assert_argument("a={};b=3", "a = { } @0\nb = 3 @0\n"
+                                "--set: a={};b=3: give one setting of the scenario\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(groups_and_dots_are_the_same_thing),
+        cmocka_unit_test(a_path_is_given_once_in_a_file),
+        cmocka_unit_test(the_timeline_is_a_list_of_entries),
+        cmocka_unit_test(a_setting_of_the_command_line_needs_no_quotes),
+        cmocka_unit_test(a_setting_of_the_command_line_that_is_none_is_told),
+    };
+    return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);
+}
