@@ -13,7 +13,7 @@ struct breakdown {
     struct pool *teams;
     struct port out, intact;
     struct cause setup;
-    uint64_t done;
+    uint64_t done, intact_through;
     uint64_t ulds_inside;
     int64_t parcels_inside, kg_inside;
     uint16_t ends;
@@ -30,6 +30,7 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
     if (uld->intact) {
+        floor->intact_through++;
         port_hand(sim, &floor->intact, number);
         return;
     }
@@ -87,7 +88,7 @@ void breakdown_connect(struct breakdown *floor, struct port out, struct port int
     floor->intact = intact;
 }
 
-/* Build-up uses workstations as well: breakdown gets at most three quarters of them. */
+/* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up half. */
 void breakdown_staff(struct breakdown *floor)
 {
     uint32_t teams = roster_teams(floor->roster, HALL_BREAKDOWN, floor->def->team);
@@ -103,6 +104,11 @@ const struct pool *breakdown_teams(const struct breakdown *floor)
 uint64_t breakdown_done(const struct breakdown *floor)
 {
     return floor->done;
+}
+
+uint64_t breakdown_intact(const struct breakdown *floor)
+{
+    return floor->intact_through;
 }
 
 double breakdown_busy_worker_h(const struct breakdown *floor)

@@ -30,6 +30,7 @@ void breakdown_staff(struct breakdown *breakdown);
 
 const struct pool *breakdown_teams(const struct breakdown *breakdown);
 uint64_t breakdown_done(const struct breakdown *breakdown); /* ULDs since the start */
+uint64_t breakdown_intact(const struct breakdown *breakdown); /* ULDs that went through unopened */
 double breakdown_busy_worker_h(const struct breakdown *breakdown);
 void breakdown_new_year(struct breakdown *breakdown);
 uint64_t breakdown_ulds_inside(const struct breakdown *breakdown);

@@ -37,7 +37,7 @@ struct flight {
     uint32_t ulds_in, ulds_off, ulds_out;
     uint16_t lane, hall, aircraft;
     bool narrow;
-    bool held; /* customs holds the whole flight */
+    int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */
 };
 
 struct uld {

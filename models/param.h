@@ -71,7 +71,7 @@ struct param_group {
     const char *path;
     const char *meaning;
     const struct param *params;
-    size_t count;
+    const size_t *count; /* how many rows; a pointer, so that a table may stand in another file */
     size_t at;        /* offset of the struct, or of item 0, in struct hub_def */
     size_t stride;    /* bytes per item; 0: a single struct */
     uint32_t max_items;

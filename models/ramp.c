@@ -105,6 +105,7 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     int64_t n = flight->ulds_in;
     int64_t with_parcels = (int64_t)ceil(lane->parcel_share_in * (double)n);
     uld->since_us = flight->on_block_us;
+    uld->hold_until_us = flight->hold_until_us;
     uld->serial = flight->serial * 64u + place;
     uld->lane = flight->lane;
     uld->hall = (uint8_t)ramp->hall;

@@ -25,7 +25,7 @@ static const char *below_stem(const struct param_group *group, const char *path)
 static size_t match_key(const struct param_group *group, const char *below, size_t *param)
 {
     size_t longest = 0;
-    for (size_t i = 0; i < group->count; i++) {
+    for (size_t i = 0; i < *group->count; i++) {
         const size_t n = strlen(group->params[i].key);
         if (n <= longest || strncmp(below, group->params[i].key, n) != 0) continue;
         if (below[n] != '\0' && below[n] != '.') continue;
@@ -116,7 +116,7 @@ static void guess_group(struct keep *keep, const struct param_group *group, cons
                         const char *item, struct guess *best)
 {
     if (group->stride && !item) return;
-    for (size_t i = 0; i < group->count; i++) {
+    for (size_t i = 0; i < *group->count; i++) {
         const char *candidate =
             catalogue_path(keep, group, group->stride ? item : NULL, group->params[i].key);
         const size_t slips = suggest_distance(path, candidate);

@@ -65,8 +65,8 @@ static void add_item(struct resolved *resolved, struct resolved_table *table, co
     *item = (struct resolved_item){.name = name};
     if (row) item->file = row->file, item->line = row->line;
     const struct param_group *group = table->group;
-    item->slot = keep_bytes(keep, (group->count + 1) * sizeof *item->slot);
-    for (size_t i = 0; i < group->count; i++) {
+    item->slot = keep_bytes(keep, (*group->count + 1) * sizeof *item->slot);
+    for (size_t i = 0; i < *group->count; i++) {
         item->slot[i].param = &group->params[i];
         item->slot[i].path =
             catalogue_path(keep, group, group->stride ? name : NULL, group->params[i].key);

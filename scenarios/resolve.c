@@ -353,7 +353,7 @@ static void tell_missing(struct resolved *resolved, const struct resolved_table 
     const char *nearest = *item->name ? resembling(resolved, table, item) : NULL;
     const char *file = item->file ? item->file : resolved->told_file;
     const char *needs = "";
-    for (size_t i = 0; i < group->count; i++) {
+    for (size_t i = 0; i < *group->count; i++) {
         const struct resolved_slot *slot = &item->slot[i];
         if (slot->given || !slot->param->required) continue;
         needs = keep_printf(keep, "%s%s%s", needs, *needs ? ", " : "", slot->param->key);
@@ -385,7 +385,7 @@ static void finish_table(struct resolved *resolved, struct resolved_table *table
 {
     for (size_t i = 0; i < table->n; i++) {
         if (whole) tell_missing(resolved, table, &table->item[i]);
-        for (size_t j = 0; j < table->group->count; j++)
+        for (size_t j = 0; j < *table->group->count; j++)
             finish_slot(resolved, &table->item[i], &table->item[i].slot[j]);
     }
 }

@@ -82,7 +82,7 @@ static void plan_table(struct scenario *scenario, const struct resolved_table *t
         if (group->stride)
             strcpy((char *)def + group->at + i * group->stride + group->name_at,
                    table->item[i].name);
-        for (size_t j = 0; j < group->count; j++)
+        for (size_t j = 0; j < *group->count; j++)
             plan_slot(scenario, &table->item[i].slot[j], offset_of(table, i, &group->params[j]));
     }
     const uint32_t items = (uint32_t)table->n;
@@ -176,7 +176,7 @@ static void each_slot(const struct scenario *scenario, visit_slot *visit, void *
     for (size_t i = 0; i < resolved->catalogue.n; i++) {
         const struct resolved_table *table = &resolved->table[i];
         for (size_t j = 0; j < table->n; j++) {
-            for (size_t k = 0; k < table->group->count; k++)
+            for (size_t k = 0; k < *table->group->count; k++)
                 visit(context, resolved, &table->item[j].slot[k]);
         }
     }

@@ -38,7 +38,7 @@ static void one_desk_agrees_with_erlang_c(void **state)
 static void five_desks_agree_with_erlang_c(void **state)
 {
     (void)state;
-    assert_erlang_c(5, 4, 1, 160000);
+    assert_erlang_c(5, 4, 1, 240000);
 }
 
 static void fifteen_quick_desks_agree_with_erlang_c(void **state)
@@ -70,29 +70,30 @@ static void ten_to_a_hundred_desks_agree_with_erlang_c(void **state)
 
 /* ---- one server, any service ---------------------------------------------------------------------- */
 
-/* Wq = rho (1 + scv) / (2 (1 - rho)) E[S]    [Pollaczek1930] */
-static void assert_pollaczek(struct dist service_s, double scv, double rho, double run_s)
+/* Wq = rho (1 + scv) / (2 (1 - rho)) E[S]    [Pollaczek1930]. The widest service catches 4 %. */
+static void assert_pollaczek(struct dist service_s, double scv, double rho, double run_s,
+                             double caught)
 {
     struct queue_def def = {.rate_per_s = rho, .batch = 1, .servers = 1, .service_s = service_s,
                             .warm_s = run_s / 50, .run_s = run_s};
     struct queue_result result = queue_run(&def, 1930 + (uint64_t)(1000 * rho * (1 + scv)));
     double wait_s = rho * (1 + scv) / (2 * (1 - rho));
-    assert_theory("Wq", result.wait_s, wait_s, 0.02);
-    assert_theory("Lq", result.waiting, rho * wait_s, 0.02);
+    assert_theory("Wq", result.wait_s, wait_s, caught);
+    assert_theory("Lq", result.waiting, rho * wait_s, caught);
 }
 
 static void one_server_of_any_spread_agrees_with_pollaczek(void **state)
 {
     (void)state;
-    assert_pollaczek(dist_constant(1), 0, 0.5, 200000);
-    assert_pollaczek(dist_triangular(0.5, 1, 1.5), 1.0 / 24, 0.5, 170000);
-    assert_pollaczek(dist_uniform(0.5, 1.5), 1.0 / 12, 0.5, 150000);
-    assert_pollaczek(dist_gamma(1, 0.5), 0.25, 0.5, 130000);
-    assert_pollaczek(dist_lognormal(1, 0.5), 0.25, 0.5, 110000);
-    assert_pollaczek(dist_exponential(1), 1, 0.5, 350000);
-    assert_pollaczek(dist_lognormal(1, 1.5), 2.25, 0.5, 1200000);
-    assert_pollaczek(dist_constant(1), 0, 0.8, 450000);
-    assert_pollaczek(dist_uniform(0.5, 1.5), 1.0 / 12, 0.8, 430000);
+    assert_pollaczek(dist_constant(1), 0, 0.5, 200000, 0.02);
+    assert_pollaczek(dist_triangular(0.5, 1, 1.5), 1.0 / 24, 0.5, 170000, 0.02);
+    assert_pollaczek(dist_uniform(0.5, 1.5), 1.0 / 12, 0.5, 150000, 0.02);
+    assert_pollaczek(dist_gamma(1, 0.5), 0.25, 0.5, 280000, 0.02);
+    assert_pollaczek(dist_lognormal(1, 0.5), 0.25, 0.5, 260000, 0.02);
+    assert_pollaczek(dist_exponential(1), 1, 0.5, 350000, 0.02);
+    assert_pollaczek(dist_lognormal(1, 1.5), 2.25, 0.5, 1000000, 0.04);
+    assert_pollaczek(dist_constant(1), 0, 0.8, 600000, 0.02);
+    assert_pollaczek(dist_uniform(0.5, 1.5), 1.0 / 12, 0.8, 430000, 0.02);
 }
 
 /* F(t) = (1 - rho) sum over k = 0 .. floor(t) of e^x (-x)^k / k!, x = rho (t - k)    [Erlang1909] */
@@ -162,7 +163,7 @@ static void batches_wait_as_the_formula_says(void **state)
 {
     (void)state;
     struct queue_def def = {.rate_per_s = 1.0 / 40, .batch = 30, .servers = 1,
-                            .service_s = dist_constant(1), .warm_s = 20000, .run_s = 3400000};
+                            .service_s = dist_constant(1), .warm_s = 20000, .run_s = 4200000};
     double exact = wait_batch(1.0 / 40, 30, 30 * 29, 1, 0);
     assert_true(fabs(exact / 40 - 1.4875) < 1e-12);
     assert_theory("Wq of 30 ULDs", queue_run(&def, 1975).wait_s, exact, 0.02);

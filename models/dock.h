@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/dock.h -- the truck side of a hall: freight waits by destination, trucks leave full or at their hour.
+ *
+ * What happens   What comes to the dock is divided over the destinations and waits. When a destination has a truckload, or
+ *                when the hour of a departure wave strikes, a truck is asked for; it needs a door and a team, is loaded, and
+ *                leaves. Trucks that bring export freight use the same doors and teams, and hand it on by `received`.
+ * Left out       yard slots; drivers; missed connections at the far end
+ * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that nothing is lost in rounding
+ *                (2) a truck leaves when kg waiting >= truck capacity, or at a wave with whatever waits
+ * Sources        hall_params
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
+ */
+#ifndef MODELS_DOCK_H
+#define MODELS_DOCK_H
+
+#include "models/cargo.h"
+#include "models/hall.h"
+#include "models/port.h"
+#include "models/roster.h"
+#include "sim/histogram.h"
+#include "sim/pool.h"
+
+struct dock_counts { /* of the year so far */
+    uint64_t trucks_out, trucks_in;
+    int64_t kg_out, parcels_out;
+};
+
+struct dock;
+
+struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo, struct roster *roster);
+
+/* received: export freight (a ULD record that holds it) unloaded. */
+void dock_connect(struct dock *dock, struct port received);
+
+/* The contents of a ULD, or an intact one: a port_accept. The record is used up. */
+void dock_accept(struct sim *sim, void *dock, uint64_t uld);
+
+/* A truck with export freight at the gate: a port_accept. */
+void dock_receive(struct sim *sim, void *dock, uint64_t freight);
+
+void dock_staff(struct dock *dock);
+const struct pool *dock_doors(const struct dock *dock);
+const struct dock_counts *dock_year(const struct dock *dock);
+
+/* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */
+const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);
+double dock_busy_worker_h(const struct dock *dock);
+uint64_t dock_trucks(const struct dock *dock);   /* out, since the start */
+uint64_t dock_emptied(const struct dock *dock);  /* ULD records used up, since the start */
+int64_t dock_kg_out(const struct dock *dock);    /* since the start */
+int64_t dock_parcels_out(const struct dock *dock);
+int64_t dock_kg_inside(const struct dock *dock);
+int64_t dock_parcels_inside(const struct dock *dock);
+int64_t dock_export_kg_inside(const struct dock *dock);
+void dock_new_year(struct dock *dock);
+
+#endif

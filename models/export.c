@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/export.h"
+
+#include <math.h>
+
+#include "sim/date.h"
+
+enum { ULD_KG = 2400 }; /* what a built-up pallet weighs, about [OPS80] */
+
+struct ready { /* ULDs of one lane, in order */
+    uint32_t head, tail;
+    int64_t kg;
+};
+
+struct side { /* of one hall */
+    struct roster *roster;
+    struct port to_dock;
+    struct pool *teams;
+    int64_t screen_free_us;
+};
+
+struct export {
+    struct sim *sim;
+    const struct hall_def *halls;
+    const struct lane_aircraft_def *fleet;
+    struct cargo *cargo;
+    struct side side[HALL_MAX];
+    struct ready ready[LANE_MAX];
+    struct cause luck;
+    int64_t kg_ordered, kg_flown, kg_inside;
+    uint16_t arrives, screened, built;
+};
+
+/* ---- booking: trucks on their way ---- */
+
+void export_book(struct sim *sim, void *station, uint64_t number)
+{
+    struct export *export = station;
+    const struct flight *flight = cargo_flight(export->cargo, number);
+    const struct hall_def *hall = &export->halls[flight->hall];
+    int64_t trucks = (int64_t)ceil((double)flight->kg_out / hall->general_truck_kg); /* (1) */
+    struct stream luck = stream_at(export->luck, sim_replication(sim),
+                                   ((uint64_t)flight->lane << 40) + flight->serial);
+    for (int64_t i = 0; i < trucks; i++) {
+        uint32_t load = slab_take(&export->cargo->ulds);
+        struct uld *freight = cargo_uld(export->cargo, load);
+        freight->kg = (int32_t)(flight->kg_out * (i + 1) / trucks - flight->kg_out * i / trucks);
+        freight->lane = flight->lane;
+        freight->hall = (uint8_t)flight->hall;
+        freight->kind = CARGO_GENERAL;
+        double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&luck));
+        int64_t at_us = flight->leaves_us - (int64_t)(lead_h * (double)DATE_HOUR_US);
+        if (at_us < sim_now_us(sim)) at_us = sim_now_us(sim);
+        sim_at(sim, at_us, SIM_START, export->arrives, export, load);
+    }
+}
+
+static void arrive(struct sim *sim, void *station, uint64_t load)
+{
+    struct export *export = station;
+    struct uld *freight = cargo_uld(export->cargo, load);
+    freight->since_us = sim_now_us(sim);
+    export->kg_ordered += freight->kg;
+    port_hand(sim, &export->side[freight->hall].to_dock, load);
+}
+
+/* ---- screening and build-up ---- */
+
+void export_receive(struct sim *sim, void *station, uint64_t load)
+{
+    struct export *export = station;
+    const struct uld *freight = cargo_uld(export->cargo, load);
+    const struct hall_def *hall = &export->halls[freight->hall];
+    struct side *side = &export->side[freight->hall];
+    export->kg_inside += freight->kg;
+    int64_t now_us = sim_now_us(sim);
+    double h = freight->kg / 1000.0 * hall->screened_share / hall->screening_t_per_h; /* (2) */
+    if (side->screen_free_us < now_us) side->screen_free_us = now_us;
+    side->screen_free_us += (int64_t)(h * (double)DATE_HOUR_US);
+    double team_h = freight->kg / 1000.0 / hall->buildup_t_per_team_h;
+    roster_work(side->roster, HALL_BUILDUP, hall->buildup_team * team_h);
+    sim_at(sim, side->screen_free_us, SIM_START, export->screened, export, load);
+}
+
+/* A truckload becomes ULDs of equal weight, each of which waits for a team. */
+static void split(struct sim *sim, void *station, uint64_t load)
+{
+    (void)sim;
+    struct export *export = station;
+    struct uld freight = *cargo_uld(export->cargo, load);
+    int64_t n = (freight.kg + ULD_KG - 1) / ULD_KG;
+    for (int64_t i = 0; i < n; i++) {
+        uint32_t number = i == 0 ? (uint32_t)load : slab_take(&export->cargo->ulds);
+        struct uld *uld = cargo_uld(export->cargo, number);
+        *uld = freight;
+        uld->kg = (int32_t)(freight.kg * (i + 1) / n - freight.kg * i / n);
+        pool_ask(export->side[freight.hall].teams, number, 1, 0);
+    }
+    if (n == 0) slab_give(&export->cargo->ulds, (uint32_t)load);
+}
+
+static void team_granted(struct sim *sim, void *station, uint64_t number)
+{
+    struct export *export = station;
+    const struct uld *uld = cargo_uld(export->cargo, number);
+    double h = uld->kg / 1000.0 / export->halls[uld->hall].buildup_t_per_team_h; /* (3) */
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, export->built, export, number);
+}
+
+static void build(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct export *export = station;
+    struct uld *uld = cargo_uld(export->cargo, number);
+    struct ready *ready = &export->ready[uld->lane];
+    uld->next = 0;
+    if (ready->tail != 0)
+        cargo_uld(export->cargo, ready->tail - 1)->next = (uint32_t)number + 1;
+    else
+        ready->head = (uint32_t)number + 1;
+    ready->tail = (uint32_t)number + 1;
+    ready->kg += uld->kg;
+    pool_release(export->side[uld->hall].teams, 1);
+}
+
+/* ---- loading ---- */
+
+void export_take(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct export *export = station;
+    struct flight *flight = cargo_flight(export->cargo, number);
+    struct ready *ready = &export->ready[flight->lane];
+    uint32_t positions = export->fleet[flight->aircraft].ulds;
+    flight->ulds_out = 0;
+    flight->kg_out = 0;
+    while (ready->head != 0 && flight->ulds_out < positions) {
+        uint32_t first = ready->head - 1;
+        const struct uld *uld = cargo_uld(export->cargo, first);
+        if (flight->kg_out + uld->kg > flight->kg_out_max) break;
+        flight->kg_out += uld->kg;
+        flight->ulds_out++;
+        ready->kg -= uld->kg;
+        ready->head = uld->next;
+        if (ready->head == 0) ready->tail = 0;
+        slab_give(&export->cargo->ulds, first);
+    }
+    export->kg_inside -= flight->kg_out;
+    export->kg_flown += flight->kg_out;
+}
+
+/* ---- the station ---- */
+
+struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_aircraft_def *fleet,
+                          struct cargo *cargo)
+{
+    struct export *export = sim_alloc(sim, sizeof *export);
+    export->sim = sim;
+    export->halls = halls;
+    export->fleet = fleet;
+    export->cargo = cargo;
+    export->luck = cause_of(sim_seed(sim), "export.trucks");
+    export->arrives = sim_kind(sim, "export.truck_arrives", arrive);
+    export->screened = sim_kind(sim, "export.screened", split);
+    export->built = sim_kind(sim, "export.built_up", build);
+    return export;
+}
+
+void export_add_hall(struct export *export, uint32_t hall, struct roster *roster, struct port to_dock)
+{
+    struct side *side = &export->side[hall];
+    side->roster = roster;
+    side->to_dock = to_dock;
+    const struct pool_def teams = {"export.teams", 0};
+    side->teams = pool_new(export->sim, &teams, team_granted, export);
+}
+
+/* At most half of the workstations are build-up's. */
+void export_staff(struct export *export, uint32_t hall)
+{
+    const struct hall_def *def = &export->halls[hall];
+    uint32_t teams = roster_teams(export->side[hall].roster, HALL_BUILDUP, def->buildup_team);
+    uint32_t places = (hall_workstations(def, sim_now_us(export->sim)) + 1) / 2;
+    pool_resize(export->side[hall].teams, teams < places ? teams : places);
+}
+
+const struct pool *export_teams(const struct export *export, uint32_t hall)
+{
+    return export->side[hall].teams;
+}
+
+double export_busy_worker_h(const struct export *export, uint32_t hall)
+{
+    const struct level *busy = pool_busy_level(export->side[hall].teams);
+    double s = level_area_s(busy, sim_now_us(export->sim));
+    return export->halls[hall].buildup_team * s / 3600.0;
+}
+
+int64_t export_kg_ordered(const struct export *export)
+{
+    return export->kg_ordered;
+}
+
+int64_t export_kg_flown(const struct export *export)
+{
+    return export->kg_flown;
+}
+
+int64_t export_kg_inside(const struct export *export)
+{
+    return export->kg_inside;
+}
+
+int64_t export_kg_ready(const struct export *export, uint32_t lane)
+{
+    return export->ready[lane].kg;
+}
+
+void export_new_year(struct export *export)
+{
+    for (int h = 0; h < HALL_MAX; h++)
+        if (export->side[h].teams != NULL) pool_reset_measures(export->side[h].teams);
+}

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/hub.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/hub_world.h"
+#include "sim/date.h"
+
+/* ---- the flows: which port follows which ---- */
+
+static void flight_blocked(struct sim *sim, void *station, uint64_t number)
+{
+    struct hub_world *world = station;
+    struct flight *flight = cargo_flight(&world->cargo, number);
+    struct hub_hall *hall = &world->hall[flight->hall];
+    struct lane_counts *lane = lane_year(world->lane[flight->lane]);
+    lane->kg_in += flight->kg_in;
+    lane->parcels_in += flight->parcels_in;
+    hall->kg_in += flight->kg_in;
+    if (world->def.lanes[flight->lane].business != LANE_EXPRESS) hall->parcels_in += flight->parcels_in;
+    world->kg_in += flight->kg_in;
+    world->parcels_in += flight->parcels_in;
+    world->ulds_in += flight->ulds_in;
+    flight->hold_until_us = customs_hold_until_us(world->customs, flight);
+    double lines = (double)flight->parcels_in * world->def.halls[flight->hall].clerk_line_share;
+    if (world->def.lanes[flight->lane].business == LANE_GENERAL) lines += flight->ulds_in;
+    roster_work(hall->roster, HALL_CLERKS, lines / world->def.halls[flight->hall].declarations_per_clerk_h);
+    ramp_accept(sim, hall->ramp, number);
+}
+
+static void flight_lost(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct hub_world *world = station;
+    lane_year(world->lane[cargo_flight(&world->cargo, number)->lane])->lost++;
+    slab_give(&world->cargo.flights, (uint32_t)number);
+}
+
+static void flight_left(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct hub_world *world = station;
+    const struct flight *flight = cargo_flight(&world->cargo, number);
+    const struct lane_def *def = &world->def.lanes[flight->lane];
+    struct lane_counts *lane = lane_year(world->lane[flight->lane]);
+    lane->kg_out += flight->kg_out;
+    lane->kg_out_max += flight->kg_out_max;
+    lane->parcels_out += (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
+    world->hall[flight->hall].kg_out += flight->kg_out;
+    slab_give(&world->cargo.flights, (uint32_t)number);
+}
+
+/* Customs hands released contents back to their hall: parcels to the sorter, general cargo to the dock. */
+static void released(struct sim *sim, void *station, uint64_t number)
+{
+    struct hub_world *world = station;
+    const struct uld *uld = cargo_uld(&world->cargo, number);
+    struct hub_hall *hall = &world->hall[uld->hall];
+    if (uld->kind == CARGO_GENERAL)
+        dock_accept(sim, hall->dock, number);
+    else
+        sorter_accept(sim, hall->sorter, number);
+}
+
+static void hall_staffed(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)sim;
+    (void)unused;
+    struct hub_world *world = station;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        ramp_staff(world->hall[h].ramp);
+        breakdown_staff(world->hall[h].breakdown);
+        sorter_staff(world->hall[h].sorter);
+        dock_staff(world->hall[h].dock);
+        export_staff(world->export, h);
+    }
+}
+
+/* The lane's first hall that is open and has room this week; the last one takes what no other can. */
+static uint16_t choose_hall(void *context, const struct lane_def *lane, int64_t kg)
+{
+    struct hub_world *world = context;
+    int64_t now_us = sim_now_us(world->sim);
+    for (uint32_t i = 0; i < lane->halls.n; i++) {
+        uint32_t h = lane->halls.item[i];
+        double room_kg = hall_room_kg_per_week(&world->def.halls[h], now_us);
+        bool last = i + 1 == lane->halls.n;
+        if (!last && world->hall[h].booked_kg + (double)kg > room_kg) continue;
+        world->hall[h].booked_kg += (double)kg;
+        return (uint16_t)h;
+    }
+    return (uint16_t)lane->halls.item[0];
+}
+
+static void build_hall(struct hub_world *world, uint32_t h)
+{
+    struct sim *sim = world->sim;
+    const struct hall_def *def = &world->def.halls[h];
+    struct hub_hall *hall = &world->hall[h];
+    hall->roster = roster_new(sim, &world->def.labour, def);
+    hall->ramp = ramp_new(sim, def, (uint16_t)h, world->def.lanes, &world->cargo, hall->roster);
+    hall->breakdown = breakdown_new(sim, def, &world->cargo, hall->roster);
+    hall->sorter = sorter_new(sim, def, &world->cargo, hall->roster);
+    hall->dock = dock_new(sim, def, &world->cargo, hall->roster);
+
+    roster_connect(hall->roster, (struct port){hall_staffed, world});
+    ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
+                 (struct port){airport_release, world->airport}, (struct port){export_take, world->export});
+    breakdown_connect(hall->breakdown, (struct port){customs_accept, world->customs},
+                      (struct port){dock_accept, hall->dock});
+    customs_connect(world->customs, h, (struct port){released, world});
+    sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock});
+    dock_connect(hall->dock, (struct port){export_receive, world->export});
+    export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
+}
+
+static void build(struct hub_world *world)
+{
+    struct sim *sim = world->sim;
+    slab_start(&world->cargo.flights, sim, sizeof(struct flight));
+    slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
+    world->airport = airport_new(sim, &world->def.airport, &world->cargo);
+    airport_connect(world->airport, (struct port){flight_blocked, world}, (struct port){flight_lost, world},
+                    (struct port){flight_left, world});
+    world->customs = customs_new(sim, &world->def.customs, &world->cargo);
+    world->export = export_new(sim, world->def.halls, world->def.aircraft, &world->cargo);
+    for (uint32_t h = 0; h < world->def.halls_n; h++) build_hall(world, h);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+        world->lane[l] = lane_new(sim, &world->def.lanes[l], (uint16_t)l, &world->def.traffic,
+                                  world->def.aircraft, &world->cargo);
+        lane_connect(world->lane[l], (struct port){export_book, world->export},
+                     (struct port){airport_accept, world->airport}, choose_hall, world);
+    }
+}
+
+/* ---- the timeline ---- */
+
+static void tell_stations(struct hub_world *world)
+{
+    airport_changed(world->airport);
+    customs_changed(world->customs);
+    hall_staffed(world->sim, world, 0);
+}
+
+static void apply(struct hub_world *world, size_t i, double share)
+{
+    plan_apply(world->plan, i, &world->def, share, world->ramp_from[i], sim_seed(world->sim),
+               sim_replication(world->sim));
+    tell_stations(world);
+}
+
+static void ramp_step(struct sim *sim, void *station, uint64_t i)
+{
+    struct hub_world *world = station;
+    const struct plan_change *change = &world->plan->changes[i];
+    int64_t now_us = sim_now_us(sim);
+    apply(world, i, (double)(now_us - change->at_us) / (double)(change->until_us - change->at_us));
+    if (now_us >= change->until_us) return;
+    int64_t next_us = now_us + DATE_WEEK_US < change->until_us ? now_us + DATE_WEEK_US : change->until_us;
+    sim_at(sim, next_us, SIM_END, world->steps, world, i); /* the last step before an entry of the same day */
+}
+
+static void apply_change(struct sim *sim, void *station, uint64_t i)
+{
+    struct hub_world *world = station;
+    const struct plan_change *change = &world->plan->changes[i];
+    if (change->until_us > change->at_us) {
+        world->ramp_from[i] = plan_value(world->plan, i, &world->def);
+        ramp_step(sim, world, i);
+    } else {
+        apply(world, i, 1.0);
+    }
+}
+
+/* What lies before the start has already happened; the rest is scheduled in order. */
+static void start_timeline(struct hub_world *world)
+{
+    const struct plan *plan = world->plan;
+    int64_t now_us = sim_now_us(world->sim);
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct plan_change *change = &plan->changes[i];
+        if (change->at_us == PLAN_START_US) continue;
+        if (change->until_us > change->at_us && change->until_us > now_us) {
+            int64_t at_us = change->at_us > now_us ? change->at_us : now_us;
+            sim_at(world->sim, at_us, SIM_CHANGE, world->changes, world, i);
+        } else if (change->at_us > now_us) {
+            sim_at(world->sim, change->at_us, SIM_CHANGE, world->changes, world, i);
+        } else {
+            apply(world, i, 1.0);
+        }
+    }
+}
+
+/* ---- weeks, years, and the day drawn ---- */
+
+static void new_week(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)unused;
+    struct hub_world *world = station;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) world->hall[h].booked_kg = 0;
+    sim_in(sim, DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
+}
+
+static void forget_year(struct hub_world *world)
+{
+    airport_new_year(world->airport);
+    customs_new_year(world->customs);
+    export_new_year(world->export);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) lane_new_year(world->lane[l]);
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        struct hub_hall *hall = &world->hall[h];
+        roster_new_year(hall->roster);
+        ramp_new_year(hall->ramp);
+        breakdown_new_year(hall->breakdown);
+        sorter_new_year(hall->sorter);
+        dock_new_year(hall->dock);
+        hall->kg_in = hall->kg_out = hall->parcels_in = 0;
+    }
+}
+
+static void close_year(struct hub_world *world)
+{
+    if (world->counting && world->year < hub_years(&world->def)) {
+        double *value = world->value + world->year * world->measures;
+        int32_t year = hub_first_year(&world->def) + (int32_t)world->year;
+        hub_measures_fill(world, year, value, world->value);
+        world->year++;
+    }
+    world->counting = sim_now_us(world->sim) >= date_us(hub_first_year(&world->def), 1, 1);
+    forget_year(world);
+}
+
+static void new_year(struct sim *sim, void *station, uint64_t year)
+{
+    struct hub_world *world = station;
+    close_year(world);
+    sim_at(sim, date_us((int32_t)year + 1, 1, 1), SIM_COUNT, world->new_year, world, year + 1);
+}
+
+static void take_sample(struct sim *sim, void *station, uint64_t number)
+{
+    struct hub_world *world = station;
+    uint64_t hour = (number - 1) / 6;
+    if (number > 0)
+        hub_day_sample(world, world->day + hour * MEASURE_DAY_SERIES, number % 6 == 0);
+    else
+        world->sample = hub_day_counters(world);
+    if (number < 144) sim_in(sim, 10 * DATE_MINUTE_US, SIM_COUNT, world->samples, world, number + 1);
+}
+
+static void start_calendar(struct hub_world *world)
+{
+    struct sim *sim = world->sim;
+    int64_t now_us = sim_now_us(sim);
+    int64_t monday_us = now_us - date_weekday(now_us) * DATE_DAY_US - now_us % DATE_DAY_US;
+    sim_at(sim, monday_us + DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
+    int32_t year = date_of(now_us).year + 1;
+    sim_at(sim, date_us(year, 1, 1), SIM_COUNT, world->new_year, world, (uint64_t)year);
+    int64_t day_us = world->def.run.day_us;
+    if (day_us != DATE_NEVER_US && day_us >= now_us && day_us < world->def.run.to_us)
+        sim_at(sim, day_us, SIM_COUNT, world->samples, world, 0);
+}
+
+/* ---- one replication ---- */
+
+int32_t hub_first_year(const struct hub_def *def)
+{
+    struct date from = date_of(def->run.from_us);
+    bool whole = from.month == 1 && from.day == 1;
+    return whole ? from.year : from.year + 1;
+}
+
+size_t hub_years(const struct hub_def *def)
+{
+    int32_t years = date_of(def->run.to_us).year - hub_first_year(def);
+    return years > 0 ? (size_t)years : 0;
+}
+
+static struct hub_world *create(struct sim *sim, const struct hub_request *request, struct hub_result *result)
+{
+    struct hub_world *world = sim_alloc(sim, sizeof *world);
+    sim_set_root(sim, world);
+    world->sim = sim;
+    world->plan = request->plan;
+    world->def = *request->plan->base;
+    plan_draw(world->plan, &world->def, request->seed, request->replication);
+    world->ramp_from = sim_alloc(sim, (world->plan->n + 1) * sizeof *world->ramp_from);
+    world->value = result->value;
+    world->day = result->day;
+    world->measures = hub_measures(&world->def, NULL);
+    world->changes = sim_kind(sim, "hub.timeline", apply_change);
+    world->steps = sim_kind(sim, "hub.ramp_step", ramp_step);
+    world->new_year = sim_kind(sim, "hub.new_year", new_year);
+    world->new_week = sim_kind(sim, "hub.new_week", new_week);
+    world->samples = sim_kind(sim, "hub.sample", take_sample);
+    build(world);
+    start_timeline(world);
+    start_calendar(world);
+    for (uint32_t h = 0; h < world->def.halls_n; h++) roster_start(world->hall[h].roster);
+    hall_staffed(sim, world, 0);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) lane_start(world->lane[l]);
+    return world;
+}
+
+static void count_inside(const struct hub_world *world, struct hub_result *result)
+{
+    result->kg_inside = customs_kg_inside(world->customs);
+    result->parcels_inside = customs_parcels_inside(world->customs);
+    result->ulds_inside = 0;
+    result->export_kg_inside = export_kg_inside(world->export);
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        const struct hub_hall *hall = &world->hall[h];
+        result->kg_inside += ramp_kg_inside(hall->ramp) + breakdown_kg_inside(hall->breakdown) +
+                             sorter_kg_inside(hall->sorter) + dock_kg_inside(hall->dock);
+        result->parcels_inside += ramp_parcels_inside(hall->ramp) + breakdown_parcels_inside(hall->breakdown) +
+                                  sorter_parcels_inside(hall->sorter) + dock_parcels_inside(hall->dock);
+        result->ulds_inside += ramp_ulds_inside(hall->ramp) + breakdown_ulds_inside(hall->breakdown);
+        result->kg_out_by_truck += dock_kg_out(hall->dock);
+        result->parcels_out_by_truck += dock_parcels_out(hall->dock);
+        result->export_kg_inside += dock_export_kg_inside(hall->dock);
+        result->ulds_emptied += breakdown_done(hall->breakdown) + breakdown_intact(hall->breakdown);
+        for (int a = 0; a <= HALL_MAINTENANCE; a++) {
+            const struct roster_hours *hours = roster_hours(hall->roster, (enum hall_area)a);
+            result->paid_h += hours->paid_h;
+            result->accounted_h += hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h;
+        }
+    }
+}
+
+static void report(const struct hub_world *world, struct hub_result *result)
+{
+    result->events = sim_events(world->sim);
+    result->digest = sim_digest(world->sim);
+    result->ties = sim_ties(world->sim);
+    result->kg_in = world->kg_in;
+    result->parcels_in = world->parcels_in;
+    result->ulds_in = world->ulds_in;
+    result->export_kg_in = export_kg_ordered(world->export);
+    result->export_kg_flown = export_kg_flown(world->export);
+    count_inside(world, result);
+}
+
+/* Month by month, so that a wish to stop is heard. */
+static bool run_to_end(struct hub_world *world, const volatile int *stop)
+{
+    int64_t to_us = world->def.run.to_us;
+    while (sim_now_us(world->sim) < to_us) {
+        if (stop != NULL && *stop != 0) return false;
+        int64_t next_us = sim_now_us(world->sim) + 28 * DATE_DAY_US;
+        if (!sim_run_until(world->sim, next_us < to_us ? next_us : to_us)) return false;
+    }
+    return true;
+}
+
+bool hub_run(const struct hub_request *request, struct hub_result *result)
+{
+    const struct hub_def *base = request->plan->base;
+    struct sim_def def = sim_def_default();
+    def.seed = request->seed;
+    def.replication = request->replication;
+    def.permute_ties = request->permute_ties;
+    def.start_us = base->run.from_us - (int64_t)base->run.warm_up_weeks * DATE_WEEK_US;
+    struct sim *sim = sim_new(&def);
+    if (sim == NULL) return false;
+    if (request->watcher != NULL) sim_watch(sim, request->watcher, request->watcher_context);
+    size_t cells = hub_years(base) * hub_measures(base, NULL);
+    for (size_t i = 0; i < cells; i++) result->value[i] = NAN;
+    memset(result->day, 0, 24 * MEASURE_DAY_SERIES * sizeof *result->day);
+    struct hub_world *world = create(sim, request, result);
+    bool ended = run_to_end(world, request->stop);
+    if (ended) {
+        struct date end = date_of(sim_now_us(sim));
+        report(world, result);
+        if (end.month == 1 && end.day == 1) close_year(world);
+    }
+    sim_free(sim);
+    return ended;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hub.h -- one replication of the whole hub: builds the stations, says which port follows which, keeps the years.
+ *
+ * What happens   hub.c alone holds the table of flows:
+ *                  lane -> airport (runway, stand) -> ramp -> breakdown -> customs -> sorter -> dock -> truck
+ *                                                       \-> dock (intact)       \-> dock (general cargo)
+ *                  truck -> dock -> export (screening, build-up) -> ramp -> airport -> away
+ *                It applies the timeline at its dates, tells the stations that something changed, and on New Year's Eve
+ *                reads the year's figures into the measures.
+ * Left out       files, threads, intervals: scenarios/
+ * Equations      none of its own
+ * Sources        none
+ * May include    all of models/ and sim/
+ */
+#ifndef MODELS_HUB_H
+#define MODELS_HUB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/hub_def.h"
+#include "models/measure.h"
+#include "models/plan.h"
+#include "sim/sim.h"
+
+/* The catalogue of yearly measures of this definition, in the order they are reported. `to` may be NULL: returns how many. */
+size_t hub_measures(const struct hub_def *def, struct measure *to);
+
+/* Whole calendar years between run.from and run.to. */
+int32_t hub_first_year(const struct hub_def *def);
+size_t hub_years(const struct hub_def *def);
+
+/* What is wrong between settings (a hall that no phase ever opens is fine; a lane whose shares are all zero is not). Calls
+ * back with the path of the setting and what to give. */
+typedef void hub_complain(void *context, const char *path, const char *what_to_give);
+void hub_check(const struct hub_def *def, hub_complain *complain, void *context);
+
+struct hub_request {
+    const struct plan *plan;
+    uint64_t seed;
+    uint32_t replication;
+    bool permute_ties;
+    sim_watcher *watcher; /* may be NULL */
+    void *watcher_context;
+    const volatile int *stop; /* may be NULL: non-zero ends the replication early */
+};
+
+struct hub_result {
+    double *value; /* [years * measures], filled */
+    double *day;   /* [24 * MEASURE_DAY_SERIES], filled */
+    uint64_t events, digest, ties;
+    /* What came in and where it is now: the two sides must be equal to the last one. */
+    int64_t kg_in, kg_out_by_truck, kg_inside;
+    int64_t parcels_in, parcels_out_by_truck, parcels_inside;
+    uint64_t ulds_in, ulds_emptied, ulds_inside;
+    int64_t export_kg_in, export_kg_flown, export_kg_inside;
+    double paid_h, accounted_h; /* hours of the halls: paid; worked + idle + break + absent + leave */
+};
+
+/* Runs one replication from start to end. False if the machine refuses memory or `stop` was set. */
+bool hub_run(const struct hub_request *request, struct hub_result *result);
+
+#endif

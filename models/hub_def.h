@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hub_def.h -- everything a scenario can say, in one struct: what the tables of hub_params.h fill.
+ *
+ * What happens   Nothing: plain data. A replication owns a copy, which the timeline changes at dates.
+ * Left out       where the values came from (scenarios/scenario.h)
+ * Equations      none
+ * Sources        the tables
+ * May include    the headers of all stations, for their definitions
+ */
+#ifndef MODELS_HUB_DEF_H
+#define MODELS_HUB_DEF_H
+
+#include "models/airport.h"
+#include "models/customs.h"
+#include "models/hall.h"
+#include "models/jobs.h"
+#include "models/labour.h"
+#include "models/lane.h"
+#include "models/promise.h"
+#include "models/trade.h"
+
+struct hub_run_def {
+    int64_t from_us, to_us; /* to: exclusive; whole calendar years are reported */
+    uint32_t warm_up_weeks;
+    uint32_t replications;
+    uint32_t seed;
+    int64_t day_us; /* the day drawn hour by hour */
+};
+
+struct hub_def {
+    char title[PARAM_TEXT_BYTES], question[PARAM_TEXT_BYTES], observed[PARAM_TEXT_BYTES];
+    struct hub_run_def run;
+    struct airport_def airport;
+    struct lane_traffic_def traffic;
+    struct customs_def customs;
+    struct labour_def labour;
+    struct jobs_def jobs;
+    struct trade_def trade;
+    struct lane_aircraft_def aircraft[LANE_AIRCRAFT_MAX];
+    struct lane_def lanes[LANE_MAX];
+    struct hall_def halls[HALL_MAX];
+    struct promise_def promises[PROMISE_MAX];
+    uint32_t aircraft_n, lanes_n, halls_n, promises_n;
+};
+
+#endif

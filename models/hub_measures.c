@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "models/hub.h"
+#include "models/hub_world.h"
+#include "sim/date.h"
+
+/* The order below is the order of the catalogue and of every year's values: both walk the same lists. */
+enum airport_measure {
+    TONNES, TONNES_IN, TONNES_OUT, MOVEMENTS, CARGO_MOVEMENTS, PARCELS_IN, PARCELS_OUT, JOBS_DIRECT,
+    JOBS_INDIRECT, JOBS_INDUCED, JOBS_TOTAL, FTE_DIRECT, NIGHT_SHARE, REFUSED, DIVERTED, STANDS_BUSY,
+    JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY, JOBS_CUSTOMS, JOBS_OTHER,
+    IMPORTS, EXPORTS, BALANCE, BALANCE_COMMUNITY, BALANCE_CHANGE, BALANCE_CHANGE_COMMUNITY, IN_PER_OUT,
+    OPERATOR_SHARE, EXAMINED, AIRPORT_MEASURES
+};
+
+static const struct measure airport_measure[AIRPORT_MEASURES] = {
+    {"airport.tonnes", "t", "Cargo handled at the airport, in and out"},
+    {"airport.tonnes_in", "t", "Cargo that landed"},
+    {"airport.tonnes_out", "t", "Cargo that left by air"},
+    {"airport.movements", "1 per year", "Landings and departures of all traffic"},
+    {"airport.cargo_movements", "1 per year", "Landings and departures of freighters"},
+    {"airport.parcels_in", "parcels", "E-commerce parcels that landed"},
+    {"airport.parcels_out", "parcels", "E-commerce parcels that left by air"},
+    {"airport.jobs_direct", "jobs", "Direct jobs at the airport, last quarter"},
+    {"airport.jobs_indirect", "jobs", "Jobs at suppliers"},
+    {"airport.jobs_induced", "jobs", "Jobs from the spending of those"},
+    {"airport.jobs_total", "jobs", "Direct, indirect and induced jobs"},
+    {"airport.fte_direct", "FTE", "Direct full-time equivalents, last quarter"},
+    {"airport.night_share", "share", "Share of freighter landings between 23 and 7 h"},
+    {"airport.refused", "1 per year", "Flights refused because of the movement cap"},
+    {"airport.diverted", "1 per year", "Flights diverted for want of a stand"},
+    {"airport.stands_wide_busy_share", "share", "Wide stands in use, of those there are"},
+    {"jobs.operator", "jobs", "Jobs with the operators of halls, last quarter"},
+    {"jobs.handler", "jobs", "Jobs with handlers"},
+    {"jobs.agency", "jobs", "Agency workers in the halls"},
+    {"jobs.security", "jobs", "Guards of the halls"},
+    {"jobs.customs", "jobs", "Customs clerks in the halls"},
+    {"jobs.other", "jobs", "Direct jobs elsewhere on the airport"},
+    {"trade.china_imports_eur_m", "EUR m", "Imports from China released at the hub (Community concept)"},
+    {"trade.china_exports_eur_m", "EUR m", "Exports to China declared at the hub (Community concept)"},
+    {"trade.china_balance_eur_m", "EUR m", "Hub's balance with China: what stays in or comes from Belgium"},
+    {"trade.china_balance_community_eur_m", "EUR m", "Hub's balance with China, Community concept"},
+    {"trade.china_balance_change_eur_m", "EUR m", "Change of the hub's balance since the first year"},
+    {"trade.china_balance_change_community_eur_m", "EUR m",
+     "Change of the hub's balance since the first year, Community concept"},
+    {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
+    {"visibility.operator_share", "share", "Share of the e-commerce parcels that an operator's software sees"},
+    {"visibility.examined_share", "share", "Share of the declared lines that customs examines"},
+};
+
+enum hall_measure {
+    HALL_JOBS, HALL_FTE, HALL_JOBS_INDIRECT, HALL_AREA_M2, HALL_MONTHS_OPEN, HALL_TRUCKS, HALL_TONNES,
+    HALL_PARCELS_IN, HALL_DWELL_P50, HALL_DWELL_P95, HALL_SORTER_UTILISATION, HALL_WORKED_SHARE,
+    HALL_MEASURES
+};
+
+static const struct measure hall_measure[HALL_MEASURES] = {
+    {"jobs", "jobs", "Jobs in the hall, all employers, last quarter"},
+    {"fte", "FTE", "Full-time equivalents in the hall, last quarter"},
+    {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio"},
+    {"area_m2", "m2", "Floor in use at the end of the year"},
+    {"months_open", "months", "Months of the year the hall was open"},
+    {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
+    {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
+    {"parcels_in", "parcels", "E-commerce parcels landed for the hall"},
+    {"dwell_p50_h", "h", "On block to truck: half are faster"},
+    {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
+    {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
+    {"worked_share", "share", "Hours worked over hours present, in the areas that follow a workload"},
+};
+
+enum lane_measure {
+    LANE_TONNES, LANE_TONNES_IN, LANE_TONNES_OUT, LANE_FLIGHTS_PER_DAY, LANE_RETURN_LOAD, LANE_PARCELS_IN,
+    LANE_MEASURES
+};
+
+static const struct measure lane_measure[LANE_MEASURES] = {
+    {"tonnes", "t", "Cargo of the lane, in and out"},
+    {"tonnes_in", "t", "Cargo of the lane that landed"},
+    {"tonnes_out", "t", "Cargo of the lane that left"},
+    {"flights_per_day", "1 per day", "Flights of the lane that came, per day"},
+    {"return_load_share", "share", "Cargo out over what the aircraft could have carried"},
+    {"parcels_in", "parcels", "Parcels the lane brought"},
+};
+
+static void name_it(struct measure *to, const struct measure *from, const char *group, const char *item)
+{
+    *to = *from;
+    snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
+}
+
+size_t hub_measures(const struct hub_def *def, struct measure *to)
+{
+    size_t n = AIRPORT_MEASURES + def->halls_n * (size_t)HALL_MEASURES + def->lanes_n * (size_t)LANE_MEASURES;
+    if (to == NULL) return n;
+    memcpy(to, airport_measure, sizeof airport_measure);
+    to += AIRPORT_MEASURES;
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        for (int m = 0; m < HALL_MEASURES; m++) name_it(to++, &hall_measure[m], "hall", def->halls[h].name);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        for (int m = 0; m < LANE_MEASURES; m++) name_it(to++, &lane_measure[m], "lane", def->lanes[l].name);
+    return n;
+}
+
+/* ---- a year's values ---- */
+
+static double days_in(int32_t year)
+{
+    return date_days_in_year(year);
+}
+
+static double hall_jobs(const struct hub_world *world, uint32_t h, enum hall_employer employer, bool clerks)
+{
+    double jobs = 0;
+    for (int a = 0; a < HALL_AREAS; a++)
+        if ((a == HALL_CLERKS) == clerks)
+            jobs += roster_jobs_last_quarter(world->hall[h].roster, (enum hall_area)a, employer);
+    return jobs;
+}
+
+static double hall_all_jobs(const struct hub_world *world, uint32_t h)
+{
+    double jobs = 0;
+    for (int e = 0; e < HALL_EMPLOYERS; e++)
+        jobs += hall_jobs(world, h, (enum hall_employer)e, true) + hall_jobs(world, h, (enum hall_employer)e, false);
+    return jobs;
+}
+
+static double hall_fte(const struct hub_world *world, uint32_t h)
+{
+    double fte = 0;
+    for (int a = 0; a < HALL_AREAS; a++) fte += roster_fte_last_quarter(world->hall[h].roster, (enum hall_area)a);
+    return fte;
+}
+
+static double days_open(const struct hall_def *def, int32_t year)
+{
+    int64_t opens_us = DATE_NEVER_US;
+    for (int p = 0; p < HALL_PHASES; p++)
+        if (def->phase_m2[p] > 0 && def->phase_opens_us[p] < opens_us) opens_us = def->phase_opens_us[p];
+    int64_t start_us = date_us(year, 1, 1), end_us = date_us(year + 1, 1, 1);
+    if (opens_us > start_us) start_us = opens_us;
+    return start_us < end_us ? (double)(end_us - start_us) / (double)DATE_DAY_US : 0;
+}
+
+static double worked_share(const struct hub_world *world, uint32_t h)
+{
+    const struct hub_hall *hall = &world->hall[h];
+    double worked_h = ramp_busy_worker_h(hall->ramp) + breakdown_busy_worker_h(hall->breakdown) +
+                      sorter_year(hall->sorter)->busy_worker_h + dock_busy_worker_h(hall->dock) +
+                      export_busy_worker_h(world->export, h);
+    double present_h = 0;
+    for (int a = 0; a <= HALL_BUILDUP; a++) present_h += roster_hours(hall->roster, (enum hall_area)a)->present_h;
+    return present_h > 0 ? worked_h / present_h : NAN;
+}
+
+static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double *value)
+{
+    const struct hub_hall *hall = &world->hall[h];
+    const struct hall_def *def = &world->def.halls[h];
+    const struct dock_counts *dock = dock_year(hall->dock);
+    const struct sorter_counts *sorter = sorter_year(hall->sorter);
+    bool parcels = dock_dwell_min(hall->dock, true)->n > dock_dwell_min(hall->dock, false)->n;
+    const struct histogram *dwell_min = dock_dwell_min(hall->dock, parcels);
+    double days = days_open(def, year);
+    value[HALL_JOBS] = hall_all_jobs(world, h);
+    value[HALL_FTE] = hall_fte(world, h);
+    value[HALL_JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[HALL_JOBS]);
+    value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
+    value[HALL_MONTHS_OPEN] = days * 12.0 / days_in(year);
+    value[HALL_TRUCKS] = days > 0 ? (double)dock->trucks_out / days : NAN;
+    value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
+    value[HALL_PARCELS_IN] = (double)hall->parcels_in;
+    value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
+    value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
+    value[HALL_SORTER_UTILISATION] =
+        sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
+    value[HALL_WORKED_SHARE] = worked_share(world, h);
+}
+
+static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)
+{
+    const struct lane_counts *lane = lane_year(world->lane[l]);
+    value[LANE_TONNES] = (double)(lane->kg_in + lane->kg_out) / 1000.0;
+    value[LANE_TONNES_IN] = (double)lane->kg_in / 1000.0;
+    value[LANE_TONNES_OUT] = (double)lane->kg_out / 1000.0;
+    value[LANE_FLIGHTS_PER_DAY] = (double)(lane->arrived - lane->lost) / days_in(year);
+    value[LANE_RETURN_LOAD] = lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
+    value[LANE_PARCELS_IN] = (double)lane->parcels_in;
+}
+
+static void fill_traffic(struct hub_world *world, double *value)
+{
+    const struct airport_counts *airport = airport_year(world->airport);
+    double kg_in = 0, kg_out = 0, parcels_in = 0, parcels_out = 0;
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+        const struct lane_counts *lane = lane_year(world->lane[l]);
+        kg_in += (double)lane->kg_in;
+        kg_out += (double)lane->kg_out;
+        parcels_out += (double)lane->parcels_out;
+        if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
+    }
+    value[TONNES] = (kg_in + kg_out) / 1000.0;
+    value[TONNES_IN] = kg_in / 1000.0;
+    value[TONNES_OUT] = kg_out / 1000.0;
+    value[MOVEMENTS] = airport_movements(world->airport);
+    value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
+    value[PARCELS_IN] = parcels_in;
+    value[PARCELS_OUT] = parcels_out;
+    value[IN_PER_OUT] = parcels_out > 0 ? parcels_in / parcels_out : NAN;
+    value[NIGHT_SHARE] = airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
+    value[REFUSED] = (double)airport->refused;
+    value[DIVERTED] = (double)airport->diverted;
+    const struct pool *stands = airport_stands(world->airport, false);
+    value[STANDS_BUSY] = level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
+}
+
+static void fill_jobs(struct hub_world *world, double *value)
+{
+    const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY};
+    double fte = 0, halls = 0;
+    for (int e = 0; e < HALL_EMPLOYERS; e++) value[of[e]] = 0;
+    value[JOBS_CUSTOMS] = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        for (int e = 0; e < HALL_EMPLOYERS; e++) {
+            value[of[e]] += hall_jobs(world, h, (enum hall_employer)e, false);
+            value[JOBS_CUSTOMS] += hall_jobs(world, h, (enum hall_employer)e, true);
+        }
+        halls += hall_all_jobs(world, h);
+        fte += hall_fte(world, h);
+    }
+    value[JOBS_OTHER] = jobs_other(&world->def.jobs, value[TONNES]);
+    value[JOBS_DIRECT] = halls + value[JOBS_OTHER];
+    value[JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[JOBS_DIRECT]);
+    value[JOBS_INDUCED] = jobs_induced(&world->def.jobs, value[JOBS_DIRECT]);
+    value[JOBS_TOTAL] = value[JOBS_DIRECT] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
+    value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def.labour.fte_per_job;
+}
+
+static void fill_trade(struct hub_world *world, double *value, const double *first_year_value)
+{
+    struct trade_flows flows = {0};
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+        const struct lane_def *def = &world->def.lanes[l];
+        const struct lane_counts *lane = lane_year(world->lane[l]);
+        if (!def->china) continue;
+        flows.parcels_in_kg += (double)lane->kg_in * def->parcel_share_in;
+        flows.general_in_kg += (double)lane->kg_in * (1.0 - def->parcel_share_in);
+        flows.out_kg += (double)lane->kg_out;
+    }
+    struct trade_balance worth = trade_value(&world->def.trade, &flows);
+    value[IMPORTS] = worth.imports;
+    value[EXPORTS] = worth.exports;
+    value[BALANCE] = worth.economic_balance;
+    value[BALANCE_COMMUNITY] = worth.balance;
+    value[BALANCE_CHANGE] = value[BALANCE] - first_year_value[BALANCE];
+    value[BALANCE_CHANGE_COMMUNITY] = value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
+}
+
+static void fill_visibility(struct hub_world *world, double *value)
+{
+    double seen = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        if (world->def.halls[h].staff_of == HALL_OPERATOR) seen += (double)world->hall[h].parcels_in;
+    value[OPERATOR_SHARE] = value[PARCELS_IN] > 0 ? seen / value[PARCELS_IN] : NAN;
+    const struct customs_counts *customs = customs_year(world->customs);
+    value[EXAMINED] = customs->lines > 0 ? (double)customs->examined / (double)customs->lines : NAN;
+}
+
+void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value)
+{
+    fill_traffic(world, value);
+    fill_jobs(world, value);
+    fill_trade(world, value, first_year_value);
+    fill_visibility(world, value);
+    value += AIRPORT_MEASURES;
+    for (uint32_t h = 0; h < world->def.halls_n; h++, value += HALL_MEASURES) fill_hall(world, h, year, value);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES) fill_lane(world, l, year, value);
+}
+
+/* ---- the day drawn ---- */
+
+struct hub_sample hub_day_counters(const struct hub_world *world)
+{
+    struct hub_sample now = {.landed_ulds = world->ulds_in};
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        now.broken_down += breakdown_done(world->hall[h].breakdown);
+        now.sorted += sorter_sorted(world->hall[h].sorter);
+        now.trucks += dock_trucks(world->hall[h].dock);
+    }
+    return now;
+}
+
+void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
+{
+    hour[MEASURE_DAY_STANDS] +=
+        (pool_busy(airport_stands(world->airport, false)) + pool_busy(airport_stands(world->airport, true))) / 6.0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        const struct hub_hall *hall = &world->hall[h];
+        hour[MEASURE_DAY_WAITING_ULDS] += pool_waiting(breakdown_teams(hall->breakdown)) / 6.0;
+        hour[MEASURE_DAY_WAITING_SORT] += (double)sorter_parcels_inside(hall->sorter) / 6.0;
+        if (roster_opening(hall->roster)) continue;
+        for (int a = 0; a <= HALL_MAINTENANCE; a++)
+            hour[MEASURE_DAY_PRESENT] += roster_present(hall->roster, (enum hall_area)a) / 6.0;
+    }
+    if (!hour_ends) return;
+    struct hub_sample now = hub_day_counters(world);
+    hour[MEASURE_DAY_LANDED_ULDS] = (double)(now.landed_ulds - world->sample.landed_ulds);
+    hour[MEASURE_DAY_BROKEN_DOWN] = (double)(now.broken_down - world->sample.broken_down);
+    hour[MEASURE_DAY_SORTED] = (double)(now.sorted - world->sample.sorted);
+    hour[MEASURE_DAY_TRUCKS] = (double)(now.trucks - world->sample.trucks);
+    world->sample = now;
+}

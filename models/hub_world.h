@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hub_world.h -- the stations of one replication, side by side: what hub.c wires and hub_measures.c reads.
+ *
+ * What happens   Nothing here: the struct that hangs at the root of the simulation.
+ * Left out       nothing
+ * Equations      none
+ * Sources        none
+ * May include    all of models/; only hub*.c may include it
+ */
+#ifndef MODELS_HUB_WORLD_H
+#define MODELS_HUB_WORLD_H
+
+#include "models/breakdown.h"
+#include "models/dock.h"
+#include "models/export.h"
+#include "models/hub.h"
+#include "models/ramp.h"
+#include "models/roster.h"
+#include "models/sorter.h"
+
+struct hub_hall {
+    struct roster *roster;
+    struct ramp *ramp;
+    struct breakdown *breakdown;
+    struct sorter *sorter;
+    struct dock *dock;
+    double booked_kg;                    /* this week */
+    int64_t kg_in, kg_out, parcels_in;   /* of the year so far, flights handled here */
+};
+
+struct hub_sample { /* counters at the last full hour of the day drawn */
+    uint64_t landed_ulds, broken_down, sorted, trucks;
+};
+
+struct hub_world {
+    struct sim *sim;
+    const struct plan *plan;
+    struct hub_def def; /* this replication's own: the timeline changes it */
+    struct cargo cargo;
+    struct airport *airport;
+    struct customs *customs;
+    struct export *export;
+    struct lane *lane[LANE_MAX];
+    struct hub_hall hall[HALL_MAX];
+    double *ramp_from; /* [changes]: where a ramp of the timeline started */
+    double *value, *day;
+    size_t measures, year;
+    bool counting; /* the warm-up is over */
+    int64_t kg_in, parcels_in;
+    uint64_t ulds_in;
+    struct hub_sample sample;
+    uint16_t changes, steps, new_year, new_week, samples;
+};
+
+/* Fills the measures of the year that ends now. hub_measures.c */
+void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value);
+
+/* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's counts as well. */
+void hub_day_sample(struct hub_world *world, double *hour_value, bool hour_ends);
+struct hub_sample hub_day_counters(const struct hub_world *world);
+
+#endif
