@@ -45,7 +45,8 @@ struct airport {
     struct pool *stands[2]; /* wide, narrow */
     struct port on_block, lost, left;
     int64_t runway_free_us;
-    int64_t year_start_us;
+    double others, others_per_year; /* movements without cargo: of the year up to others_since_us, and the rate from then on */
+    int64_t others_since_us;
     int64_t parcels_inside, kg_inside;
     uint64_t ulds_inside;
     struct airport_counts year;
@@ -56,8 +57,8 @@ struct airport {
 
 double airport_movements(const struct airport *airport)
 {
-    double gone_us = (double)(sim_now_us(airport->sim) - airport->year_start_us);
-    double others = airport->def->other_movements_per_year * gone_us / (365.25 * (double)DATE_DAY_US);
+    double since_us = (double)(sim_now_us(airport->sim) - airport->others_since_us);
+    double others = airport->others + airport->others_per_year * since_us / (365.25 * (double)DATE_DAY_US);
     return 2.0 * (double)airport->year.landed + others;
 }
 
@@ -172,7 +173,8 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
     airport->sim = sim;
     airport->def = def;
     airport->cargo = cargo;
-    airport->year_start_us = sim_now_us(sim);
+    airport->others_since_us = sim_now_us(sim);
+    airport->others_per_year = def->other_movements_per_year;
     const struct pool_def wide = {"stands.wide", def->stands_wide};
     const struct pool_def narrow = {"stands.narrow", def->stands_narrow};
     airport->stands[0] = pool_new(sim, &wide, stand_granted, airport);
@@ -192,6 +194,9 @@ void airport_connect(struct airport *airport, struct port on_block, struct port 
 
 void airport_changed(struct airport *airport)
 {
+    airport->others = airport_movements(airport) - 2.0 * (double)airport->year.landed;
+    airport->others_since_us = sim_now_us(airport->sim);
+    airport->others_per_year = airport->def->other_movements_per_year;
     pool_resize(airport->stands[0], airport->def->stands_wide);
     pool_resize(airport->stands[1], airport->def->stands_narrow);
 }
@@ -204,7 +209,8 @@ const struct airport_counts *airport_year(const struct airport *airport)
 void airport_new_year(struct airport *airport)
 {
     airport->year = (struct airport_counts){0};
-    airport->year_start_us = sim_now_us(airport->sim);
+    airport->others = 0;
+    airport->others_since_us = sim_now_us(airport->sim);
     pool_reset_measures(airport->stands[0]);
     pool_reset_measures(airport->stands[1]);
 }

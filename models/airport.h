@@ -9,7 +9,7 @@
  * Left out       passengers' aircraft as single flights (they count as movements by `other_movements_per_year`); noise
  *                quotas; de-icing; runway changes
  * Equations      (1) landing time = max(now, runway free), runway free = landing time + separation
- *                (2) movements of the year so far = 2 x landings + other_movements_per_year x share of the year gone
+ *                (2) movements of the year so far = 2 x landings + integral of other_movements_per_year over the year so far
  * Sources        see airport_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h
  */

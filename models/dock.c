@@ -65,9 +65,25 @@ static void append(struct dock *dock, struct line *line, int64_t since_us, int32
     line->parcels += parcels;
 }
 
+/* (3): a quarter of the time at the door does not depend on how much there is to move. */
+static double filled_share(double kg, double capacity_kg)
+{
+    double fill = kg < capacity_kg ? kg / capacity_kg : 1.0;
+    return 0.25 + 0.75 * fill;
+}
+
+static void offer_work(struct dock *dock, double share)
+{
+    double worker_h = dock->def->dock_team * dist_mean(&dock->def->truck_load_min) / 60.0 * share;
+    roster_work(dock->roster, HALL_DOCKS, worker_h);
+}
+
 static void ask_for_truck(struct dock *dock, int class, int destination)
 {
-    dock->line[class][destination].asked++;
+    struct line *line = &dock->line[class][destination];
+    double truck_kg = capacity_kg(dock, class);
+    offer_work(dock, filled_share((double)line->kg - line->asked * truck_kg, truck_kg));
+    line->asked++;
     pool_ask(dock->doors, (uint64_t)(class * HALL_DESTINATIONS + destination), 1, 1);
 }
 
@@ -98,9 +114,6 @@ void dock_accept(struct sim *sim, void *station, uint64_t number)
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
     dock->kg_inside += uld->kg;
     dock->parcels_inside += uld->parcels;
-    double trucks = uld->kg / capacity_kg(dock, class);
-    double work_h = trucks * dock->def->dock_team * dist_mean(&dock->def->truck_load_min) / 60.0;
-    roster_work(dock->roster, HALL_DOCKS, work_h);
     divide(dock, uld, class);
     dock->emptied++;
     slab_give(&dock->cargo->ulds, (uint32_t)number);
@@ -119,10 +132,11 @@ static void strike_wave(struct sim *sim, void *station, uint64_t number)
 
 /* ---- out: load and leave ---- */
 
-static int64_t service_us(struct dock *dock)
+static int64_t service_us(struct dock *dock, double share)
 {
     struct stream luck = stream_at(dock->luck, sim_replication(dock->sim), dock->served++);
-    return (int64_t)(dist_draw(&dock->def->truck_load_min, &luck) * (double)DATE_MINUTE_US);
+    double minutes = share * dist_draw(&dock->def->truck_load_min, &luck);
+    return (int64_t)(minutes * (double)DATE_MINUTE_US);
 }
 
 static void count_dwell(struct dock *dock, int class, const struct part *part, int64_t leaves_us)
@@ -162,14 +176,15 @@ static void load(struct dock *dock, int class, struct line *line, struct truck *
 static void door_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct dock *dock = station;
-    int64_t leaves_us = sim_now_us(sim) + service_us(dock);
     if (who & EXPORT_TRUCK) {
-        sim_at(sim, leaves_us, SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
+        sim_in(sim, service_us(dock, 1.0), SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
         return;
     }
     int class = (int)(who / HALL_DESTINATIONS);
     struct line *line = &dock->line[class][who % HALL_DESTINATIONS];
     line->asked--;
+    double share = filled_share((double)line->kg, capacity_kg(dock, class));
+    int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
     load(dock, class, line, slab_at(&dock->trucks, number), leaves_us);
     sim_at(sim, leaves_us, SIM_END, dock->leaves, dock, number);
@@ -199,8 +214,7 @@ void dock_receive(struct sim *sim, void *station, uint64_t freight)
     (void)sim;
     struct dock *dock = station;
     dock->export_kg_inside += cargo_uld(dock->cargo, freight)->kg;
-    double work_h = dock->def->dock_team * dist_mean(&dock->def->truck_load_min) / 60.0;
-    roster_work(dock->roster, HALL_DOCKS, work_h);
+    offer_work(dock, 1.0);
     pool_ask(dock->doors, EXPORT_TRUCK | freight, 1, 0);
 }
 

@@ -8,6 +8,7 @@
  * Left out       yard slots; drivers; missed connections at the far end
  * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that nothing is lost in rounding
  *                (2) a truck leaves when kg waiting >= truck capacity, or at a wave with whatever waits
+ *                (3) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
  */

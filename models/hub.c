@@ -235,7 +235,7 @@ static void new_year(struct sim *sim, void *station, uint64_t year)
 {
     struct hub_world *world = station;
     close_year(world);
-    sim_at(sim, date_us((int32_t)year + 1, 1, 1), SIM_COUNT, world->new_year, world, year + 1);
+    sim_at(sim, date_us((int32_t)year + 1, 1, 1), SIM_END, world->new_year, world, year + 1);
 }
 
 static void take_sample(struct sim *sim, void *station, uint64_t number)
@@ -256,7 +256,8 @@ static void start_calendar(struct hub_world *world)
     int64_t monday_us = now_us - date_weekday(now_us) * DATE_DAY_US - now_us % DATE_DAY_US;
     sim_at(sim, monday_us + DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
     int32_t year = date_of(now_us).year + 1;
-    sim_at(sim, date_us(year, 1, 1), SIM_COUNT, world->new_year, world, (uint64_t)year);
+    /* SIM_END: the old year is read before anything changes at midnight. */
+    sim_at(sim, date_us(year, 1, 1), SIM_END, world->new_year, world, (uint64_t)year);
     int64_t day_us = world->def.run.day_us;
     if (day_us != DATE_NEVER_US && day_us >= now_us && day_us < world->def.run.to_us)
         sim_at(sim, day_us, SIM_COUNT, world->samples, world, 0);

@@ -53,8 +53,8 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
 
 enum hall_measure {
     HALL_JOBS, HALL_FTE, HALL_JOBS_INDIRECT, HALL_AREA_M2, HALL_MONTHS_OPEN, HALL_TRUCKS, HALL_TONNES,
-    HALL_PARCELS_IN, HALL_DWELL_P50, HALL_DWELL_P95, HALL_SORTER_UTILISATION, HALL_WORKED_SHARE,
-    HALL_MEASURES
+    HALL_PARCELS_IN, HALL_DWELL_P50, HALL_DWELL_P95, HALL_SORTER_UTILISATION, HALL_WORKED_SHARE, HALL_WAIT_RAMP,
+    HALL_WAIT_BREAKDOWN, HALL_WAIT_DOCK, HALL_WAIT_BUILDUP, HALL_MEASURES
 };
 
 static const struct measure hall_measure[HALL_MEASURES] = {
@@ -70,6 +70,10 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
     {"worked_share", "share", "Hours worked over hours present, in the areas that follow a workload"},
+    {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
+    {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
+    {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
+    {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
 };
 
 enum lane_measure {
@@ -179,6 +183,10 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_SORTER_UTILISATION] =
         sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
     value[HALL_WORKED_SHARE] = worked_share(world, h);
+    value[HALL_WAIT_RAMP] = tally_mean(pool_wait_s(ramp_crews(hall->ramp))) / 3600.0;
+    value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
+    value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
+    value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
 }
 
 static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)

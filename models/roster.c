@@ -14,6 +14,7 @@ static const double PLENTY = 100000.0; /* people, while the hall is opening: the
 struct area_staff {
     double week_h[ROSTER_HOURS], forecast_h[ROSTER_HOURS];
     uint32_t posts[ROSTER_SHIFTS];
+    double trend_h; /* rise of the forecast per week */
     double fte_required;
     double permanent_fte, agency_fte;
     double joining_fte[JOIN_WEEKS]; /* by week number modulo JOIN_WEEKS */
@@ -67,6 +68,13 @@ uint32_t roster_teams(const struct roster *roster, enum hall_area area, uint32_t
 
 static void take_week_in(struct area_staff *area, double weight)
 {
+    double before_h = 0, week_h = 0;
+    for (int h = 0; h < ROSTER_HOURS; h++) {
+        before_h += area->forecast_h[h];
+        week_h += area->week_h[h];
+    }
+    double rise_h = weight * (week_h - before_h); /* of the forecast, this week */
+    area->trend_h += before_h > 0 ? 0.5 * weight * (rise_h - area->trend_h) : 0;
     for (int h = 0; h < ROSTER_HOURS; h++) { /* (1) */
         area->forecast_h[h] += weight * (area->week_h[h] - area->forecast_h[h]);
         area->week_h[h] = 0;
@@ -92,6 +100,14 @@ static uint32_t least_posts(const struct roster *roster, enum hall_area area)
     }
 }
 
+/* (7): who hires for a rising workload hires for the week in which the newcomers start. */
+static double rise_ahead(const struct roster *roster, const struct area_staff *area, double week_h)
+{
+    if (week_h <= 0 || area->trend_h <= 0) return 1.0;
+    double ahead = 1.0 + area->trend_h * (roster->labour->hiring_weeks + 1.0) / week_h;
+    return ahead < 2.0 ? ahead : 2.0;
+}
+
 static void set_working_posts(struct roster *roster, enum hall_area number)
 {
     struct area_staff *area = &roster->area[number];
@@ -101,8 +117,10 @@ static void set_working_posts(struct roster *roster, enum hall_area number)
         load[shift_of_hour(h)] += area->forecast_h[h] / 8.0;
         week_h += area->forecast_h[h];
     }
+    double ahead = rise_ahead(roster, area, week_h);
     area->fte_required = 0;
     for (int s = 0; s < ROSTER_SHIFTS; s++) { /* (2) */
+        load[s] *= ahead;
         double posts = ceil(load[s] / roster->labour->utilisation_target +
                             roster->labour->square_root_beta * sqrt(load[s]));
         double least = week_h > 0 ? least_posts(roster, number) : 0;
@@ -181,6 +199,9 @@ static void turn_over(struct roster *roster, struct area_staff *area)
 static void count_heads(struct roster *roster)
 {
     if (date_of(sim_now_us(roster->sim)).month < 10) return;
+    double all = 0;
+    for (int a = 0; a < HALL_AREAS; a++) all += roster_fte(roster, (enum hall_area)a);
+    if (all <= 0) return; /* not open yet: the mean is over the weeks with anybody on contract */
     roster->quarter_weeks += 1;
     for (int a = 0; a < HALL_AREAS; a++) {
         struct area_staff *area = &roster->area[a];
@@ -188,6 +209,18 @@ static void count_heads(struct roster *roster)
             area->quarter_jobs_weeks[e] += roster_jobs(roster, (enum hall_area)a, (enum hall_employer)e);
         area->quarter_fte_weeks += roster_fte(roster, (enum hall_area)a);
     }
+}
+
+/* Work in an area where nobody is employed yet: it is staffed at once, as an opening is. */
+static bool has_new_activity(const struct roster *roster)
+{
+    for (int a = 0; a < HALL_WORKING_AREAS; a++) {
+        const struct area_staff *area = &roster->area[a];
+        if (area->fte_required > 0) continue;
+        for (int h = 0; h < ROSTER_HOURS; h++)
+            if (area->forecast_h[h] > 0) return true;
+    }
+    return false;
 }
 
 static void new_week(struct sim *sim, void *station, uint64_t week)
@@ -200,10 +233,12 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
     double weight = opening ? 1.0 / (roster->weeks_open + 1.0) : roster->labour->forecast_weight;
     if (roster->weeks_open == 1) weight = 1.0;
     for (int a = 0; a < HALL_WORKING_AREAS; a++) take_week_in(&roster->area[a], weight);
-    bool review = opening || week % roster->labour->review_weeks == 0;
+    bool fresh = has_new_activity(roster);
+    bool review = opening || fresh || week % roster->labour->review_weeks == 0;
     if (review) set_posts(roster);
     for (int a = 0; a < HALL_AREAS; a++) {
-        if (review) review_contracts(roster, &roster->area[a], opening);
+        bool at_once = opening || roster->area[a].permanent_fte <= 0;
+        if (review) review_contracts(roster, &roster->area[a], at_once);
         turn_over(roster, &roster->area[a]);
     }
     count_heads(roster);

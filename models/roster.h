@@ -14,6 +14,7 @@
  *                (4) on the roster = posts x min(1, (permanent + agency) / FTE required) / (1 - short_notice_share)
  *                (5) present ~ binomial(on the roster, 1 - short_notice_share)
  *                (6) paid = worked + idle + break + absent + leave, in hours
+ *                (7) load is taken ahead by the trend of the forecast over the hiring time, at most doubled
  * Sources        labour_params, hall_params
  * May include    sim/, models/labour.h, models/hall.h, models/port.h
  */

@@ -3,18 +3,12 @@
 
 enum { SLAB_RECORDS = 256, SLAB_CHUNKS = 64, FIRST_RING = 256, SWEEP_FROM = 4096 };
 
-static struct events_bucket *bucket_of(struct events *events, uint32_t level, uint32_t digit)
-{
-    return &events->bucket[level][digit];
-}
-
 /* ---- slabs -------------------------------------------------------------------------------------- */
 
-static void add_records(struct events *events)
+void events_add_records(struct events *events)
 {
     struct events_record *slab = arena_alloc(events->arena, SLAB_RECORDS * sizeof *slab);
     for (size_t i = SLAB_RECORDS; i-- > 0;) {
-        slab[i].generation = 1;
         slab[i].station = events->free_record;
         events->free_record = &slab[i];
     }
@@ -27,23 +21,6 @@ static void add_chunks(struct events *events)
         slab[i].next = events->free_chunk;
         events->free_chunk = &slab[i];
     }
-}
-
-struct events_record *events_record(struct events *events)
-{
-    if (!events->free_record) add_records(events);
-    struct events_record *record = events->free_record;
-    events->free_record = record->station;
-    return record;
-}
-
-void events_recycle(struct events *events, struct events_record *record)
-{
-    record->state = EVENTS_FREE;
-    record->generation++;
-    if (record->generation == 0) record->generation = 1; /* so that no handle is 0 */
-    record->station = events->free_record;
-    events->free_record = record;
 }
 
 static void free_chunk(struct events *events, struct events_chunk *chunk)
@@ -64,7 +41,7 @@ static void grow_ring(struct events *events, struct events_ring *ring)
     ring->capacity = capacity;
 }
 
-static void put_in_ring(struct events *events, struct events_record *record)
+void events_put_in_ring(struct events *events, struct events_record *record)
 {
     struct events_ring *ring = &events->ring[record->rank];
     if (ring->tail - ring->head == ring->capacity) grow_ring(events, ring);
@@ -124,47 +101,17 @@ static struct events_chunk *add_chunk(struct events *events, struct events_bucke
     return chunk;
 }
 
-static inline uint32_t level_of(uint64_t difference)
+void events_put_behind(struct events *events, struct events_bucket *bucket, struct events_key key)
 {
-    return (uint32_t)(63 - __builtin_clzll(difference)) / EVENTS_DIGIT_BITS;
-}
-
-static inline uint32_t digit_of(int64_t at_us, uint32_t level)
-{
-    return (uint32_t)((uint64_t)at_us >> (level * EVENTS_DIGIT_BITS)) & (EVENTS_DIGITS - 1);
-}
-
-static inline void put_in_bucket(struct events *events, int64_t at_us,
-                                 struct events_record *record)
-{
-    uint32_t level = level_of((uint64_t)at_us ^ (uint64_t)events->last_us);
-    uint32_t digit = digit_of(at_us, level);
-    struct events_bucket *bucket = bucket_of(events, level, digit);
     struct events_chunk *chunk = bucket->last;
-    if (!chunk || chunk->keys == EVENTS_CHUNK_KEYS) {
-        chunk = add_chunk(events, bucket);
-        events->level_mask |= 1u << level;
-        events->digit_mask[level] |= UINT64_C(1) << digit;
-    }
-    chunk->key[chunk->keys++] = (struct events_key){at_us, record};
+    if (!chunk || chunk->keys == EVENTS_CHUNK_KEYS) chunk = add_chunk(events, bucket);
+    chunk->key[chunk->keys++] = key;
 }
 
-void events_put(struct events *events, int64_t at_us, struct events_record *record)
+static void mark_empty(struct events *events, size_t level, size_t digit)
 {
-    events->pending++;
-    if (at_us == events->last_us) {
-        put_in_ring(events, record);
-        return;
-    }
-    record->state = EVENTS_FAR;
-    put_in_bucket(events, at_us, record);
-}
-
-static void mark_empty(struct events *events, uint32_t level, uint32_t digit)
-{
-    *bucket_of(events, level, digit) = (struct events_bucket){NULL, NULL};
-    events->digit_mask[level] &= ~(UINT64_C(1) << digit);
-    if (!events->digit_mask[level]) events->level_mask &= ~(1u << level);
+    events->bucket[level][digit] = (struct events_bucket){{0, NULL}, NULL, NULL};
+    events_clear_digit(events, level, digit);
 }
 
 static void bury(struct events *events, struct events_record *record)
@@ -173,109 +120,88 @@ static void bury(struct events *events, struct events_record *record)
     events_recycle(events, record);
 }
 
-/* Empties one bucket into those below it, as seen from the new last_us: keys of that very time go to the rings. */
-static void spread(struct events *events, uint32_t level, uint32_t digit, int64_t last_us)
+/* Gives one key of an emptied bucket its new place, as seen from last_us. */
+static inline void place_anew(struct events *events, struct events_key key)
 {
-    struct events_chunk *chunk = bucket_of(events, level, digit)->first;
+    __builtin_prefetch(key.record); /* its turn is near: from 95 to 47 ns at a million pending */
+    if (key.at_us != events->last_us)
+        events_put_in_bucket(events, key);
+    else if (key.record->state == EVENTS_DEAD)
+        bury(events, key.record);
+    else
+        events_put_in_ring(events, key.record);
+}
+
+/* Empties one bucket, in order, into those below it as seen from the new last_us: keys of that very time go to the rings. */
+static void spread(struct events *events, size_t level, size_t digit, int64_t last_us)
+{
+    struct events_bucket bucket = events->bucket[level][digit];
     mark_empty(events, level, digit);
     events->last_us = last_us;
-    while (chunk) {
-        __builtin_prefetch(chunk->next);
-        for (uint64_t i = 0; i < chunk->keys; i++) {
-            struct events_key key = chunk->key[i];
-            __builtin_prefetch(key.record); /* its turn is near: from 95 to 47 ns at a million pending */
-            if (key.at_us != last_us)
-                put_in_bucket(events, key.at_us, key.record);
-            else if (key.record->state == EVENTS_DEAD)
-                bury(events, key.record);
-            else
-                put_in_ring(events, key.record);
-        }
-        struct events_chunk *next = chunk->next;
+    place_anew(events, bucket.one);
+    for (struct events_chunk *chunk = bucket.first, *next; chunk; chunk = next) {
+        next = chunk->next;
+        __builtin_prefetch(next);
+        for (uint64_t i = 0; i < chunk->keys; i++)
+            place_anew(events, chunk->key[i]);
         free_chunk(events, chunk);
-        chunk = next;
     }
 }
 
 /* The first instant that a bucket can hold. */
-static int64_t start_of(const struct events *events, uint32_t level, uint32_t digit)
+static int64_t start_of(const struct events *events, size_t level, size_t digit)
 {
-    uint32_t shift = level * EVENTS_DIGIT_BITS;
+    size_t shift = level * EVENTS_DIGIT_BITS;
     uint64_t above = (uint64_t)events->last_us >> shift >> EVENTS_DIGIT_BITS << EVENTS_DIGIT_BITS;
     return (int64_t)((above | digit) << shift);
 }
 
-static int64_t least_of(const struct events_chunk *chunk)
+/* Of a bucket with at most one chunk. */
+static int64_t least_of(const struct events_bucket *bucket)
 {
-    int64_t least_us = chunk->key[0].at_us;
-    for (uint64_t i = 1; i < chunk->keys; i++)
-        if (chunk->key[i].at_us < least_us) least_us = chunk->key[i].at_us;
+    int64_t least_us = bucket->one.at_us;
+    for (uint64_t i = 0; bucket->first && i < bucket->first->keys; i++)
+        if (bucket->first->key[i].at_us < least_us) least_us = bucket->first->key[i].at_us;
     return least_us;
 }
 
-/* Takes the only key of a bucket out; NULL if it was dead. */
-static struct events_record *take_single(struct events *events, uint32_t level, uint32_t digit)
+/* Moves last_us towards the next instant, and its events into the rings if it gets there. False, and nothing moves, if nothing
+ * is pending before until_us. */
+static bool approach(struct events *events, int64_t until_us)
 {
-    struct events_chunk *chunk = bucket_of(events, level, digit)->first;
-    struct events_record *record = chunk->key[0].record;
-    events->last_us = chunk->key[0].at_us;
-    mark_empty(events, level, digit);
-    free_chunk(events, chunk);
-    if (record->state != EVENTS_DEAD) return record;
-    bury(events, record);
-    return NULL;
-}
-
-/* Moves last_us towards the next instant. `*only` is its only event, or NULL if there is more to spread or its events
- * now wait in the rings. False, and nothing moves, if nothing is pending before until_us. */
-static bool next_instant(struct events *events, int64_t until_us, struct events_record **only)
-{
-    *only = NULL;
     if (!events->level_mask) return false;
-    uint32_t level = (uint32_t)__builtin_ctz(events->level_mask);
-    uint32_t digit = (uint32_t)__builtin_ctzll(events->digit_mask[level]);
-    const struct events_bucket *bucket = bucket_of(events, level, digit);
-    bool small = bucket->first == bucket->last;
+    size_t level = (size_t)__builtin_ctz(events->level_mask);
+    size_t digit = (size_t)__builtin_ctzll(events->digit_mask[level]);
+    const struct events_bucket *bucket = &events->bucket[level][digit];
     /* From a small bucket its least key comes out at once; a large one is not worth a second walk. */
-    int64_t to_us = small ? least_of(bucket->first) : start_of(events, level, digit);
+    bool small = bucket->first == bucket->last;
+    int64_t to_us = small ? least_of(bucket) : start_of(events, level, digit);
     if (to_us >= until_us) return false;
-    if (small && bucket->first->keys == 1)
-        *only = take_single(events, level, digit);
-    else
-        spread(events, level, digit, to_us);
+    spread(events, level, digit, to_us);
     return true;
 }
 
-/* NULL if it was dead. */
-static struct events_record *take_near(struct events *events)
+struct events_record *events_take_slowly(struct events *events, int64_t until_us)
 {
-    struct events_record *record = take_from_ring(events);
-    if (record->state != EVENTS_DEAD) return record;
-    events_recycle(events, record);
-    return NULL;
-}
-
-struct events_record *events_take(struct events *events, int64_t until_us)
-{
-    struct events_record *record = NULL;
-    while (!record) {
-        if (!events->ring_mask) {
-            if (!next_instant(events, until_us, &record)) return NULL;
-        } else {
-            if (events->last_us >= until_us) return NULL;
-            record = take_near(events);
+    for (;;) {
+        while (!events->ring_mask)
+            if (!approach(events, until_us)) return NULL;
+        if (events->last_us >= until_us) return NULL;
+        struct events_record *record = take_from_ring(events);
+        if (record->state != EVENTS_DEAD) {
+            events->pending--;
+            return record;
         }
+        events_recycle(events, record);
     }
-    events->pending--;
-    return record;
 }
 
 void events_advance(struct events *events, int64_t to_us)
 {
     if (to_us == events->last_us) return;
-    uint32_t level = level_of((uint64_t)to_us ^ (uint64_t)events->last_us);
-    uint32_t digit = digit_of(to_us, level);
-    if (bucket_of(events, level, digit)->first)
+    size_t level = events_level((uint64_t)to_us ^ (uint64_t)events->last_us);
+    size_t digit = events_digit(to_us, level);
+    if (events->bucket[level][digit].one.record)
         spread(events, level, digit, to_us);
     else
         events->last_us = to_us;
@@ -283,30 +209,33 @@ void events_advance(struct events *events, int64_t to_us)
 
 /* ---- cancelling --------------------------------------------------------------------------------- */
 
-/* Takes the dead keys out of one bucket, keeping the order of the others. */
-static void sweep_bucket(struct events *events, uint32_t level, uint32_t digit)
+static void keep_if_alive(struct events *events, struct events_key key)
 {
-    struct events_chunk *chunk = bucket_of(events, level, digit)->first;
+    if (key.record->state == EVENTS_DEAD)
+        bury(events, key.record);
+    else
+        events_put_in_bucket(events, key);
+}
+
+/* Takes the dead keys out of one bucket, keeping the order of the others. */
+static void sweep_bucket(struct events *events, size_t level, size_t digit)
+{
+    struct events_bucket bucket = events->bucket[level][digit];
     mark_empty(events, level, digit);
-    while (chunk) {
-        for (uint64_t i = 0; i < chunk->keys; i++) {
-            struct events_key key = chunk->key[i];
-            if (key.record->state == EVENTS_DEAD)
-                bury(events, key.record);
-            else
-                put_in_bucket(events, key.at_us, key.record);
-        }
-        struct events_chunk *next = chunk->next;
+    keep_if_alive(events, bucket.one);
+    for (struct events_chunk *chunk = bucket.first, *next; chunk; chunk = next) {
+        next = chunk->next;
+        for (uint64_t i = 0; i < chunk->keys; i++)
+            keep_if_alive(events, chunk->key[i]);
         free_chunk(events, chunk);
-        chunk = next;
     }
 }
 
 static void sweep(struct events *events)
 {
-    for (uint32_t level = 0; level < EVENTS_LEVELS; level++)
-        for (uint32_t digit = 0; digit < EVENTS_DIGITS; digit++)
-            if (bucket_of(events, level, digit)->first) sweep_bucket(events, level, digit);
+    for (size_t level = 0; level < EVENTS_LEVELS; level++)
+        for (size_t digit = 0; digit < EVENTS_DIGITS; digit++)
+            if (events->bucket[level][digit].one.record) sweep_bucket(events, level, digit);
 }
 
 void events_kill(struct events *events, struct events_record *record)
@@ -322,7 +251,7 @@ void events_start(struct events *events, struct arena *arena, int64_t now_us, ui
     events->arena = arena;
     events->last_us = now_us;
     events->permuting = permuting;
-    add_records(events);
+    events_add_records(events);
     add_chunks(events);
     for (size_t rank = 0; rank < EVENTS_RANKS; rank++)
         grow_ring(events, &events->ring[rank]);

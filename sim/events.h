@@ -51,7 +51,9 @@ struct events_chunk {
     struct events_key key[EVENTS_CHUNK_KEYS];
 };
 
+/* Most buckets hold one key: it lies in the bucket itself, and those scheduled after it in chunks. */
 struct events_bucket {
+    struct events_key one; /* record NULL: the bucket is empty */
     struct events_chunk *first, *last;
 };
 
@@ -81,21 +83,95 @@ struct events {
 
 void events_start(struct events *events, struct arena *arena, int64_t now_us, uint64_t permuting);
 
-/* A record to fill in and put. */
-struct events_record *events_record(struct events *events);
-
-/* at_us is not before last_us. */
-void events_put(struct events *events, int64_t at_us, struct events_record *record);
-
-/* Takes out the first event before until_us and sets last_us to its time; NULL if there is none.
- * The caller gives the record back with events_recycle. */
-struct events_record *events_take(struct events *events, int64_t until_us);
-void events_recycle(struct events *events, struct events_record *record);
-
 /* Moves last_us on to a time before which nothing is pending. */
 void events_advance(struct events *events, int64_t to_us);
 
 /* Marks a pending record as not to happen. O(1) on average: the dead are swept when they outnumber the living. */
 void events_kill(struct events *events, struct events_record *record);
+
+/* The rare halves of the functions below. */
+void events_add_records(struct events *events);
+void events_put_behind(struct events *events, struct events_bucket *bucket, struct events_key key);
+void events_put_in_ring(struct events *events, struct events_record *record);
+struct events_record *events_take_slowly(struct events *events, int64_t until_us);
+
+/* ---- what every event passes through: inline, which halves the instructions ---------------------------- */
+
+/* A record to fill in and put. */
+static inline struct events_record *events_record(struct events *events)
+{
+    if (!events->free_record) events_add_records(events);
+    struct events_record *record = events->free_record;
+    events->free_record = record->station;
+    return record;
+}
+
+static inline void events_recycle(struct events *events, struct events_record *record)
+{
+    record->state = EVENTS_FREE;
+    record->generation++;
+    record->station = events->free_record;
+    events->free_record = record;
+}
+
+static inline size_t events_level(uint64_t difference)
+{
+    return (size_t)((uint32_t)(63 - __builtin_clzll(difference)) / EVENTS_DIGIT_BITS);
+}
+
+static inline size_t events_digit(int64_t at_us, size_t level)
+{
+    return (size_t)((uint64_t)at_us >> (level * EVENTS_DIGIT_BITS)) & (EVENTS_DIGITS - 1);
+}
+
+static inline void events_put_in_bucket(struct events *events, struct events_key key)
+{
+    size_t level = events_level((uint64_t)key.at_us ^ (uint64_t)events->last_us);
+    size_t digit = events_digit(key.at_us, level);
+    struct events_bucket *bucket = &events->bucket[level][digit];
+    if (bucket->one.record) {
+        events_put_behind(events, bucket, key);
+        return;
+    }
+    bucket->one = key;
+    events->level_mask |= 1u << level;
+    events->digit_mask[level] |= UINT64_C(1) << digit;
+}
+
+/* at_us is not before last_us. */
+static inline void events_put(struct events *events, int64_t at_us, struct events_record *record)
+{
+    events->pending++;
+    if (at_us == events->last_us) {
+        events_put_in_ring(events, record);
+        return;
+    }
+    record->state = EVENTS_FAR;
+    events_put_in_bucket(events, (struct events_key){at_us, record});
+}
+
+static inline void events_clear_digit(struct events *events, size_t level, size_t digit)
+{
+    events->digit_mask[level] &= ~(UINT64_C(1) << digit);
+    if (!events->digit_mask[level]) events->level_mask &= ~(1u << level);
+}
+
+/* Takes out the first event before until_us and sets last_us to its time; NULL if there is none.
+ * The caller gives the record back with events_recycle. */
+static inline struct events_record *events_take(struct events *events, int64_t until_us)
+{
+    if (events->ring_mask || !events->level_mask) return events_take_slowly(events, until_us);
+    size_t level = (size_t)__builtin_ctz(events->level_mask);
+    size_t digit = (size_t)__builtin_ctzll(events->digit_mask[level]);
+    struct events_bucket *bucket = &events->bucket[level][digit];
+    struct events_key key = bucket->one;
+    if (bucket->first || key.at_us >= until_us || key.record->state == EVENTS_DEAD)
+        return events_take_slowly(events, until_us);
+    bucket->one.record = NULL;
+    events_clear_digit(events, level, digit);
+    events->last_us = key.at_us;
+    events->pending--;
+    return key.record;
+}
 
 #endif

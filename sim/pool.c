@@ -107,7 +107,7 @@ static void grant(struct pool *pool, uint64_t who, uint32_t units, int64_t since
  * of any length is served without recursion. */
 static void serve(struct pool *pool)
 {
-    if (pool->serving) return;
+    if (pool->serving || pool->waiting == 0) return;
     pool->serving = true;
     struct line *line = first_line(pool);
     while (line && fits(pool, line->first->units)) {
@@ -121,6 +121,7 @@ static void serve(struct pool *pool)
 static bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority)
 {
     if (!fits(pool, units)) return true;
+    if (pool->waiting == 0) return false;
     for (uint32_t ahead = 0; ahead <= priority; ahead++)
         if (pool->line[ahead].first) return true;
     return false;

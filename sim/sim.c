@@ -174,18 +174,16 @@ uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler)
 
 /* ---- scheduling --------------------------------------------------------------------------------- */
 
-/* A handle is the record's place in the arena below its generation. */
+/* A handle is the record's place in the arena below its generation. No record lies at place 0, so no handle is 0. */
 static uint64_t handle_of(const struct sim *sim, const struct events_record *record)
 {
     uint64_t place = (uint64_t)((const char *)record - (const char *)sim) / RECORD_UNIT;
     return (uint64_t)record->generation << 32 | place;
 }
 
-uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind, void *station,
-                uint64_t arg)
+static inline uint64_t schedule(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
+                                void *station, uint64_t arg)
 {
-    REQUIRE(sim, at_us >= sim->now_us, "event scheduled %lld us in the past",
-            (long long)(sim->now_us - at_us));
     REQUIRE(sim, kind < sim->kinds && (unsigned)rank < SIM_RANKS, "kind %u, rank %u", kind,
             (unsigned)rank);
     struct events_record *record = events_record(&sim->events);
@@ -197,13 +195,21 @@ uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kin
     return handle_of(sim, record);
 }
 
+uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind, void *station,
+                uint64_t arg)
+{
+    REQUIRE(sim, at_us >= sim->now_us, "event scheduled %lld us in the past",
+            (long long)(sim->now_us - at_us));
+    return schedule(sim, at_us, rank, kind, station, arg);
+}
+
 uint64_t sim_in(struct sim *sim, int64_t delay_us, enum sim_rank rank, uint16_t kind, void *station,
                 uint64_t arg)
 {
     REQUIRE(sim, delay_us >= 0, "a delay of %lld us", (long long)delay_us);
     int64_t left_us = INT64_MAX - sim->now_us;
     int64_t at_us = delay_us < left_us ? sim->now_us + delay_us : INT64_MAX;
-    return sim_at(sim, at_us, rank, kind, station, arg);
+    return schedule(sim, at_us, rank, kind, station, arg);
 }
 
 bool sim_cancel(struct sim *sim, uint64_t handle)

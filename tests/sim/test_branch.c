@@ -17,6 +17,7 @@
 #include "sim/belt.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
+#include "tests/sim/sanitized.h"
 
 /* A small world with all the engine's parts: jobs come, take a pool's unit, ride a belt, and sometimes set and cancel timers. */
 struct world {
@@ -214,7 +215,7 @@ static void a_watcher_stays_through_a_restore(void **state)
 static void a_machine_that_refuses_8_gib_still_runs(void **state)
 {
     (void)state;
-#if defined(__SANITIZE_ADDRESS__)
+#if SANITIZED
     skip(); /* its shadow memory alone is larger than the limit */
 #endif
     struct sim *sim = start(42);

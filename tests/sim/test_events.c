@@ -16,10 +16,11 @@
 #include "sim/date.h"
 #include "sim/sim.h"
 #include "tests/sim/heap.h"
+#include "tests/sim/sanitized.h"
 
 /* ---- who asks for memory? ----------------------------------------------------------------------- */
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !SANITIZED
 void *__libc_malloc(size_t bytes);
 void *__libc_calloc(size_t n, size_t bytes);
 void *__libc_realloc(void *memory, size_t bytes);
@@ -281,14 +282,14 @@ static void after_warm_up_no_memory_is_asked_for(void **state)
     sim_run_until(sim, 2 * DATE_MINUTE_US);
     size_t bytes = sim_bytes(sim);
     uint64_t events = sim_events(sim);
-#if !defined(__SANITIZE_ADDRESS__)
+#if !SANITIZED
     uint64_t before = asked;
     assert_true(before > 0); /* sim_new's mapping was seen, so the counter works */
 #endif
     sim_run_until(sim, 10 * DATE_MINUTE_US);
     assert_true(sim_events(sim) - events > 100000);
     assert_int_equal(sim_bytes(sim), bytes);
-#if !defined(__SANITIZE_ADDRESS__)
+#if !SANITIZED
     assert_int_equal(asked, before);
 #endif
     sim_free(sim);

@@ -10,6 +10,7 @@
 
 #include "sim/date.h"
 #include "sim/sim.h"
+#include "tests/sim/dies.h"
 
 enum { LOG = 64 };
 
@@ -452,6 +453,55 @@ static void a_simulated_century_loses_no_tick(void **state)
     sim_free(sim);
 }
 
+/* ---- our own mistakes --------------------------------------------------------------------------- */
+
+static void schedule_in_the_past(void)
+{
+    struct log *log;
+    struct sim *sim = start(&log, sim_def_default());
+    sim_run_until(sim, 10);
+    sim_at(sim, 9, SIM_END, log->note, log, 1);
+}
+
+static void run_backwards(void)
+{
+    struct log *log;
+    struct sim *sim = start(&log, sim_def_default());
+    sim_run_until(sim, 10);
+    sim_run_until(sim, 9);
+}
+
+static void wait_a_negative_time(void)
+{
+    struct log *log;
+    struct sim *sim = start(&log, sim_def_default());
+    sim_in(sim, -1, SIM_END, log->note, log, 1);
+}
+
+static void use_an_unknown_kind(void)
+{
+    struct log *log;
+    struct sim *sim = start(&log, sim_def_default());
+    sim_in(sim, 1, SIM_END, (uint16_t)(log->note + 1), log, 1);
+}
+
+static void restore_somebody_elses(void)
+{
+    struct log *log;
+    struct sim *a = start(&log, sim_def_default()), *b = start(&log, sim_def_default());
+    sim_restore(b, sim_save(a));
+}
+
+static void our_own_mistakes_end_the_program(void **state)
+{
+    (void)state;
+    assert_true(dies(schedule_in_the_past));
+    assert_true(dies(run_backwards));
+    assert_true(dies(wait_a_negative_time));
+    assert_true(dies(use_an_unknown_kind));
+    assert_true(dies(restore_somebody_elses));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -474,6 +524,7 @@ int main(void)
         cmocka_unit_test(memory_comes_zeroed_and_aligned),
         cmocka_unit_test(two_simulations_side_by_side_do_not_know_each_other),
         cmocka_unit_test(a_simulated_century_loses_no_tick),
+        cmocka_unit_test(our_own_mistakes_end_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
