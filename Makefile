@@ -30,7 +30,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize bench install uninstall clean help packages
+.PHONY: all demo test check sanitize install uninstall clean help packages
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -80,6 +80,28 @@ $(BUILD)/%.o: %.c $(BUILD)/version.h
 $(BUILD)/tests/%: tests/%.c $(ARCHIVES) $(BUILD)/version.h
 	@mkdir -p $(@D)
 	$(CC) $(HUB_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(ARCHIVES) -lcmocka $(LIBS)
+
+install: all
+	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim
+	install -Dm644 scenarios/hubsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1
+	install -Dm644 scenarios/completions/hubsim.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/hubsim
+	install -d $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif
+	install -m644 scenarios/liege/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege/
+	install -m644 scenarios/whatif/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/hubsim $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/hubsim $(DESTDIR)$(PREFIX)/share/hubsim
+
+help:
+	@echo 'make demo       install what is missing, build, run the Liège scenario, draw the figures in $(OUT)/'
+	@echo 'make test       install what is missing, build, run every test'
+	@echo 'make            build $(BUILD)/hubsim'
+	@echo 'make check      layers, names and text; builds with warnings as errors'
+	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
+	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
+	@echo 'Settings: CC, OPT, BUILD, OUT, JOBS, PREFIX, DESTDIR (see the top of the Makefile)'
 
 clean:
 	rm -rf $(BUILD) $(OUT)

@@ -94,6 +94,7 @@ static void name_it(struct measure *to, const struct measure *from, const char *
 {
     *to = *from;
     snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
+    snprintf(to->meaning, sizeof to->meaning, "%.31s: %.120s", item, from->meaning);
 }
 
 size_t hub_measures(const struct hub_def *def, struct measure *to)

@@ -220,7 +220,7 @@ static void write_label(const struct years *years, const struct measure *measure
     const char *unit = unit_of(measure->unit);
     snprintf(label, sizeof label, "  %s", last);
     if (*unit && strcmp(unit, last) != 0 && strcmp(measure->unit, "jobs") != 0) {
-        char with_unit[sizeof label + sizeof measure->unit];
+        char with_unit[sizeof label + sizeof measure->unit + 2];
         snprintf(with_unit, sizeof with_unit, "%s, %s", label, unit);
         if (strlen(with_unit) <= LABEL_COLUMNS) snprintf(label, sizeof label, "%s", with_unit);
     }

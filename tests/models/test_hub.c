@@ -215,18 +215,19 @@ static void the_order_of_ties_decides_nothing_that_matters(void **state)
 
 /* About 1,240 flights become 620, of the same loads on average: load cv 0.15 and two aircraft types whose capacities differ by
  * 12 % give each flight a cv of about 0.16, so the ratio has a sd of 0.16 / sqrt(620) x 0.5 = 0.3 %. 0.47 .. 0.53 catches a
- * load or a frequency that is off by 6 %. The other lanes keep their luck: their tonnes stay the same, but for rollovers. */
+ * load or a frequency that is off by 6 %. With room on the
+ * apron for all, the other lanes do not notice: what lands for them is the same to the kilogram. */
 static void half_the_flights_carry_half_the_tonnes(void **state)
 {
     (void)state;
-    struct run *base = run_2022(NULL);
-    struct run *half = run_2022(SET("lanes.cainiao.flights_per_week*=0.5"));
+    struct run *base = run_2022(SET("airport.stands_wide=200"));
+    struct run *half = run_2022(SET("airport.stands_wide=200", "lanes.cainiao.flights_per_week*=0.5"));
     const char *lane = "lane.cainiao.tonnes";
     assert_between(lane, measure(half, lane) / measure(base, lane), 0.47, 0.53);
     const char *flights = "lane.cainiao.flights_per_day";
     assert_between(flights, measure(half, flights) / measure(base, flights), 0.48, 0.52);
     const char *other = "lane.express.tonnes_in";
-    assert_between(other, measure(half, other) / measure(base, other), 0.999, 1.001);
+    assert_true(measure(half, other) == measure(base, other));
     run_free(base);
     run_free(half);
 }
@@ -279,24 +280,29 @@ static void planes_that_fly_back_fuller_carry_more_out(void **state)
     run_free(full);
 }
 
-/* Floor: 30,000 + 44,000 m2. Guards: 1.5 posts a hectare, ceil(4.5) = 5 and ceil(11.1) = 12, each worth
- * 21 / 3.881 / 0.84 = 6.44 jobs: +45. Work: the second lane's parcels come to this hall, so the rest (jobs less 5 x 6.44 guards
- * and 2 x 6.44 technicians, who stay) grows by the parcels. Square roots, ceilings and least crews make it grow a little
- * less: between 0.7 and 1.1 of that sum. Catches a phase whose guards or whose flights do not come. */
+/* Floor: the second phase's 44,000 m2. Guards, 1.5 posts a hectare: ceil(4.5) = 5 and ceil(11.1) = 12, each worth
+ * 21 / 3.881 / 0.84 = 6.44 jobs: +45. The ramp has its least crew of 8 before and after (4.8 flights a day are a load of 2.5),
+ * with supervision and office 8 x 6.44 x 1.187 = 61 jobs that stay. The rest, less the guards and technicians, grows with the
+ * parcels, a little less for square roots, ceilings and small crews: between 0.65 and 1.1 of that sum. Without the guards it
+ * would be 0.5, without the flights 0.3. */
 static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state)
 {
     (void)state;
-    struct run *base = run_2022(NULL);
-    struct run *wide = run_2022(SET("halls.cainiao.phase2_opens=2022-01-01",
+    const char *guards = "halls.cainiao.security_posts_per_10000m2=1.5";
+    struct run *base = run_2022(SET("halls.cainiao.phase1_m2=30000.0", guards));
+    struct run *wide = run_2022(SET("halls.cainiao.phase1_m2=30000.0", guards, "halls.cainiao.phase2_m2=44000.0",
+                                    "halls.cainiao.phase2_opens=2022-01-01",
                                     "lanes.ecommerce.halls=(\"cainiao\",\"first_line\")"));
     double more_m2 = measure(wide, "hall.cainiao.area_m2") - measure(base, "hall.cainiao.area_m2");
     assert_true(more_m2 == 44000);
     double jobs = measure(base, "hall.cainiao.jobs"), post_jobs = 21 / 3.881 / 0.84;
     double parcels = measure(wide, "hall.cainiao.parcels_in") / measure(base, "hall.cainiao.parcels_in");
     assert_between("parcels over parcels", parcels, 1.2, 2.0);
-    double expected = 7 * post_jobs + (jobs - 7 * post_jobs) * (parcels - 1);
+    double technicians = base->drawn.halls[hall_number(base, "cainiao")].sorters;
+    double fixed = (5 + technicians + 8 * 1.187) * post_jobs;
+    double expected = 7 * post_jobs + (jobs - fixed) * (parcels - 1);
     double more = measure(wide, "hall.cainiao.jobs") - jobs;
-    assert_between("more jobs over expected", more / expected, 0.7, 1.1);
+    assert_between("more jobs over expected", more / expected, 0.65, 1.1);
     run_free(base);
     run_free(wide);
 }
@@ -306,11 +312,15 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
 static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
 {
     (void)state;
-    struct run *run = run_2022(SET("airport.movement_cap_per_year=20000"));
+    struct run *base = run_2022(NULL);
+    struct run *run = run_2022(SET("airport.movement_cap_per_year=20000", "airport.other_movements_per_year=9749.0"));
+    assert_true(measure(base, "airport.cargo_movements") > 15000);
     assert_true(measure(run, "airport.cargo_movements") == 10250);
     assert_true(fabs(measure(run, "airport.movements") - 19992.327) < 0.01);
-    assert_true(measure(run, "airport.refused") > 5000); /* some 13,700 wanted to land */
+    double too_many = measure(base, "airport.cargo_movements") / 2 - 5125;
+    assert_between("refused over too many", measure(run, "airport.refused") / too_many, 0.98, 1.02);
     assert_nothing_lost(&run->result);
+    run_free(base);
     run_free(run);
 }
 
@@ -336,18 +346,20 @@ static void without_stands_flights_are_diverted(void **state)
     run_free(run);
 }
 
-/* Up 10 h, down 10 h, both fixed: half of what comes finds the loop standing still and waits 5 h on average, so the mean dwell
- * grows by 2.5 h and a little queueing. Trucks at three waves a day move the median by between 1 and 8 h (one wave). What
- * arrives is the same: the timetable does not know the sorter. */
+/* Up 20 h, down 4 h, both fixed: a sixth of what comes finds the loop standing still and waits 2 h on average: 0.33 h. The
+ * people at the sorter are a third more than the work needs (they are the limit, not the machine), so a backlog takes about
+ * three times the stop to go, and the mean grows by some 0.33 x 4 = 1.3 h. The median moves by between a third and three
+ * times that, as trucks leave in waves; the tail at least as far as the lower end. Catches failures that stop nothing, and
+ * repairs that never end. What lands is the same: the timetable does not know the sorter. */
 static void a_sorter_that_fails_keeps_parcels_waiting_but_loses_none(void **state)
 {
     (void)state;
     struct run *good = run_2022(SET("halls.cainiao.sorter_uptime_h=100000.0"));
-    struct run *bad = run_2022(SET("halls.cainiao.sorter_uptime_h=10.0", "halls.cainiao.sorter_repair_min=600.0"));
+    struct run *bad = run_2022(SET("halls.cainiao.sorter_uptime_h=20.0", "halls.cainiao.sorter_repair_min=240.0"));
     double longer_h = measure(bad, "hall.cainiao.dwell_p50_h") - measure(good, "hall.cainiao.dwell_p50_h");
-    assert_between("hours longer, median", longer_h, 1, 8);
+    assert_between("hours longer, median", longer_h, 0.4, 4.0);
     double tail_h = measure(bad, "hall.cainiao.dwell_p95_h") - measure(good, "hall.cainiao.dwell_p95_h");
-    assert_true(tail_h > 0);
+    assert_between("hours longer, 95 %", tail_h, 0.4, 24.0);
     assert_true(measure(bad, "lane.cainiao.parcels_in") == measure(good, "lane.cainiao.parcels_in"));
     assert_nothing_lost(&bad->result);
     run_free(good);

@@ -128,6 +128,21 @@ static void a_stop_delays_everything_by_its_length(void **state)
     sim_free(sim);
 }
 
+/* The next may enter at 10; stopped from 5 to 105, the entrance is 5 short of free for another 5. */
+static void a_stop_holds_the_entrance_too(void **state)
+{
+    (void)state;
+    struct end *end;
+    struct sim *sim = start(&end, (struct belt_def){.transit_us = 100, .gap_us = 10});
+    belt_put(end->belt, 'a');
+    sim_run_until(sim, 5);
+    belt_stop(end->belt);
+    sim_run_until(sim, 105);
+    belt_start(end->belt);
+    assert_int_equal(belt_put(end->belt, 'b'), 110 + 100);
+    sim_free(sim);
+}
+
 /* Looks every 60: what comes off at 100, 101 and 119 is handed on at 120, what comes off at 121 at 180. */
 static void looking_hands_on_together_and_keeps_each_ones_instant(void **state)
 {
@@ -280,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_full_belt_costs_the_event_list_one_entry),
         cmocka_unit_test(the_entrance_keeps_the_gap),
         cmocka_unit_test(a_stop_delays_everything_by_its_length),
+        cmocka_unit_test(a_stop_holds_the_entrance_too),
         cmocka_unit_test(looking_hands_on_together_and_keeps_each_ones_instant),
         cmocka_unit_test(a_stop_first_hands_on_what_came_off_since_the_last_look),
         cmocka_unit_test(what_comes_off_may_go_round_again),

@@ -184,6 +184,22 @@ static void forks_share_their_past_and_part_from_there(void **state)
     sim_free(sim);
 }
 
+static void memory_taken_after_a_restore_is_zeroed_again(void **state)
+{
+    (void)state;
+    struct sim *sim = start(7);
+    struct sim_snapshot *snapshot = sim_save(sim);
+    unsigned char *first = sim_alloc(sim, 10000);
+    memset(first, 0xff, 10000);
+    sim_restore(sim, snapshot);
+    unsigned char *again = sim_alloc(sim, 10000);
+    assert_ptr_equal(first, again);
+    for (size_t i = 0; i < 10000; i++)
+        assert_int_equal(again[i], 0);
+    sim_snapshot_free(snapshot);
+    sim_free(sim);
+}
+
 struct seen {
     uint64_t n;
 };
@@ -243,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_restored_run_ends_in_the_same_bytes),
         cmocka_unit_test(saving_changes_nothing),
         cmocka_unit_test(forks_share_their_past_and_part_from_there),
+        cmocka_unit_test(memory_taken_after_a_restore_is_zeroed_again),
         cmocka_unit_test(a_watcher_stays_through_a_restore),
         cmocka_unit_test(a_machine_that_refuses_8_gib_still_runs),
     };

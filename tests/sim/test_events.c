@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "sim/date.h"
+#include "sim/events.h"
 #include "sim/sim.h"
 #include "tests/sim/heap.h"
 #include "tests/sim/sanitized.h"
@@ -247,6 +248,28 @@ static void a_tied_crowd_can_be_cancelled_from_within(void **state)
     sim_free(sim);
 }
 
+/* Inside view: only dead keys in buckets call for a sweep; those of the current instant go by themselves. */
+static void dead_keys_are_counted_until_they_are_gone(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new((size_t)1 << 26);
+    struct events *events = arena_alloc(arena, sizeof *events);
+    events_start(events, arena, 100, 0);
+    struct events_record *near = events_record(events), *far = events_record(events);
+    events_put(events, 100, near);
+    events_put(events, 200, far);
+    events_kill(events, near);
+    assert_int_equal(events->dead, 0);
+    events_kill(events, far);
+    assert_int_equal(events->dead, 1);
+    assert_int_equal(events->pending, 0);
+    assert_null(events_take(events, 300));
+    assert_int_equal(events->dead, 0);
+    assert_int_equal(near->state, EVENTS_FREE);
+    assert_int_equal(far->state, EVENTS_FREE);
+    arena_free(arena);
+}
+
 /* ---- memory ------------------------------------------------------------------------------------- */
 
 struct churn {
@@ -322,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_pending_come_out_as_from_a_heap),
         cmocka_unit_test(sweeping_the_dead_leaves_the_living_in_place),
         cmocka_unit_test(a_tied_crowd_can_be_cancelled_from_within),
+        cmocka_unit_test(dead_keys_are_counted_until_they_are_gone),
         cmocka_unit_test(after_warm_up_no_memory_is_asked_for),
         cmocka_unit_test(a_pending_event_costs_at_most_45_bytes),
     };
