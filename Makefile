@@ -30,7 +30,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize install uninstall clean help packages
+.PHONY: all demo test check sanitize bench install uninstall clean help packages
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -81,6 +81,11 @@ $(BUILD)/tests/%: tests/%.c $(ARCHIVES) $(BUILD)/version.h
 	@mkdir -p $(@D)
 	$(CC) $(HUB_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(ARCHIVES) -lcmocka $(LIBS)
 
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+bench: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BENCHES)
+	@BUILD=$(BUILD) CC='$(CC)' BENCH_FLAGS='$(OPT) -ffp-contract=off -fno-math-errno' sh tests/bench/run
+
 install: all
 	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim
 	install -Dm644 scenarios/hubsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1
@@ -99,6 +104,7 @@ help:
 	@echo 'make            build $(BUILD)/hubsim'
 	@echo 'make check      layers, names and text; builds with warnings as errors'
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
 	@echo 'Settings: CC, OPT, BUILD, OUT, JOBS, PREFIX, DESTDIR (see the top of the Makefile)'

@@ -39,7 +39,7 @@ const char *tables_number(char to[static TABLES_NUMBER_BYTES], double value)
     else if (size >= 99.95e6)
         snprintf(to, TABLES_NUMBER_BYTES, "%.0f M", value / 1e6);
     else if (size >= 999500)
-        snprintf(to, TABLES_NUMBER_BYTES, "%.2f M", value / 1e6);
+        snprintf(to, TABLES_NUMBER_BYTES, "%.*f M", size >= 9.995e6 ? 1 : 2, value / 1e6);
     else if (size >= 99.95 || value == rint(value))
         write_thousands(to, value);
     else
@@ -95,7 +95,7 @@ void tables_title(const struct outcome *outcome, FILE *to)
 {
     tables_text(to, outcome->title);
     tables_text(to, outcome->question);
-    if (*outcome->title || *outcome->question) fputc('\n', to);
+    if (outcome->promises > 0) fputc('\n', to);
 }
 
 /* ---- promises ------------------------------------------------------------------------------------------------------- */

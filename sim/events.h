@@ -7,7 +7,7 @@
  *                taken out, and by that digit's value. Taking out the least means spreading the lowest bucket over
  *                those below it, in order: so keys of one time stay in the order scheduled without a sequence number.
  *                Keys of the current instant wait in four rings, one a rank. No comparison, no tuning, no resize.
- * Costs          24 bytes of record and 18 of key for each pending event; see sim/README.md for the time.
+ * Costs          24 bytes of record and 16.5 of key for each pending event; see sim/README.md for the time.
  * Does not know  what an event does. Internal to the engine: models use sim/sim.h.
  * May include    sim/arena.h
  */

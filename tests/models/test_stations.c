@@ -25,7 +25,7 @@ struct yard {
     struct hall_def hall;
     struct roster *roster;
     int64_t start_us;
-    uint32_t out_n, lost_n, left_n;
+    uint32_t made, out_n, lost_n, left_n;
     int64_t out_kg, out_parcels;
     double out_min_sum, last_out_min;
     int64_t landed_s[8];
@@ -80,7 +80,7 @@ static uint32_t new_uld(struct yard *yard, enum cargo_kind kind, int32_t kg, int
                                                     .parcels = parcels,
                                                     .pieces = pieces,
                                                     .kind = (uint8_t)kind,
-                                                    .serial = number};
+                                                    .serial = yard->made++};
     return number;
 }
 

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Claims about a hall's people, by hand: equations (1) to (7) of models/roster.h and (1), (2) of models/labour.h. One area with
+ * an even workload, so that every shift of the week is the same and the arithmetic fits into a comment. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "models/roster.h"
+#include "sim/date.h"
+
+/* 1 / (5 x 0.8821 x 0.88) FTE keep one post filled in one shift of every week; 21 of them keep it filled always. */
+static const double FTE_PER_POST = 21 / (5 * 0.8821 * 0.88);
+
+struct office { /* a hall in which only one area works, so many worker-hours in every hour */
+    struct sim *sim;
+    struct labour_def labour;
+    struct hall_def hall;
+    struct roster *roster;
+    int64_t start_us;
+    double work_per_hour;
+    uint16_t hourly;
+    uint32_t told;
+};
+
+static void offer_work(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)unused;
+    struct office *office = station;
+    if (office->work_per_hour > 0) roster_work(office->roster, HALL_SORT, office->work_per_hour);
+    sim_in(sim, DATE_HOUR_US, SIM_START, office->hourly, office, 0);
+}
+
+static void hear_of_change(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)sim;
+    (void)unused;
+    struct office *office = station;
+    office->told++;
+}
+
+/* Reviews and forecasts every week, nobody leaves, no agency in ordinary times: each test turns on what it is about. */
+static struct office *office_new(void)
+{
+    struct sim_def def = sim_def_default();
+    def.seed = 11;
+    def.start_us = date_us(2024, 1, 1); /* a Monday */
+    struct sim *sim = sim_new(&def);
+    assert_non_null(sim);
+    struct office *office = sim_alloc(sim, sizeof *office);
+    office->sim = sim;
+    office->start_us = def.start_us;
+    office->labour = (struct labour_def){
+        .hours_per_week = 38, .shift_h = 7.6, .break_h = 0.5, .absence_share = 0.1179, .leave_share = 0.12,
+        .utilisation_target = 0.75, .square_root_beta = 0.5, .forecast_weight = 1, .review_weeks = 1,
+        .hiring_weeks = 5, .opening_weeks = 1, .agency_max_share = 0.35, .layoff_share_per_review = 0.08,
+        .learning_p = 6, .learning_k = 4, .shifts_per_week = 5, .fte_per_job = 0.84};
+    strcpy(office->hall.name, "office");
+    office->hall.ramp_crew = office->hall.team = office->hall.dock_team = office->hall.buildup_team = 1;
+    office->hall.workers_per_supervisor = 15;
+    office->hall.phase_opens_us[1] = office->hall.phase_opens_us[2] = DATE_NEVER_US;
+    return office;
+}
+
+static void open_office(struct office *office, double work_per_hour)
+{
+    office->roster = roster_new(office->sim, &office->labour, &office->hall);
+    roster_connect(office->roster, (struct port){hear_of_change, office});
+    office->work_per_hour = work_per_hour;
+    office->hourly = sim_kind(office->sim, "test.work", offer_work);
+    sim_in(office->sim, DATE_HOUR_US / 2, SIM_START, office->hourly, office, 0);
+    roster_start(office->roster);
+}
+
+static void run_weeks(struct office *office, double weeks)
+{
+    sim_run_until(office->sim, office->start_us + (int64_t)(weeks * (double)DATE_WEEK_US));
+}
+
+static double agency_fte(const struct office *office)
+{
+    return roster_jobs(office->roster, HALL_SORT, HALL_AGENCY) * office->labour.fte_per_job;
+}
+
+static double permanent_fte(const struct office *office)
+{
+    return roster_fte(office->roster, HALL_SORT) - agency_fte(office);
+}
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fabs(b);
+}
+
+/* ---- labour.h ---- */
+
+/* (n + 6) / (n + 10): 0.6 on the first day, 16 / 20 = 0.8 after ten shifts (two weeks), and always rising. */
+static void a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    assert_true(near(labour_learning(&office->labour, 0, 0), 0.6));
+    assert_true(near(labour_learning(&office->labour, 2, 2), 0.8));
+    double early = labour_learning(&office->labour, 0, 4), late = labour_learning(&office->labour, 4, 8);
+    assert_true(early > 0.6 && early < late && late < 1);
+    sim_free(office->sim);
+}
+
+/* 5 x 0.8821 x 0.88 = 3.88124 shifts a week from one full-timer: 0.2576496 of them for each weekly shift. */
+static void one_weekly_shift_takes_a_quarter_of_a_person(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    assert_true(fabs(labour_fte_per_weekly_shift(&office->labour) - 0.2576496) < 1e-7);
+    sim_free(office->sim);
+}
+
+/* ---- posts and forecast ---- */
+
+/* 8 worker-hours an hour: load 8 in every shift, 8 / 0.75 + 0.5 sqrt(8) = 10.67 + 1.41 = 12.08: 13 posts. FTE: 13 x 5.4106 =
+ * 70.34; jobs / 0.84 = 83.7. The other areas have no work and no posts; one supervisor for 15. */
+static void posts_follow_the_load_and_its_square_root(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 1.5);
+    for (uint32_t s = 0; s < ROSTER_SHIFTS; s++) assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 13);
+    assert_int_equal(roster_posts(office->roster, HALL_RAMP, 0), 0);
+    assert_true(near(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST));
+    assert_true(near(roster_jobs(office->roster, HALL_SORT, HALL_OPERATOR), 13 * FTE_PER_POST / 0.84));
+    assert_true(near(roster_fte(office->roster, HALL_SUPERVISION), 13 * FTE_PER_POST / 15));
+    sim_free(office->sim);
+}
+
+/* All the week's work in the shift from Monday 06 to 14 h: only shift 0 has more than the one post that is least. 80
+ * worker-hours in 8 hours: load 10, 13.33 + 1.58 = 14.9: 15 posts. */
+static void work_in_one_shift_gives_posts_in_that_shift(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 0);
+    sim_run_until(office->sim, office->start_us + 10 * DATE_HOUR_US);
+    roster_work(office->roster, HALL_SORT, 80);
+    run_weeks(office, 1.5);
+    assert_int_equal(roster_posts(office->roster, HALL_SORT, 0), 15);
+    for (uint32_t s = 1; s < ROSTER_SHIFTS; s++) assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 1);
+    sim_free(office->sim);
+}
+
+/* Guards: 1.5 a hectare x 3 ha = 4.5: 5 posts day and night; technicians: 2 sorters. Office: 0.12 of the workers. */
+static void standing_posts_follow_floor_and_machines(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->hall.phase_m2[0] = 30000;
+    office->hall.security_posts_per_10000m2 = 1.5;
+    office->hall.maintenance_posts_per_sorter = 1;
+    office->hall.sorters = 2;
+    office->hall.office_share = 0.12;
+    open_office(office, 8);
+    run_weeks(office, 1.5);
+    assert_int_equal(roster_posts(office->roster, HALL_SECURITY, 20), 5);
+    assert_true(near(roster_jobs(office->roster, HALL_SECURITY, HALL_GUARDS), 5 * FTE_PER_POST / 0.84));
+    assert_true(near(roster_fte(office->roster, HALL_MAINTENANCE), 2 * FTE_PER_POST));
+    assert_true(near(roster_fte(office->roster, HALL_OFFICE), 0.12 * 13 * FTE_PER_POST));
+    sim_free(office->sim);
+}
+
+/* (1) with w = 0.25: 8, then a week of 4 (falling work has no trend): 0.75 x 8 + 0.25 x 4 = 7, then 6.25. */
+static void the_forecast_takes_a_quarter_of_the_newest_week(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.forecast_weight = 0.25;
+    open_office(office, 8);
+    run_weeks(office, 1.001);
+    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 8));
+    office->work_per_hour = 4;
+    run_weeks(office, 2.001);
+    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 7));
+    run_weeks(office, 3.001);
+    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 6.25));
+    sim_free(office->sim);
+}
+
+/* (7) Work of 8, then 10 an hour, weight 1: the forecast rises by 2 x 168 hours, the trend takes half of it, 168; hiring takes
+ * 1 week: 1 + 168 x 2 / 1680 = 1.2, so load 12: 16 + 0.5 x 3.46 = 17.7: 18 posts. Without the trend, load 10 gives 15. */
+static void rising_work_is_hired_ahead_for(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.hiring_weeks = 1;
+    open_office(office, 8);
+    run_weeks(office, 1.001);
+    office->work_per_hour = 10;
+    run_weeks(office, 2.001);
+    assert_int_equal(roster_posts(office->roster, HALL_SORT, 5), 18);
+    sim_free(office->sim);
+}
+
+/* ---- contracts ---- */
+
+/* Work doubles at the start of week 1, from 8 to 16 an hour. Read on Monday of week 2: trend 0.5 x 8 x 168, ahead
+ * 1 + 672 x 6 / 2688 = 2.5, held at 2: load 32, 42.67 + 2.83 = 45.5: 46 posts, 248.9 FTE. The newcomers start five weeks later;
+ * till then the agency gives at most 0.35 of what is needed. In week 3 the trend is half as strong: 1.75, load 28, 37.33 + 2.65 =
+ * 39.98: 40 posts; fewer every week after. */
+static void newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 1.001);
+    assert_true(near(permanent_fte(office), 13 * FTE_PER_POST));
+    assert_true(agency_fte(office) == 0);
+    office->work_per_hour = 16;
+    run_weeks(office, 2.001);
+    assert_int_equal(roster_posts(office->roster, HALL_SORT, 3), 46);
+    assert_true(near(permanent_fte(office), 13 * FTE_PER_POST));
+    assert_true(near(agency_fte(office), 0.35 * 46 * FTE_PER_POST));
+    run_weeks(office, 3.001);
+    assert_int_equal(roster_posts(office->roster, HALL_SORT, 3), 40);
+    run_weeks(office, 6.999);
+    assert_true(permanent_fte(office) <= 13 * FTE_PER_POST); /* too many are coming by now: some are let go */
+    run_weeks(office, 7.001);
+    assert_true(permanent_fte(office) > 33 * FTE_PER_POST * 0.9);
+    assert_true(agency_fte(office) == 0);
+    sim_free(office->sim);
+}
+
+/* In ordinary times 0.068 of the people come from the agency. A post that is needed is filled: together they are all. */
+static void the_agency_keeps_its_share_in_ordinary_times(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.agency_base_share = 0.068;
+    open_office(office, 8);
+    run_weeks(office, 5);
+    assert_true(near(agency_fte(office), 0.068 * 13 * FTE_PER_POST));
+    assert_true(near(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST));
+    sim_free(office->sim);
+}
+
+/* Work stops being needed by half: at most 0.08 of the staff go at a review, 0.92 and 0.92 x 0.92 are left. */
+static void too_many_people_are_let_go_slowly(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 1.001);
+    office->work_per_hour = 1;
+    run_weeks(office, 2.001);
+    assert_true(near(permanent_fte(office), 0.92 * 13 * FTE_PER_POST));
+    run_weeks(office, 3.001);
+    assert_true(near(permanent_fte(office), 0.92 * 0.92 * 13 * FTE_PER_POST));
+    sim_free(office->sim);
+}
+
+/* 0.29 of the staff leave in a year, 1 / 52 of it each week: after the first Monday 1 - 0.29 / 52 = 0.994423 are left, and the
+ * agency stands in. */
+static void people_leave_and_the_agency_stands_in(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.attrition_share_per_year = 0.29;
+    open_office(office, 8);
+    run_weeks(office, 1.001);
+    assert_true(near(permanent_fte(office), (1 - 0.29 / 52) * 13 * FTE_PER_POST));
+    assert_true(near(agency_fte(office) / (13 * FTE_PER_POST), 0.29 / 52));
+    sim_free(office->sim);
+}
+
+/* ---- who is there ---- */
+
+/* Nobody is short-notice ill: 13 posts, 13 people, at full rate. A shift's rate with newcomers is less: the agency's 0.068 at the
+ * mean of the learning curve over twelve weeks. A hall that is opening has all the people it wants. */
+static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 0.5);
+    assert_true(roster_opening(office->roster) && roster_present(office->roster, HALL_SORT) > 1000);
+    run_weeks(office, 2);
+    assert_false(roster_opening(office->roster));
+    assert_true(near(roster_present(office->roster, HALL_SORT), 13));
+    assert_int_equal(roster_teams(office->roster, HALL_SORT, 3), 4); /* 13 / 3 = 4.33 */
+    assert_int_equal(roster_teams(office->roster, HALL_SORT, 40), 1); /* somebody is there */
+    assert_int_equal(roster_teams(office->roster, HALL_RAMP, 8), 0);
+    assert_int_equal(office->told, 2 * 21); /* every shift is told */
+    sim_free(office->sim);
+
+    office = office_new();
+    office->labour.agency_base_share = 0.068;
+    open_office(office, 8);
+    run_weeks(office, 2);
+    double rate = 1 - 0.068 * (1 - labour_learning(&office->labour, 0, 12));
+    assert_true(near(roster_present(office->roster, HALL_SORT), 13 * rate));
+    sim_free(office->sim);
+}
+
+/* (4), (5): 13 / 0.955 = 13.61 on the roster, of whom 0.045 do not come: 13 on average. Over 50 weeks of 21 shifts, a shift's sd
+ * sqrt(13.6 x 0.045 x 0.955 + 0.24) = 0.91 makes 0.028 of the mean; 0.12 is four of those and catches illness that is not
+ * rostered for (0.6 of a person). (6) and the ledger: paid = rostered x 7.6 / (0.8821 x 0.88). */
+static void hours_paid_are_all_accounted_for(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.short_notice_share = 0.045;
+    open_office(office, 8);
+    run_weeks(office, 1.25); /* Tuesday 18 h */
+    roster_new_year(office->roster);
+    run_weeks(office, 51.25);
+    const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
+    double shifts = 50 * 21;
+    assert_true(fabs(hours->present_h / (7.6 - 0.5) / shifts - 13) < 0.12);
+    assert_true(near(hours->rest_h / hours->present_h, 0.5 / 7.1));
+    assert_true(near(hours->leave_h, 0.12 * hours->paid_h));
+    assert_true(near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
+    double rostered = hours->paid_h / 7.6 * 0.8821 * 0.88 / shifts;
+    assert_true(fabs(rostered - 13 / 0.955) < 0.07); /* 13 or 14: sd 0.49 / sqrt(1050) = 0.015 */
+    assert_true(hours->absent_h > 0);
+    sim_free(office->sim);
+}
+
+/* The last quarter's mean: 13 posts all the while, from October on. */
+static void the_last_quarter_is_a_mean_over_its_weeks(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 45);
+    assert_true(near(roster_fte_last_quarter(office->roster, HALL_SORT), 13 * FTE_PER_POST));
+    double jobs = roster_jobs_last_quarter(office->roster, HALL_SORT, HALL_OPERATOR);
+    assert_true(near(jobs, 13 * FTE_PER_POST / 0.84));
+    sim_free(office->sim);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts),
+        cmocka_unit_test(one_weekly_shift_takes_a_quarter_of_a_person),
+        cmocka_unit_test(posts_follow_the_load_and_its_square_root),
+        cmocka_unit_test(work_in_one_shift_gives_posts_in_that_shift),
+        cmocka_unit_test(standing_posts_follow_floor_and_machines),
+        cmocka_unit_test(the_forecast_takes_a_quarter_of_the_newest_week),
+        cmocka_unit_test(rising_work_is_hired_ahead_for),
+        cmocka_unit_test(newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit),
+        cmocka_unit_test(the_agency_keeps_its_share_in_ordinary_times),
+        cmocka_unit_test(too_many_people_are_let_go_slowly),
+        cmocka_unit_test(people_leave_and_the_agency_stands_in),
+        cmocka_unit_test(the_shift_is_there_at_the_rate_of_its_experience),
+        cmocka_unit_test(hours_paid_are_all_accounted_for),
+        cmocka_unit_test(the_last_quarter_is_a_mean_over_its_weeks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

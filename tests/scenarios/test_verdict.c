@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Verdicts over ten replications and two years, every number worked out by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+
+#include "scenarios/verdict.h"
+#include "sim/date.h"
+
+enum { REPLICATIONS = 10, YEARS = 2, MEASURES = 2 };
+
+struct bench {
+    struct hub_def def;
+    struct outcome outcome;
+    struct measure measure[MEASURES];
+    struct outcome_promise promise[PROMISE_MAX];
+    double value[REPLICATIONS * YEARS * MEASURES];
+    struct observed_row row[4];
+    struct observed observed;
+};
+
+/* jobs: 1, 2 ... 10 in 2024 and 11 ... 20 in 2025; dwell: never an answer. One promise about jobs. */
+static int set_up(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    *state = b;
+    if (!b) return -1;
+    strcpy(b->measure[0].name, "hall.a.jobs");
+    strcpy(b->measure[1].name, "hall.a.dwell");
+    for (int r = 0; r < REPLICATIONS; r++) {
+        for (int y = 0; y < YEARS; y++) {
+            b->value[(r * YEARS + y) * MEASURES] = 10 * y + r + 1;
+            b->value[(r * YEARS + y) * MEASURES + 1] = NAN;
+        }
+    }
+    b->outcome = (struct outcome){.replications = REPLICATIONS,
+                                  .first_year = 2024,
+                                  .years = YEARS,
+                                  .measures = MEASURES,
+                                  .measure = b->measure,
+                                  .value = b->value,
+                                  .promise = b->promise,
+                                  .observed = &b->observed};
+    b->observed = (struct observed){b->row, 0};
+    b->def.promises_n = 1;
+    struct promise_def *promise = &b->def.promises[0];
+    strcpy(promise->name, "jobs");
+    strcpy(promise->measure, "hall.a.jobs");
+    promise->at_least = 5;
+    promise->at_most = NAN;
+    promise->by_us = date_us(2024, 6, 30);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+static const struct outcome_promise *judge(struct bench *b)
+{
+    assert_true(verdict_judge(&b->def, &b->outcome));
+    assert_int_equal(b->outcome.promises, 1);
+    return &b->promise[0];
+}
+
+static void the_year_of_the_date_is_judged(void **state)
+{
+    struct bench *b = *state;
+    /* mean of 1 ... 10 is 5.5; sd = sqrt(55 / 6) = 3.0276504; t(0.975, 9) = 2.2621572;
+     * mean +- t sd / sqrt(10) = 5.5 +- 2.165852; band = 5.5 +- t sd sqrt(1.1) = 5.5 +- 7.183317 */
+    const struct outcome_promise *p = judge(b);
+    assert_float_equal(p->mean, 5.5, 1e-9);
+    assert_float_equal(p->mean_95.lo, 5.5 - 2.165852, 1e-4);
+    assert_float_equal(p->band_95.hi, 5.5 + 7.183317, 1e-4);
+    b->def.promises[0].by_us = date_us(2025, 12, 31);
+    assert_float_equal(judge(b)->mean, 15.5, 1e-9);
+}
+
+static void exactly_what_was_promised_is_enough(void **state)
+{
+    struct bench *b = *state;
+    assert_float_equal(judge(b)->p_kept, 0.6, 1e-12); /* 5, 6 ... 10 */
+    b->def.promises[0].at_least = NAN;
+    b->def.promises[0].at_most = 5;
+    assert_float_equal(judge(b)->p_kept, 0.5, 1e-12); /* 1 ... 5 */
+    assert_true(b->promise[0].at_most);
+}
+
+static void the_interval_of_the_chance_decides(void **state)
+{
+    struct bench *b = *state;
+    /* Wilson, n = 10, z = 1.959964: 9 of 10 gives 0.5958 to 0.9821; 6 of 10 gives 0.3127 to 0.8318; 1 of 10 the mirror of 9 */
+    b->def.promises[0].at_least = 2;
+    assert_int_equal(judge(b)->verdict, OUTCOME_KEPT);
+    assert_float_equal(b->promise[0].p_kept_95.lo, 0.5958, 1e-4);
+    b->def.promises[0].at_least = 10;
+    assert_int_equal(judge(b)->verdict, OUTCOME_MISSED);
+    assert_float_equal(b->promise[0].p_kept_95.hi, 0.4042, 1e-4);
+    b->def.promises[0].at_least = 5;
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_string_equal(b->promise[0].why, "cannot tell: it can go either way: the chance is 31 % to 83 %");
+}
+
+static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
+{
+    struct bench *b = *state;
+    b->def.promises[0].by_us = date_us(2040, 12, 31);
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_string_equal(b->promise[0].why, "cannot tell: the run ends before 2040 is over");
+    assert_true(isnan(b->promise[0].p_kept));
+    b->def.promises[0].by_us = date_us(2023, 12, 31);
+    assert_string_equal(judge(b)->why, "cannot tell: no whole year up to 2023 is simulated");
+}
+
+static void no_answer_in_one_history_is_no_answer(void **state)
+{
+    struct bench *b = *state;
+    b->value[0] = NAN; /* the first replication's jobs of 2024 */
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_string_equal(b->promise[0].why, "cannot tell: 1 of 10 replications have no answer");
+    assert_true(isnan(b->promise[0].mean));
+}
+
+static void one_replication_says_nothing_about_chance(void **state)
+{
+    struct bench *b = *state;
+    b->outcome.replications = 1;
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_float_equal(b->promise[0].mean, 1, 1e-12);
+    assert_true(isnan(b->promise[0].band_95.lo));
+}
+
+static void an_unknown_measure_cannot_be_judged(void **state)
+{
+    struct bench *b = *state;
+    strcpy(b->def.promises[0].measure, "hall.b.jobs");
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_string_equal(b->promise[0].why, "cannot tell: no measure is called hall.b.jobs");
+}
+
+static void the_latest_count_up_to_the_year_stands_beside(void **state)
+{
+    struct bench *b = *state;
+    static const struct { int32_t year; double value; } count[] = {{2019, 3}, {2023, 4}, {2025, 9}};
+    assert_int_equal(judge(b)->observed_year, 0);
+    assert_true(isnan(b->promise[0].observed));
+    for (size_t i = 0; i < 3; i++) {
+        strcpy(b->row[i].measure, "hall.a.jobs");
+        b->row[i].year = count[i].year;
+        b->row[i].value = count[i].value;
+        b->row[i].role = OBSERVED_CONTEXT;
+    }
+    b->observed.n = 3;
+    assert_int_equal(judge(b)->observed_year, 2023); /* 2025 comes after 2024 */
+    assert_float_equal(b->promise[0].observed, 4, 1e-12);
+    b->def.promises[0].by_us = date_us(2025, 12, 31);
+    assert_int_equal(judge(b)->observed_year, 2025);
+}
+
+static void only_judged_counts_are_scored(void **state)
+{
+    struct bench *b = *state;
+    double x[REPLICATIONS];
+    strcpy(b->row[0].measure, "hall.a.jobs");
+    b->row[0].year = 2024;
+    b->row[0].value = 5.5 + 7.2; /* just above the band, which ends at 5.5 + 7.1833 */
+    b->row[0].role = OBSERVED_JUDGED;
+    b->observed.n = 1;
+    struct verdict_year year = verdict_year(&b->outcome, 0, 0, x);
+    assert_int_equal(year.n, REPLICATIONS);
+    assert_true(verdict_is_miss(&year));
+    b->row[0].role = OBSERVED_CALIBRATION;
+    assert_false(verdict_is_miss(&year));
+    b->row[0].role = OBSERVED_JUDGED;
+    b->row[0].value = 5.5 + 7.1;
+    assert_false(verdict_is_miss(&year));
+    year = verdict_year(&b->outcome, 1, 0, x);
+    assert_int_equal(year.n, 0);
+    assert_true(isnan(year.mean) && isnan(year.sd) && isnan(year.band_95.lo));
+}
+
+static void remember(void *context, const char *promise, const char *measure, const char *nearest)
+{
+    snprintf(context, 200, "%s %s %s", promise, measure, nearest ? nearest : "none");
+}
+
+static void a_misspelt_measure_is_recognised(void **state)
+{
+    struct bench *b = *state;
+    char told[200] = "nothing";
+    verdict_check(&b->def, b->measure, MEASURES, remember, told);
+    assert_string_equal(told, "nothing");
+    strcpy(b->def.promises[0].measure, "hall.a.jbos");
+    verdict_check(&b->def, b->measure, MEASURES, remember, told);
+    assert_string_equal(told, "jobs hall.a.jbos hall.a.jobs");
+    strcpy(b->def.promises[0].measure, "weather");
+    verdict_check(&b->def, b->measure, MEASURES, remember, told);
+    assert_string_equal(told, "jobs weather none");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_year_of_the_date_is_judged),
+        TEST(exactly_what_was_promised_is_enough),
+        TEST(the_interval_of_the_chance_decides),
+        TEST(a_year_that_is_not_simulated_cannot_be_judged),
+        TEST(no_answer_in_one_history_is_no_answer),
+        TEST(one_replication_says_nothing_about_chance),
+        TEST(an_unknown_measure_cannot_be_judged),
+        TEST(the_latest_count_up_to_the_year_stands_beside),
+        TEST(only_judged_counts_are_scored),
+        TEST(a_misspelt_measure_is_recognised),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
