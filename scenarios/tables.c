@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/param.h"
 #include "scenarios/verdict.h"
 #include "sim/date.h"
 
@@ -122,51 +123,55 @@ static void write_band(char *to, size_t room, struct interval band, const char *
     char lo[TABLES_NUMBER_BYTES], hi[TABLES_NUMBER_BYTES];
     to[0] = '\0';
     if (isfinite(band.lo) && isfinite(band.hi))
-        snprintf(to, room, "%s to %s", figure_of(lo, band.lo, unit), figure_of(hi, band.hi, unit));
+        snprintf(to, room, "%s..%s", figure_of(lo, band.lo, unit), figure_of(hi, band.hi, unit));
 }
 
 static void write_chance(char *to, size_t room, const struct outcome_promise *promise)
 {
     to[0] = '\0';
-    if (isfinite(promise->p_kept))
-        snprintf(to, room, "%.0f %% (%.0f-%.0f)", 100 * promise->p_kept, 100 * promise->p_kept_95.lo,
+    if (isfinite(promise->p_kept_95.lo))
+        snprintf(to, room, "%.0f (%.0f-%.0f)", 100 * promise->p_kept, 100 * promise->p_kept_95.lo,
                  100 * promise->p_kept_95.hi);
+}
+
+/* "≥ 900 jobs", "≤ 55,000/year" */
+static void write_promised(char *to, size_t room, const struct outcome_promise *promise)
+{
+    char number[TABLES_NUMBER_BYTES];
+    const char *unit = promise->unit, *per = strncmp(unit, "1 per ", 6) == 0 ? unit + 6 : NULL;
+    snprintf(to, room, "%s %s%s%s", promise->at_most ? "\u2264" : "\u2265",
+             figure_of(number, promise->promised, unit), per ? "/" : " ", per ? per : unit_of(unit));
 }
 
 static void write_promise(const struct outcome_promise *promise, FILE *to)
 {
-    char number[TABLES_NUMBER_BYTES], cell[120];
-    write_cell(to, promise->id, 20);
-    snprintf(cell, sizeof cell, "%s %s %s", promise->at_most ? "<=" : ">=",
-             figure_of(number, promise->promised, promise->unit), unit_of(promise->unit));
-    fputc(' ', to);
-    write_cell(to, cell, 16);
-    if (promise->by_us == DATE_NEVER_US)
-        fputs("  n/a", to);
-    else
-        fprintf(to, " %4d", date_of(promise->by_us).year);
-    fprintf(to, "%8s ", figure_of(number, promise->mean, promise->unit));
-    write_band(cell, sizeof cell, promise->band_95, promise->unit);
-    write_cell(to, cell, 18);
-    fputc(' ', to);
-    write_chance(cell, sizeof cell, promise);
+    char number[TABLES_NUMBER_BYTES], cell[PARAM_TEXT_BYTES + 80], by[16] = "n/a";
+    write_cell(to, promise->id, 21);
+    write_promised(cell, sizeof cell, promise);
     write_cell(to, cell, 14);
-    fputc(' ', to);
+    if (promise->by_us != DATE_NEVER_US) 
+        snprintf(by, sizeof by, "%d", date_of(promise->by_us).year);
+    fprintf(to, "%4s %7s ", by, figure_of(number, promise->mean, promise->unit));
+    write_band(cell, sizeof cell, promise->band_95, promise->unit);
+    write_cell(to, cell, 17);
+    write_chance(cell, sizeof cell, promise);
+    write_cell(to, cell, 13);
     cell[0] = '\0';
     if (promise->observed_year)
         snprintf(cell, sizeof cell, "%s '%02d", figure_of(number, promise->observed, promise->unit),
                  promise->observed_year % 100);
-    fprintf(to, "%-12.40s%s\n", cell, outcome_verdict_word(promise->verdict));
+    write_cell(to, cell, 11);
+    fprintf(to, "%s\n", outcome_verdict_word(promise->verdict));
 }
 
 void tables_promises(const struct outcome *outcome, FILE *to)
 {
     if (outcome->promises == 0) return;
-    fprintf(to, "%-20s %-16s %4s %7s %-18s %-14s %-12s%s\n", "promise", "promised", "by", "mean", "95 % band",
-            "chance (95 %)", "counted", "verdict");
+    fprintf(to, "%-20s %-13s %-4s %7s %-16s %-12s %-10s %s\n", "promise", "promised", "by", "mean", "95 % band",
+            "chance %", "counted", "verdict");
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);
-    fputs("\nBand: where 95 % of single histories fall. Chance: share of histories that keep it.\n", to);
+    fputs("\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep it.\n", to);
 }
 
 /* ---- years ---------------------------------------------------------------------------------------------------------- */
@@ -316,10 +321,10 @@ static void say_headline(const struct outcome *outcome, FILE *to)
     const double n = (double)outcome->replications;
     say(to,
         "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to %.0f %%: "
-        "the projection is %s.",
+        "the projection is %s %s.",
         what, promise->at_most ? "at most" : "at least", figure_of(promised, promise->promised, promise->unit),
         unit_of(promise->unit), date_of(promise->by_us).year, promise->p_kept * n, n, 100 * promise->p_kept_95.lo,
-        100 * promise->p_kept_95.hi, figure_of(mean, promise->mean, promise->unit));
+        100 * promise->p_kept_95.hi, figure_of(mean, promise->mean, promise->unit), unit_of(promise->unit));
 }
 
 struct score {

@@ -3,7 +3,8 @@
 # The file's name is the prefix of what it exports, and nothing writable is global. Asks nm about the objects under $BUILD.
 #   BUILD=build sh tests/check/names.sh
 #
-# Exported by lane_params.c: lane_params, lane_params_..., and, because lane.h stands beside it, lane_... . A const table is
+# Exported by lane_params.c: lane_params, lane_params_..., and, because lane.h stands beside it, lane_... . Exported by stream.c:
+# also cause_..., because stream.h defines struct cause. A const table is
 # fine; in position-independent code one that holds addresses lies in .data.rel.ro, which the loader closes.
 set -u
 build=${BUILD:-build}
@@ -22,6 +23,9 @@ for layer in sim models scenarios plots; do
             short=${short%_*}
             [ -f "$layer/$short.h" ] && prefixes="$prefixes $short"
         done
+        if [ -f "$layer/$base.h" ]; then
+            prefixes="$prefixes $(sed -n "s/^struct \([a-z_0-9]*\) {.*/\1/p" "$layer/$base.h" | tr "\n" " ")"
+        fi
         nm -f sysv "$object" | awk -F'|' -v source="$source" -v prefixes="$prefixes" '
             function fits(name, i, n, p) {
                 n = split(prefixes, p, " ")

@@ -29,7 +29,7 @@ done >>"$found"
 
 # Words are put together here, so that this file does not find itself.
 unfinished="TO""DO|FIX""ME|X""XX"
-machine="/wo""rk/|/ho""me/[a-z]|/Us""ers/"
+machine="/wo""rk/|(^|[^A-Za-z0-9_.-])/(ho""me|Us""ers)/[a-z]"
 for file in $code $prose Makefile; do
     [ -f "$file" ] || continue
     grep -nE '[[:blank:]]+$' "$file" | sed "s|^\([0-9]*\):.*|$file:\1: blanks at the end|"

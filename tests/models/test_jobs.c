@@ -33,7 +33,8 @@ static void an_airport_without_freight_has_no_other_jobs(void **state)
     assert_true(jobs_other(&jobs, NAN) == 0);
 }
 
-/* (3) 1,000 direct: 640 at suppliers, 430 from spending. The 2,100 and 3,000 once promised for 900 would be 2.3 and 3.3 each. */
+/* (3) 1,000 direct: 640 at suppliers, 430 from spending. The 2,100 and 3,000 once promised for 900 would be 2.3 and
+ * 3.3 each. */
 static void indirect_and_induced_jobs_are_measured_shares_of_the_direct(void **state)
 {
     (void)state;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about single stations, each alone in a simulation with ports made by the test. Most are by hand: the arithmetic
- * stands in the comment. The two stochastic ones have a formula, a fixed seed, and say which error they catch. */
+/* Claims about single stations, each alone in a simulation with ports made by the test. Most are by hand: the
+ * arithmetic stands in the comment. The two stochastic ones have a formula, a fixed seed, and say which error they
+ * catch. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -102,8 +103,8 @@ static struct breakdown *open_floor(struct yard *yard, double setup_min)
     return floor;
 }
 
-/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: 124 minutes. (2) 5 t / 2.5 t/h = 2 h, and 4: 124 minutes too;
- * 1 t: 24 + 4 = 28. An intact ULD goes through at once. */
+/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: 124 minutes. (2) 5 t / 2.5 t/h = 2 h, and 4: 124
+ * minutes too; 1 t: 24 + 4 = 28. An intact ULD goes through at once. */
 static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
 {
     (void)state;
@@ -129,8 +130,9 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     sim_free(yard->sim);
 }
 
-/* n ULDs at once, c teams, each s: the last is done after s ceil(n / c); waits are s floor(i / c), i = 0 .. n - 1. For 30, 4
- * and 6 minutes (4 of setup, 10 pieces at 300 an hour): 48 minutes; (6 / 30) (4 x (0 + .. + 6) + 2 x 7) = 19.6. */
+/* n ULDs at once, c teams, each s: the last is done after s ceil(n / c); waits are s floor(i / c), i = 0 .. n - 1.
+ * For 30, 4 and 6 minutes (4 of setup, 10 pieces at 300 an hour): 48 minutes; (6 / 30) (4 x (0 + .. + 6) + 2 x 7) =
+ * 19.6. */
 static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
 {
     (void)state;
@@ -157,9 +159,9 @@ static struct customs *open_office(struct yard *yard, const struct customs_def *
     return customs;
 }
 
-/* 400 ULDs of 5,000 parcels: documents ~ binomial(2e6, 0.005): 10,000 with sd 99.7; examined ~ binomial(2e6, 0.001): 2,000
- * with sd 44.7; found 0.3 of those: 600, sd 24. Four sd each: false alarm 1 in 16,000 by another seed; catches a share that is
- * wrong by 4, 9 and 16 %. Every parcel and kilogram comes out again. */
+/* 400 ULDs of 5,000 parcels: documents ~ binomial(2e6, 0.005): 10,000 with sd 99.7; examined ~ binomial(2e6, 0.001):
+ * 2,000 with sd 44.7; found 0.3 of those: 600, sd 24. Four sd each: false alarm 1 in 16,000 by another seed; catches
+ * a share that is wrong by 4, 9 and 16 %. Every parcel and kilogram comes out again. */
 static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state)
 {
     (void)state;
@@ -180,7 +182,8 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     sim_free(yard->sim);
 }
 
-/* A paper takes exactly 1 h, an examination 1 / 6 h by one of two officers: three at once are done after 10, 10, 20 minutes. */
+/* A paper takes exactly 1 h, an examination 1 / 6 h by one of two officers: three at once are done after 10, 10, 20
+ * minutes. */
 static void a_paper_takes_its_time_and_files_wait_for_an_officer(void **state)
 {
     (void)state;
@@ -249,8 +252,8 @@ static void bring_uld(struct sim *sim, void *station, uint64_t unused)
 }
 
 /* One officer, Poisson arrivals at 0.7 an hour, each file exactly 1 h: M/D/1, mean wait 0.7 / (2 x 0.3) = 1.1667 h
- * [Pollaczek-Khinchine]. 400,000 files: sd of the mean about 0.6 %. 2.5 % is four of those; it catches an officer 1 % slower
- * (the wait grows by 3.4 %), and exponential examinations (twice the wait). */
+ * [Pollaczek-Khinchine]. 400,000 files: sd of the mean about 0.6 %. 2.5 % is four of those; it catches an officer 1 %
+ * slower (the wait grows by 3.4 %), and exponential examinations (twice the wait). */
 static void one_officer_is_an_m_d_1_queue(void **state)
 {
     (void)state;
@@ -310,8 +313,9 @@ static void feed_batch(struct sim *sim, void *station, uint64_t unused)
     sim_in(sim, 3600 * DATE_SECOND_US / 1000, SIM_START, feed->kind, feed, 0);
 }
 
-/* 10,000 an hour in batches of 10 into 15,000 an hour; from 2:00 to 2:15 the loop stands still: 2,500 wait at 2:15, and
- * 5,000 an hour clear them in 30 minutes: 500 are left at 2:39, none but those just coming at 2:45. Batches make it +-20. */
+/* 10,000 an hour in batches of 10 into 15,000 an hour; from 2:00 to 2:15 the loop stands still: 2,500 wait at 2:15,
+ * and 5,000 an hour clear them in 30 minutes: 500 are left at 2:39, none but those just coming at 2:45. Batches make
+ * it +-20. */
 static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state)
 {
     (void)state;
@@ -351,9 +355,9 @@ static struct dock *open_dock(struct yard *yard, double area_m2)
     return dock;
 }
 
-/* 600 kg at 1:00, 600 kg at 2:00, trucks of 1,000 kg. At 2:00 there is a truckload: 40 minutes at the door, off at 2:40 with
- * 1,000 kg and 60 + 60 x 400 / 600 = 100 parcels. The other 200 kg and 20 parcels wait for the wave at 6:00; a fifth of a
- * truck takes 40 (1/4 + 3/4 / 5) = 16 minutes: off at 6:16. */
+/* 600 kg at 1:00, 600 kg at 2:00, trucks of 1,000 kg. At 2:00 there is a truckload: 40 minutes at the door, off at
+ * 2:40 with 1,000 kg and 60 + 60 x 400 / 600 = 100 parcels. The other 200 kg and 20 parcels wait for the wave at
+ * 6:00; a fifth of a truck takes 40 (1/4 + 3/4 / 5) = 16 minutes: off at 6:16. */
 static void a_truck_leaves_full_or_at_its_hour(void **state)
 {
     (void)state;
@@ -377,8 +381,8 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     sim_free(yard->sim);
 }
 
-/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at 0:10 from then until 1:20; the
- * freight it brings is handed on whole. Import trucks that ask meanwhile wait behind it. */
+/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at 0:10 from then until
+ * 1:20; the freight it brings is handed on whole. Import trucks that ask meanwhile wait behind it. */
 static void export_trucks_use_the_same_doors(void **state)
 {
     (void)state;
@@ -453,8 +457,8 @@ static void bring_flight(struct sim *sim, void *station, uint64_t unused)
     sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->luck)), SIM_START, source->arrives, source, 0);
 }
 
-/* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on block: the last has left at
- * 0:03 + 0:10 + 2:00 = 2:13. */
+/* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on block: the last has
+ * left at 0:03 + 0:10 + 2:00 = 2:13. */
 static void landings_keep_their_separation(void **state)
 {
     (void)state;
@@ -471,8 +475,8 @@ static void landings_keep_their_separation(void **state)
     sim_free(yard->sim);
 }
 
-/* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after that waits until 2:00 and lands.
- * The least turn counts too: a turn of 2 h on a stand that asks for 3 leaves after 3. */
+/* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after that waits until 2:00
+ * and lands. The least turn counts too: a turn of 2 h on a stand that asks for 3 leaves after 3. */
 static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
 {
     (void)state;
@@ -495,8 +499,8 @@ static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
     sim_free(yard->sim);
 }
 
-/* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other movement a year: none left
- * for the fourth either way. */
+/* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other movement a year: none
+ * left for the fourth either way. */
 static void the_cap_refuses_what_would_go_beyond_it(void **state)
 {
     (void)state;
@@ -510,8 +514,9 @@ static void the_cap_refuses_what_would_go_beyond_it(void **state)
     sim_free(yard->sim);
 }
 
-/* Flights that do not wait: Erlang's loss formula, B(5, 3) = 0.1100543478, whatever the shape of the turn. 600,000 flights:
- * sd of the share about 0.0006 (0.5 %). 2 % is four of those and catches a sixth stand or a turn that is 1.5 % longer. */
+/* Flights that do not wait: Erlang's loss formula, B(5, 3) = 0.1100543478, whatever the shape of the turn. 600,000
+ * flights: sd of the share about 0.0006 (0.5 %). 2 % is four of those and catches a sixth stand or a turn that is 1.5
+ * % longer. */
 static void diverted_share(struct dist turn_h)
 {
     struct yard *yard = yard_new();

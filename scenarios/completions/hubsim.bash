@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completes hubsim's commands, options and scenario files in bash. Installed as
+# share/bash-completion/completions/hubsim.
+_hubsim()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]} options
+    if [ "$COMP_CWORD" = 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "run check params --help --version" -- "$word")
+        return
+    fi
+    case $before in
+    --out) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --set | --replications | --threads | --seed | --until) return ;;
+    esac
+    options=--help
+    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --out --json --csv \
+        --quiet --no-plots --terminal --check --help"
+    case $word in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
+    *)
+        [ "$command" != params ] || return
+        mapfile -t COMPREPLY < <(compgen -d -S / -- "$word"; compgen -f -X '!*.cfg' -- "$word")
+        ;;
+    esac
+}
+complete -o filenames -F _hubsim hubsim
