@@ -11,6 +11,7 @@ OPT      ?= -O2
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 OUT      ?= out
+V        ?= 0
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
 # -ffp-contract=off: the same bytes with and without fused multiply-add.
@@ -19,6 +20,8 @@ HUB_CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) -ffp-contract=off -fno-math-errno -pt
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes \
   $(WERROR) $(SANITIZE) $(CFLAGS)
 LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread
+
+Q        = $(if $(filter 1,$(V)),,@)
 
 # ---- nothing to set below -------------------------------------------------------------------------------------------
 VERSION  := $(shell sed -n 's/^version: *//p' CITATION.cff)
@@ -59,7 +62,8 @@ packages:
 	@sh .ci/packages build
 
 $(BUILD)/hubsim: $(BUILD)/hubsim.o $(ARCHIVES)
-	$(CC) $(HUB_CFLAGS) $(LDFLAGS) -o $@ $(BUILD)/hubsim.o $(ARCHIVES) $(LIBS)
+	@echo '  link $@'
+	$(Q)$(CC) $(HUB_CFLAGS) $(LDFLAGS) -o $@ $(BUILD)/hubsim.o $(ARCHIVES) $(LIBS)
 
 # The version is known to the program and to the man page from one place.
 $(BUILD)/version.h: CITATION.cff
@@ -75,11 +79,13 @@ $(foreach layer,$(LAYERS),$(eval $(call archive_rule,$(layer))))
 
 $(BUILD)/%.o: %.c $(BUILD)/version.h
 	@mkdir -p $(@D)
-	$(CC) $(HUB_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  cc   $<'
+	$(Q)$(CC) $(HUB_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: tests/%.c $(ARCHIVES) $(BUILD)/version.h
 	@mkdir -p $(@D)
-	$(CC) $(HUB_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(ARCHIVES) -lcmocka $(LIBS)
+	@echo '  test $<'
+	$(Q)$(CC) $(HUB_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(ARCHIVES) -lcmocka $(LIBS)
 
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 bench: packages
@@ -107,7 +113,7 @@ help:
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
-	@echo 'Settings: CC, OPT, BUILD, OUT, JOBS, PREFIX, DESTDIR (see the top of the Makefile)'
+	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, PREFIX, DESTDIR (see the top of the Makefile)'
 
 clean:
 	rm -rf $(BUILD) $(OUT)

@@ -507,5 +507,5 @@ int main(int argc, char **argv)
 {
     watch_signals();
     gsl_set_error_handler_off(); /* its own aborts */
-    return close_output(find_command(argc, argv));
+    return (int)close_output(find_command(argc, argv));
 }

@@ -8,25 +8,27 @@
 #define AT(field) offsetof(struct airport_def, field)
 
 const struct param airport_params[] = {
-    {.key = "runway_separation_s", .kind = PARAM_REAL, .at = AT(runway_separation_s), .min = 30, .max = 600,
-     .standard = {.a = 90}, .unit = "s", .meaning = "Least time between two landings.",
+    {.key = "runway_separation_s", .kind = PARAM_REAL, .at = AT(runway_separation_s), .min = 30,
+     .max = 600, .standard = {.a = 90}, .unit = "s", .meaning = "Least time between two landings.",
      .source = "OPS29", .confidence = "medium"},
-    {.key = "movement_cap_per_year", .kind = PARAM_COUNT, .at = AT(movement_cap_per_year), .max = 1e7,
-     .standard = {.a = 0}, .unit = "movements per year",
+    {.key = "movement_cap_per_year", .kind = PARAM_COUNT, .at = AT(movement_cap_per_year),
+     .max = 1e7, .standard = {.a = 0}, .unit = "movements per year",
      .meaning = "Landings and departures the permit allows in a calendar year; 0 means no cap.",
      .source = "L82", .confidence = "high"},
-    {.key = "other_movements_per_year", .kind = PARAM_REAL, .at = AT(other_movements_per_year), .max = 1e6,
-     .standard = {.a = 9000}, .unit = "movements per year",
-     .meaning = "Movements that carry no cargo (passengers, business, training); they use up the cap.",
-     .source = "L24", .confidence = "high"},
+    {.key = "other_movements_per_year", .kind = PARAM_REAL, .at = AT(other_movements_per_year),
+     .max = 1e6, .standard = {.a = 9000}, .unit = "movements per year",
+     .meaning = "Movements that carry no cargo (passengers, business, training); they use up the"
+                " cap.", .source = "L24", .confidence = "high"},
     {.key = "stands_wide", .kind = PARAM_COUNT, .at = AT(stands_wide), .min = 1, .max = 500,
      .standard = {.a = 30}, .unit = "stands", .meaning = "Stands that take a wide-body freighter.",
      .source = "L72", .confidence = "low"},
     {.key = "stands_narrow", .kind = PARAM_COUNT, .at = AT(stands_narrow), .min = 0, .max = 500,
-     .standard = {.a = 32}, .unit = "stands", .meaning = "Stands that take narrow-body and smaller freighters only.",
-     .source = "assumption", .confidence = "low"},
+     .standard = {.a = 32}, .unit = "stands",
+     .meaning = "Stands that take narrow-body and smaller freighters only.", .source = "assumption",
+     .confidence = "low"},
     {.key = "divert_after_h", .kind = PARAM_REAL, .at = AT(divert_after_h), .min = 0.1, .max = 48,
-     .standard = {.a = 4}, .unit = "h", .meaning = "A flight that has waited this long for a stand goes elsewhere.",
+     .standard = {.a = 4}, .unit = "h",
+     .meaning = "A flight that has waited this long for a stand goes elsewhere.",
      .source = "assumption", .confidence = "low"},
     {.key = "taxi_min", .kind = PARAM_REAL, .at = AT(taxi_min), .min = 0, .max = 60,
      .standard = {.a = 10}, .unit = "min", .meaning = "Landing to on block, once a stand is free.",
@@ -45,7 +47,8 @@ struct airport {
     struct pool *stands[2]; /* wide, narrow */
     struct port on_block, lost, left;
     int64_t runway_free_us;
-    double others, others_per_year; /* movements without cargo: of the year up to others_since_us, and the rate from then on */
+    /* movements without cargo: of the year up to others_since_us, and the rate from then on */
+    double others, others_per_year;
     int64_t others_since_us;
     int64_t parcels_inside, kg_inside;
     uint64_t ulds_inside;

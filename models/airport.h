@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/airport.h -- the airport's side: runway, movement cap, stands, and the turn of an aircraft.
+ * models/airport.h -- the airport's side: runway, movement cap, stands, and the turn of an
+ * aircraft.
  *
- * What happens   A flight asks to land. If the calendar year's movements have reached the permit cap it is refused. It lands
- *                when the runway is free, taxies, and takes a stand of its size; if none comes free in time it is diverted. On
- *                block it is handed to the ramp by `out`; when the ramp gives it back loaded, it leaves, and the stand is free.
- *                The stand is held for the whole turn, both directions.
- * Left out       passengers' aircraft as single flights (they count as movements by `other_movements_per_year`); noise
- *                quotas; de-icing; runway changes
+ * What happens   A flight asks to land. If the calendar year's movements have reached the permit
+ *                cap it is refused. It lands when the runway is free, taxies, and takes a stand of
+ *                its size; if none comes free in time it is diverted. On block it is handed to the
+ *                ramp by `out`; when the ramp gives it back loaded, it leaves, and the stand is
+ *                free. The stand is held for the whole turn, both directions.
+ * Left out       passengers' aircraft as single flights (they count as movements by
+ *                `other_movements_per_year`); noise quotas; de-icing; runway changes
  * Equations      (1) landing time = max(now, runway free), runway free = landing time + separation
- *                (2) movements of the year so far = 2 x landings + integral of other_movements_per_year over the year so far
+ *                (2) movements of the year so far = 2 x landings + integral of
+ *                    other_movements_per_year over the year so far
  * Sources        see airport_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h
  */
@@ -45,7 +48,8 @@ struct airport;
 /* def is borrowed and may change under it at dates (call airport_changed then). */
 struct airport *airport_new(struct sim *sim, const struct airport_def *def, struct cargo *cargo);
 
-/* Ports: a flight on block; a flight that will not come (refused or diverted); a flight that has left. */
+/* Ports: a flight on block; a flight that will not come (refused or diverted); a flight that has
+ * left. */
 void airport_connect(struct airport *airport, struct port on_block, struct port lost, struct port left);
 
 /* A flight (its number) over the threshold, wanting to land: a port_accept. */

@@ -37,7 +37,8 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
     floor->ulds_inside++;
     floor->parcels_inside += uld->parcels;
     floor->kg_inside += uld->kg;
-    double team_h = breakdown_work_h(floor->def, uld) + dist_mean(&floor->def->uld_setup_min) / 60.0;
+    double team_h =
+        breakdown_work_h(floor->def, uld) + dist_mean(&floor->def->uld_setup_min) / 60.0;
     roster_work(floor->roster, HALL_BREAKDOWN, floor->def->team * team_h);
     pool_ask(floor->teams, number, 1, 0);
 }
@@ -46,8 +47,8 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
-    struct stream luck = stream_at(floor->setup, sim_replication(sim),
-                                   ((uint64_t)uld->lane << 40) + uld->serial);
+    struct stream luck =
+        stream_at(floor->setup, sim_replication(sim), ((uint64_t)uld->lane << 40) + uld->serial);
     double setup_h = dist_draw(&floor->def->uld_setup_min, &luck) / 60.0;
     double h = setup_h + breakdown_work_h(floor->def, uld);
     sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, floor->ends, floor, number);
@@ -88,7 +89,8 @@ void breakdown_connect(struct breakdown *floor, struct port out, struct port int
     floor->intact = intact;
 }
 
-/* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up half. */
+/* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up
+ * half. */
 void breakdown_staff(struct breakdown *floor)
 {
     uint32_t teams = roster_teams(floor->roster, HALL_BREAKDOWN, floor->def->team);

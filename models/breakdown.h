@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/breakdown.h -- the breakdown floor: a ULD waits for a team at a workstation, and comes apart.
+ * models/breakdown.h -- the breakdown floor: a ULD waits for a team at a workstation, and comes
+ * apart.
  *
- * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other waits, first come first
- *                served, for a team (people present over team size, never more than workstations), is opened, emptied, and
- *                handed on by `out`.
+ * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other
+ *                waits, first come first served, for a team (people present over team size, never
+ *                more than workstations), is opened, emptied, and handed on by `out`.
  * Left out       buffer positions; priorities between flights; empty-ULD storage
  * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
  *                (2) general cargo:       time = setup + t / general_t_per_team_h

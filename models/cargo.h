@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/cargo.h -- what moves: flights, ULDs, batches. A record with its stage in it; stations pass its number.
+ * models/cargo.h -- what moves: flights, ULDs, batches. A record with its stage in it; stations
+ * pass its number.
  *
- * What happens   A flight carries ULDs both ways. A ULD that is broken down becomes a batch (parcels of one ULD, still
- *                together); batches merge into truck loads by destination.
+ * What happens   A flight carries ULDs both ways. A ULD that is broken down becomes a batch
+ *                (parcels of one ULD, still together); batches merge into truck loads by
+ *                destination.
  * Left out       the identity of single parcels (parcel grain)
  * Equations      none
  * Sources        none

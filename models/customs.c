@@ -9,34 +9,45 @@
 #define AT(field) offsetof(struct customs_def, field)
 
 const struct param customs_params[] = {
-    {.key = "officers", .kind = PARAM_COUNT, .at = AT(officers), .min = 1, .max = 1000, .standard = {.a = 20},
-     .unit = "people", .meaning = "Customs officers on duty for cargo at any time (about 120 employed in 2018).",
+    {.key = "officers", .kind = PARAM_COUNT, .at = AT(officers), .min = 1, .max = 1000,
+     .standard = {.a = 20},
+     .unit = "people",
+     .meaning = "Customs officers on duty for cargo at any time (about 120 employed in 2018).",
      .source = "L79", .confidence = "low"},
-    {.key = "files_per_officer_h", .kind = PARAM_REAL, .at = AT(files_per_officer_h), .min = 0.01, .max = 1000,
-     .standard = {.a = 6}, .unit = "files/h", .meaning = "Files one officer examines in an hour.",
-     .source = "assumption", .confidence = "low"},
-    {.key = "document_share", .kind = PARAM_REAL, .at = AT(document_share), .max = 1, .standard = {.a = 0.005},
-     .unit = "share", .meaning = "Parcels that wait for a document.", .source = "assumption", .confidence = "low"},
-    {.key = "examined_share", .kind = PARAM_REAL, .at = AT(examined_share), .max = 1, .standard = {.a = 0.00006},
+    {.key = "files_per_officer_h", .kind = PARAM_REAL, .at = AT(files_per_officer_h), .min = 0.01,
+     .max = 1000, .standard = {.a = 6}, .unit = "files/h",
+     .meaning = "Files one officer examines in an hour.", .source = "assumption",
+     .confidence = "low"},
+    {.key = "document_share", .kind = PARAM_REAL, .at = AT(document_share), .max = 1,
+     .standard = {.a = 0.005},
+     .unit = "share",
+     .meaning = "Parcels that wait for a document.", .source = "assumption", .confidence = "low"},
+    {.key = "examined_share", .kind = PARAM_REAL, .at = AT(examined_share), .max = 1,
+     .standard = {.a = 0.00006},
      .unit = "share", .meaning = "Parcels that are examined (216 files a day in 2025).",
      .source = "L79b", .confidence = "medium"},
-    {.key = "general_document_share", .kind = PARAM_REAL, .at = AT(general_document_share), .max = 1,
-     .standard = {.a = 0.06}, .unit = "share", .meaning = "General-cargo ULDs that wait for a document.",
-     .source = "assumption", .confidence = "low"},
-    {.key = "general_examined_share", .kind = PARAM_REAL, .at = AT(general_examined_share), .max = 1,
-     .standard = {.a = 0.02}, .unit = "share", .meaning = "General-cargo ULDs that are examined.",
-     .source = "assumption", .confidence = "low"},
+    {.key = "general_document_share", .kind = PARAM_REAL, .at = AT(general_document_share),
+     .max = 1, .standard = {.a = 0.06}, .unit = "share",
+     .meaning = "General-cargo ULDs that wait for a document.", .source = "assumption",
+     .confidence = "low"},
+    {.key = "general_examined_share", .kind = PARAM_REAL, .at = AT(general_examined_share),
+     .max = 1, .standard = {.a = 0.02}, .unit = "share",
+     .meaning = "General-cargo ULDs that are examined.", .source = "assumption",
+     .confidence = "low"},
     {.key = "document_h", .kind = PARAM_DIST, .at = AT(document_h), .max = 10000,
      .standard = {DIST_LOGNORMAL, .a = 4, .b = 1.5}, .unit = "h", .meaning = "Wait for a document.",
      .source = "assumption", .confidence = "low"},
-    {.key = "found_share", .kind = PARAM_REAL, .at = AT(found_share), .max = 1, .standard = {.a = 0.3},
-     .unit = "share", .meaning = "Examined parcels found in breach.", .source = "L79b", .confidence = "high"},
-    {.key = "flight_hold_share", .kind = PARAM_REAL, .at = AT(flight_hold_share), .max = 1, .standard = {.a = 0.01},
+    {.key = "found_share", .kind = PARAM_REAL, .at = AT(found_share), .max = 1,
+     .standard = {.a = 0.3},
+     .unit = "share",
+     .meaning = "Examined parcels found in breach.", .source = "L79b", .confidence = "high"},
+    {.key = "flight_hold_share", .kind = PARAM_REAL, .at = AT(flight_hold_share), .max = 1,
+     .standard = {.a = 0.01},
      .unit = "share", .meaning = "Flights held as a whole because their data are refused.",
      .source = "assumption", .confidence = "low"},
     {.key = "flight_hold_h", .kind = PARAM_DIST, .at = AT(flight_hold_h), .max = 10000,
-     .standard = {DIST_UNIFORM, .a = 6, .b = 48}, .unit = "h", .meaning = "How long such a hold lasts.",
-     .source = "assumption", .confidence = "low"},
+     .standard = {DIST_UNIFORM, .a = 6, .b = 48}, .unit = "h",
+     .meaning = "How long such a hold lasts.", .source = "assumption", .confidence = "low"},
 };
 const size_t customs_params_n = sizeof customs_params / sizeof *customs_params;
 
@@ -78,7 +89,8 @@ static void release(struct customs *customs, uint64_t number)
     port_hand(customs->sim, &customs->out[uld->hall], number);
 }
 
-/* Takes n parcels with their share of weight out of a ULD's contents, as a batch of their own; its number. */
+/* Takes n parcels with their share of weight out of a ULD's contents, as a batch of their own;
+ * its number. */
 static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n)
 {
     uint32_t apart = slab_take(&customs->cargo->ulds);

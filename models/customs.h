@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/customs.h -- the customs office: what passes at once, what waits for a paper, what an officer opens.
+ * models/customs.h -- the customs office: what passes at once, what waits for a paper, what an
+ * officer opens.
  *
- * What happens   The contents of a broken-down ULD pass at once by `out`, but for the selected: a few parcels wait for a
- *                document and come back by themselves later; a very few wait for an officer, who examines them file by
- *                file. Released pieces are handed on by `out` as well (re-induction). If customs holds a whole flight,
- *                nothing of it passes until the hold ends. A general-cargo ULD is selected as a whole.
- * Left out       seizure and return (what is found is counted, and goes on); desks by speciality; night closing
+ * What happens   The contents of a broken-down ULD pass at once by `out`, but for the selected: a
+ *                few parcels wait for a document and come back by themselves later; a very few wait
+ *                for an officer, who examines them file by file. Released pieces are handed on by
+ *                `out` as well (re-induction). If customs holds a whole flight, nothing of it
+ *                passes until the hold ends. A general-cargo ULD is selected as a whole.
+ * Left out       seizure and return (what is found is counted, and goes on); desks by speciality;
+ *                night closing
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
- *                (2) examination = files / files_per_officer_h, by one officer of `officers` on duty
+ *                (2) examination = files / files_per_officer_h, by one officer of `officers`
+ *                    on duty
  * Sources        see customs_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/roster.h
  */

@@ -50,7 +50,8 @@ static double capacity_kg(const struct dock *dock, int class)
 
 /* ---- in: divide and wait ---- */
 
-static void append(struct dock *dock, struct line *line, int64_t since_us, int32_t kg, int32_t parcels)
+static void append(struct dock *dock, struct line *line, int64_t since_us, int32_t kg,
+                   int32_t parcels)
 {
     if (kg == 0 && parcels == 0) return;
     uint32_t number = slab_take(&dock->parts);
@@ -90,7 +91,8 @@ static void ask_for_truck(struct dock *dock, int class, int destination)
 static void divide(struct dock *dock, const struct uld *uld, int class)
 {
     double sum = 0, all = 0;
-    for (int d = 0; d < HALL_DESTINATIONS; d++) all += dock->def->destination_share[d];
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        all += dock->def->destination_share[d];
     int32_t kg_before = 0, parcels_before = 0;
     for (int d = 0; d < HALL_DESTINATIONS; d++) { /* (1) */
         sum += dock->def->destination_share[d] / all;
@@ -102,7 +104,9 @@ static void divide(struct dock *dock, const struct uld *uld, int class)
         kg_before = kg_to;
         parcels_before = parcels_to;
         double truck_kg = capacity_kg(dock, class);
-        while ((double)line->kg - line->asked * truck_kg >= truck_kg) ask_for_truck(dock, class, d); /* (2) */
+        /* (2) */
+        while ((double)line->kg - line->asked * truck_kg >= truck_kg)
+            ask_for_truck(dock, class, d);
     }
 }
 
@@ -147,7 +151,8 @@ static void count_dwell(struct dock *dock, int class, const struct part *part, i
 }
 
 /* Takes parts off the line until the truck is full; the last part is cut if it must be. */
-static void load(struct dock *dock, int class, struct line *line, struct truck *truck, int64_t leaves_us)
+static void load(struct dock *dock, int class, struct line *line, struct truck *truck,
+                 int64_t leaves_us)
 {
     int64_t room_kg = (int64_t)capacity_kg(dock, class);
     while (line->head != 0 && room_kg > 0) {
@@ -241,7 +246,8 @@ static void start_waves(struct dock *dock)
     }
 }
 
-struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo, struct roster *roster)
+struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
+                      struct roster *roster)
 {
     struct dock *dock = sim_alloc(sim, sizeof *dock);
     dock->sim = sim;

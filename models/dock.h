@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/dock.h -- the truck side of a hall: freight waits by destination, trucks leave full or at their hour.
+ * models/dock.h -- the truck side of a hall: freight waits by destination, trucks leave full or at
+ * their hour.
  *
- * What happens   What comes to the dock is divided over the destinations and waits. When a destination has a truckload, or
- *                when the hour of a departure wave strikes, a truck is asked for; it needs a door and a team, is loaded, and
- *                leaves. Trucks that bring export freight use the same doors and teams, and hand it on by `received`.
+ * What happens   What comes to the dock is divided over the destinations and waits. When a
+ *                destination has a truckload, or when the hour of a departure wave strikes, a truck
+ *                is asked for; it needs a door and a team, is loaded, and leaves. Trucks that bring
+ *                export freight use the same doors and teams, and hand it on by `received`.
  * Left out       yard slots; drivers; missed connections at the far end
- * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that nothing is lost in rounding
- *                (2) a truck leaves when kg waiting >= truck capacity, or at a wave with whatever waits
+ * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that
+ *                nothing is lost in rounding
+ *                (2) a truck leaves when kg waiting >= truck capacity, or at a wave with
+ *                    whatever waits
  *                (3) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h

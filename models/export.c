@@ -19,7 +19,8 @@ struct side { /* of one hall */
     int64_t screen_free_us;
 };
 
-struct export {
+struct export
+{
     struct sim *sim;
     const struct hall_def *halls;
     const struct lane_aircraft_def *fleet;
@@ -151,8 +152,8 @@ void export_take(struct sim *sim, void *station, uint64_t number)
 
 /* ---- the station ---- */
 
-struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_aircraft_def *fleet,
-                          struct cargo *cargo)
+struct export *export_new(struct sim *sim, const struct hall_def *halls,
+                          const struct lane_aircraft_def *fleet, struct cargo *cargo)
 {
     struct export *export = sim_alloc(sim, sizeof *export);
     export->sim = sim;
@@ -166,7 +167,8 @@ struct export *export_new(struct sim *sim, const struct hall_def *halls, const s
     return export;
 }
 
-void export_add_hall(struct export *export, uint32_t hall, struct roster *roster, struct port to_dock)
+void export_add_hall(struct export *export, uint32_t hall, struct roster *roster,
+                     struct port to_dock)
 {
     struct side *side = &export->side[hall];
     side->roster = roster;

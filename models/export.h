@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/export.h -- the way out: booked freight comes by truck, is screened, built up, and waits for a flight of its lane.
+ * models/export.h -- the way out: booked freight comes by truck, is screened, built up, and waits
+ * for a flight of its lane.
  *
- * What happens   A flight in the timetable orders its booked freight: trucks that arrive some hours before it leaves. Unloaded
- *                at the hall's doors, the share that is not from known consignors passes the screening machines, one load after
- *                the other; then build-up teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that loads
- *                takes what is ready, up to its payload and positions; the rest rolls over to the next flight of the lane.
+ * What happens   A flight in the timetable orders its booked freight: trucks that arrive some hours
+ *                before it leaves. Unloaded at the hall's doors, the share that is not from known
+ *                consignors passes the screening machines, one load after the other; then build-up
+ *                teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that
+ *                loads takes what is ready, up to its payload and positions; the rest rolls over to
+ *                the next flight of the lane.
  * Left out       rebooking between lanes; dangerous goods; empty ULDs
- * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg / ULD_KG)
- *                (2) screening ends = max(now, machine free) + kg x screened_share / screening_t_per_h
+ * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
+ *                ULD_KG)
+ *                (2) screening ends = max(now, machine free) + kg x screened_share /
+ *                    screening_t_per_h
  *                (3) build-up = kg / buildup_t_per_team_h
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h
@@ -25,14 +30,18 @@
 
 struct export;
 
-/* halls: [halls_n] definitions; aircraft likewise. Rosters are given hall by hall with export_add_hall. */
+/* halls: [halls_n] definitions; aircraft likewise. Rosters are given hall by hall with
+ * export_add_hall. */
 struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_aircraft_def *fleet,
                           struct cargo *cargo);
 void export_add_hall(struct export *export, uint32_t hall, struct roster *roster, struct port to_dock);
 
-void export_book(struct sim *sim, void *export, uint64_t flight);    /* a port_accept: the timetable has it */
-void export_receive(struct sim *sim, void *export, uint64_t freight); /* a port_accept: unloaded at a door */
-void export_take(struct sim *sim, void *export, uint64_t flight);    /* a port_accept: fills ulds_out, kg_out */
+/* a port_accept: the timetable has it */
+void export_book(struct sim *sim, void *export, uint64_t flight);
+/* a port_accept: unloaded at a door */
+void export_receive(struct sim *sim, void *export, uint64_t freight);
+/* a port_accept: fills ulds_out, kg_out */
+void export_take(struct sim *sim, void *export, uint64_t flight);
 void export_staff(struct export *export, uint32_t hall);
 
 const struct pool *export_teams(const struct export *export, uint32_t hall);

@@ -6,7 +6,8 @@ const char *const hall_area_name[HALL_AREAS] = {
     "clerks", "security",  "maintenance", "supervision", "office",
 };
 
-const char *const hall_employer_name[HALL_EMPLOYERS] = {"operator", "handler", "agency", "security"};
+const char *const hall_employer_name[HALL_EMPLOYERS] = {"operator", "handler", "agency",
+                                                        "security"};
 
 double hall_area_m2(const struct hall_def *def, int64_t at_us)
 {
@@ -46,7 +47,8 @@ enum hall_employer hall_employer_of(const struct hall_def *def, enum hall_area a
 {
     if (area == HALL_SECURITY) return HALL_GUARDS;
     if (area == HALL_RAMP) return HALL_HANDLER;
-    if (area == HALL_OFFICE || area == HALL_MAINTENANCE || area == HALL_SUPERVISION || area == HALL_CLERKS)
+    if (area == HALL_OFFICE || area == HALL_MAINTENANCE || area == HALL_SUPERVISION ||
+        area == HALL_CLERKS)
         return HALL_OPERATOR;
     return (enum hall_employer)def->staff_of;
 }

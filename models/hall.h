@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hall.h -- what a scenario says about a hall: its building, machines, crews, rates, lorries, employers.
+ * models/hall.h -- what a scenario says about a hall: its building, machines, crews, rates,
+ * lorries, employers.
  *
- * What happens   Nothing here: the definition that ramp, breakdown, customs, sorter, dock, export and roster share, and the
- *                few numbers that follow from it at a date.
+ * What happens   Nothing here: the definition that ramp, breakdown, customs, sorter, dock, export
+ *                and roster share, and the few numbers that follow from it at a date.
  * Left out       a floor plan
  * Equations      (1) area(t) = sum of the phases that have opened by t
  *                (2) room for freight in a week = area x flow_t_per_m2_year / 52 x surge_share
- *                (3) work per e-commerce piece = 1 / pieces_per_worker_h; a share bagged_share of the parcels travels in bags of
- *                    bag_parcels, so pieces = parcels x (1 - bagged_share + bagged_share / bag_parcels)
- *                (4) sorter rate = sorters x sorter_pieces_per_h x operational_share / (1 + recirculation_share), never more than
- *                    people present x sort_pieces_per_worker_h
+ *                (3) work per e-commerce piece = 1 / pieces_per_worker_h; a share bagged_share
+ *                    of the parcels travels in bags of bag_parcels, so pieces = parcels x (1 -
+ *                    bagged_share + bagged_share / bag_parcels)
+ *                (4) sorter rate = sorters x sorter_pieces_per_h x operational_share / (1 +
+ *                    recirculation_share), never more than people present x
+ *                    sort_pieces_per_worker_h
  * Sources        see hall_params
  * May include    models/param.h, sim/date.h
  */
@@ -25,7 +28,8 @@
 
 enum { HALL_MAX = 8, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
 
-/* Where people work. The first five limit the work; the others follow from area, machines or heads. */
+/* Where people work. The first five limit the work; the others follow from area, machines or
+ * heads. */
 enum hall_area {
     HALL_RAMP,
     HALL_BREAKDOWN,
@@ -45,7 +49,8 @@ enum hall_employer { HALL_OPERATOR, HALL_HANDLER, HALL_AGENCY, HALL_GUARDS, HALL
 
 struct hall_def {
     char name[PARAM_NAME_BYTES];
-    uint32_t staff_of; /* HALL_OPERATOR or HALL_HANDLER: who employs breakdown, sort, docks, build-up */
+    /* HALL_OPERATOR or HALL_HANDLER: who employs breakdown, sort, docks, build-up */
+    uint32_t staff_of;
     double phase_m2[HALL_PHASES];
     int64_t phase_opens_us[HALL_PHASES];
     double flow_t_per_m2_year, surge_share;

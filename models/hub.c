@@ -18,14 +18,16 @@ static void flight_blocked(struct sim *sim, void *station, uint64_t number)
     lane->kg_in += flight->kg_in;
     lane->parcels_in += flight->parcels_in;
     hall->kg_in += flight->kg_in;
-    if (world->def.lanes[flight->lane].business != LANE_EXPRESS) hall->parcels_in += flight->parcels_in;
+    if (world->def.lanes[flight->lane].business != LANE_EXPRESS)
+        hall->parcels_in += flight->parcels_in;
     world->kg_in += flight->kg_in;
     world->parcels_in += flight->parcels_in;
     world->ulds_in += flight->ulds_in;
     flight->hold_until_us = customs_hold_until_us(world->customs, flight);
     double lines = (double)flight->parcels_in * world->def.halls[flight->hall].clerk_line_share;
     if (world->def.lanes[flight->lane].business == LANE_GENERAL) lines += flight->ulds_in;
-    roster_work(hall->roster, HALL_CLERKS, lines / world->def.halls[flight->hall].declarations_per_clerk_h);
+    roster_work(hall->roster, HALL_CLERKS,
+                lines / world->def.halls[flight->hall].declarations_per_clerk_h);
     ramp_accept(sim, hall->ramp, number);
 }
 
@@ -46,12 +48,14 @@ static void flight_left(struct sim *sim, void *station, uint64_t number)
     struct lane_counts *lane = lane_year(world->lane[flight->lane]);
     lane->kg_out += flight->kg_out;
     lane->kg_out_max += flight->kg_out_max;
-    lane->parcels_out += (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
+    lane->parcels_out +=
+        (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
     world->hall[flight->hall].kg_out += flight->kg_out;
     slab_give(&world->cargo.flights, (uint32_t)number);
 }
 
-/* Customs hands released contents back to their hall: parcels to the sorter, general cargo to the dock. */
+/* Customs hands released contents back to their hall: parcels to the sorter, general cargo to
+ * the dock. */
 static void released(struct sim *sim, void *station, uint64_t number)
 {
     struct hub_world *world = station;
@@ -77,7 +81,8 @@ static void hall_staffed(struct sim *sim, void *station, uint64_t unused)
     }
 }
 
-/* The lane's first hall that is open and has room this week; the last one takes what no other can. */
+/* The lane's first hall that is open and has room this week; the last one takes what no other
+ * can. */
 static uint16_t choose_hall(void *context, const struct lane_def *lane, int64_t kg)
 {
     struct hub_world *world = context;
@@ -106,7 +111,8 @@ static void build_hall(struct hub_world *world, uint32_t h)
 
     roster_connect(hall->roster, (struct port){hall_staffed, world});
     ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
-                 (struct port){airport_release, world->airport}, (struct port){export_take, world->export});
+                 (struct port){airport_release, world->airport},
+                 (struct port){export_take, world->export});
     breakdown_connect(hall->breakdown, (struct port){customs_accept, world->customs},
                       (struct port){dock_accept, hall->dock});
     customs_connect(world->customs, h, (struct port){released, world});
@@ -121,11 +127,12 @@ static void build(struct hub_world *world)
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
     world->airport = airport_new(sim, &world->def.airport, &world->cargo);
-    airport_connect(world->airport, (struct port){flight_blocked, world}, (struct port){flight_lost, world},
-                    (struct port){flight_left, world});
+    airport_connect(world->airport, (struct port){flight_blocked, world},
+                    (struct port){flight_lost, world}, (struct port){flight_left, world});
     world->customs = customs_new(sim, &world->def.customs, &world->cargo);
     world->export = export_new(sim, world->def.halls, world->def.aircraft, &world->cargo);
-    for (uint32_t h = 0; h < world->def.halls_n; h++) build_hall(world, h);
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        build_hall(world, h);
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
         world->lane[l] = lane_new(sim, &world->def.lanes[l], (uint16_t)l, &world->def.traffic,
                                   world->def.aircraft, &world->cargo);
@@ -157,8 +164,10 @@ static void ramp_step(struct sim *sim, void *station, uint64_t i)
     int64_t now_us = sim_now_us(sim);
     apply(world, i, (double)(now_us - change->at_us) / (double)(change->until_us - change->at_us));
     if (now_us >= change->until_us) return;
-    int64_t next_us = now_us + DATE_WEEK_US < change->until_us ? now_us + DATE_WEEK_US : change->until_us;
-    sim_at(sim, next_us, SIM_END, world->steps, world, i); /* the last step before an entry of the same day */
+    int64_t next_us =
+        now_us + DATE_WEEK_US < change->until_us ? now_us + DATE_WEEK_US : change->until_us;
+    /* the last step before an entry of the same day */
+    sim_at(sim, next_us, SIM_END, world->steps, world, i);
 }
 
 static void apply_change(struct sim *sim, void *station, uint64_t i)
@@ -198,7 +207,8 @@ static void new_week(struct sim *sim, void *station, uint64_t unused)
 {
     (void)unused;
     struct hub_world *world = station;
-    for (uint32_t h = 0; h < world->def.halls_n; h++) world->hall[h].booked_kg = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        world->hall[h].booked_kg = 0;
     sim_in(sim, DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
 }
 
@@ -207,7 +217,8 @@ static void forget_year(struct hub_world *world)
     airport_new_year(world->airport);
     customs_new_year(world->customs);
     export_new_year(world->export);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++) lane_new_year(world->lane[l]);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+        lane_new_year(world->lane[l]);
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         struct hub_hall *hall = &world->hall[h];
         roster_new_year(hall->roster);
@@ -246,7 +257,8 @@ static void take_sample(struct sim *sim, void *station, uint64_t number)
         hub_day_sample(world, world->day + hour * MEASURE_DAY_SERIES, number % 6 == 0);
     else
         world->sample = hub_day_counters(world);
-    if (number < 144) sim_in(sim, 10 * DATE_MINUTE_US, SIM_COUNT, world->samples, world, number + 1);
+    if (number < 144)
+        sim_in(sim, 10 * DATE_MINUTE_US, SIM_COUNT, world->samples, world, number + 1);
 }
 
 static void start_calendar(struct hub_world *world)
@@ -278,7 +290,8 @@ size_t hub_years(const struct hub_def *def)
     return years > 0 ? (size_t)years : 0;
 }
 
-static struct hub_world *create(struct sim *sim, const struct hub_request *request, struct hub_result *result)
+static struct hub_world *create(struct sim *sim, const struct hub_request *request,
+                                struct hub_result *result)
 {
     struct hub_world *world = sim_alloc(sim, sizeof *world);
     sim_set_root(sim, world);
@@ -298,9 +311,11 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
     build(world);
     start_timeline(world);
     start_calendar(world);
-    for (uint32_t h = 0; h < world->def.halls_n; h++) roster_start(world->hall[h].roster);
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        roster_start(world->hall[h].roster);
     hall_staffed(sim, world, 0);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++) lane_start(world->lane[l]);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+        lane_start(world->lane[l]);
     return world;
 }
 
@@ -314,9 +329,11 @@ static void count_inside(const struct hub_world *world, struct hub_result *resul
         const struct hub_hall *hall = &world->hall[h];
         result->kg_inside += ramp_kg_inside(hall->ramp) + breakdown_kg_inside(hall->breakdown) +
                              sorter_kg_inside(hall->sorter) + dock_kg_inside(hall->dock);
-        result->parcels_inside += ramp_parcels_inside(hall->ramp) + breakdown_parcels_inside(hall->breakdown) +
-                                  sorter_parcels_inside(hall->sorter) + dock_parcels_inside(hall->dock);
-        result->ulds_inside += ramp_ulds_inside(hall->ramp) + breakdown_ulds_inside(hall->breakdown);
+        result->parcels_inside +=
+            ramp_parcels_inside(hall->ramp) + breakdown_parcels_inside(hall->breakdown) +
+            sorter_parcels_inside(hall->sorter) + dock_parcels_inside(hall->dock);
+        result->ulds_inside +=
+            ramp_ulds_inside(hall->ramp) + breakdown_ulds_inside(hall->breakdown);
         result->kg_out_by_truck += dock_kg_out(hall->dock);
         result->parcels_out_by_truck += dock_parcels_out(hall->dock);
         result->export_kg_inside += dock_export_kg_inside(hall->dock);
@@ -324,7 +341,8 @@ static void count_inside(const struct hub_world *world, struct hub_result *resul
         for (int a = 0; a <= HALL_MAINTENANCE; a++) {
             const struct roster_hours *hours = roster_hours(hall->roster, (enum hall_area)a);
             result->paid_h += hours->paid_h;
-            result->accounted_h += hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h;
+            result->accounted_h +=
+                hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h;
         }
     }
 }
@@ -366,7 +384,8 @@ bool hub_run(const struct hub_request *request, struct hub_result *result)
     if (sim == NULL) return false;
     if (request->watcher != NULL) sim_watch(sim, request->watcher, request->watcher_context);
     size_t cells = hub_years(base) * hub_measures(base, NULL);
-    for (size_t i = 0; i < cells; i++) result->value[i] = NAN;
+    for (size_t i = 0; i < cells; i++)
+        result->value[i] = NAN;
     memset(result->day, 0, 24 * MEASURE_DAY_SERIES * sizeof *result->day);
     struct hub_world *world = create(sim, request, result);
     bool ended = run_to_end(world, request->stop);

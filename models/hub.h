@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub.h -- one replication of the whole hub: builds the stations, says which port follows which, keeps the years.
+ * models/hub.h -- one replication of the whole hub: builds the stations, says which port follows
+ * which, keeps the years.
  *
  * What happens   hub.c alone holds the table of flows:
- *                  lane -> airport (runway, stand) -> ramp -> breakdown -> customs -> sorter -> dock -> truck
- *                                                       \-> dock (intact)       \-> dock (general cargo)
+ *                  lane -> airport (runway, stand) -> ramp ->
+ *                                                       breakdown -> customs -> sorter -> dock ->
+ *                                                       truck \-> dock (intact)       \-> dock
+ *                                                       (general cargo)
  *                  truck -> dock -> export (screening, build-up) -> ramp -> airport -> away
- *                It applies the timeline at its dates, tells the stations that something changed, and on New Year's Eve
- *                reads the year's figures into the measures.
+ *                It applies the timeline at its dates, tells the stations that something changed,
+ *                and on New Year's Eve reads the year's figures into the measures.
  * Left out       files, threads, intervals: scenarios/
  * Equations      none of its own
  * Sources        none
@@ -25,15 +28,16 @@
 #include "models/plan.h"
 #include "sim/sim.h"
 
-/* The catalogue of yearly measures of this definition, in the order they are reported. `to` may be NULL: returns how many. */
+/* The catalogue of yearly measures of this definition, in the order they are reported. `to` may
+ * be NULL: returns how many. */
 size_t hub_measures(const struct hub_def *def, struct measure *to);
 
 /* Whole calendar years between run.from and run.to. */
 int32_t hub_first_year(const struct hub_def *def);
 size_t hub_years(const struct hub_def *def);
 
-/* What is wrong between settings (a hall that no phase ever opens is fine; a lane whose shares are all zero is not). Calls
- * back with the path of the setting and what to give. */
+/* What is wrong between settings (a hall that no phase ever opens is fine; a lane whose shares
+ * are all zero is not). Calls back with the path of the setting and what to give. */
 typedef void hub_complain(void *context, const char *path, const char *what_to_give);
 void hub_check(const struct hub_def *def, hub_complain *complain, void *context);
 
@@ -56,7 +60,8 @@ struct hub_result {
     int64_t parcels_in, parcels_out_by_truck, parcels_inside;
     uint64_t ulds_in, ulds_emptied, ulds_inside;
     int64_t export_kg_in, export_kg_flown, export_kg_inside;
-    double paid_h, accounted_h; /* hours of the halls: paid; worked + idle + break + absent + leave */
+    /* hours of the halls: paid; worked + idle + break + absent + leave */
+    double paid_h, accounted_h;
 };
 
 /* Runs one replication from start to end. False if the machine refuses memory or `stop` was set. */

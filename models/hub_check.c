@@ -12,8 +12,8 @@ struct complaint {
     void *context;
 };
 
-static void tell(const struct complaint *complaint, const char *group, const char *item, const char *key,
-                 const char *what_to_give)
+static void tell(const struct complaint *complaint, const char *group, const char *item,
+                 const char *key, const char *what_to_give)
 {
     char path[3 * PARAM_NAME_BYTES];
     snprintf(path, sizeof path, "%s.%s.%s", group, item, key);
@@ -23,17 +23,24 @@ static void tell(const struct complaint *complaint, const char *group, const cha
 static double sum_of(const double *x, uint32_t n)
 {
     double sum = 0;
-    for (uint32_t i = 0; i < n; i++) sum += x[i];
+    for (uint32_t i = 0; i < n; i++)
+        sum += x[i];
     return sum;
 }
 
 static void check_lane(const struct lane_def *lane, const struct complaint *complaint)
 {
     if (lane->halls.n == 0) tell(complaint, "lanes", lane->name, "halls", "give at least one hall");
-    if (lane->aircraft.n == 0) tell(complaint, "lanes", lane->name, "aircraft", "give at least one type");
+    if (lane->aircraft.n == 0)
+        tell(complaint, "lanes", lane->name, "aircraft", "give at least one type");
     if (sum_of(lane->aircraft_share, lane->aircraft.n) <= 0)
-        tell(complaint, "lanes", lane->name, "aircraft_share", "give at least one of the types a share above 0");
-    const struct { const char *key; const double *x; uint32_t n; } index[] = {
+        tell(complaint, "lanes", lane->name, "aircraft_share",
+             "give at least one of the types a share above 0");
+    const struct {
+        const char *key;
+        const double *x;
+        uint32_t n;
+    } index[] = {
         {"month_index", lane->month_index, 12},
         {"weekday_index", lane->weekday_index, 7},
         {"hour_index", lane->hour_index, 24},
@@ -46,7 +53,8 @@ static void check_lane(const struct lane_def *lane, const struct complaint *comp
 static void check_hall(const struct hall_def *hall, const struct complaint *complaint)
 {
     if (sum_of(hall->destination_share, HALL_DESTINATIONS) <= 0)
-        tell(complaint, "halls", hall->name, "destination_share", "give at least one destination a share above 0");
+        tell(complaint, "halls", hall->name, "destination_share",
+             "give at least one destination a share above 0");
 }
 
 static bool measure_exists(const struct hub_def *def, const char *name)
@@ -55,7 +63,8 @@ static bool measure_exists(const struct hub_def *def, const char *name)
     struct measure *list = calloc(n, sizeof *list);
     bool found = list == NULL; /* no memory: not the user's mistake */
     if (list != NULL) hub_measures(def, list);
-    for (size_t i = 0; i < n && !found; i++) found = strcmp(list[i].name, name) == 0;
+    for (size_t i = 0; i < n && !found; i++)
+        found = strcmp(list[i].name, name) == 0;
     free(list);
     return found;
 }
@@ -68,21 +77,29 @@ static void check_promise(const struct hub_def *def, const struct promise_def *p
              "no such measure in this scenario; run it once and take a name from measures.csv");
     if (isnan(promise->at_least) == isnan(promise->at_most))
         tell(complaint, "promises", promise->name, "at_least", "give either at_least or at_most");
-    if (promise->by_us == DATE_NEVER_US) tell(complaint, "promises", promise->name, "by", "give a date");
+    if (promise->by_us == DATE_NEVER_US)
+        tell(complaint, "promises", promise->name, "by", "give a date");
 }
 
 void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
 {
     const struct complaint complaint = {complain, context};
-    if (def->run.from_us == DATE_NEVER_US) complain(context, "run.from", "give a date");
-    else if (def->run.to_us == DATE_NEVER_US) complain(context, "run.to", "give a date");
-    else if (def->run.to_us <= def->run.from_us) complain(context, "run.to", "give a date after run.from");
+    if (def->run.from_us == DATE_NEVER_US)
+        complain(context, "run.from", "give a date");
+    else if (def->run.to_us == DATE_NEVER_US)
+        complain(context, "run.to", "give a date");
+    else if (def->run.to_us <= def->run.from_us)
+        complain(context, "run.to", "give a date after run.from");
     else if (def->run.to_us - def->run.from_us > 200 * 366 * DATE_DAY_US)
         complain(context, "run.to", "give a date at most 200 years after run.from");
     if (def->lanes_n == 0) complain(context, "lanes", "give at least one lane");
-    for (uint32_t l = 0; l < def->lanes_n; l++) check_lane(&def->lanes[l], &complaint);
-    for (uint32_t h = 0; h < def->halls_n; h++) check_hall(&def->halls[h], &complaint);
-    for (uint32_t p = 0; p < def->promises_n; p++) check_promise(def, &def->promises[p], &complaint);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        check_lane(&def->lanes[l], &complaint);
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        check_hall(&def->halls[h], &complaint);
+    for (uint32_t p = 0; p < def->promises_n; p++)
+        check_promise(def, &def->promises[p], &complaint);
     if (def->traffic.early_share + def->traffic.late_share > 1)
-        complain(context, "traffic.late_share", "early_share and late_share together must not exceed 1");
+        complain(context, "traffic.late_share",
+                 "early_share and late_share together must not exceed 1");
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub_def.h -- everything a scenario can say, in one struct: what the tables of hub_params.h fill.
+ * models/hub_def.h -- everything a scenario can say, in one struct: what the tables of
+ * hub_params.h fill.
  *
- * What happens   Nothing: plain data. A replication owns a copy, which the timeline changes at dates.
+ * What happens   Nothing: plain data. A replication owns a copy, which the timeline changes at
+ *                dates.
  * Left out       where the values came from (scenarios/scenario.h)
  * Equations      none
  * Sources        the tables

@@ -7,13 +7,41 @@
 #include "models/hub_world.h"
 #include "sim/date.h"
 
-/* The order below is the order of the catalogue and of every year's values: both walk the same lists. */
+/* The order below is the order of the catalogue and of every year's values: both walk the same
+ * lists. */
 enum airport_measure {
-    TONNES, TONNES_IN, TONNES_OUT, MOVEMENTS, CARGO_MOVEMENTS, PARCELS_IN, PARCELS_OUT, JOBS_DIRECT,
-    JOBS_INDIRECT, JOBS_INDUCED, JOBS_TOTAL, FTE_DIRECT, NIGHT_SHARE, REFUSED, DIVERTED, STANDS_BUSY,
-    JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY, JOBS_CUSTOMS, JOBS_OTHER,
-    IMPORTS, EXPORTS, BALANCE, BALANCE_COMMUNITY, BALANCE_CHANGE, BALANCE_CHANGE_COMMUNITY, IN_PER_OUT,
-    OPERATOR_SHARE, EXAMINED, AIRPORT_MEASURES
+    TONNES,
+    TONNES_IN,
+    TONNES_OUT,
+    MOVEMENTS,
+    CARGO_MOVEMENTS,
+    PARCELS_IN,
+    PARCELS_OUT,
+    JOBS_DIRECT,
+    JOBS_INDIRECT,
+    JOBS_INDUCED,
+    JOBS_TOTAL,
+    FTE_DIRECT,
+    NIGHT_SHARE,
+    REFUSED,
+    DIVERTED,
+    STANDS_BUSY,
+    JOBS_OPERATOR,
+    JOBS_HANDLER,
+    JOBS_AGENCY,
+    JOBS_SECURITY,
+    JOBS_CUSTOMS,
+    JOBS_OTHER,
+    IMPORTS,
+    EXPORTS,
+    BALANCE,
+    BALANCE_COMMUNITY,
+    BALANCE_CHANGE,
+    BALANCE_CHANGE_COMMUNITY,
+    IN_PER_OUT,
+    OPERATOR_SHARE,
+    EXAMINED,
+    AIRPORT_MEASURES
 };
 
 static const struct measure airport_measure[AIRPORT_MEASURES] = {
@@ -39,22 +67,41 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"jobs.security", "jobs", "Guards of the halls"},
     {"jobs.customs", "jobs", "Customs clerks in the halls"},
     {"jobs.other", "jobs", "Direct jobs elsewhere on the airport"},
-    {"trade.china_imports_eur_m", "EUR m", "Imports from China released at the hub (Community concept)"},
-    {"trade.china_exports_eur_m", "EUR m", "Exports to China declared at the hub (Community concept)"},
-    {"trade.china_balance_eur_m", "EUR m", "Hub's balance with China: what stays in or comes from Belgium"},
+    {"trade.china_imports_eur_m", "EUR m",
+     "Imports from China released at the hub (Community concept)"},
+    {"trade.china_exports_eur_m", "EUR m",
+     "Exports to China declared at the hub (Community concept)"},
+    {"trade.china_balance_eur_m", "EUR m",
+     "Hub's balance with China: what stays in or comes from Belgium"},
     {"trade.china_balance_community_eur_m", "EUR m", "Hub's balance with China, Community concept"},
-    {"trade.china_balance_change_eur_m", "EUR m", "Change of the hub's balance since the first year"},
+    {"trade.china_balance_change_eur_m", "EUR m",
+     "Change of the hub's balance since the first year"},
     {"trade.china_balance_change_community_eur_m", "EUR m",
      "Change of the hub's balance since the first year, Community concept"},
     {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
-    {"visibility.operator_share", "share", "Share of the e-commerce parcels that an operator's software sees"},
+    {"visibility.operator_share", "share",
+     "Share of the e-commerce parcels that an operator's software sees"},
     {"visibility.examined_share", "share", "Share of the declared lines that customs examines"},
 };
 
 enum hall_measure {
-    HALL_JOBS, HALL_FTE, HALL_JOBS_INDIRECT, HALL_AREA_M2, HALL_MONTHS_OPEN, HALL_TRUCKS, HALL_TONNES,
-    HALL_PARCELS_IN, HALL_DWELL_P50, HALL_DWELL_P95, HALL_SORTER_UTILISATION, HALL_WORKED_SHARE, HALL_WAIT_RAMP,
-    HALL_WAIT_BREAKDOWN, HALL_WAIT_DOCK, HALL_WAIT_BUILDUP, HALL_MEASURES
+    HALL_JOBS,
+    HALL_FTE,
+    HALL_JOBS_INDIRECT,
+    HALL_AREA_M2,
+    HALL_MONTHS_OPEN,
+    HALL_TRUCKS,
+    HALL_TONNES,
+    HALL_PARCELS_IN,
+    HALL_DWELL_P50,
+    HALL_DWELL_P95,
+    HALL_SORTER_UTILISATION,
+    HALL_WORKED_SHARE,
+    HALL_WAIT_RAMP,
+    HALL_WAIT_BREAKDOWN,
+    HALL_WAIT_DOCK,
+    HALL_WAIT_BUILDUP,
+    HALL_MEASURES
 };
 
 static const struct measure hall_measure[HALL_MEASURES] = {
@@ -69,7 +116,8 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"dwell_p50_h", "h", "On block to truck: half are faster"},
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
-    {"worked_share", "share", "Hours worked over hours present, in the areas that follow a workload"},
+    {"worked_share", "share",
+     "Hours worked over hours present, in the areas that follow a workload"},
     {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
     {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
     {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
@@ -77,7 +125,12 @@ static const struct measure hall_measure[HALL_MEASURES] = {
 };
 
 enum lane_measure {
-    LANE_TONNES, LANE_TONNES_IN, LANE_TONNES_OUT, LANE_FLIGHTS_PER_DAY, LANE_RETURN_LOAD, LANE_PARCELS_IN,
+    LANE_TONNES,
+    LANE_TONNES_IN,
+    LANE_TONNES_OUT,
+    LANE_FLIGHTS_PER_DAY,
+    LANE_RETURN_LOAD,
+    LANE_PARCELS_IN,
     LANE_MEASURES
 };
 
@@ -90,7 +143,8 @@ static const struct measure lane_measure[LANE_MEASURES] = {
     {"parcels_in", "parcels", "Parcels the lane brought"},
 };
 
-static void name_it(struct measure *to, const struct measure *from, const char *group, const char *item)
+static void name_it(struct measure *to, const struct measure *from, const char *group,
+                    const char *item)
 {
     *to = *from;
     snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
@@ -99,14 +153,17 @@ static void name_it(struct measure *to, const struct measure *from, const char *
 
 size_t hub_measures(const struct hub_def *def, struct measure *to)
 {
-    size_t n = AIRPORT_MEASURES + def->halls_n * (size_t)HALL_MEASURES + def->lanes_n * (size_t)LANE_MEASURES;
+    size_t n = AIRPORT_MEASURES + def->halls_n * (size_t)HALL_MEASURES +
+               def->lanes_n * (size_t)LANE_MEASURES;
     if (to == NULL) return n;
     memcpy(to, airport_measure, sizeof airport_measure);
     to += AIRPORT_MEASURES;
     for (uint32_t h = 0; h < def->halls_n; h++)
-        for (int m = 0; m < HALL_MEASURES; m++) name_it(to++, &hall_measure[m], "hall", def->halls[h].name);
+        for (int m = 0; m < HALL_MEASURES; m++)
+            name_it(to++, &hall_measure[m], "hall", def->halls[h].name);
     for (uint32_t l = 0; l < def->lanes_n; l++)
-        for (int m = 0; m < LANE_MEASURES; m++) name_it(to++, &lane_measure[m], "lane", def->lanes[l].name);
+        for (int m = 0; m < LANE_MEASURES; m++)
+            name_it(to++, &lane_measure[m], "lane", def->lanes[l].name);
     return n;
 }
 
@@ -117,7 +174,8 @@ static double days_in(int32_t year)
     return date_days_in_year(year);
 }
 
-static double hall_jobs(const struct hub_world *world, uint32_t h, enum hall_employer employer, bool clerks)
+static double hall_jobs(const struct hub_world *world, uint32_t h, enum hall_employer employer,
+                        bool clerks)
 {
     double jobs = 0;
     for (int a = 0; a < HALL_AREAS; a++)
@@ -130,14 +188,16 @@ static double hall_all_jobs(const struct hub_world *world, uint32_t h)
 {
     double jobs = 0;
     for (int e = 0; e < HALL_EMPLOYERS; e++)
-        jobs += hall_jobs(world, h, (enum hall_employer)e, true) + hall_jobs(world, h, (enum hall_employer)e, false);
+        jobs += hall_jobs(world, h, (enum hall_employer)e, true) +
+                hall_jobs(world, h, (enum hall_employer)e, false);
     return jobs;
 }
 
 static double hall_fte(const struct hub_world *world, uint32_t h)
 {
     double fte = 0;
-    for (int a = 0; a < HALL_AREAS; a++) fte += roster_fte_last_quarter(world->hall[h].roster, (enum hall_area)a);
+    for (int a = 0; a < HALL_AREAS; a++)
+        fte += roster_fte_last_quarter(world->hall[h].roster, (enum hall_area)a);
     return fte;
 }
 
@@ -145,7 +205,8 @@ static double days_open(const struct hall_def *def, int32_t year)
 {
     int64_t opens_us = DATE_NEVER_US;
     for (int p = 0; p < HALL_PHASES; p++)
-        if (def->phase_m2[p] > 0 && def->phase_opens_us[p] < opens_us) opens_us = def->phase_opens_us[p];
+        if (def->phase_m2[p] > 0 && def->phase_opens_us[p] < opens_us)
+            opens_us = def->phase_opens_us[p];
     int64_t start_us = date_us(year, 1, 1), end_us = date_us(year + 1, 1, 1);
     if (opens_us > start_us) start_us = opens_us;
     return start_us < end_us ? (double)(end_us - start_us) / (double)DATE_DAY_US : 0;
@@ -158,7 +219,8 @@ static double worked_share(const struct hub_world *world, uint32_t h)
                       sorter_year(hall->sorter)->busy_worker_h + dock_busy_worker_h(hall->dock) +
                       export_busy_worker_h(world->export, h);
     double present_h = 0;
-    for (int a = 0; a <= HALL_BUILDUP; a++) present_h += roster_hours(hall->roster, (enum hall_area)a)->present_h;
+    for (int a = 0; a <= HALL_BUILDUP; a++)
+        present_h += roster_hours(hall->roster, (enum hall_area)a)->present_h;
     return present_h > 0 ? worked_h / present_h : NAN;
 }
 
@@ -197,7 +259,8 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
     value[LANE_TONNES_IN] = (double)lane->kg_in / 1000.0;
     value[LANE_TONNES_OUT] = (double)lane->kg_out / 1000.0;
     value[LANE_FLIGHTS_PER_DAY] = (double)(lane->arrived - lane->lost) / days_in(year);
-    value[LANE_RETURN_LOAD] = lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
+    value[LANE_RETURN_LOAD] =
+        lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
     value[LANE_PARCELS_IN] = (double)lane->parcels_in;
 }
 
@@ -220,18 +283,22 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
     value[IN_PER_OUT] = parcels_out > 0 ? parcels_in / parcels_out : NAN;
-    value[NIGHT_SHARE] = airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
+    value[NIGHT_SHARE] =
+        airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
     value[REFUSED] = (double)airport->refused;
     value[DIVERTED] = (double)airport->diverted;
     const struct pool *stands = airport_stands(world->airport, false);
-    value[STANDS_BUSY] = level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
+    value[STANDS_BUSY] =
+        level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
 }
 
 static void fill_jobs(struct hub_world *world, double *value)
 {
-    const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY};
+    const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY,
+                                                     JOBS_SECURITY};
     double fte = 0, halls = 0;
-    for (int e = 0; e < HALL_EMPLOYERS; e++) value[of[e]] = 0;
+    for (int e = 0; e < HALL_EMPLOYERS; e++)
+        value[of[e]] = 0;
     value[JOBS_CUSTOMS] = 0;
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         for (int e = 0; e < HALL_EMPLOYERS; e++) {
@@ -266,28 +333,33 @@ static void fill_trade(struct hub_world *world, double *value, const double *fir
     value[BALANCE] = worth.economic_balance;
     value[BALANCE_COMMUNITY] = worth.balance;
     value[BALANCE_CHANGE] = value[BALANCE] - first_year_value[BALANCE];
-    value[BALANCE_CHANGE_COMMUNITY] = value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
+    value[BALANCE_CHANGE_COMMUNITY] =
+        value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
 }
 
 static void fill_visibility(struct hub_world *world, double *value)
 {
     double seen = 0;
     for (uint32_t h = 0; h < world->def.halls_n; h++)
-        if (world->def.halls[h].staff_of == HALL_OPERATOR) seen += (double)world->hall[h].parcels_in;
+        if (world->def.halls[h].staff_of == HALL_OPERATOR)
+            seen += (double)world->hall[h].parcels_in;
     value[OPERATOR_SHARE] = value[PARCELS_IN] > 0 ? seen / value[PARCELS_IN] : NAN;
     const struct customs_counts *customs = customs_year(world->customs);
     value[EXAMINED] = customs->lines > 0 ? (double)customs->examined / (double)customs->lines : NAN;
 }
 
-void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value)
+void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
+                       const double *first_year_value)
 {
     fill_traffic(world, value);
     fill_jobs(world, value);
     fill_trade(world, value, first_year_value);
     fill_visibility(world, value);
     value += AIRPORT_MEASURES;
-    for (uint32_t h = 0; h < world->def.halls_n; h++, value += HALL_MEASURES) fill_hall(world, h, year, value);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES) fill_lane(world, l, year, value);
+    for (uint32_t h = 0; h < world->def.halls_n; h++, value += HALL_MEASURES)
+        fill_hall(world, h, year, value);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES)
+        fill_lane(world, l, year, value);
 }
 
 /* ---- the day drawn ---- */
@@ -305,8 +377,9 @@ struct hub_sample hub_day_counters(const struct hub_world *world)
 
 void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
 {
-    hour[MEASURE_DAY_STANDS] +=
-        (pool_busy(airport_stands(world->airport, false)) + pool_busy(airport_stands(world->airport, true))) / 6.0;
+    hour[MEASURE_DAY_STANDS] += (pool_busy(airport_stands(world->airport, false)) +
+                                 pool_busy(airport_stands(world->airport, true))) /
+                                6.0;
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         const struct hub_hall *hall = &world->hall[h];
         hour[MEASURE_DAY_WAITING_ULDS] += pool_waiting(breakdown_teams(hall->breakdown)) / 6.0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub_params.h -- all parameter tables of the hub, in the order in which a newcomer should meet them.
+ * models/hub_params.h -- all parameter tables of the hub, in the order in which a newcomer should
+ * meet them.
  *
  * What happens   Nothing: a list of tables.
  * Left out       nothing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub_world.h -- the stations of one replication, side by side: what hub.c wires and hub_measures.c reads.
+ * models/hub_world.h -- the stations of one replication, side by side: what hub.c wires and
+ * hub_measures.c reads.
  *
  * What happens   Nothing here: the struct that hangs at the root of the simulation.
  * Left out       nothing
@@ -56,7 +57,8 @@ struct hub_world {
 /* Fills the measures of the year that ends now. hub_measures.c */
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value);
 
-/* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's counts as well. */
+/* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's
+ * counts as well. */
 void hub_day_sample(struct hub_world *world, double *hour_value, bool hour_ends);
 struct hub_sample hub_day_counters(const struct hub_world *world);
 

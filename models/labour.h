@@ -2,10 +2,13 @@
 /*
  * models/labour.h -- the rules of work: hours, absence, hiring, learning, agency.
  *
- * What happens   Nothing here: the settings that every hall's roster shares, and the learning curve.
+ * What happens   Nothing here: the settings that every hall's roster shares, and the learning
+ *                curve.
  * Left out       wages; overtime; trade-union agreements
- * Equations      (1) learning: rate(n) / rate(infinity) = (n + p) / (n + p + k) after n shifts [GrosseGlock2013]
- *                (2) people to employ for one post all week: 21 shifts / (shifts a week per person x (1 - absence) x (1 - leave))
+ * Equations      (1) learning: rate(n) / rate(infinity) = (n + p) / (n + p + k) after n shifts
+ *                [GrosseGlock2013]
+ *                (2) people to employ for one post all week: 21 shifts / (shifts a week per
+ *                    person x (1 - absence) x (1 - leave))
  * Sources        labour_params
  * May include    models/param.h
  */

@@ -45,7 +45,8 @@ static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, st
 {
     const struct lane_def *def = lane->def;
     double mean = 0;
-    for (int m = 0; m < 12; m++) mean += def->month_index[m] / 12.0;
+    for (int m = 0; m < 12; m++)
+        mean += def->month_index[m] / 12.0;
     int month = date_of(monday_us + 3 * DATE_DAY_US).month - 1;
     double wanted = lane_flights_per_week(def, monday_us) * def->month_index[month] / mean;
     double whole = floor(wanted);
@@ -59,7 +60,8 @@ static void load_in(const struct lane *lane, struct flight *flight, struct strea
 {
     const struct lane_def *def = lane->def;
     const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
-    double most_kg = lane_capacity_kg(aircraft, def->density_kg_per_m3, lane->traffic->stowage_share);
+    double most_kg =
+        lane_capacity_kg(aircraft, def->density_kg_per_m3, lane->traffic->stowage_share);
     double kg = most_kg * def->load_in_share * luck_spread(def->load_cv, luck);
     if (kg > most_kg) kg = most_kg;
     flight->kg_in = (int64_t)kg;
@@ -141,10 +143,12 @@ static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial)
 static void write_week(struct sim *sim, void *station, uint64_t week)
 {
     struct lane *lane = station;
-    int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US; /* 1970-01-01 was a Thursday */
+    /* 1970-01-01 was a Thursday */
+    int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US;
     struct stream luck = stream_at(lane->timetable, sim_replication(sim), week << 32);
     uint32_t n = flights_this_week(lane, monday_us, &luck);
-    for (uint32_t i = 0; i < n && i < 4096; i++) plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
+    for (uint32_t i = 0; i < n && i < 4096; i++)
+        plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
     sim_at(sim, monday_us + DATE_WEEK_US, SIM_START, lane->weekly, lane, week + 1);
 }
 

@@ -2,14 +2,17 @@
 /*
  * models/lane.h -- a lane: one stream of flights for one business, its timetable, its loads.
  *
- * What happens   Every Monday at midnight each lane writes the week's flights: how many (frequency times season, the
- *                fraction by luck), which aircraft, weekday and hour of landing, load in, freight booked out. Some are
- *                cancelled; each has a delay, or comes early. At its actual time the flight is handed on by `out`.
- *                The hall is chosen then: the first of the lane's halls that is open and still has room that week.
+ * What happens   Every Monday at midnight each lane writes the week's flights: how many (frequency
+ *                times season, the fraction by luck), which aircraft, weekday and hour of landing,
+ *                load in, freight booked out. Some are cancelled; each has a delay, or comes early.
+ *                At its actual time the flight is handed on by `out`. The hall is chosen then: the
+ *                first of the lane's halls that is open and still has room that week.
  * Left out       the network before Liège; aircraft rotations; a timetable file (issue of its own)
- * Equations      (1) flights of a week = flights_per_week x growth x month_index / mean(month_index)
+ * Equations      (1) flights of a week = flights_per_week x growth x month_index /
+ *                mean(month_index)
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
- *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1 and cv load_cv, at most capacity
+ *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
+ *                    and cv load_cv, at most capacity
  * Sources        see lane_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h
  */

@@ -2,7 +2,8 @@
 /*
  * models/luck.h -- two small draws that several stations need.
  *
- * What happens   luck_pick chooses a place with chances given as weights; luck_spread is a factor with mean 1.
+ * What happens   luck_pick chooses a place with chances given as weights; luck_spread is a factor
+ *                with mean 1.
  * Left out       nothing
  * Equations      spread: lognormal, mean 1, coefficient of variation cv
  * Sources        none

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/measure.h -- what a replication reports: the names, units and meanings of its yearly figures.
+ * models/measure.h -- what a replication reports: the names, units and meanings of its yearly
+ * figures.
  *
- * What happens   The catalogue is made from the definition (so many halls, so many lanes); a replication fills one number for
- *                each measure and year. Promises and the observed record speak of measures by name.
+ * What happens   The catalogue is made from the definition (so many halls, so many lanes); a
+ *                replication fills one number for each measure and year. Promises and the observed
+ *                record speak of measures by name.
  * Left out       intervals and verdicts: scenarios/
  * Equations      none
  * Sources        none

@@ -2,10 +2,12 @@
 /*
  * models/param.h -- parameters that describe themselves.
  *
- * What happens   Each model file holds one const table of struct param. From these tables come the scenario reader, the
- *                range check, the unknown-key check with "did you mean", `hubsim params`, the list of assumptions and the
- *                man page. They cannot disagree, because there is one of them.
- * Left out       rules between parameters (a lane must name a hall that exists): hub_check in models/hub.h
+ * What happens   Each model file holds one const table of struct param. From these tables come the
+ *                scenario reader, the range check, the unknown-key check with "did you mean",
+ *                `hubsim params`, the list of assumptions and the man page. They cannot disagree,
+ *                because there is one of them.
+ * Left out       rules between parameters (a lane must name a hall that exists): hub_check in
+ *                models/hub.h
  * Equations      none
  * Sources        each row names its own: a key of models/SOURCES.md, or "assumption"
  * May include    sim/dist.h
@@ -28,7 +30,8 @@ enum {
 
 enum param_kind {
     PARAM_REAL,   /* double. A scenario may give a distribution: it is drawn once per replication */
-    PARAM_DIST,   /* struct dist, drawn from again and again during the run; a plain number is a constant */
+    /* struct dist, drawn from again and again during the run; a plain number is a constant */
+    PARAM_DIST,
     PARAM_COUNT,  /* uint32_t, a whole number */
     PARAM_FLAG,   /* bool */
     PARAM_DATE,   /* int64_t ticks: "2021-11-08" or "never" */
@@ -44,10 +47,11 @@ struct param_names {
     uint32_t item[PARAM_NAMES_MAX];
 };
 
-/* One setting. Numbers of kind REAL, DIST, COUNT must lie in min .. max (a distribution: its support's ends, as far as it has
- * any, and its mean). `standard` is the default of numbers (DIST_CONSTANT with a = value; a flag: a = 0 or 1); wide
- * distributions stand here for what nobody has published. `standard_text` is the default of dates, texts, choices, names and
- * of REALS ("1 1 1 1"). A row with `required` has no default: the scenario must give it. */
+/* One setting. Numbers of kind REAL, DIST, COUNT must lie in min .. max (a distribution: its
+ * support's ends, as far as it has any, and its mean). `standard` is the default of numbers
+ * (DIST_CONSTANT with a = value; a flag: a = 0 or 1); wide distributions stand here for what
+ * nobody has published. `standard_text` is the default of dates, texts, choices, names and of
+ * REALS ("1 1 1 1"). A row with `required` has no default: the scenario must give it. */
 struct param {
     const char *key;
     enum param_kind kind;
@@ -65,8 +69,9 @@ struct param {
     const char *confidence;     /* "high", "medium", "low" */
 };
 
-/* A group of settings: one struct ("airport", or "" for the top of the file), or an array of named items ("lanes.*"):
- * what a scenario names lanes.cainiao becomes the next free item, in order of first mention. */
+/* A group of settings: one struct ("airport", or "" for the top of the file), or an array of
+ * named items ("lanes.*"): what a scenario names lanes.cainiao becomes the next free item, in
+ * order of first mention. */
 struct param_group {
     const char *path;
     const char *meaning;

@@ -70,17 +70,10 @@ static void apply_scaled(const struct plan_change *change, void *place, double s
                          double drawn)
 {
     switch (change->kind) {
-    case PARAM_REAL:
-        apply_real(change, place, share, from, drawn);
-        break;
-    case PARAM_REALS:
-        apply_reals(change, place, drawn);
-        break;
-    case PARAM_DIST:
-        apply_dist(change, place, drawn);
-        break;
-    default:
-        REQUIRE(NULL, false, "%s cannot be scaled", change->path);
+    case PARAM_REAL: apply_real(change, place, share, from, drawn); break;
+    case PARAM_REALS: apply_reals(change, place, drawn); break;
+    case PARAM_DIST: apply_dist(change, place, drawn); break;
+    default: REQUIRE(NULL, false, "%s cannot be scaled", change->path);
     }
 }
 
@@ -102,25 +95,13 @@ void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double s
                      scales ? draw_number(change, seed, replication) : 0);
         break;
     }
-    case PARAM_COUNT:
-        *(uint32_t *)typed = (uint32_t)change->number.a;
-        break;
-    case PARAM_FLAG:
-        *(bool *)typed = change->number.a != 0;
-        break;
-    case PARAM_DATE:
-        *(int64_t *)typed = change->date_us;
-        break;
-    case PARAM_TEXT:
-        memcpy(place, change->text, PARAM_TEXT_BYTES);
-        break;
+    case PARAM_COUNT: *(uint32_t *)typed = (uint32_t)change->number.a; break;
+    case PARAM_FLAG: *(bool *)typed = change->number.a != 0; break;
+    case PARAM_DATE: *(int64_t *)typed = change->date_us; break;
+    case PARAM_TEXT: memcpy(place, change->text, PARAM_TEXT_BYTES); break;
     case PARAM_CHOICE:
-    case PARAM_NAME:
-        *(uint32_t *)typed = change->names.item[0];
-        break;
-    case PARAM_NAMES:
-        *(struct param_names *)typed = change->names;
-        break;
+    case PARAM_NAME: *(uint32_t *)typed = change->names.item[0]; break;
+    case PARAM_NAMES: *(struct param_names *)typed = change->names; break;
     }
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/plan.h -- a scenario once it has been read: values at the start, and everything that changes or is uncertain.
+ * models/plan.h -- a scenario once it has been read: values at the start, and everything that
+ * changes or is uncertain.
  *
- * What happens   A replication copies the base definition, draws every uncertain value from its own stream
- *                (named by the setting's path, index = order of the entry), and later applies the dated changes: at a date at
- *                once, or as a ramp in weekly steps.
- * Left out       files, lines and layers: scenarios/scenario.h made the plan and remembers where each value stood
+ * What happens   A replication copies the base definition, draws every uncertain value from its own
+ *                stream (named by the setting's path, index = order of the entry), and later
+ *                applies the dated changes: at a date at once, or as a ramp in weekly steps.
+ * Left out       files, lines and layers: scenarios/scenario.h made the plan and remembers where
+ *                each value stood
  * Equations      ramp: value(t) = from + (to - from) (t - at) / (until - at)
  * Sources        none
  * May include    models/param.h, sim/dist.h
@@ -32,12 +34,14 @@ struct plan_change {
     enum param_kind kind;
     size_t at;     /* offset in struct hub_def */
     uint32_t n;    /* REALS */
-    struct dist number;             /* REAL, DIST; COUNT and FLAG as constant a; the factor of PLAN_SCALE */
+    /* REAL, DIST; COUNT and FLAG as constant a; the factor of PLAN_SCALE */
+    struct dist number;
     double reals[PARAM_REALS_MAX];  /* REALS */
     int64_t date_us;                /* DATE */
     struct param_names names;       /* NAME (item[0]), NAMES, CHOICE (item[0]) */
     char text[PARAM_TEXT_BYTES];    /* TEXT */
-    double min, max;  /* REAL, REALS: what comes out is held within; a draw beyond is taken at the end */
+    /* REAL, REALS: what comes out is held within; a draw beyond is taken at the end */
+    double min, max;
     uint32_t entry;   /* 0, 1...: which entry of its path this is: the index of its stream */
 };
 
@@ -50,7 +54,8 @@ struct plan {
 /* Draws and applies every change at PLAN_START_US to `def` (a copy of plan->base). */
 void plan_draw(const struct plan *plan, struct hub_def *def, uint64_t seed, uint32_t replication);
 
-/* Writes change number i into `def`; `share` of the way of a ramp (1: all of it), starting from `from` (REAL: value before). */
+/* Writes change number i into `def`; `share` of the way of a ramp (1: all of it), starting from
+ * `from` (REAL: value before). */
 void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double share, double from,
                 uint64_t seed, uint32_t replication);
 

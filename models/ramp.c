@@ -96,8 +96,10 @@ static void start_offload(struct sim *sim, void *station, uint64_t number)
     offload_next(station, number);
 }
 
-/* The first ULDs hold the parcels; the shares of weight and parcels are whole numbers that add up exactly. */
-static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint32_t place, struct stream *luck)
+/* The first ULDs hold the parcels; the shares of weight and parcels are whole numbers that add
+ * up exactly. */
+static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint32_t place,
+                           struct stream *luck)
 {
     const struct lane_def *lane = &ramp->lanes[flight->lane];
     uint32_t number = slab_take(&ramp->cargo->ulds);
@@ -116,7 +118,8 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
         uld->kind = lane->business == LANE_EXPRESS ? CARGO_EXPRESS : CARGO_PARCELS;
         uld->parcels = (int32_t)(flight->parcels_in * (place + 1) / with_parcels -
                                  flight->parcels_in * place / with_parcels);
-        uld->pieces = (int32_t)(hall_pieces(ramp->def, (enum cargo_kind)uld->kind, uld->parcels) + 0.5);
+        uld->pieces =
+            (int32_t)(hall_pieces(ramp->def, (enum cargo_kind)uld->kind, uld->parcels) + 0.5);
     } else {
         uld->intact = general < lane->intact_share;
     }
@@ -131,9 +134,9 @@ static void offload_train(struct sim *sim, void *station, uint64_t number)
     uint32_t ulds = next_train_ulds(ramp, flight);
     uint32_t train = slab_take(&ramp->trains);
     struct train *record = slab_at(&ramp->trains, train);
-    struct stream luck =
-        stream_at(ramp->luck, sim_replication(ramp->sim),
-                  (UINT64_C(1) << 60) + ((uint64_t)flight->lane << 40) + flight->serial * 64u + flight->ulds_off);
+    struct stream luck = stream_at(ramp->luck, sim_replication(ramp->sim),
+                                   (UINT64_C(1) << 60) + ((uint64_t)flight->lane << 40) +
+                                       flight->serial * 64u + flight->ulds_off);
     for (uint32_t i = ulds; i-- > 0;) {
         uint32_t uld = unload_uld(ramp, flight, flight->ulds_off + i, &luck);
         cargo_uld(ramp->cargo, uld)->next = record->first;

@@ -2,9 +2,10 @@
 /*
  * models/ramp.h -- between aircraft and hall: crews, loaders, tugs. One for each hall's handler.
  *
- * What happens   A flight on block waits for a crew, opens its doors, and is offloaded ULD by ULD; every few ULDs make a
- *                train, which waits for a tug and is driven to the hall, where the ULDs are handed on by `out`, one by one.
- *                The tug drives back empty: a closed loop. When it is time to load, the flight waits for a crew again, takes
+ * What happens   A flight on block waits for a crew, opens its doors, and is offloaded ULD by ULD;
+ *                every few ULDs make a train, which waits for a tug and is driven to the hall,
+ *                where the ULDs are handed on by `out`, one by one. The tug drives back empty: a
+ *                closed loop. When it is time to load, the flight waits for a crew again, takes
  *                what is ready (`take`), and is handed on by `done` when the last ULD is aboard.
  * Left out       loaders by deck; dollies one by one; empty ULDs (they ride back without waiting)
  * Equations      (1) offload time = ulds x offload_uld_min x spread;  load time likewise

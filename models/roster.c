@@ -9,7 +9,8 @@
 #include "sim/stream.h"
 
 enum { JOIN_WEEKS = 64, COHORTS = 3 };
-static const double PLENTY = 100000.0; /* people, while the hall is opening: the building is the limit then */
+/* people, while the hall is opening: the building is the limit then */
+static const double PLENTY = 100000.0;
 
 struct area_staff {
     double week_h[ROSTER_HOURS], forecast_h[ROSTER_HOURS];
@@ -125,7 +126,8 @@ static void set_working_posts(struct roster *roster, enum hall_area number)
                             roster->labour->square_root_beta * sqrt(load[s]));
         double least = week_h > 0 ? least_posts(roster, number) : 0;
         area->posts[s] = (uint32_t)(posts > least ? posts : least);
-        area->fte_required += area->posts[s] * labour_fte_per_weekly_shift(roster->labour); /* (3) */
+        /* (3) */
+        area->fte_required += area->posts[s] * labour_fte_per_weekly_shift(roster->labour);
     }
 }
 
@@ -133,11 +135,13 @@ static void set_standing_posts(struct roster *roster, enum hall_area number, dou
 {
     struct area_staff *area = &roster->area[number];
     double whole = ceil(posts);
-    for (int s = 0; s < ROSTER_SHIFTS; s++) area->posts[s] = (uint32_t)whole;
+    for (int s = 0; s < ROSTER_SHIFTS; s++)
+        area->posts[s] = (uint32_t)whole;
     area->fte_required = whole * ROSTER_SHIFTS * labour_fte_per_weekly_shift(roster->labour);
 }
 
-/* Supervision and office work follow the heads they lead and serve; they work days, without posts. */
+/* Supervision and office work follow the heads they lead and serve; they work days, without
+ * posts. */
 static void set_posts(struct roster *roster)
 {
     double workers_fte = 0;
@@ -170,7 +174,8 @@ static void review_contracts(struct roster *roster, struct area_staff *area, boo
 {
     double wanted = area->fte_required * (1.0 - roster->labour->agency_base_share);
     double coming = 0;
-    for (int w = 0; w < JOIN_WEEKS; w++) coming += area->joining_fte[w];
+    for (int w = 0; w < JOIN_WEEKS; w++)
+        coming += area->joining_fte[w];
     double gap = wanted - area->permanent_fte - coming;
     if (gap > 0) {
         hire(roster, area, gap, at_once);
@@ -200,13 +205,15 @@ static void count_heads(struct roster *roster)
 {
     if (date_of(sim_now_us(roster->sim)).month < 10) return;
     double all = 0;
-    for (int a = 0; a < HALL_AREAS; a++) all += roster_fte(roster, (enum hall_area)a);
+    for (int a = 0; a < HALL_AREAS; a++)
+        all += roster_fte(roster, (enum hall_area)a);
     if (all <= 0) return; /* not open yet: the mean is over the weeks with anybody on contract */
     roster->quarter_weeks += 1;
     for (int a = 0; a < HALL_AREAS; a++) {
         struct area_staff *area = &roster->area[a];
         for (int e = 0; e < HALL_EMPLOYERS; e++)
-            area->quarter_jobs_weeks[e] += roster_jobs(roster, (enum hall_area)a, (enum hall_employer)e);
+            area->quarter_jobs_weeks[e] +=
+                roster_jobs(roster, (enum hall_area)a, (enum hall_employer)e);
         area->quarter_fte_weeks += roster_fte(roster, (enum hall_area)a);
     }
 }
@@ -232,7 +239,8 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
     roster->worked_this_week = false;
     double weight = opening ? 1.0 / (roster->weeks_open + 1.0) : roster->labour->forecast_weight;
     if (roster->weeks_open == 1) weight = 1.0;
-    for (int a = 0; a < HALL_WORKING_AREAS; a++) take_week_in(&roster->area[a], weight);
+    for (int a = 0; a < HALL_WORKING_AREAS; a++)
+        take_week_in(&roster->area[a], weight);
     bool fresh = has_new_activity(roster);
     bool review = opening || fresh || week % roster->labour->review_weeks == 0;
     if (review) set_posts(roster);
@@ -253,26 +261,30 @@ static double experience(const struct roster *roster, const struct area_staff *a
     if (all <= 0) return 1.0;
     double lost = 0;
     for (int c = 0; c < COHORTS; c++)
-        lost += area->fresh_fte[c] * (1.0 - labour_learning(roster->labour, 4.0 * c, 4.0 * c + 4.0));
-    double agency_lost = 1.0 - labour_learning(roster->labour, 0, 12); /* agency people come and go */
+        lost +=
+            area->fresh_fte[c] * (1.0 - labour_learning(roster->labour, 4.0 * c, 4.0 * c + 4.0));
+    /* agency people come and go */
+    double agency_lost = 1.0 - labour_learning(roster->labour, 0, 12);
     lost += area->agency_fte * agency_lost;
     return lost < all ? 1.0 - lost / all : 0.0;
 }
 
-static void count_hours(struct roster *roster, struct area_staff *area, double rostered, double present)
+static void count_hours(struct roster *roster, struct area_staff *area, double rostered,
+                        double present)
 {
     const struct labour_def *labour = roster->labour;
-    double away = 1.0 - labour->absence_share; /* planned absence and leave are paid on top of the roster */
+    /* planned absence and leave are paid on top of the roster */
+    double away = 1.0 - labour->absence_share;
     double contracted = rostered / (away * (1.0 - labour->leave_share));
     area->hours.paid_h += contracted * labour->shift_h;
     area->hours.leave_h += contracted * labour->leave_share * labour->shift_h;
     area->hours.present_h += present * (labour->shift_h - labour->break_h);
     area->hours.rest_h += present * labour->break_h;
-    area->hours.absent_h +=
-        (contracted * (1.0 - labour->leave_share) - present) * labour->shift_h;
+    area->hours.absent_h += (contracted * (1.0 - labour->leave_share) - present) * labour->shift_h;
 }
 
-static void staff_area(struct roster *roster, enum hall_area number, uint32_t shift, uint64_t serial)
+static void staff_area(struct roster *roster, enum hall_area number, uint32_t shift,
+                       uint64_t serial)
 {
     struct area_staff *area = &roster->area[number];
     const struct labour_def *labour = roster->labour;
@@ -293,7 +305,8 @@ static void new_shift(struct sim *sim, void *station, uint64_t serial)
 {
     struct roster *roster = station;
     uint32_t shift = shift_of_hour(date_hour_of_week(sim_now_us(sim)));
-    for (int a = 0; a <= HALL_MAINTENANCE; a++) staff_area(roster, (enum hall_area)a, shift, serial);
+    for (int a = 0; a <= HALL_MAINTENANCE; a++)
+        staff_area(roster, (enum hall_area)a, shift, serial);
     port_hand(sim, &roster->changed, 0);
     sim_in(sim, 8 * DATE_HOUR_US, SIM_CHANGE, roster->shift, roster, serial + 1);
 }
@@ -349,13 +362,15 @@ void roster_new_year(struct roster *roster)
         struct area_staff *area = &roster->area[a];
         area->hours = (struct roster_hours){0};
         area->quarter_fte_weeks = 0;
-        for (int e = 0; e < HALL_EMPLOYERS; e++) area->quarter_jobs_weeks[e] = 0;
+        for (int e = 0; e < HALL_EMPLOYERS; e++)
+            area->quarter_jobs_weeks[e] = 0;
     }
 }
 
 /* ---- the station ---- */
 
-struct roster *roster_new(struct sim *sim, const struct labour_def *labour, const struct hall_def *hall)
+struct roster *roster_new(struct sim *sim, const struct labour_def *labour,
+                          const struct hall_def *hall)
 {
     struct roster *roster = sim_alloc(sim, sizeof *roster);
     roster->sim = sim;
@@ -381,5 +396,6 @@ void roster_start(struct roster *roster)
     int64_t monday_us = ((days + 6) / 7 * 7 - 3) * DATE_DAY_US;
     sim_at(roster->sim, monday_us, SIM_CHANGE, roster->weekly, roster, (uint64_t)(days / 7));
     int64_t first_us = now_us - (now_us + 2 * DATE_HOUR_US) % (8 * DATE_HOUR_US) + 8 * DATE_HOUR_US;
-    sim_at(roster->sim, first_us, SIM_CHANGE, roster->shift, roster, (uint64_t)(first_us / (8 * DATE_HOUR_US)));
+    sim_at(roster->sim, first_us, SIM_CHANGE, roster->shift, roster,
+           (uint64_t)(first_us / (8 * DATE_HOUR_US)));
 }

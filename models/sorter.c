@@ -34,7 +34,8 @@ double sorter_machine_pieces_per_h(const struct hall_def *def)
 static double rate_per_h(const struct sorter *sorter) /* (1) */
 {
     double machine = sorter_machine_pieces_per_h(sorter->def);
-    double people = roster_present(sorter->roster, HALL_SORT) * sorter->def->sort_pieces_per_worker_h;
+    double people =
+        roster_present(sorter->roster, HALL_SORT) * sorter->def->sort_pieces_per_worker_h;
     return people < machine ? people : machine;
 }
 

@@ -2,11 +2,13 @@
 /*
  * models/sorter.h -- the sorters of a hall, together: induction, the loop, failures.
  *
- * What happens   Batches of parcels (what a ULD held, what customs released) are sorted one after the other, first come
- *                first served, at the rate of the machines or of the people who feed and empty them, whichever is less. The
- *                rate is settled when a batch starts. The loop fails and is repaired; a batch on it waits that long.
+ * What happens   Batches of parcels (what a ULD held, what customs released) are sorted one after
+ *                the other, first come first served, at the rate of the machines or of the people
+ *                who feed and empty them, whichever is less. The rate is settled when a batch
+ *                starts. The loop fails and is repaired; a batch on it waits that long.
  * Left out       chutes that push back; lanes of induction one by one; missorts
- * Equations      (1) rate = min(hall.h (4), people present x sort_pieces_per_worker_h), pieces per hour
+ * Equations      (1) rate = min(hall.h (4), people present x sort_pieces_per_worker_h), pieces per
+ *                hour
  * Sources        hall_params; [BEUMER] machine, system and operational capacity
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
  */

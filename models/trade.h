@@ -2,14 +2,15 @@
 /*
  * models/trade.h -- what the flows are worth, and what they do to the balance with China.
  *
- * What happens   At the end of a year the tonnes of the lanes from and to China, by kind, are valued: imports CIF, exports FOB.
- *                The Community concept counts all that is released here for free circulation, wherever it goes next; the
- *                economic concept counts what stays in the country. Goods in transit enter neither.
+ * What happens   At the end of a year the tonnes of the lanes from and to China, by kind, are
+ *                valued: imports CIF, exports FOB. The Community concept counts all that is
+ *                released here for free circulation, wherever it goes next; the economic concept
+ *                counts what stays in the country. Goods in transit enter neither.
  * Left out       services; prices over the years; the published threshold (issue of its own)
  * Equations      (1) imports = sum over kinds of kg in x eur_per_kg(kind) x released_share(kind)
  *                (2) exports = sum over kinds of kg out x eur_per_kg_out(kind) x origin share
- *                (3) balance = exports - imports; economic concept: released_share x stays_share for imports, home share
- *                    for exports
+ *                (3) balance = exports - imports; economic concept: released_share x
+ *                    stays_share for imports, home share for exports
  * Sources        trade_params
  * May include    models/param.h
  */
@@ -22,9 +23,12 @@ struct trade_def {
     double parcel_eur_per_kg;    /* declared, CIF */
     double general_in_eur_per_kg, general_out_eur_per_kg;
     double parcel_released_share, general_released_share; /* of what lands, released here */
-    double parcel_stays_share, general_stays_share;       /* of what is released, stays in the country */
-    double export_declared_share;                         /* of what leaves, declared for export here */
-    double export_home_share;                             /* of what is declared, made in the country */
+    /* of what is released, stays in the country */
+    double parcel_stays_share, general_stays_share;
+    /* of what leaves, declared for export here */
+    double export_declared_share;
+    /* of what is declared, made in the country */
+    double export_home_share;
 };
 
 extern const struct param trade_params[];

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -93,7 +94,7 @@ static bool is_ours(const char *entry)
  * even root. */
 static char **make_environment(void)
 {
-    static char neutral[][96] = {
+    static const char *const neutral[] = {
         "LC_ALL=C", "HOME=/dev/null", "GNUTERM=dumb", "TZ=UTC",
         "GDFONTPATH=/usr/share/fonts/truetype/dejavu:/usr/share/fonts/TTF"};
     const size_t ours = sizeof neutral / sizeof *neutral;
@@ -106,7 +107,7 @@ static char **make_environment(void)
     for (size_t i = 0; i < n; i++)
         if (is_ours(environ[i])) made[used++] = environ[i];
     for (size_t i = 0; i < ours; i++)
-        made[used++] = neutral[i];
+        made[used++] = (char *)(uintptr_t)neutral[i]; /* exec takes char *, and changes nothing */
     return made;
 }
 

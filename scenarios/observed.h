@@ -2,8 +2,9 @@
 /*
  * scenarios/observed.h -- the record: what was counted, by measure and year, with its source.
  *
- * Knows          a CSV with the header  measure,year,value,unit,role,source,confidence,note
- *                (role: "calibration" = used to set inputs, never scored; "judged"; "context" = shown, not compared).
+ * Knows          a CSV with the header  measure,year,value,unit,role,source,confidence,note (role:
+ *                "calibration" = used to set inputs, never scored; "judged"; "context" = shown, not
+ *                compared).
  * Does not know  the model. Unknown measures are kept: they are context.
  * May include    scenarios/mistakes.h
  */
@@ -33,7 +34,8 @@ struct observed {
     size_t n;
 };
 
-/* Reads the file; mistakes as usual (file:line). On mistakes the result is empty. Free with observed_free. */
+/* Reads the file; mistakes as usual (file:line). On mistakes the result is empty. Free with
+ * observed_free. */
 struct observed observed_read(const char *file, struct mistakes *mistakes);
 void observed_free(struct observed *observed);
 

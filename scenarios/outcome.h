@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/outcome.h -- what N replications of a scenario say: every measure by year, every promise with its verdict.
+ * scenarios/outcome.h -- what N replications of a scenario say: every measure by year, every
+ * promise with its verdict.
  *
  * Knows          intervals over replications, taken in replication order; which years are whole.
  * Does not know  threads, files, pictures.
@@ -25,7 +26,9 @@ struct outcome_promise {
     const char *what;    /* the promise in words */
     const char *who;     /* who promised */
     const char *source;  /* key of models/SOURCES.md */
-    const char *reading; /* "as said", "strict", "generous": the last two are our reading of a promise without a number */
+    /* "as said", "strict", "generous": the last two are our reading of a promise without a
+     * number */
+    const char *reading;
     bool at_most;        /* else at least */
     double promised;
     int64_t by_us;
@@ -48,7 +51,8 @@ struct outcome {
     size_t years; /* whole calendar years simulated */
     size_t measures;
     const struct measure *measure;   /* [measures] */
-    double *value;                   /* [(replication * years + year) * measures + measure]; NAN: no answer */
+    /* [(replication * years + year) * measures + measure]; NAN: no answer */
+    double *value;
     double *day;                     /* [(replication * 24 + hour) * MEASURE_DAY_SERIES + series] */
     int64_t day_us;                  /* the day drawn */
     struct outcome_promise *promise; /* [promises] */
@@ -62,6 +66,7 @@ int outcome_measure(const struct outcome *outcome, const char *name);
 /* The values of one measure in one year over replications, in order, into x[replications]. */
 void outcome_values(const struct outcome *outcome, size_t measure, size_t year, double *x);
 
-const char *outcome_verdict_word(enum outcome_verdict verdict); /* "kept", "missed", "cannot tell" */
+/* "kept", "missed", "cannot tell" */
+const char *outcome_verdict_word(enum outcome_verdict verdict);
 
 #endif

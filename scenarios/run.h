@@ -2,7 +2,8 @@
 /*
  * scenarios/run.h -- N replications of a plan over threads, gathered into an outcome.
  *
- * Knows          replications, threads, progress, interruption; the promises and the record that go with a scenario.
+ * Knows          replications, threads, progress, interruption; the promises and the record that go
+ *                with a scenario.
  * Does not know  how it is printed or drawn.
  * May include    models/hub.h, scenarios/outcome.h, scenarios/scenario.h, sim/replicate.h
  */
@@ -31,10 +32,12 @@ struct run {
     uint32_t done;           /* replications finished: fewer than asked if stopped */
     uint64_t events;         /* of all replications */
     uint64_t digest;         /* of the replications' digests, in order */
-    struct hub_result *each; /* [done]: conservation figures; value and day point into the outcome */
+    /* [done]: conservation figures; value and day point into the outcome */
+    struct hub_result *each;
 };
 
-/* NULL if the machine refuses memory. Stopped runs keep the replications 0 .. done - 1 that finished without a gap. */
+/* NULL if the machine refuses memory. Stopped runs keep the replications 0 .. done - 1 that
+ * finished without a gap. */
 struct run *run_replications(const struct run_request *request);
 void run_free(struct run *run);
 

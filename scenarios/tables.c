@@ -146,7 +146,8 @@ static void write_promised(char *to, size_t room, const struct outcome_promise *
 static void write_promise(const struct outcome_promise *promise, FILE *to)
 {
     char number[TABLES_NUMBER_BYTES], cell[PARAM_TEXT_BYTES + 80], by[16] = "n/a";
-    write_cell(to, promise->id, 21);
+    write_cell(to, promise->id, 20);
+    fputc(' ', to);
     write_promised(cell, sizeof cell, promise);
     write_cell(to, cell, 14);
     if (promise->by_us != DATE_NEVER_US) 

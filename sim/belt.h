@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/belt.h -- a belt of constant speed: what goes on first comes off first, so one entry in the event list serves it,
- *               however much lies on it.
+ * sim/belt.h -- a belt of constant speed: what goes on first comes off first, so one
+ *               entry in the event list serves it, however much lies on it.
  *
- * Knows          who is on it, in a ring; a least distance between parcels at its entrance; stops and restarts; how many it
- *                carried over time.
+ * Knows          who is on it, in a ring; a least distance between parcels at its entrance; stops
+ *                and restarts; how many it carried over time.
  * Does not know  what a parcel is; whether the next station has room (the caller stops the belt).
- * Gap            Parcels that come faster than one per gap_us wait at the entrance, in order; they count as on the belt.
- * Looking        With look_us = 0 each parcel is handed on at its own instant. With look_us > 0 those that came off are handed on
- *                together at the next multiple of look_us, each with its own instant beside it: the way to count
- *                hundreds of millions a second.
+ * Gap            Parcels that come faster than one per gap_us wait at the entrance, in order; they
+ * count as on the belt. Looking        With look_us = 0 each parcel is handed on at its own
+ * instant. With look_us > 0 those that came off are handed on
+ *                together at the next multiple of look_us, each with its own instant beside it:
+ *                the way to count hundreds of millions a second.
  * Costs          16 bytes a parcel, twice that right after growing.
  * May include    sim/sim.h, sim/level.h
  */
@@ -27,7 +28,8 @@ struct belt_item {
     uint64_t what;
 };
 
-/* Hands on items[0..n-1], in order, at least one. Borrowed until it returns. It may put, stop and start. */
+/* Hands on items[0..n-1], in order, at least one. Borrowed until it returns. It may put, stop
+ * and start. */
 typedef void belt_out(struct sim *sim, void *station, const struct belt_item *items, uint32_t n);
 
 struct belt_def {
@@ -47,7 +49,8 @@ int64_t belt_put(struct belt *belt, uint64_t what);
 /* Puts what[0..n-1] on, now, in this order. */
 void belt_put_many(struct belt *belt, const uint64_t *what, uint32_t n);
 
-/* Nothing moves between a stop and the next start; what is put on meanwhile enters at the start. Twice is once. */
+/* Nothing moves between a stop and the next start; what is put on meanwhile enters at the start.
+ * Twice is once. */
 void belt_stop(struct belt *belt);
 void belt_start(struct belt *belt);
 

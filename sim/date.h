@@ -2,8 +2,9 @@
 /*
  * sim/date.h -- real calendar dates and the engine's clock.
  *
- * Knows          the Gregorian calendar. One tick is one microsecond; tick 0 is 1970-01-01 00:00 in the hub's
- *                standard time (no summer time: a night shift is eight hours on every night of the year).
+ * Knows          the Gregorian calendar. One tick is one microsecond; tick 0 is 1970-01-01 00:00 in
+ *                the hub's standard time (no summer time: a night shift is eight hours on every
+ *                night of the year).
  * Does not know  time zones other than the hub's own; leap seconds.
  * May include    nothing.
  */
@@ -44,10 +45,12 @@ int32_t date_hour(int64_t at_us);
 /* 365 or 366 */
 int32_t date_days_in_year(int32_t year);
 
-/* Reads "2021-11-08", "2021-11-08 06:30" or "never" (DATE_NEVER_US). False if it is none of these, or no such day. */
+/* Reads "2021-11-08", "2021-11-08 06:30" or "never" (DATE_NEVER_US). False if it is none of
+ * these, or no such day. */
 bool date_read(const char *text, int64_t *at_us);
 
-/* Writes "2021-11-08" (or "never") into 17 bytes; with minutes "2021-11-08 06:30". Returns `text`. */
+/* Writes "2021-11-08" (or "never") into 17 bytes; with minutes "2021-11-08 06:30". Returns
+ * `text`. */
 char *date_write(char text[static 17], int64_t at_us, bool minutes);
 
 #endif

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/dist.h -- distributions as data: what a scenario can say about a number it does not know exactly.
+ * sim/dist.h -- distributions as data: what a scenario can say about a number it does not know
+ * exactly.
  *
- * Knows          constant, uniform, triangular, exponential, normal, lognormal, gamma, weibull, empirical quantiles,
- *                discrete. One uniform per variate, by inversion, so that common random numbers stay in step; log and
- *                exp are our own (sim/maths.h), so that bits do not depend on the processor.
+ * Knows          constant, uniform, triangular, exponential, normal, lognormal, gamma, weibull,
+ *                empirical quantiles, discrete. One uniform per variate, by inversion, so that
+ *                common random numbers stay in step; log and exp are our own (sim/maths.h), so that
+ *                bits do not depend on the processor.
  * Does not know  units; what is drawn.
  * May include    sim/stream.h, sim/maths.h, sim/quantile.h
  */
@@ -26,7 +28,8 @@ enum dist_kind {
     DIST_GAMMA,       /* a = mean, b = cv */
     DIST_WEIBULL,     /* a = scale, b = shape */
     DIST_EMPIRICAL,   /* value[0..n-1] ascending: equally likely quantile points, linear between */
-    DIST_DISCRETE,    /* value[i] with chance weight[i] (weights need not add to 1, nor values ascend) */
+    /* value[i] with chance weight[i] (weights need not add to 1, nor values ascend) */
+    DIST_DISCRETE,
     DIST_KINDS
 };
 
@@ -45,8 +48,9 @@ struct dist {
     } ready;                  /* see dist_prepare; leave it zero */
 };
 
-/* Works out what a draw needs besides its uniform, once (a logarithm or two of a lognormal). Draws from a distribution that
- * was not prepared give the same numbers, more slowly. The functions below that make a distribution prepare it. */
+/* Works out what a draw needs besides its uniform, once (a logarithm or two of a lognormal).
+ * Draws from a distribution that was not prepared give the same numbers, more slowly. The
+ * functions below that make a distribution prepare it. */
 void dist_prepare(struct dist *dist);
 
 struct dist dist_constant(double value);
@@ -56,17 +60,19 @@ struct dist dist_exponential(double mean);
 struct dist dist_lognormal(double mean, double cv);
 struct dist dist_gamma(double mean, double cv);
 
-/* NULL if the distribution can be drawn from; else the reason in words ("max is below mode"). Drawing from a wrong one is our
- * mistake, and may give anything. */
+/* NULL if the distribution can be drawn from; else the reason in words ("max is below mode").
+ * Drawing from a wrong one is our mistake, and may give anything. */
 const char *dist_wrong(const struct dist *dist);
 
 double dist_draw(const struct dist *dist, struct stream *stream);
 
-/* The value below which a draw falls with chance p, 0 < p < 1. dist_draw is dist_quantile of one uniform. */
+/* The value below which a draw falls with chance p, 0 < p < 1. dist_draw is dist_quantile of one
+ * uniform. */
 double dist_quantile(const struct dist *dist, double p);
 double dist_mean(const struct dist *dist);
 
-/* The name a scenario file uses for a kind ("triangular"), and back (DIST_KINDS if there is none). */
+/* The name a scenario file uses for a kind ("triangular"), and back (DIST_KINDS if there is
+ * none). */
 const char *dist_kind_name(enum dist_kind kind);
 enum dist_kind dist_kind_named(const char *name);
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/events.h -- the event list: a radix heap of small keys, and a ring for each rank at the current instant.
+ * sim/events.h -- the event list: a radix heap of small keys, and a ring for each rank at the
+ * current instant.
  *
  * Knows          times, ranks, the order scheduled; records beside the keys; handles; dead keys.
- * How            A key lies in the bucket named by the highest digit in which its time differs from the last time
- *                taken out, and by that digit's value. Taking out the least means spreading the lowest bucket over
- *                those below it, in order: so keys of one time stay in the order scheduled without a sequence number.
- *                Keys of the current instant wait in four rings, one a rank. No comparison, no tuning, no resize.
- * Costs          24 bytes of record and 16.5 of key for each pending event; see sim/README.md for the time.
+ * How            A key lies in the bucket named by the highest digit in which its
+ *                time differs from the last time taken out, and by that digit's value. Taking out
+ *                the least means spreading the lowest bucket over those below it, in order: so
+ *                keys of one time stay in the order scheduled without a sequence number. Keys of
+ *                the current instant wait in four rings, one a rank. No comparison, no tuning, no
+ *                resize.
+ * Costs          24 bytes of record and 16.5 of key for each pending event; see sim/README.md for
+ * the time.
  * Does not know  what an event does. Internal to the engine: models use sim/sim.h.
  * May include    sim/arena.h
  */
@@ -28,7 +32,8 @@ enum {
     EVENTS_CHUNK_KEYS = 31
 };
 
-/* Far: its key lies in a bucket. Near: it waits in a ring. Dead: cancelled, its key not yet gone. */
+/* Far: its key lies in a bucket. Near: it waits in a ring. Dead: cancelled, its key not yet
+ * gone. */
 enum events_state { EVENTS_FREE, EVENTS_FAR, EVENTS_NEAR, EVENTS_DEAD };
 
 struct events_record {
@@ -51,7 +56,8 @@ struct events_chunk {
     struct events_key key[EVENTS_CHUNK_KEYS];
 };
 
-/* Most buckets hold one key: it lies in the bucket itself, and those scheduled after it in chunks. */
+/* Most buckets hold one key: it lies in the bucket itself, and those scheduled after it in
+ * chunks. */
 struct events_bucket {
     struct events_key one; /* record NULL: the bucket is empty */
     struct events_chunk *first, *last;
@@ -62,7 +68,8 @@ struct events_ring {
     struct events_record **record; /* capacity is a power of two */
     uint64_t capacity;
     uint64_t head, tail; /* counted from the start of the run */
-    uint64_t tied_to;    /* places before this one were waiting when another of the rank went first */
+    /* places before this one were waiting when another of the rank went first */
+    uint64_t tied_to;
 };
 
 struct events {
@@ -86,7 +93,8 @@ void events_start(struct events *events, struct arena *arena, int64_t now_us, ui
 /* Moves last_us on to a time before which nothing is pending. */
 void events_advance(struct events *events, int64_t to_us);
 
-/* Marks a pending record as not to happen. O(1) on average: the dead are swept when they outnumber the living. */
+/* Marks a pending record as not to happen. O(1) on average: the dead are swept when they
+ * outnumber the living. */
 void events_kill(struct events *events, struct events_record *record);
 
 /* The rare halves of the functions below. */
@@ -95,7 +103,8 @@ void events_put_behind(struct events *events, struct events_bucket *bucket, stru
 void events_put_in_ring(struct events *events, struct events_record *record);
 struct events_record *events_take_slowly(struct events *events, int64_t until_us);
 
-/* ---- what every event passes through: inline, which halves the instructions ---------------------------- */
+/* ---- what every event passes through: inline, which halves the instructions
+ * ---------------------------- */
 
 /* A record to fill in and put. */
 static inline struct events_record *events_record(struct events *events)

@@ -2,7 +2,8 @@
 /*
  * sim/level.h -- a quantity over time: its time-weighted mean, and its extremes.
  *
- * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole numbers).
+ * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole
+ *                numbers).
  * Does not know  who moves it.
  * May include    nothing.
  */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/maths.h -- log, exp and friends with fixed operations, so that the same scenario gives the same bits on every
- *                compiler, optimisation level and processor (the C library picks other code with FMA).
+ * sim/maths.h -- log, exp and friends with fixed operations, so that the same
+ *                scenario gives the same bits on every compiler, optimisation level and processor
+ *                (the C library picks other code with FMA).
  *
  * Knows          +, -, *, / and exact scaling only. Accuracy about 1 ulp; sameness is what matters.
  * Does not know  errno; strange operands: maths_log of 0 is -INFINITY, of less NAN.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/pool.h -- a pool of equal servers with a waiting line: stands, tugs, teams, desks, dock doors.
+ * sim/pool.h -- a pool of equal servers with a waiting line: stands, tugs, teams, desks, dock
+ * doors.
  *
- * Knows          how many units there are now (a shift change resizes it), who waits (first come first served within a
- *                priority), and measures itself: size, busy and waiting over time, waits.
+ * Knows          how many units there are now (a shift change resizes it), who waits (first come
+ *                first served within a priority), and measures itself: size, busy and waiting over
+ *                time, waits.
  * Does not know  what is served or how long: the station that asked says when it is done.
- * Shrinking      takes free units at once; busy ones leave as they are released, before anybody waiting gets them: until then
- *                more units are busy than the pool has.
+ * Shrinking      takes free units at once; busy ones leave as they are released, before anybody
+ *                waiting gets them: until then more units are busy than the pool has.
  * May include    sim/sim.h, sim/level.h, sim/tally.h
  */
 #ifndef SIM_POOL_H
@@ -21,8 +23,9 @@
 
 enum { POOL_PRIORITIES = 4 };
 
-/* Called when `who` gets its units: at once from inside pool_ask if they are free, else later, from inside the release,
- * resize or renege that made it possible. It may ask, release, resize or renege itself. */
+/* Called when `who` gets its units: at once from inside pool_ask if they are free, else later,
+ * from inside the release, resize or renege that made it possible. It may ask, release, resize
+ * or renege itself. */
 typedef void pool_granted(struct sim *sim, void *station, uint64_t who);
 
 struct pool_def {
@@ -35,12 +38,13 @@ struct pool;
 struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted *granted,
                       void *station);
 
-/* Asks for `units` (at least 1) for `who`. Priority 0 goes first. A request larger than what is free waits and holds back
- * those behind it in its own and later priorities (no overtaking, so nobody starves). */
+/* Asks for `units` (at least 1) for `who`. Priority 0 goes first. A request larger than what is
+ * free waits and holds back those behind it in its own and later priorities (no overtaking, so
+ * nobody starves). */
 void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority);
 
-/* Takes a waiting `who` out of the line (the first one of that name); false if it does not wait. Costs a walk along the
- * line. */
+/* Takes a waiting `who` out of the line (the first one of that name); false if it does not
+ * wait. Costs a walk along the line. */
 bool pool_renege(struct pool *pool, uint64_t who);
 void pool_release(struct pool *pool, uint32_t units);
 void pool_resize(struct pool *pool, uint32_t size);

@@ -2,9 +2,9 @@
 /*
  * sim/quantile.h -- quantiles of gamma, Poisson and binomial laws with fixed operations.
  *
- * Knows          the saddle-point form of their densities [Loader2000], the incomplete gamma function by series and continued
- *                fraction, the Cornish-Fisher expansion, which mostly leaves no doubt about a count; else an exact search
- *                starts from it.
+ * Knows          the saddle-point form of their densities [Loader2000], the incomplete gamma
+ *                function by series and continued fraction, the Cornish-Fisher expansion, which
+ *                mostly leaves no doubt about a count; else an exact search starts from it.
  * Does not know  streams; who asks.
  * May include    sim/maths.h
  */
@@ -13,7 +13,8 @@
 
 #include <stdint.h>
 
-/* The value x with P(X <= x) = p for a gamma law of that shape and scale 1. 0 < p < 1, shape > 0. */
+/* The value x with P(X <= x) = p for a gamma law of that shape and scale 1. 0 < p < 1, shape >
+ * 0. */
 double quantile_gamma(double p, double shape);
 
 /* The least k with P(X <= k) >= p. 0 < p < 1, 0 <= mean <= 1e15. */

@@ -2,9 +2,11 @@
 /*
  * sim/replicate.h -- many replications over threads, the same bytes for any number of them.
  *
- * Knows          a shared counter from which idle threads take the next replication; progress; a wish to stop.
- * Does not know  what a replication is or where its results go: the caller keeps one slot per replication, so that
- *                sums are taken in the order of replications, never in the order of finishing.
+ * Knows          a shared counter from which idle threads take the next replication; progress; a
+ *                wish to stop.
+ * Does not know  what a replication is or where its results go: the caller keeps one slot per
+ *                replication, so that sums are taken in the order of replications, never in the
+ *                order of finishing.
  * May include    pthreads.
  */
 #ifndef SIM_REPLICATE_H
@@ -13,7 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Runs replication number `replication` (first .. first + n - 1). Called from several threads at once. False: it failed. */
+/* Runs replication number `replication` (first .. first + n - 1). Called from several threads at
+ * once. False: it failed. */
 typedef bool replicate_one(void *context, uint32_t replication);
 
 /* Called after each finished replication, never by two threads at once. */
@@ -26,10 +29,12 @@ struct replicate_def {
     replicate_one *one;
     replicate_progress *progress; /* may be NULL */
     void *context;
-    const volatile int *stop; /* may be NULL; non-zero: start no further replication (set by a signal handler) */
+    /* may be NULL; non-zero: start no further replication (set by a signal handler) */
+    const volatile int *stop;
 };
 
-/* Returns how many replications were done without failing. If the machine refuses threads it goes on with fewer. */
+/* Returns how many replications were done without failing. If the machine refuses threads it
+ * goes on with fewer. */
 uint32_t replicate(const struct replicate_def *def);
 
 uint32_t replicate_processors(void);

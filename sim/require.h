@@ -13,8 +13,8 @@ struct sim;
 
 #define NODISCARD __attribute__((warn_unused_result))
 
-/* Always on, in every build. `sim` may be NULL. Prints file, line, condition, the printf-style sentence,
- * and the simulated time, seed and replication to stderr; then abort(). */
+/* Always on, in every build. `sim` may be NULL. Prints file, line, condition, the printf-style
+ * sentence, and the simulated time, seed and replication to stderr; then abort(). */
 #define REQUIRE(sim, condition, ...)                                                               \
     ((condition) ? (void)0 : require_failed((sim), __FILE__, __LINE__, #condition, __VA_ARGS__))
 

@@ -2,7 +2,8 @@
 /*
  * sim/slab.h -- many small records of one size, numbered, that come and go: flights, ULDs, trucks.
  *
- * Knows          a free list; chunks that never move, taken from the arena as the number of living records grows.
+ * Knows          a free list; chunks that never move, taken from the arena as the number of living
+ *                records grows.
  * Does not know  what the records are.
  * Cost           memory is bounded by the largest number alive at once; take and give are O(1).
  * May include    sim/sim.h
@@ -22,7 +23,8 @@ struct slab {
     size_t bytes;       /* of one record */
     uint32_t made;      /* numbers given out so far */
     uint32_t alive;
-    uint32_t free_head; /* number + 1 of the first free record; the next stands in its first 4 bytes */
+    /* number + 1 of the first free record; the next stands in its first 4 bytes */
+    uint32_t free_head;
     unsigned char **chunk;
 };
 

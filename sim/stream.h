@@ -2,9 +2,10 @@
 /*
  * sim/stream.h -- luck with an address: (seed, name of the cause, replication, index).
  *
- * Knows          Philox4x32-10 [Salmon2011], whose hash of the address is the state of a xoshiro256++ [Blackman2021].
- *                Under one cause the hash is one-to-one, so two addresses never share a state (and none is all zero).
- *                Positioning costs about 30 ns, a draw about one.
+ * Knows          Philox4x32-10 [Salmon2011], whose hash of the address is the state of a
+ *                xoshiro256++ [Blackman2021]. Under one cause the hash is one-to-one, so two
+ *                addresses never share a state (and none is all zero). Positioning costs about 30
+ *                ns, a draw about one.
  * Does not know  what the luck is for. Adding a cause leaves the luck of all others alone.
  * May include    nothing but the GSL's generator type.
  */
@@ -19,14 +20,16 @@ struct stream {
     uint64_t state[4];
 };
 
-/* A cause under one seed: the name hashed once, at set-up, so that no string is touched in the loop. */
+/* A cause under one seed: the name hashed once, at set-up, so that no string is touched in the
+ * loop. */
 struct cause {
     uint64_t key;
 };
 
 struct cause cause_of(uint64_t seed, const char *name);
 
-/* The stream of that cause in that replication for thing number `index` (a flight, a day, a shift). */
+/* The stream of that cause in that replication for thing number `index` (a flight, a day, a
+ * shift). */
 struct stream stream_at(struct cause cause, uint32_t replication, uint64_t index);
 
 /* cause_of and stream_at in one, for set-up code. */
@@ -53,8 +56,8 @@ static inline uint64_t stream_bits(struct stream *stream)
 }
 
 /*
- * Uniform on the open interval (0, 1): (k + 0.5) / 2^52 for 52 random bits k. Not 53: the largest k + 0.5 would then
- * need 54 bits and round up to 1, and one minus it would no longer be exact.
+ * Uniform on the open interval (0, 1): (k + 0.5) / 2^52 for 52 random bits k. Not 53: the largest
+ * k + 0.5 would then need 54 bits and round up to 1, and one minus it would no longer be exact.
  */
 static inline double stream_uniform(struct stream *stream)
 {
@@ -71,10 +74,11 @@ uint64_t stream_below(struct stream *stream, uint64_t n);
 void stream_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 
 /*
- * A gsl_rng whose state is a struct stream, so that every gsl_ran_* works on it. Either let it use a stream of yours,
- *     gsl_rng rng = {stream_gsl_type, &stream};
- * or take one from gsl_rng_alloc and position it with stream_gsl_place. gsl_rng_set is refused (REQUIRE), because seeds
- * of 32 bits collide, and so is drawing before it was placed. Random integers have 32 bits, doubles 52.
+ * A gsl_rng whose state is a struct stream, so that every gsl_ran_* works on it. Either let it
+ *     use a stream of yours, gsl_rng rng = {stream_gsl_type, &stream};
+ * or take one from gsl_rng_alloc and position it with stream_gsl_place. gsl_rng_set is refused
+ * (REQUIRE), because seeds of 32 bits collide, and so is drawing before it was placed. Random
+ * integers have 32 bits, doubles 52.
  */
 extern const gsl_rng_type *const stream_gsl_type;
 void stream_gsl_place(gsl_rng *rng, const struct stream *stream);

@@ -2,7 +2,8 @@
 /*
  * sim/tally.h -- count, mean, variance, least and most of single observations.
  *
- * Knows          Welford's update and Chan's merge, so that tallies of parts give the tally of the whole.
+ * Knows          Welford's update and Chan's merge, so that tallies of parts give the tally of the
+ *                whole.
  * Does not know  time. A variance of fewer than two observations is NAN, never 0.
  * May include    nothing.
  */

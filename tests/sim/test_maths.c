@@ -133,7 +133,7 @@ static void what_is_exact_comes_out_exact(void **state)
     assert_true(maths_log(1) == 0 && maths_exp(0) == 1 && maths_normal_quantile(0.5) == 0);
     for (int k = -1022; k <= 1023; k++) {
         assert_true(maths_pow(2, k) == ldexp(1, k));
-        assert_true(fabs(maths_log(ldexp(1, k)) - k * 0.69314718055994530942) <= fabs(k * 1.2e-16));
+        assert_true(fabs(maths_log(ldexp(1, k)) - k * 0.69314718055994530942) <= fabs(k * 2.3e-16));
     }
     double power = 1;
     for (int k = 0; k <= 22; k++, power *= 10) assert_true(maths_pow(10, k) == power);
