@@ -2,9 +2,9 @@
 /*
  * hubsim.c -- the program as one page: commands, options, exit codes.
  *
- * Knows          what was asked for, in which order things happen, and how each ending is told to a shell.
- * Does not know  how anything is read, simulated, judged, written or drawn.
- * May include    everything
+ * Knows          what was asked for, in which order things happen, and how each ending is told to a
+ * shell. Does not know  how anything is read, simulated, judged, written or drawn. May include
+ * everything
  */
 #include <errno.h>
 #include <gsl/gsl_errno.h>
@@ -31,11 +31,11 @@
 
 enum ending {
     FINE = 0,
-    FAILED = 1,       /* while running */
-    USAGE = 2,        /* the command line */
+    FAILED = 1, /* while running */
+    USAGE = 2,  /* the command line */
     BAD_SCENARIO = 3,
-    NOT_KEPT = 4,     /* a promise is missed, and --check was given */
-    NO_PICTURE = 7,   /* a picture that was asked for could not be drawn */
+    NOT_KEPT = 4,   /* a promise is missed, and --check was given */
+    NO_PICTURE = 7, /* a picture that was asked for could not be drawn */
     INTERRUPTED = 130
 };
 
@@ -62,7 +62,7 @@ static void watch_signals(void)
     signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of writing */
 }
 
-/* ---- what may stand on the command line ----------------------------------------------------------------------------- */
+/* ---- what may stand on the command line ---- */
 
 enum { ARGUMENTS_MAX = 256 };
 
@@ -74,7 +74,22 @@ struct asked {
     bool has_seed, json, csv, quiet, no_plots, terminal, check, help;
 };
 
-enum option { WITH, SET, REPLICATIONS, THREADS, SEED, UNTIL, OUT, JSON, CSV, QUIET, NO_PLOTS, TERMINAL, CHECK, HELP };
+enum option {
+    WITH,
+    SET,
+    REPLICATIONS,
+    THREADS,
+    SEED,
+    UNTIL,
+    OUT,
+    JSON,
+    CSV,
+    QUIET,
+    NO_PLOTS,
+    TERMINAL,
+    CHECK,
+    HELP
+};
 
 static const struct args_option run_options[] = {
     [WITH] = {"--with", "an overlay file"},
@@ -104,7 +119,8 @@ static bool add_word(const char **list, size_t *n, const char *word)
     return true;
 }
 
-static bool take_whole(enum option option, const char *value, uint64_t min, uint64_t max, uint64_t *to)
+static bool take_whole(enum option option, const char *value, uint64_t min, uint64_t max,
+                       uint64_t *to)
 {
     if (args_whole(value, min, max, to)) return true;
     fprintf(stderr, "hubsim: %s: give %s\n", run_options[option].name, run_options[option].value);
@@ -153,9 +169,10 @@ static bool take_argument(void *context, int option, const char *value)
 {
     struct asked *asked = context;
     if (option < 0) return add_word(asked->word, &asked->words, value);
-    bool *const flag[] = {[JSON] = &asked->json,         [CSV] = &asked->csv,           [QUIET] = &asked->quiet,
-                          [NO_PLOTS] = &asked->no_plots, [TERMINAL] = &asked->terminal, [CHECK] = &asked->check,
-                          [HELP] = &asked->help};
+    bool *const flag[] = {
+        [JSON] = &asked->json,         [CSV] = &asked->csv,           [QUIET] = &asked->quiet,
+        [NO_PLOTS] = &asked->no_plots, [TERMINAL] = &asked->terminal, [CHECK] = &asked->check,
+        [HELP] = &asked->help};
     if (value) return take_value(asked, (enum option)option, value);
     *flag[option] = true;
     return true;
@@ -166,7 +183,7 @@ static bool take_help(void *context, int option, const char *value)
     return take_argument(context, option < 0 ? option : HELP, value);
 }
 
-/* ---- run ------------------------------------------------------------------------------------------------------------ */
+/* ---- run ---- */
 
 static double now_s(void)
 {
@@ -184,7 +201,8 @@ static void show_progress(void *context, uint32_t done, uint32_t n)
     fflush(stderr);
 }
 
-static bool write_file(const char *folder, const char *name, const struct manifest *manifest, FILE *listing)
+static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
+                       FILE *listing)
 {
     struct outfile file;
     bool fine = outfile_open(&file, folder, name);
@@ -210,9 +228,11 @@ static void list_picture(void *listing, const char *path)
 }
 
 /* Files, then pictures. Whatever fails, the rest is still done. */
-static enum ending write_files(const struct asked *asked, const struct manifest *manifest, FILE *listing)
+static enum ending write_files(const struct asked *asked, const struct manifest *manifest,
+                               FILE *listing)
 {
-    static const char *const name[] = {"results.json", "measures.csv", "promises.csv", "scenario.cfg"};
+    static const char *const name[] = {"results.json", "measures.csv", "promises.csv",
+                                       "scenario.cfg"};
     enum ending ending = FINE;
     if (!outfile_folder(asked->out)) {
         fprintf(stderr, "hubsim: %s: %s\n", asked->out, strerror(errno));
@@ -282,7 +302,8 @@ static enum ending run_question(const struct asked *asked, const struct scenario
         .plan = plan,
         .observed = &question->observed,
         .seed = asked->has_seed ? asked->seed : plan->base->run.seed,
-        .replications = asked->replications ? (uint32_t)asked->replications : plan->base->run.replications,
+        .replications =
+            asked->replications ? (uint32_t)asked->replications : plan->base->run.replications,
         .threads = (uint32_t)asked->threads,
         .stop = &stopped,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
@@ -292,7 +313,8 @@ static enum ending run_question(const struct asked *asked, const struct scenario
                                 .scenario = question->scenario,
                                 .asked = run_request.replications,
                                 .started = time(NULL),
-                                .threads = asked->threads ? (uint32_t)asked->threads : replicate_processors()};
+                                .threads = asked->threads ? (uint32_t)asked->threads
+                                                          : replicate_processors()};
     struct run *run = run_replications(&run_request);
     if (!run) {
         fprintf(stderr, "hubsim: out of memory\n");
@@ -314,7 +336,8 @@ static bool is_run_sensible(const struct asked *asked)
     const char *wrong = NULL;
     if (asked->words != 1) wrong = asked->words ? "give one scenario" : "give a scenario";
     if (asked->json && asked->csv) wrong = "give --json or --csv, not both";
-    if (asked->terminal && (asked->json || asked->csv)) wrong = "--terminal draws where --json and --csv write: leave one out";
+    if (asked->terminal && (asked->json || asked->csv))
+        wrong = "--terminal draws where --json and --csv write: leave one out";
     if (wrong) fprintf(stderr, "hubsim run: %s; hubsim run --help shows how\n", wrong);
     return !wrong;
 }
@@ -340,7 +363,7 @@ static enum ending command_run(struct asked *asked)
     return ending;
 }
 
-/* ---- check, params -------------------------------------------------------------------------------------------------- */
+/* ---- check, params ---- */
 
 static bool check_one(const char *file)
 {
@@ -381,12 +404,12 @@ static enum ending command_params(struct asked *asked)
     }
     if (listing_write(groups, n, prefix, stdout) > 0) return FINE;
     const char *nearest = listing_nearest(groups, n, prefix);
-    fprintf(stderr, "hubsim params: no setting begins with that%s%s%s\n", nearest ? "; did you mean " : "",
-            nearest ? nearest : "", nearest ? "?" : "");
+    fprintf(stderr, "hubsim params: no setting begins with that%s%s%s\n",
+            nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
     return USAGE;
 }
 
-/* ---- the commands --------------------------------------------------------------------------------------------------- */
+/* ---- the commands ---- */
 
 static const char run_help[] =
     "Examples\n"
@@ -403,31 +426,35 @@ static const char run_help[] =
     "  --replications N     independent histories (else run.replications)\n"
     "  --seed S             where the luck starts (else run.seed)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
-    "  --out DIR            writes results.json, measures.csv, promises.csv, scenario.cfg and pictures there\n"
+    "  --out DIR            writes results.json, measures.csv, promises.csv, scenario.cfg and "
+    "pictures there\n"
     "  --no-plots           no pictures in DIR\n"
     "  --terminal           draws the pictures in the terminal\n"
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
     "  --check              ends with 4 if a promise is missed\n"
     "\n"
-    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise missed\n"
-    "(with --check), 7 a picture could not be drawn (with --out), 130 interrupted: what is done is shown.\n";
+    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
+    "missed\n"
+    "(with --check), 7 a picture could not be drawn (with --out), 130 interrupted: what is done is "
+    "shown.\n";
 
-static const char check_help[] =
-    "Examples\n"
-    "  hubsim check scenarios/liege/*.cfg\n"
-    "\n"
-    "hubsim check SCENARIO...: reads each and tells all that is wrong in it, with file and line. Ends with 3\n"
-    "if anything is.\n";
+static const char check_help[] = "Examples\n"
+                                 "  hubsim check scenarios/liege/*.cfg\n"
+                                 "\n"
+                                 "hubsim check SCENARIO...: reads each and tells all that is wrong "
+                                 "in it, with file and line. Ends with 3\n"
+                                 "if anything is.\n";
 
-static const char params_help[] =
-    "Examples\n"
-    "  hubsim params\n"
-    "  hubsim params customs\n"
-    "  hubsim params 'halls.*.sorter'\n"
-    "\n"
-    "hubsim params [PREFIX]: every setting a scenario may give: its default, what it means, its unit and\n"
-    "range, its source and how sure that is. A * stands for the name of a hall, lane, aircraft or promise.\n";
+static const char params_help[] = "Examples\n"
+                                  "  hubsim params\n"
+                                  "  hubsim params customs\n"
+                                  "  hubsim params 'halls.*.sorter'\n"
+                                  "\n"
+                                  "hubsim params [PREFIX]: every setting a scenario may give: its "
+                                  "default, what it means, its unit and\n"
+                                  "range, its source and how sure that is. A * stands for the name "
+                                  "of a hall, lane, aircraft or promise.\n";
 
 struct command {
     const char *name, *does, *help;
@@ -440,7 +467,8 @@ struct command {
 static const struct command commands[] = {
     {"run", "simulates a scenario and judges its promises", run_help, command_run, run_options,
      sizeof run_options / sizeof *run_options, take_argument},
-    {"check", "tells what is wrong in a scenario", check_help, command_check, help_option, 1, take_help},
+    {"check", "tells what is wrong in a scenario", check_help, command_check, help_option, 1,
+     take_help},
     {"params", "lists every setting", params_help, command_params, help_option, 1, take_help},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -452,7 +480,8 @@ static void print_help(FILE *to)
           "  hubsim check scenarios/liege/actual.cfg\n"
           "  hubsim params customs\n"
           "\n"
-          "hubsim simulates an air-cargo hub and says how likely it is that what was promised comes true.\n"
+          "hubsim simulates an air-cargo hub and says how likely it is that what was promised "
+          "comes true.\n"
           "\n",
           to);
     for (size_t i = 0; i < COMMANDS; i++)
@@ -464,7 +493,9 @@ static enum ending run_command(const struct command *command, int argc, char **a
 {
     struct asked asked;
     memset(&asked, 0, sizeof asked);
-    if (!args_read(argc, argv, command->options, command->options_n, command->taken, &asked, stderr)) return USAGE;
+    if (!args_read(argc, argv, command->options, command->options_n, command->taken, &asked,
+                   stderr))
+        return USAGE;
     if (!asked.help) return command->run(&asked);
     fputs(command->help, stdout);
     return FINE;
@@ -478,7 +509,8 @@ static enum ending find_command(int argc, char **argv)
         return USAGE;
     }
     for (size_t i = 0; i < COMMANDS; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) return run_command(&commands[i], argc - 2, argv + 2);
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return run_command(&commands[i], argc - 2, argv + 2);
         words[i] = commands[i].name;
     }
     if (strcmp(argv[1], "--help") == 0) {
@@ -499,7 +531,9 @@ static enum ending close_output(enum ending ending)
     errno = 0;
     const bool fine = fflush(stdout) == 0 && !ferror(stdout);
     if (fine) return ending;
-    if (errno != EPIPE) fprintf(stderr, "hubsim: cannot write the results: %s\n", errno ? strerror(errno) : "write error");
+    if (errno != EPIPE)
+        fprintf(stderr, "hubsim: cannot write the results: %s\n",
+                errno ? strerror(errno) : "write error");
     return ending == FINE || ending == NOT_KEPT ? FAILED : ending;
 }
 

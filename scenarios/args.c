@@ -19,7 +19,8 @@ static void show_word(const char *word, FILE *messages)
     }
 }
 
-void args_unknown(const char *kind, const char *word, const char *const *words, size_t n, FILE *messages)
+void args_unknown(const char *kind, const char *word, const char *const *words, size_t n,
+                  FILE *messages)
 {
     const char *nearest = suggest_nearest(word, words, n);
     fprintf(messages, "hubsim: no such %s '", kind);
@@ -34,7 +35,8 @@ static int find_option(const char *word, const struct args_option *options, size
 {
     const size_t length = strcspn(word, "=");
     for (size_t i = 0; i < n; i++)
-        if (strlen(options[i].name) == length && strncmp(options[i].name, word, length) == 0) return (int)i;
+        if (strlen(options[i].name) == length && strncmp(options[i].name, word, length) == 0)
+            return (int)i;
     return -1;
 }
 
@@ -50,8 +52,8 @@ static bool refuse(const char *word, const struct args_option *options, size_t n
     return false;
 }
 
-static bool read_option(int argc, char *const *argv, int *at, const struct args_option *options, size_t n,
-                        args_taken *taken, void *context, FILE *messages)
+static bool read_option(int argc, char *const *argv, int *at, const struct args_option *options,
+                        size_t n, args_taken *taken, void *context, FILE *messages)
 {
     const char *word = argv[*at];
     const int number = find_option(word, options, n);
@@ -69,8 +71,8 @@ static bool read_option(int argc, char *const *argv, int *at, const struct args_
     return false;
 }
 
-bool args_read(int argc, char *const *argv, const struct args_option *options, size_t n, args_taken *taken,
-               void *context, FILE *messages)
+bool args_read(int argc, char *const *argv, const struct args_option *options, size_t n,
+               args_taken *taken, void *context, FILE *messages)
 {
     bool words_only = false;
     for (int at = 0; at < argc; at++) {

@@ -2,8 +2,8 @@
 /*
  * scenarios/bytes.h -- a file as bytes, read once, and made sure of before anybody looks at it.
  *
- * Knows          what may be opened (a regular file of at most 4 MiB: never a pipe that hangs, never a device without end)
- *                and what is text.
+ * Knows          what may be opened (a regular file of at most 4 MiB: never a pipe that hangs,
+ *                never a device without end) and what is text.
  * Does not know  scenarios, CSV.
  * May include    scenarios/keep.h, scenarios/mistakes.h
  */
@@ -23,13 +23,13 @@ struct bytes {
     uint64_t device, inode; /* which file it is, whatever its name */
 };
 
-/* Reads the whole file. Else false, and a mistake at told_file:told_line about key = file says why (told_file NULL: about
- * the file itself). */
+/* Reads the whole file. Else false, and a mistake at told_file:told_line about key = file says
+ * why (told_file NULL: about the file itself). */
 bool bytes_read(struct keep *keep, const char *file, const char *told_file, int told_line,
                 const char *key, struct mistakes *mistakes, struct bytes *out);
 
-/* Adds a mistake for each line that is not clean UTF-8 text (at most ten, then it stops) and blanks what is not. False if
- * this is not a text file at all. */
+/* Adds a mistake for each line that is not clean UTF-8 text (at most ten, then it stops) and
+ * blanks what is not. False if this is not a text file at all. */
 bool bytes_clean(struct bytes *bytes, const char *file, struct mistakes *mistakes);
 
 #endif

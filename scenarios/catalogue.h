@@ -2,8 +2,9 @@
 /*
  * scenarios/catalogue.h -- the settings there are, by path.
  *
- * Knows          the tables of struct param: that "lanes.cainiao.hall" is the setting `hall` of the item `cainiao` of the group
- *                "lanes.*", and which path somebody may have meant who wrote another.
+ * Knows          the tables of struct param: that "lanes.cainiao.hall" is the setting `hall` of the
+ *                item `cainiao` of the group "lanes.*", and which path somebody may have meant who
+ *                wrote another.
  * Does not know  values, layers.
  * May include    models/param.h, scenarios/keep.h
  */
@@ -26,7 +27,8 @@ struct catalogue_place {
     const char *item;   /* "cainiao"; NULL in a single group */
     size_t param;       /* group's params[param] */
     bool is_item;       /* the path names the item itself: no param */
-    const char *rest;   /* what follows the setting: "min" in "labour.parcels_per_h.min"; NULL: nothing */
+    /* what follows the setting: "min" in "labour.parcels_per_h.min"; NULL: nothing */
+    const char *rest;
 };
 
 /* False if no table has such a setting. */

@@ -39,7 +39,8 @@ static void next_interval(FILE *to, struct interval interval)
     next_number(to, interval.hi);
 }
 
-static void write_year(const struct outcome *outcome, size_t measure, size_t year, double *x, FILE *to)
+static void write_year(const struct outcome *outcome, size_t measure, size_t year, double *x,
+                       FILE *to)
 {
     const struct verdict_year v = verdict_year(outcome, measure, year, x);
     write_text(to, outcome->measure[measure].name);

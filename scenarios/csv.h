@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/csv.h -- results as tidy rows, one number's story per line, for R, pandas and spreadsheets.
+ * scenarios/csv.h -- results as tidy rows, one number's story per line, for R, pandas and
+ * spreadsheets.
  *
- * Knows          RFC 4180 (quotes where needed); "unknown" is an empty field; a text that a spreadsheet would take for a
- *                formula gets a ' before it.
+ * Knows          RFC 4180 (quotes where needed); "unknown" is an empty field; a text that a
+ *                spreadsheet would take for a formula gets a ' before it.
  * Does not know  files.
  * May include    scenarios/outcome.h, scenarios/json.h, scenarios/verdict.h
  */
@@ -15,7 +16,8 @@
 
 #include "scenarios/outcome.h"
 
-/* measure,unit,year,n,mean,sd,lo,hi,band_lo,band_hi,observed. False if the machine refuses memory. */
+/* measure,unit,year,n,mean,sd,lo,hi,band_lo,band_hi,observed. False if the machine refuses
+ * memory. */
 bool csv_measures(const struct outcome *outcome, FILE *to);
 
 /* One row per promise. */

@@ -40,8 +40,7 @@ void grammar_break(struct grammar *grammar, int line, const char *value, const c
     grammar->broken = true;
 }
 
-/* ---- the skeleton for libconfig
- * ------------------------------------------------------------------------------------- */
+/* ---- the skeleton for libconfig ---- */
 
 static void emit(struct grammar *grammar, const char *text)
 {
@@ -203,8 +202,7 @@ void grammar_name(struct grammar *grammar, const char *name)
     grammar->expected = GRAMMAR_ASSIGN;
 }
 
-/* ---- brackets and signs
- * ---------------------------------------------------------------------------------------------- */
+/* ---- brackets and signs ---- */
 
 static const char *advise_for_opening(const struct grammar *grammar, char c)
 {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/grammar.h -- how the words of a scenario file fit together, told in words when they do not.
+ * scenarios/grammar.h -- how the words of a scenario file fit together, told in words when they do
+ * not.
  *
- * Knows          name = value; groups in { }, lists in [ ] and ( ); which word may follow which. Writes the skeleton for
- *                libconfig: every name carries the number of its lexeme ("airport*stands**7"), every value is the number of its
- *                lexeme. libconfig would call all that goes wrong here a syntax error, in the line where it noticed.
+ * Knows          name = value; groups in { }, lists in [ ] and ( ); which word may follow which.
+ *                Writes the skeleton for libconfig: every name carries the number of its lexeme
+ *                ("airport*stands**7"), every value is the number of its lexeme. libconfig would
+ *                call all that goes wrong here a syntax error, in the line where it noticed.
  * Does not know  characters; which settings exist.
  * May include    scenarios/keep.h, scenarios/mistakes.h
  */
@@ -87,7 +89,8 @@ void grammar_separate(struct grammar *grammar, char sign); /* ; or , */
 /* After the last word: the skeleton, or NULL if the words do not fit. */
 const char *grammar_finish(struct grammar *grammar);
 
-/* A mistake in the setting at hand. `break`: nothing that follows can be trusted to be where it seems to be. */
+/* A mistake in the setting at hand. `break`: nothing that follows can be trusted to be where it
+ * seems to be. */
 void grammar_tell(struct grammar *grammar, int line, const char *value, const char *advice);
 void grammar_break(struct grammar *grammar, int line, const char *value, const char *advice);
 

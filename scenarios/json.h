@@ -2,8 +2,9 @@
 /*
  * scenarios/json.h -- writes JSON as it goes along: the same values give the same bytes.
  *
- * Knows          RFC 8259; the shortest of 15, 16 or 17 digits that reads back as the same number. NAN and infinity are null:
- *                JSON has no word for "unknown" but that one. Bytes that are not UTF-8 become U+FFFD.
+ * Knows          RFC 8259; the shortest of 15, 16 or 17 digits that reads back as the same number.
+ *                NAN and infinity are null: JSON has no word for "unknown" but that one. Bytes that
+ *                are not UTF-8 become U+FFFD.
  * Does not know  what is written; reading.
  * May include    scenarios/utf8.h
  */
@@ -34,7 +35,8 @@ void json_text(struct json *json, const char *key, const char *text); /* NULL: n
 void json_number(struct json *json, const char *key, double number);
 void json_whole(struct json *json, const char *key, int64_t number);
 void json_count(struct json *json, const char *key, uint64_t number);
-void json_hash(struct json *json, const char *key, uint64_t hash); /* "9f86d081884c7d65": 16 digits in quotes */
+/* "9f86d081884c7d65": 16 digits in quotes */
+void json_hash(struct json *json, const char *key, uint64_t hash);
 
 /* The number as JSON and CSV have it, without what goes around it. Nothing for NAN and infinity. */
 void json_digits(FILE *to, double number);

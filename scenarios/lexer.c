@@ -41,8 +41,7 @@ static void lex_number(struct lexer *lexer)
     grammar_value(&lexer->grammar, lexeme);
 }
 
-/* ---- blanks and comments
- * -------------------------------------------------------------------------------------------- */
+/* ---- blanks and comments ---- */
 
 static void skip_line(struct lexer *lexer)
 {
@@ -158,8 +157,7 @@ static void lex_text(struct lexer *lexer)
     grammar_value(&lexer->grammar, lexeme);
 }
 
-/* ---- words: names, true and false
- * ------------------------------------------------------------------------------------ */
+/* ---- words: names, true and false ---- */
 
 static bool in_word(char c)
 {

@@ -79,7 +79,8 @@ static const char *write_range(struct keep *keep, const struct param *param)
     if (param->choices) return write_choices(keep, param);
     if (param->refers) return keep_printf(keep, "one of %s", param->refers);
     if (!(param->max > param->min)) return "";
-    return keep_printf(keep, "%s to %s", written_number(keep, param->min), written_number(keep, param->max));
+    return keep_printf(keep, "%s to %s", written_number(keep, param->min),
+                       written_number(keep, param->max));
 }
 
 static void write_row(struct keep *keep, const char *path, const struct param *param, FILE *to)
@@ -90,8 +91,9 @@ static void write_row(struct keep *keep, const char *path, const struct param *p
     const char *confidence = param->confidence ? param->confidence : "";
     fprintf(to, "%s = %s\n", path, write_default(keep, param));
     fprintf(to, "    %s\n", param->meaning ? param->meaning : "");
-    fprintf(to, "    %s%s%s%s%s%s%s%s\n", unit, *unit && *range ? ", " : "", range, *unit || *range ? "; " : "",
-            "source: ", source, *confidence ? ", confidence: " : "", confidence);
+    fprintf(to, "    %s%s%s%s%s%s%s%s\n", unit, *unit && *range ? ", " : "", range,
+            *unit || *range ? "; " : "", "source: ", source, *confidence ? ", confidence: " : "",
+            confidence);
 }
 
 size_t listing_write(const struct param_group *groups, size_t n, const char *prefix, FILE *to)
@@ -102,7 +104,8 @@ size_t listing_write(const struct param_group *groups, size_t n, const char *pre
         bool headed = false;
         for (size_t j = 0; j < *groups[i].count; j++) {
             const struct param *param = &groups[i].params[j];
-            const char *path = keep_printf(keep, "%s%s%s", groups[i].path, *groups[i].path ? "." : "", param->key);
+            const char *path =
+                keep_printf(keep, "%s%s%s", groups[i].path, *groups[i].path ? "." : "", param->key);
             if (!begins_with(path, prefix)) continue;
             if (!headed) fprintf(to, "%s# %s\n", found ? "\n" : "", groups[i].meaning);
             headed = true;

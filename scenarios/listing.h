@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/listing.h -- every setting there is, for a person: what it is called, what it is without a word from the scenario,
- *                        what it may be, what it means, where that comes from.
+ * scenarios/listing.h -- every setting there is, for a person: what it is
+ *                        called, what it is without a word from the scenario, what it may be, what
+ *                        it means, where that comes from.
  *
  * Knows          the tables of struct param, and how a scenario file would write their defaults.
  * Does not know  any scenario.
@@ -15,7 +16,8 @@
 
 #include "models/param.h"
 
-/* Settings whose path begins with `prefix` ("halls.cainiao.ramp" finds "halls.*.ramp..."). Returns how many. */
+/* Settings whose path begins with `prefix` ("halls.cainiao.ramp" finds "halls.*.ramp...").
+ * Returns how many. */
 size_t listing_write(const struct param_group *groups, size_t n, const char *prefix, FILE *to);
 
 /* The path of the group most like `prefix`, or NULL. */

@@ -12,7 +12,7 @@
 #include "scenarios/verdict.h"
 #include "sim/date.h"
 
-/* ---- the manifest --------------------------------------------------------------------------------------------------- */
+/* ---- the manifest ---- */
 
 static void write_list(struct json *json, const char *key, const char *const *text, size_t n)
 {
@@ -81,7 +81,8 @@ static void write_run(struct json *json, const struct manifest *manifest)
     char host[256] = "", started[32] = "";
     struct tm utc;
     if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
-    if (gmtime_r(&manifest->started, &utc)) strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    if (gmtime_r(&manifest->started, &utc))
+        strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
     json_object(json, "run");
     json_text(json, "started", started);
     json_text(json, "host", host);
@@ -90,8 +91,8 @@ static void write_run(struct json *json, const struct manifest *manifest)
     json_object_end(json);
 }
 
-static void write_setting(void *context, const char *path, const char *value, const struct param *param,
-                          const char *file, int line)
+static void write_setting(void *context, const char *path, const char *value,
+                          const struct param *param, const char *file, int line)
 {
     struct json *json = context;
     json_object(json, NULL);
@@ -128,7 +129,7 @@ static void write_manifest(struct json *json, const struct manifest *manifest)
     json_object_end(json);
 }
 
-/* ---- promises and measures ------------------------------------------------------------------------------------------ */
+/* ---- promises and measures ---- */
 
 static void write_promise(struct json *json, const struct outcome_promise *promise)
 {
@@ -168,8 +169,8 @@ static const char *role_of(const struct observed_row *row)
     return row ? word[row->role] : NULL;
 }
 
-static void write_measure(struct json *json, const struct outcome *outcome, size_t measure, size_t year,
-                          double *x)
+static void write_measure(struct json *json, const struct outcome *outcome, size_t measure,
+                          size_t year, double *x)
 {
     const struct verdict_year v = verdict_year(outcome, measure, year, x);
     json_object(json, NULL);

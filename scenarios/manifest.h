@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/manifest.h -- the whole result as JSON: what was run (enough to run it again), every promise, every measure.
+ * scenarios/manifest.h -- the whole result as JSON: what was run (enough to run it again), every
+ * promise, every measure.
  *
- * Knows          which settings were used and where each stood; versions of what took part; that time, machine and threads
- *                belong in one place, manifest.run, so that the rest is the same bytes on any number of threads.
+ * Knows          which settings were used and where each stood; versions of what took part; that
+ *                time, machine and threads belong in one place, manifest.run, so that the rest is
+ *                the same bytes on any number of threads.
  * Does not know  files.
  * May include    scenarios/run.h, scenarios/scenario.h, scenarios/json.h
  */
@@ -29,7 +31,8 @@ struct manifest {
     double wall_s;
 };
 
-/* {"manifest": ..., "promises": [...], "measures": [...]} and a line end. False if the machine refuses memory. */
+/* {"manifest": ..., "promises": [...], "measures": [...]} and a line end. False if the machine
+ * refuses memory. */
 bool manifest_write(const struct manifest *manifest, FILE *to);
 
 #endif

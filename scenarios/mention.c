@@ -9,8 +9,7 @@ static void tell(const struct resolved *resolved, const struct setting *row, con
     mistakes_add(resolved->mistakes, row->file, row->line, row->path, value, "%s", advice);
 }
 
-/* ---- items and unknown settings
- * -------------------------------------------------------------------------------------- */
+/* ---- items and unknown settings ---- */
 
 static bool is_part(const char *key)
 {

@@ -2,8 +2,8 @@
 /*
  * scenarios/mention.h -- which settings and items the layers speak of.
  *
- * Knows          that an item (a lane, a hall, a promise) exists from its first mention on, anywhere: in a file, an overlay, the
- *                timeline, --set. Tells what names no setting.
+ * Knows          that an item (a lane, a hall, a promise) exists from its first mention on,
+ *                anywhere: in a file, an overlay, the timeline, --set. Tells what names no setting.
  * Does not know  values.
  * May include    scenarios/resolved.h, scenarios/layers.h
  */

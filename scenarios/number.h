@@ -2,8 +2,8 @@
 /*
  * scenarios/number.h -- what is a number in a scenario file, and what only looks like one.
  *
- * Knows          decimal and hexadecimal whole numbers of 64 bits (an L behind them is allowed and means nothing), real numbers
- *                that a double can hold.
+ * Knows          decimal and hexadecimal whole numbers of 64 bits (an L behind them is allowed and
+ *                means nothing), real numbers that a double can hold.
  * Does not know  lines, settings.
  * May include    nothing.
  */

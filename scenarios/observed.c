@@ -40,8 +40,7 @@ static bool tell(const struct table *table, int line, const char *key, const cha
     return false;
 }
 
-/* ---- RFC 4180: fields, commas, quotes
- * -------------------------------------------------------------------------------- */
+/* ---- RFC 4180: fields, commas, quotes ---- */
 
 static bool at_line_end(const struct table *table)
 {
@@ -114,8 +113,7 @@ static bool take_record(struct table *table, struct record *record)
     return true;
 }
 
-/* ---- what the fields say
- * --------------------------------------------------------------------------------------------- */
+/* ---- what the fields say ---- */
 
 static bool copy_text(const struct table *table, const struct record *record, size_t column,
                       char *to, size_t room)

@@ -2,7 +2,8 @@
 /*
  * scenarios/outfile.h -- a file that is there whole or not at all.
  *
- * Knows          write beside, sync, rename: who looks at any moment sees the old file or the new one, never half of one.
+ * Knows          write beside, sync, rename: who looks at any moment sees the old file or the new
+ *                one, never half of one.
  * Does not know  what is written.
  * May include    nothing.
  */
@@ -25,7 +26,8 @@ bool outfile_folder(const char *folder);
 /* False: errno says why, and there is nothing to close. */
 bool outfile_open(struct outfile *file, const char *folder, const char *name);
 
-/* Puts it in its place. False if anything went wrong since it was opened: errno says why, and the old file stands. */
+/* Puts it in its place. False if anything went wrong since it was opened: errno says why, and
+ * the old file stands. */
 bool outfile_close(struct outfile *file);
 
 #endif

@@ -41,13 +41,15 @@ static void tell(const struct checking *checking, const char *path, const char *
         file = checking->file;
         line = 0;
     }
-    mistakes_add(checking->mistakes, file, line, path, wanted.found ? wanted.value : NULL, "%s", what_to_give);
+    mistakes_add(checking->mistakes, file, line, path, wanted.found ? wanted.value : NULL, "%s",
+                 what_to_give);
 }
 
 static bool names_a_measure(const char *path)
 {
     const size_t n = strlen(path), tail = strlen(".measure");
-    return strncmp(path, "promises.", 9) == 0 && n > tail && strcmp(path + n - tail, ".measure") == 0;
+    return strncmp(path, "promises.", 9) == 0 && n > tail &&
+           strcmp(path + n - tail, ".measure") == 0;
 }
 
 /* Unknown measures are told below, with the name that may have been meant. */
@@ -56,7 +58,8 @@ static void complain(void *context, const char *path, const char *what_to_give)
     if (!names_a_measure(path)) tell(context, path, what_to_give);
 }
 
-static void name_unknown(void *context, const char *promise, const char *measure, const char *nearest)
+static void name_unknown(void *context, const char *promise, const char *measure,
+                         const char *nearest)
 {
     char path[PARAM_NAME_BYTES + 32], what[MEASURE_NAME_BYTES + 64];
     (void)measure;
@@ -82,7 +85,8 @@ static void check_promises(const struct checking *checking, const struct hub_def
     free(measure);
 }
 
-/* `observed` is relative to the file that names it; given on the command line, to where one stands. */
+/* `observed` is relative to the file that names it; given on the command line, to where one
+ * stands. */
 static struct observed read_record(const struct checking *checking, const char *name)
 {
     const char *file = NULL;
@@ -99,7 +103,8 @@ static struct observed read_record(const struct checking *checking, const char *
     return observed_read(path, checking->mistakes);
 }
 
-bool question_open(struct question *question, const struct scenario_request *request, struct mistakes *mistakes)
+bool question_open(struct question *question, const struct scenario_request *request,
+                   struct mistakes *mistakes)
 {
     size_t n;
     const struct param_group *groups = hub_params_groups(&n);

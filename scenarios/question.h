@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/question.h -- a scenario that is ready to be run: read, checked as a whole, with the record that belongs to it.
+ * scenarios/question.h -- a scenario that is ready to be run: read, checked as a whole, with the
+ * record that belongs to it.
  *
- * Knows          the rules between settings (hub_check) and where the settings stand, so that each mistake gets its file and
- *                line; that `observed` lies beside the file that names it; that a promise must be about something measured.
+ * Knows          the rules between settings (hub_check) and where the settings stand, so that each
+ *                mistake gets its file and line; that `observed` lies beside the file that names
+ *                it; that a promise must be about something measured.
  * Does not know  running.
- * May include    models/hub.h, models/hub_params.h, scenarios/scenario.h, scenarios/observed.h, scenarios/verdict.h
+ * May include    models/hub.h, models/hub_params.h, scenarios/scenario.h, scenarios/observed.h,
+ *                scenarios/verdict.h
  */
 #ifndef SCENARIOS_QUESTION_H
 #define SCENARIOS_QUESTION_H
@@ -21,7 +24,8 @@ struct question {
 };
 
 /* False if anything is wrong: it stands in `mistakes`, and there is nothing to close. */
-bool question_open(struct question *question, const struct scenario_request *request, struct mistakes *mistakes);
+bool question_open(struct question *question, const struct scenario_request *request,
+                   struct mistakes *mistakes);
 void question_close(struct question *question);
 
 #endif

@@ -18,8 +18,7 @@ static void tell(const struct resolved *resolved, const struct setting *row, con
     mistakes_add(resolved->mistakes, row->file, row->line, row->path, value, "%s", advice);
 }
 
-/* ---- statements: what the rows of one group of settings say, setting by setting
- * ------------------------------------- */
+/* ---- statements: what the rows of one group of settings say, setting by setting ---- */
 
 struct statement {
     struct resolved_slot *slot;

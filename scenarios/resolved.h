@@ -2,8 +2,8 @@
 /*
  * scenarios/resolved.h -- every setting of every item, with what all layers together say of it.
  *
- * Knows          items in the order of first mention; for each setting the value at the start, where it stands, and what changes
- *                it later.
+ * Knows          items in the order of first mention; for each setting the value at the start,
+ *                where it stands, and what changes it later.
  * Does not know  files.
  * May include    models/param.h, models/plan.h, scenarios/catalogue.h, scenarios/mistakes.h
  */
@@ -18,7 +18,8 @@
 #include "scenarios/catalogue.h"
 #include "scenarios/mistakes.h"
 
-/* What one line says of one setting: a value (change.at_us PLAN_START_US: at the start), a scale, a dated entry. */
+/* What one line says of one setting: a value (change.at_us PLAN_START_US: at the start), a
+ * scale, a dated entry. */
 struct resolved_entry {
     struct plan_change change;
     const char *file; /* NULL: the default */

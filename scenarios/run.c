@@ -15,8 +15,8 @@ struct running {
     bool *finished;      /* by replication */
 };
 
-/* Works in a result of its own and hands it over at the end: what two threads write while they run never shares a cache
- * line, but for the ends of two neighbouring blocks of values. */
+/* Works in a result of its own and hands it over at the end: what two threads write while they
+ * run never shares a cache line, but for the ends of two neighbouring blocks of values. */
 static bool run_one(void *context, uint32_t replication)
 {
     struct running *running = context;
@@ -62,8 +62,10 @@ static bool make_room(struct running *running)
         !running->finished)
         return false;
     hub_measures(def, measure);
-    for (size_t i = 0; i < n * running->values; i++) outcome->value[i] = NAN;
-    for (size_t i = 0; i < n * running->days; i++) outcome->day[i] = NAN;
+    for (size_t i = 0; i < n * running->values; i++)
+        outcome->value[i] = NAN;
+    for (size_t i = 0; i < n * running->days; i++)
+        outcome->day[i] = NAN;
     return true;
 }
 

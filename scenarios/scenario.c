@@ -19,8 +19,7 @@ struct scenario {
     struct plan plan;
 };
 
-/* ---- from slots to the plan
- * ------------------------------------------------------------------------------------------ */
+/* ---- from slots to the plan ---- */
 
 static size_t offset_of(const struct resolved_table *table, size_t item, const struct param *param)
 {
@@ -293,8 +292,7 @@ uint64_t scenario_hash(const struct scenario *scenario)
     return hashing.hash;
 }
 
-/* ---- the whole scenario as one file
- * ---------------------------------------------------------------------------------- */
+/* ---- the whole scenario as one file ---- */
 
 static void write_value(void *context, const char *path, const char *value,
                         const struct param *param, const char *file, int line)

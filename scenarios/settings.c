@@ -31,8 +31,7 @@ static struct setting *add_row(struct keep *keep, struct settings *settings, str
     return &settings->row[settings->n++];
 }
 
-/* ---- from libconfig's tree to rows
- * ----------------------------------------------------------------------------------- */
+/* ---- from libconfig's tree to rows ---- */
 
 /* The lexeme of a name stands behind its last two stars: "airport*stands**7". */
 static const struct lexeme *name_of(const struct reading *reading, const config_setting_t *node)

@@ -2,8 +2,8 @@
 /*
  * scenarios/settings.h -- one layer of a scenario, flat: path, value, place where it stands.
  *
- * Knows          that groups and dotted names say the same thing, that a path is given once in a file, what `extends`, `scale`
- *                and `timeline` look like.
+ * Knows          that groups and dotted names say the same thing, that a path is given once in a
+ *                file, what `extends`, `scale` and `timeline` look like.
  * Does not know  which settings exist, what kind of value they take, other layers.
  * May include    scenarios/keep.h, scenarios/lexer.h, scenarios/mistakes.h, libconfig
  */
@@ -55,8 +55,9 @@ struct settings_layer {
     size_t entries, entries_room;
 };
 
-/* Reads a file. False if it cannot be opened or its brackets do not fit (mistakes say so; about the opening: at
- * told_file:told_line). All else that is wrong is told and left out, and the rest can be used. */
+/* Reads a file. False if it cannot be opened or its brackets do not fit (mistakes say so; about
+ * the opening: at told_file:told_line). All else that is wrong is told and left out, and the
+ * rest can be used. */
 bool settings_read(struct keep *keep, const char *file, const char *told_file, int told_line,
                    struct mistakes *mistakes, struct settings_layer *out);
 

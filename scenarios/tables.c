@@ -10,9 +10,13 @@
 #include "scenarios/verdict.h"
 #include "sim/date.h"
 
-enum { LABEL_COLUMNS = 28, YEAR_COLUMNS = 9, YEARS_ACROSS = (TABLES_COLUMNS - LABEL_COLUMNS) / YEAR_COLUMNS };
+enum {
+    LABEL_COLUMNS = 28,
+    YEAR_COLUMNS = 9,
+    YEARS_ACROSS = (TABLES_COLUMNS - LABEL_COLUMNS) / YEAR_COLUMNS
+};
 
-/* ---- numbers and words ---------------------------------------------------------------------------------------------- */
+/* ---- numbers and words ---- */
 
 /* 12345 as 12,345 */
 static void write_thousands(char to[static TABLES_NUMBER_BYTES], double value)
@@ -99,7 +103,7 @@ void tables_title(const struct outcome *outcome, FILE *to)
     if (outcome->promises > 0) fputc('\n', to);
 }
 
-/* ---- promises ------------------------------------------------------------------------------------------------------- */
+/* ---- promises ---- */
 
 /* Shares are read as per cent. */
 static const char *figure_of(char to[static TABLES_NUMBER_BYTES], double value, const char *unit)
@@ -140,7 +144,8 @@ static void write_promised(char *to, size_t room, const struct outcome_promise *
     char number[TABLES_NUMBER_BYTES];
     const char *unit = promise->unit, *per = strncmp(unit, "1 per ", 6) == 0 ? unit + 6 : NULL;
     snprintf(to, room, "%s %s%s%s", promise->at_most ? "\u2264" : "\u2265",
-             figure_of(number, promise->promised, unit), per ? "/" : " ", per ? per : unit_of(unit));
+             figure_of(number, promise->promised, unit), per ? "/" : " ",
+             per ? per : unit_of(unit));
 }
 
 static void write_promise(const struct outcome_promise *promise, FILE *to)
@@ -150,7 +155,7 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
     fputc(' ', to);
     write_promised(cell, sizeof cell, promise);
     write_cell(to, cell, 14);
-    if (promise->by_us != DATE_NEVER_US) 
+    if (promise->by_us != DATE_NEVER_US)
         snprintf(by, sizeof by, "%d", date_of(promise->by_us).year);
     fprintf(to, "%4s %7s ", by, figure_of(number, promise->mean, promise->unit));
     write_band(cell, sizeof cell, promise->band_95, promise->unit);
@@ -168,21 +173,26 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
 void tables_promises(const struct outcome *outcome, FILE *to)
 {
     if (outcome->promises == 0) return;
-    fprintf(to, "%-20s %-13s %-4s %7s %-16s %-12s %-10s %s\n", "promise", "promised", "by", "mean", "95 % band",
-            "chance %", "counted", "verdict");
+    fprintf(to, "%-20s %-13s %-4s %7s %-16s %-12s %-10s %s\n", "promise", "promised", "by", "mean",
+            "95 % band", "chance %", "counted", "verdict");
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);
-    fputs("\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep it.\n", to);
+    fputs("\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep "
+          "it.\n",
+          to);
 }
 
-/* ---- years ---------------------------------------------------------------------------------------------------------- */
+/* ---- years ---- */
 
-/* "hall.cainiao.jobs" is shown below "hall.cainiao" as "jobs". The order here is the order on the page. */
+/* "hall.cainiao.jobs" is shown below "hall.cainiao" as "jobs". The order here is the order on
+ * the page. */
 static bool is_shown(const char *name)
 {
-    static const char *const whole[] = {"airport.tonnes",     "airport.movements",   "airport.parcels_in",
-                                        "airport.parcels_out", "airport.jobs_direct", "trade.china_balance_eur_m"};
-    static const char *const of_hall[] = {".jobs", ".dwell_p50_h", ".dwell_p95_h", ".sorter_utilisation"};
+    static const char *const whole[] = {"airport.tonnes",      "airport.movements",
+                                        "airport.parcels_in",  "airport.parcels_out",
+                                        "airport.jobs_direct", "trade.china_balance_eur_m"};
+    static const char *const of_hall[] = {".jobs", ".dwell_p50_h", ".dwell_p95_h",
+                                          ".sorter_utilisation"};
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (strcmp(name, whole[i]) == 0) return true;
     if (strncmp(name, "jobs.", 5) == 0) return true;
@@ -200,7 +210,7 @@ struct years {
     size_t from, n;      /* the years across the page */
     const char *heading; /* the group shown last */
     size_t heading_bytes;
-    bool used, missed;   /* a calibration year, a miss was shown */
+    bool used, missed; /* a calibration year, a miss was shown */
 };
 
 static struct verdict_year year_of(const struct years *years, size_t measure, size_t i)
@@ -212,7 +222,9 @@ static void write_heading(struct years *years, const char *name)
 {
     const char *dot = strrchr(name, '.');
     const size_t bytes = dot ? (size_t)(dot - name) : 0;
-    if (years->heading && bytes == years->heading_bytes && strncmp(years->heading, name, bytes) == 0) return;
+    if (years->heading && bytes == years->heading_bytes &&
+        strncmp(years->heading, name, bytes) == 0)
+        return;
     write_visible(years->to, name, bytes);
     fputc('\n', years->to);
     years->heading = name;
@@ -238,7 +250,8 @@ static void write_means(const struct years *years, size_t measure)
     char number[TABLES_NUMBER_BYTES];
     const char *unit = years->outcome->measure[measure].unit;
     for (size_t i = 0; i < years->n; i++)
-        fprintf(years->to, "%*s ", YEAR_COLUMNS - 1, figure_of(number, year_of(years, measure, i).mean, unit));
+        fprintf(years->to, "%*s ", YEAR_COLUMNS - 1,
+                figure_of(number, year_of(years, measure, i).mean, unit));
     fputc('\n', years->to);
 }
 
@@ -269,7 +282,8 @@ static void write_block(struct years *years)
     years->heading = NULL;
     fprintf(years->to, "\n%-*s", LABEL_COLUMNS, "mean by year");
     for (size_t i = 0; i < years->n; i++)
-        fprintf(years->to, "%*d ", YEAR_COLUMNS - 1, outcome->first_year + (int32_t)(years->from + i));
+        fprintf(years->to, "%*d ", YEAR_COLUMNS - 1,
+                outcome->first_year + (int32_t)(years->from + i));
     fputc('\n', years->to);
     for (size_t measure = 0; measure < outcome->measures; measure++) {
         if (!is_shown(outcome->measure[measure].name)) continue;
@@ -282,7 +296,8 @@ static void write_block(struct years *years)
 
 bool tables_years(const struct outcome *outcome, FILE *to)
 {
-    struct years years = {.outcome = outcome, .to = to, .x = calloc(outcome->replications + 1, sizeof(double))};
+    struct years years = {
+        .outcome = outcome, .to = to, .x = calloc(outcome->replications + 1, sizeof(double))};
     if (!years.x) return false;
     for (; years.from < outcome->years; years.from += YEARS_ACROSS) {
         const size_t left = outcome->years - years.from;
@@ -296,7 +311,7 @@ bool tables_years(const struct outcome *outcome, FILE *to)
     return true;
 }
 
-/* ---- three sentences ------------------------------------------------------------------------------------------------ */
+/* ---- three sentences ---- */
 
 static void say(FILE *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -321,11 +336,14 @@ static void say_headline(const struct outcome *outcome, FILE *to)
     }
     const double n = (double)outcome->replications;
     say(to,
-        "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to %.0f %%: "
+        "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to "
+        "%.0f %%: "
         "the projection is %s %s.",
-        what, promise->at_most ? "at most" : "at least", figure_of(promised, promise->promised, promise->unit),
-        unit_of(promise->unit), date_of(promise->by_us).year, promise->p_kept * n, n, 100 * promise->p_kept_95.lo,
-        100 * promise->p_kept_95.hi, figure_of(mean, promise->mean, promise->unit), unit_of(promise->unit));
+        what, promise->at_most ? "at most" : "at least",
+        figure_of(promised, promise->promised, promise->unit), unit_of(promise->unit),
+        date_of(promise->by_us).year, promise->p_kept * n, n, 100 * promise->p_kept_95.lo,
+        100 * promise->p_kept_95.hi, figure_of(mean, promise->mean, promise->unit),
+        unit_of(promise->unit));
 }
 
 struct score {
@@ -335,7 +353,8 @@ struct score {
     int32_t year;
 };
 
-static void add_score(struct score *score, const struct verdict_year *v, size_t measure, int32_t year)
+static void add_score(struct score *score, const struct verdict_year *v, size_t measure,
+                      int32_t year)
 {
     if (!v->observed || v->observed->role != OBSERVED_JUDGED || !isfinite(v->band_95.hi)) return;
     const double half = (v->band_95.hi - v->band_95.lo) / 2;
@@ -372,7 +391,8 @@ static void say_score(const struct outcome *outcome, const struct score *score, 
         return;
     }
     say(to,
-        "Of %zu counts by which the projection is judged, %zu lie within its 95 %% band; farthest off is %s in %d: "
+        "Of %zu counts by which the projection is judged, %zu lie within its 95 %% band; farthest "
+        "off is %s in %d: "
         "projected %s, counted %s.",
         score->judged, score->inside, measure->name, score->year,
         figure_of(mean, score->worst_year.mean, measure->unit),
@@ -384,8 +404,8 @@ static void say_verdicts(const struct outcome *outcome, FILE *to)
     size_t n[OUTCOME_CANNOT_TELL + 1] = {0};
     for (size_t i = 0; i < outcome->promises; i++)
         n[outcome->promise[i].verdict]++;
-    say(to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.", outcome->promises,
-        n[OUTCOME_KEPT], n[OUTCOME_KEPT] == 1 ? "is" : "are", n[OUTCOME_MISSED],
+    say(to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.",
+        outcome->promises, n[OUTCOME_KEPT], n[OUTCOME_KEPT] == 1 ? "is" : "are", n[OUTCOME_MISSED],
         n[OUTCOME_MISSED] == 1 ? "is" : "are", n[OUTCOME_CANNOT_TELL]);
 }
 

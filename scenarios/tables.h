@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/tables.h -- an outcome as a person reads it in a terminal: at most 100 columns, then three sentences.
+ * scenarios/tables.h -- an outcome as a person reads it in a terminal: at most 100 columns, then
+ * three sentences.
  *
- * Knows          how a reader wants numbers; which measures are shown (all are in the CSV and the JSON).
+ * Knows          how a reader wants numbers; which measures are shown (all are in the CSV and the
+ *                JSON).
  * Does not know  files, pictures, colours.
  * May include    scenarios/outcome.h, scenarios/verdict.h
  */
@@ -20,7 +22,8 @@ enum { TABLES_COLUMNS = 100, TABLES_NUMBER_BYTES = 32 };
 /* "n/a", "0.31", "276", "148,000", "1.36 M", "1.36 bn". Returns `to`. */
 const char *tables_number(char to[static TABLES_NUMBER_BYTES], double value);
 
-/* Words broken at blanks into lines of at most TABLES_COLUMNS characters; control bytes are left out. */
+/* Words broken at blanks into lines of at most TABLES_COLUMNS characters; control bytes are left
+ * out. */
 void tables_text(FILE *to, const char *text);
 
 void tables_title(const struct outcome *outcome, FILE *to);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/timeline.h -- what happens to one setting over the years, in order, and whether that makes sense.
+ * scenarios/timeline.h -- what happens to one setting over the years, in order, and whether that
+ * makes sense.
  *
- * Knows          dates of entries, twins (the same setting on the same day in one file), ramps that are crossed, values that
- *                leave their range when they are multiplied.
+ * Knows          dates of entries, twins (the same setting on the same day in one file), ramps that
+ *                are crossed, values that leave their range when they are multiplied.
  * Does not know  layers.
  * May include    scenarios/resolved.h, scenarios/settings.h
  */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/uncertain.h -- { dist = "triangular"; min = 450; mode = 600; max = 900; }: a number that is not known exactly.
+ * scenarios/uncertain.h -- { dist = "triangular"; min = 450; mode = 600; max = 900; }: a number
+ * that is not known exactly.
  *
  * Knows          which keys each distribution has; whether one suits the range of a setting.
  * Does not know  layers.
@@ -24,8 +25,9 @@ struct uncertain_parts {
 bool uncertain_read(const struct resolved *resolved, const struct uncertain_parts *parts,
                     struct dist *out);
 
-/* NULL if a distribution (or a constant) suits the range of the setting, else what to give. A distribution without end may
- * reach beyond with one draw in a hundred; such draws are taken at the end of the range (models/plan.h). */
+/* NULL if a distribution (or a constant) suits the range of the setting, else what to give. A
+ * distribution without end may reach beyond with one draw in a hundred; such draws are taken at
+ * the end of the range (models/plan.h). */
 const char *uncertain_range_wrong(struct keep *keep, const struct param *param,
                                   const struct dist *dist);
 
@@ -35,7 +37,8 @@ const char *uncertain_range_words(struct keep *keep, const struct param *param);
 /* A table without min and max takes any number. */
 bool uncertain_has_range(const struct param *param);
 
-/* The lowest and highest of what can be drawn; where there is no end: all but one draw in a hundred on that side. */
+/* The lowest and highest of what can be drawn; where there is no end: all but one draw in a
+ * hundred on that side. */
 void uncertain_ends(const struct dist *dist, double *low, double *high);
 
 #endif

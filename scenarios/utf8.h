@@ -2,8 +2,9 @@
 /*
  * scenarios/utf8.h -- which bytes are text that may be read and shown.
  *
- * Knows          strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF), and the characters that change what
- *                a terminal shows without being seen: control characters and marks that turn the direction of writing.
+ * Knows          strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF), and the
+ *                characters that change what a terminal shows without being seen: control
+ *                characters and marks that turn the direction of writing.
  * Does not know  files, lines.
  * May include    nothing.
  */
@@ -12,7 +13,8 @@
 
 #include <stddef.h>
 
-/* Bytes of the visible character (or blank, tab or line end) at `at`, of which `left` bytes may be read; 0 if there is none. */
+/* Bytes of the visible character (or blank, tab or line end) at `at`, of which `left` bytes may
+ * be read; 0 if there is none. */
 size_t utf8_length(const char *at, size_t left);
 
 #endif

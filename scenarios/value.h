@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/value.h -- what a setting's words mean: a checked value, or a mistake that says what to give.
+ * scenarios/value.h -- what a setting's words mean: a checked value, or a mistake that says what
+ * to give.
  *
  * Knows          the kinds of struct param: what each accepts, its range, its default.
  * Does not know  layers; when the value applies; distributions (scenarios/uncertain.h).
@@ -12,7 +13,8 @@
 #include "scenarios/resolved.h"
 #include "scenarios/settings.h"
 
-/* Both fill the value only (kind, n, number, reals, date_us, names, text) and return false after a mistake was told. */
+/* Both fill the value only (kind, n, number, reals, date_us, names, text) and return false after
+ * a mistake was told. */
 bool value_read(const struct resolved *resolved, const struct param *param,
                 const struct setting *setting, struct plan_change *out);
 

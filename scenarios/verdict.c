@@ -14,7 +14,8 @@ enum { EARLIEST_YEAR = 1900 }; /* the record goes no further back */
 
 static const struct interval nothing = {NAN, NAN};
 
-struct verdict_year verdict_year(const struct outcome *outcome, size_t measure, size_t year, double *x)
+struct verdict_year verdict_year(const struct outcome *outcome, size_t measure, size_t year,
+                                 double *x)
 {
     struct verdict_year v = {.mean = NAN, .sd = NAN, .mean_95 = nothing, .band_95 = nothing};
     outcome_values(outcome, measure, year, x);
@@ -35,11 +36,12 @@ struct verdict_year verdict_year(const struct outcome *outcome, size_t measure, 
 bool verdict_is_miss(const struct verdict_year *year)
 {
     if (!year->observed || year->observed->role != OBSERVED_JUDGED) return false;
-    const double observed = year->observed->value; /* comparisons with NAN are false: no band, no miss */
+    /* comparisons with NAN are false: no band, no miss */
+    const double observed = year->observed->value;
     return observed < year->band_95.lo || observed > year->band_95.hi;
 }
 
-/* ---- one promise ---------------------------------------------------------------------------------------------------- */
+/* ---- one promise ---- */
 
 __attribute__((format(printf, 2, 3))) static void cannot_tell(struct outcome_promise *promise,
                                                               const char *why, ...)
@@ -76,7 +78,8 @@ static struct outcome_promise start_promise(const struct promise_def *def)
 }
 
 /* The latest count not after the year of the promise; the year itself comes first. */
-static void find_observed(const struct observed *observed, struct outcome_promise *promise, int32_t year)
+static void find_observed(const struct observed *observed, struct outcome_promise *promise,
+                          int32_t year)
 {
     for (int32_t y = year; observed && y >= EARLIEST_YEAR; y--) {
         const struct observed_row *row = observed_find(observed, promise->measure, y);
@@ -109,8 +112,8 @@ static void decide(struct outcome_promise *promise, size_t n)
                     100 * promise->p_kept_95.lo, 100 * promise->p_kept_95.hi);
 }
 
-static void judge_year(const struct outcome *outcome, struct outcome_promise *promise, size_t measure,
-                       size_t year, double *x)
+static void judge_year(const struct outcome *outcome, struct outcome_promise *promise,
+                       size_t measure, size_t year, double *x)
 {
     const struct verdict_year v = verdict_year(outcome, measure, year, x);
     if (v.n < outcome->replications || v.n == 0) {
@@ -164,7 +167,7 @@ bool verdict_judge(const struct hub_def *def, struct outcome *outcome)
     return true;
 }
 
-/* ---- names that nobody measures ------------------------------------------------------------------------------------- */
+/* ---- names that nobody measures ---- */
 
 static bool is_measure(const struct measure *measure, size_t measures, const char *name)
 {

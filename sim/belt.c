@@ -36,7 +36,7 @@ static void grow(struct belt *belt)
     belt->capacity = capacity;
 }
 
-/* ---- coming off --------------------------------------------------------------------------------- */
+/* ---- coming off ---- */
 
 static int64_t next_look_us(const struct belt *belt, int64_t off_us)
 {
@@ -71,7 +71,8 @@ static uint32_t count_off(const struct belt *belt, int64_t now_us)
     return (uint32_t)low;
 }
 
-/* The ring's room is given back after the call: the items stay valid even if the receiver puts them on again. */
+/* The ring's room is given back after the call: the items stay valid even if the receiver puts
+ * them on again. */
 static void hand_on(struct belt *belt)
 {
     if (belt->handing) return;
@@ -96,7 +97,7 @@ static void reach_end(struct sim *sim, void *station, uint64_t arg)
     schedule_next(belt);
 }
 
-/* ---- going on ----------------------------------------------------------------------------------- */
+/* ---- going on ---- */
 
 /* While the belt stands its clock stands too; a start moves all times on. */
 static int64_t enter(struct belt *belt, uint64_t what)
@@ -133,7 +134,7 @@ void belt_put_many(struct belt *belt, const uint64_t *what, uint32_t n)
     count_on(belt, n);
 }
 
-/* ---- stops -------------------------------------------------------------------------------------- */
+/* ---- stops ---- */
 
 void belt_stop(struct belt *belt)
 {
@@ -156,7 +157,7 @@ void belt_start(struct belt *belt)
     schedule_next(belt);
 }
 
-/* ---- life and measures -------------------------------------------------------------------------- */
+/* ---- life and measures ---- */
 
 struct belt *belt_new(struct sim *sim, const struct belt_def *def, belt_out *out, void *station)
 {

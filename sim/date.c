@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The Gregorian calendar repeats after 400 years of 146,097 days. Years are counted from 1 March, so that the leap day
- * is the last of its year and month lengths follow a straight line: 153 days in five months from March on. */
+/* The Gregorian calendar repeats after 400 years of 146,097 days. Years are counted from 1
+ * March, so that the leap day is the last of its year and month lengths follow a straight line:
+ * 153 days in five months from March on. */
 enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468 /* from 0000-03-01 */ };
 
 static int64_t divide_down(int64_t a, int64_t b)
@@ -73,7 +74,7 @@ int32_t date_days_in_year(int32_t year)
     return leap ? 366 : 365;
 }
 
-/* ---- text --------------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 /* A number of exactly `digits` digits, or -1. */
 static int32_t read_digits(const char *text, int digits)

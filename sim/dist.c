@@ -9,7 +9,7 @@
 #include "sim/quantile.h"
 #include "sim/require.h"
 
-/* ---- making ------------------------------------------------------------------------------------------------------ */
+/* ---- making ---- */
 
 /* E = exp(m + s^2 / 2), CV^2 = exp(s^2) - 1, solved for m and s. */
 static void prepare_lognormal(struct dist *dist)
@@ -74,7 +74,7 @@ struct dist dist_gamma(double mean, double cv)
     return make(DIST_GAMMA, mean, cv, 0);
 }
 
-/* ---- names and mistakes ------------------------------------------------------------------------------------------ */
+/* ---- names and mistakes ---- */
 
 static const char *const NAME[DIST_KINDS] = {
     "constant",  "uniform", "triangular", "exponential", "normal",
@@ -172,7 +172,7 @@ const char *dist_wrong(const struct dist *dist)
     }
 }
 
-/* ---- quantiles --------------------------------------------------------------------------------------------------- */
+/* ---- quantiles ---- */
 
 /* One square root whichever side: the branch would be a coin toss. */
 static double triangular_quantile(const struct dist *dist, double p)

@@ -3,7 +3,7 @@
 
 enum { SLAB_RECORDS = 256, SLAB_CHUNKS = 64, FIRST_RING = 256, SWEEP_FROM = 4096 };
 
-/* ---- slabs -------------------------------------------------------------------------------------- */
+/* ---- slabs ---- */
 
 void events_add_records(struct events *events)
 {
@@ -29,7 +29,7 @@ static void free_chunk(struct events *events, struct events_chunk *chunk)
     events->free_chunk = chunk;
 }
 
-/* ---- rings: the current instant ----------------------------------------------------------------- */
+/* ---- rings: the current instant ---- */
 
 static void grow_ring(struct events *events, struct events_ring *ring)
 {
@@ -50,7 +50,8 @@ void events_put_in_ring(struct events *events, struct events_record *record)
     record->state = EVENTS_NEAR;
 }
 
-/* splitmix64 [Steele2014]: any generator will do to shuffle ties, as long as it is the run's own. */
+/* splitmix64 [Steele2014]: any generator will do to shuffle ties, as long as it is the run's
+ * own. */
 static uint64_t next_random(uint64_t *state)
 {
     uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
@@ -84,7 +85,7 @@ static struct events_record *take_from_ring(struct events *events)
     return record;
 }
 
-/* ---- buckets: the future ------------------------------------------------------------------------ */
+/* ---- buckets: the future ---- */
 
 static struct events_chunk *add_chunk(struct events *events, struct events_bucket *bucket)
 {
@@ -132,7 +133,8 @@ static inline void place_anew(struct events *events, struct events_key key)
         events_put_in_ring(events, key.record);
 }
 
-/* Empties one bucket, in order, into those below it as seen from the new last_us: keys of that very time go to the rings. */
+/* Empties one bucket, in order, into those below it as seen from the new last_us: keys of that
+ * very time go to the rings. */
 static void spread(struct events *events, size_t level, size_t digit, int64_t last_us)
 {
     struct events_bucket bucket = events->bucket[level][digit];
@@ -165,15 +167,16 @@ static int64_t least_of(const struct events_bucket *bucket)
     return least_us;
 }
 
-/* Moves last_us towards the next instant, and its events into the rings if it gets there. False, and nothing moves, if nothing
- * is pending before until_us. */
+/* Moves last_us towards the next instant, and its events into the rings if it gets there.
+ * False, and nothing moves, if nothing is pending before until_us. */
 static bool approach(struct events *events, int64_t until_us)
 {
     if (!events->level_mask) return false;
     size_t level = (size_t)__builtin_ctz(events->level_mask);
     size_t digit = (size_t)__builtin_ctzll(events->digit_mask[level]);
     const struct events_bucket *bucket = &events->bucket[level][digit];
-    /* From a small bucket its least key comes out at once; a large one is not worth a second walk. */
+    /* From a small bucket its least key comes out at once; a large one is not worth a second
+     * walk. */
     bool small = bucket->first == bucket->last;
     int64_t to_us = small ? least_of(bucket) : start_of(events, level, digit);
     if (to_us >= until_us) return false;
@@ -207,7 +210,7 @@ void events_advance(struct events *events, int64_t to_us)
         events->last_us = to_us;
 }
 
-/* ---- cancelling --------------------------------------------------------------------------------- */
+/* ---- cancelling ---- */
 
 static void keep_if_alive(struct events *events, struct events_key key)
 {

@@ -103,8 +103,7 @@ void events_put_behind(struct events *events, struct events_bucket *bucket, stru
 void events_put_in_ring(struct events *events, struct events_record *record);
 struct events_record *events_take_slowly(struct events *events, int64_t until_us);
 
-/* ---- what every event passes through: inline, which halves the instructions
- * ---------------------------- */
+/* ---- what every event passes through: inline, which halves the instructions ---- */
 
 /* A record to fill in and put. */
 static inline struct events_record *events_record(struct events *events)

@@ -229,7 +229,7 @@ double maths_exp(double x)
     return exp_of_sum(x, 0);
 }
 
-/* ---- pow: log and product in pairs of doubles ------------------------------------------------------------------- */
+/* ---- pow: log and product in pairs of doubles ---- */
 
 struct pair {
     double hi, lo;
@@ -289,7 +289,7 @@ double maths_pow(double x, double y)
     return exp_of_sum(product.hi, product.lo + y * log.lo);
 }
 
-/* ---- the normal quantile: algorithm AS 241, PPND16 [Wichura1988], relative error about 1e-16 ------------------- */
+/* ---- the normal quantile: algorithm AS 241, PPND16 [Wichura1988], relative error about 1e-16 ---- */
 
 static double ratio(const double top[8], const double bottom[8], double x)
 {

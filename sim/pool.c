@@ -32,7 +32,7 @@ struct pool {
     struct tally wait_s;
 };
 
-/* ---- the line ----------------------------------------------------------------------------------- */
+/* ---- the line ---- */
 
 static void add_slab(struct pool *pool)
 {
@@ -87,7 +87,7 @@ static struct line *first_line(struct pool *pool)
     return NULL;
 }
 
-/* ---- granting ----------------------------------------------------------------------------------- */
+/* ---- granting ---- */
 
 static bool fits(const struct pool *pool, uint32_t units)
 {
@@ -103,8 +103,8 @@ static void grant(struct pool *pool, uint64_t who, uint32_t units, int64_t since
     pool->granted(pool->sim, pool->station, who);
 }
 
-/* Whoever is granted may ask, release or resize in turn: that only changes what the loop below finds next, so a line
- * of any length is served without recursion. */
+/* Whoever is granted may ask, release or resize in turn: that only changes what the loop below
+ * finds next, so a line of any length is served without recursion. */
 static void serve(struct pool *pool)
 {
     if (pool->serving || pool->waiting == 0) return;
@@ -127,7 +127,7 @@ static bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority
     return false;
 }
 
-/* ---- what stations call ------------------------------------------------------------------------- */
+/* ---- what stations call ---- */
 
 struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted *granted,
                       void *station)
@@ -189,7 +189,7 @@ void pool_resize(struct pool *pool, uint32_t size)
     serve(pool);
 }
 
-/* ---- measures ----------------------------------------------------------------------------------- */
+/* ---- measures ---- */
 
 uint32_t pool_size(const struct pool *pool)
 {

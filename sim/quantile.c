@@ -10,7 +10,7 @@
 
 static const double TWO_PI = 6.28318530717958647692;
 
-/* ---- densities in saddle-point form [Loader2000] ----------------------------------------------------------------- */
+/* ---- densities in saddle-point form [Loader2000] ---- */
 
 /* What Stirling's formula lacks at x >= 16; the first term left out is below 1e-16. */
 static double stirling_series(double x)
@@ -67,7 +67,7 @@ static double binomial_density(double k, double n, double share)
     return maths_exp(exponent) * sqrt(n / (TWO_PI * k * (n - k)));
 }
 
-/* ---- Cornish and Fisher ------------------------------------------------------------------------------------------ */
+/* ---- Cornish and Fisher ---- */
 
 /* Cumulants of a law. */
 struct cumulants {
@@ -88,7 +88,7 @@ static double expand(const struct cumulants *c, double z)
     return c->mean + sd * (z + first + second + third);
 }
 
-/* ---- gamma ------------------------------------------------------------------------------------------------------- */
+/* ---- gamma ---- */
 
 enum { MOST_TERMS = 100000, MOST_STEPS = 40 };
 static const double SHAPE_IS_LARGE = 1e4; /* from here on the expansion is good to 1e-9 of the value */
@@ -166,7 +166,7 @@ double quantile_gamma(double p, double shape)
     return expand(&c, maths_normal_quantile(p));
 }
 
-/* ---- counts: chance(k + 1) = chance(k) (a - b k) / (k + 1) -------------------------------------------------------- */
+/* ---- counts: chance(k + 1) = chance(k) (a - b k) / (k + 1) ---- */
 
 struct count_law {
     double a, b;

@@ -11,7 +11,8 @@
 enum { KINDS = 256, RECORD_UNIT = 8 };
 
 static const size_t default_arena_bytes = (size_t)8 << 30;
-static const size_t largest_arena_bytes = (size_t)32 << 30; /* so that a record's place fits 32 bits */
+/* so that a record's place fits 32 bits */
+static const size_t largest_arena_bytes = (size_t)32 << 30;
 
 struct kind {
     sim_handler *handler;
@@ -44,7 +45,7 @@ struct sim_snapshot {
     unsigned char bytes[];
 };
 
-/* ---- life and memory ---------------------------------------------------------------------------- */
+/* ---- life and memory ---- */
 
 struct sim_def sim_def_default(void)
 {
@@ -89,7 +90,7 @@ void sim_set_root(struct sim *sim, void *root)
     sim->root = root;
 }
 
-/* ---- what there is to know ---------------------------------------------------------------------- */
+/* ---- what there is to know ---- */
 
 void *sim_root(const struct sim *sim)
 {
@@ -151,7 +152,7 @@ void sim_watch(struct sim *sim, sim_watcher *watcher, void *context)
     sim->looks = watcher || sim->def.profile;
 }
 
-/* ---- kinds -------------------------------------------------------------------------------------- */
+/* ---- kinds ---- */
 
 /* FNV-1a, finished so that kinds with similar names differ in all bits. */
 static uint64_t hash_name(const char *name)
@@ -172,9 +173,10 @@ uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler)
     return sim->kinds++;
 }
 
-/* ---- scheduling --------------------------------------------------------------------------------- */
+/* ---- scheduling ---- */
 
-/* A handle is the record's place in the arena below its generation. No record lies at place 0, so no handle is 0. */
+/* A handle is the record's place in the arena below its generation. No record lies at place 0,
+ * so no handle is 0. */
 static uint64_t handle_of(const struct sim *sim, const struct events_record *record)
 {
     uint64_t place = (uint64_t)((const char *)record - (const char *)sim) / RECORD_UNIT;
@@ -225,9 +227,10 @@ bool sim_cancel(struct sim *sim, uint64_t handle)
     return true;
 }
 
-/* ---- running ------------------------------------------------------------------------------------ */
+/* ---- running ---- */
 
-/* Each field passes through a bijection before it is added, so an event that differs in one field differs here. */
+/* Each field passes through a bijection before it is added, so an event that differs in one
+ * field differs here. */
 static inline uint64_t digest_with(uint64_t digest, int64_t at_us, uint64_t kind_hash,
                                    uint32_t rank, uint64_t arg)
 {
@@ -296,7 +299,7 @@ void sim_stop(struct sim *sim)
     sim->stopped = true;
 }
 
-/* ---- branching ---------------------------------------------------------------------------------- */
+/* ---- branching ---- */
 
 struct sim_snapshot *sim_save(const struct sim *sim)
 {

@@ -36,7 +36,8 @@ static void absorb(uint32_t block[4], size_t at, unsigned char byte)
     block[at / 4] ^= (uint32_t)byte << (8 * (at % 4));
 }
 
-/* The name in blocks of 16 bytes, each enciphered under the seed and chained; the last block carries the length. */
+/* The name in blocks of 16 bytes, each enciphered under the seed and chained; the last block
+ * carries the length. */
 struct cause cause_of(uint64_t seed, const char *name)
 {
     REQUIRE(NULL, name != NULL && name[0] != '\0', "a cause needs a name");
@@ -53,8 +54,8 @@ struct cause cause_of(uint64_t seed, const char *name)
     return (struct cause){.key = block[0] | (uint64_t)block[1] << 32};
 }
 
-/* Two blocks that differ in the last word of the counter: as Philox is one-to-one under a key, they cannot both be zero,
- * the one state xoshiro must not have. */
+/* Two blocks that differ in the last word of the counter: as Philox is one-to-one under a key,
+ * they cannot both be zero, the one state xoshiro must not have. */
 struct stream stream_at(struct cause cause, uint32_t replication, uint64_t index)
 {
     const uint32_t key[2] = {(uint32_t)cause.key, (uint32_t)(cause.key >> 32)};
@@ -73,7 +74,8 @@ struct stream stream_named(uint64_t seed, const char *name, uint32_t replication
     return stream_at(cause_of(seed, name), replication, index);
 }
 
-/* Lemire's multiplication: the high half is the number, the low half tells the few draws that would be unfair. */
+/* Lemire's multiplication: the high half is the number, the low half tells the few draws that
+ * would be unfair. */
 uint64_t stream_below(struct stream *stream, uint64_t n)
 {
     REQUIRE(NULL, n > 0, "a whole number below 0 was asked for");
@@ -89,7 +91,7 @@ uint64_t stream_below(struct stream *stream, uint64_t n)
     return (uint64_t)(product >> 64);
 }
 
-/* ---- the GSL's view -------------------------------------------------------------------------------------------- */
+/* ---- the GSL's view ---- */
 
 static bool is_placed(const struct stream *stream)
 {
@@ -97,7 +99,8 @@ static bool is_placed(const struct stream *stream)
     return (s[0] | s[1] | s[2] | s[3]) != 0;
 }
 
-/* gsl_rng_alloc clears the state and calls this once with the default seed; any other call is a mistake. */
+/* gsl_rng_alloc clears the state and calls this once with the default seed; any other call is a
+ * mistake. */
 static void refuse_seed(void *state, unsigned long seed)
 {
     REQUIRE(NULL, seed == gsl_rng_default_seed && !is_placed(state),

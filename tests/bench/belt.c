@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A belt in bulk: 1,000 parcels put on every millisecond, handed on together at the end, and counted one by one on the way past. */
+/* A belt in bulk: 1,000 parcels put on every millisecond, handed on together at the end, and
+ * counted one by one on the way past. */
 #include "sim/belt.h"
 #include "tests/bench/clock.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * tests/bench/clock.h -- what a benchmark program prints: lines of "name value unit", read by tests/bench/run.
- *                        The first argument scales the work down (for counting instructions).
+ * tests/bench/clock.h -- what a benchmark program prints: lines of "name
+ *                        value unit", read by tests/bench/run. The first argument scales the work
+ *                        down (for counting instructions).
  */
 #ifndef TESTS_BENCH_CLOCK_H
 #define TESTS_BENCH_CLOCK_H

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The hold model: take the first event out, put one in again. With 1e2, 1e4 and 1e6 pending; delays exponential, tied (whole
- * quarters of a minute) or bursty (the scale jumps 1000-fold and back). The engine's list, through its internal interface with
- * its records, and a plain binary heap (tests/sim/heap.h), in turn.
+ * The hold model: take the first event out, put one in again. With 1e2, 1e4 and 1e6 pending;
+ * delays exponential, tied (whole quarters of a minute) or bursty (the scale jumps 1000-fold and
+ * back). The engine's list, through its internal interface with its records, and a plain binary
+ * heap (tests/sim/heap.h), in turn.
  */
 #include <string.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The memory of a million live jobs, each with 48 bytes of state of its own, a place in a pool's line and an event to come. */
+/* The memory of a million live jobs, each with 48 bytes of state of its own, a place in a pool's
+ * line and an event to come. */
 #include <sys/resource.h>
 
 #include "sim/pool.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* M/M/1 at rho 0.9 on the engine: event list, pooled customers in a first-come line, time in system of each, named streams. */
+/* M/M/1 at rho 0.9 on the engine: event list, pooled customers in a first-come line, time in
+ * system of each, named streams. */
 #include "sim/dist.h"
 #include "sim/sim.h"
 #include "sim/stream.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the whole hub: nothing is lost, the same luck gives the same bytes, and turning one screw moves what
- * it should, as far as it should. The hub is Liège in 2022 (seed 1), one replication a screw, common random numbers.
- * The luck is fixed, so a claim cannot fail by chance; each tolerance says what error it catches. */
+/* Claims about the whole hub: nothing is lost, the same luck gives the same bytes, and turning
+ * one screw moves what it should, as far as it should. The hub is Liège in 2022 (seed 1), one
+ * replication a screw, common random numbers. The luck is fixed, so a claim cannot fail by
+ * chance; each tolerance says what error it catches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -133,9 +134,9 @@ static void assert_nothing_lost(const struct hub_result *r)
     assert_true(r->kg_inside >= 0 && r->parcels_inside >= 0 && r->export_kg_inside >= 0);
 }
 
-/* The hall opens in November 2021, so two years hold an opening, a reform and an airspace that closes. The run ends
- * in the middle of a month, with freight at every station. Whole numbers: an error of one kilogram or parcel is
- * caught. */
+/* The hall opens in November 2021, so two years hold an opening, a reform and an airspace that
+ * closes. The run ends in the middle of a month, with freight at every station. Whole numbers:
+ * an error of one kilogram or parcel is caught. */
 static void nothing_is_lost_to_the_last_kilogram_parcel_and_uld(void **state)
 {
     (void)state;
@@ -157,8 +158,8 @@ static void nothing_is_lost_when_everything_goes_wrong(void **state)
     run_free(run);
 }
 
-/* Sums of doubles in another order: 1e-9 is a thousand times the rounding of a year's shifts, and a millionth of one
- * shift. */
+/* Sums of doubles in another order: 1e-9 is a thousand times the rounding of a year's shifts,
+ * and a millionth of one shift. */
 static void paid_hours_are_worked_rested_absent_or_leave(void **state)
 {
     (void)state;
@@ -196,8 +197,8 @@ static void the_same_luck_gives_the_same_bytes_and_other_luck_does_not(void **st
     run_free(seeded);
 }
 
-/* Tonnes come from the timetable, whatever the order within an instant; which flight finds no stand may change. 1 %
- * is some 10,000 t: it catches a rule that lives on the order of ties. */
+/* Tonnes come from the timetable, whatever the order within an instant; which flight finds no
+ * stand may change. 1 % is some 10,000 t: it catches a rule that lives on the order of ties. */
 static void the_order_of_ties_decides_nothing_that_matters(void **state)
 {
     (void)state;
@@ -215,10 +216,11 @@ static void the_order_of_ties_decides_nothing_that_matters(void **state)
 
 /* ---- screws ---- */
 
-/* About 1,240 flights become 620, of the same loads on average: load cv 0.15 and two aircraft types whose capacities
- * differ by 12 % give each flight a cv of about 0.16, so the ratio has a sd of 0.16 / sqrt(620) x 0.5 = 0.3 %. 0.47
- * .. 0.53 catches a load or a frequency that is off by 6 %. With room on the apron for all, the other lanes do not
- * notice: what lands for them is the same to the kilogram. */
+/* About 1,240 flights become 620, of the same loads on average: load cv 0.15 and two aircraft
+ * types whose capacities differ by 12 % give each flight a cv of about 0.16, so the ratio has a
+ * sd of 0.16 / sqrt(620) x 0.5 = 0.3 %. 0.47 .. 0.53 catches a load or a frequency that is off
+ * by 6 %. With room on the apron for all, the other lanes do not notice: what lands for them is
+ * the same to the kilogram. */
 static void half_the_flights_carry_half_the_tonnes(void **state)
 {
     (void)state;
@@ -234,9 +236,10 @@ static void half_the_flights_carry_half_the_tonnes(void **state)
     run_free(half);
 }
 
-/* Worker-hours saved in a year: pieces / (2 x rate), once for breakdown and once for sort. One FTE works 5 (1 -
- * 0.1179) (1 - 0.12) = 3.881 shifts a week; a shift's load is in units of 8 h. Posts are work / utilisation, heads
- * FTE / 0.84; one supervisor for 15 and 0.12 office staff for each worker come on top: 1 + 1/15 + 0.12 = 1.1867. */
+/* Worker-hours saved in a year: pieces / (2 x rate), once for breakdown and once for sort. One
+ * FTE works 5 (1 - 0.1179) (1 - 0.12) = 3.881 shifts a week; a shift's load is in units of 8 h.
+ * Posts are work / utilisation, heads FTE / 0.84; one supervisor for 15 and 0.12 office staff
+ * for each worker come on top: 1 + 1/15 + 0.12 = 1.1867. */
 static double jobs_saved_by_doubling_rates(const struct run *run)
 {
     const struct hall_def *hall = &run->drawn.halls[hall_number(run, "cainiao")];
@@ -248,9 +251,10 @@ static double jobs_saved_by_doubling_rates(const struct run *run)
     return fte / 0.84 * (1 + 1 / 15.0 + 0.12);
 }
 
-/* The sum above is for an average week and without the square-root term and whole posts. The last quarter has 1.11
- * times the work; 0.5 sqrt(load) is a tenth of the posts at a load of 10 and falls by 0.29 of itself; so a little
- * above 1 is due. 0.9 .. 1.4 catches one of the two rates not reaching the roster (a factor of 2). */
+/* The sum above is for an average week and without the square-root term and whole posts. The
+ * last quarter has 1.11 times the work; 0.5 sqrt(load) is a tenth of the posts at a load of 10
+ * and falls by 0.29 of itself; so a little above 1 is due. 0.9 .. 1.4 catches one of the two
+ * rates not reaching the roster (a factor of 2). */
 static void twice_the_pieces_per_worker_hour_saves_the_jobs_of_that_work(void **state)
 {
     (void)state;
@@ -265,9 +269,10 @@ static void twice_the_pieces_per_worker_hour_saves_the_jobs_of_that_work(void **
     run_free(fast);
 }
 
-/* Booked freight is payload x share x spread of mean 1. The return load is then 0.60; its mean over 1,240 flights has
- * a sd of 0.60 x 0.15 / sqrt(1240) = 0.003. +-0.03 catches freight that never finds a flight (5 %). Tonnes out grow
- * by 0.6 over what this replication drew for the share. */
+/* Booked freight is payload x share x spread of mean 1. The return load is then 0.60; its mean
+ * over 1,240 flights has a sd of 0.60 x 0.15 / sqrt(1240) = 0.003. +-0.03 catches freight that
+ * never finds a flight (5 %). Tonnes out grow by 0.6 over what this replication drew for the
+ * share. */
 static void planes_that_fly_back_fuller_carry_more_out(void **state)
 {
     (void)state;
@@ -282,11 +287,12 @@ static void planes_that_fly_back_fuller_carry_more_out(void **state)
     run_free(full);
 }
 
-/* Floor: the second phase's 44,000 m2. Guards, 1.5 posts a hectare: ceil(4.5) = 5 and ceil(11.1) = 12, each worth 21
- * / 3.881 / 0.84 = 6.44 jobs: +45. The ramp has its least crew of 8 before and after (4.8 flights a day are a load of
- * 2.5), with supervision and office 8 x 6.44 x 1.187 = 61 jobs that stay. The rest, less the guards and technicians,
- * grows with the parcels, a little less for square roots, ceilings and small crews: between 0.65 and 1.1 of that sum.
- * Without the guards it would be 0.5, without the flights 0.3. */
+/* Floor: the second phase's 44,000 m2. Guards, 1.5 posts a hectare: ceil(4.5) = 5 and
+ * ceil(11.1) = 12, each worth 21 / 3.881 / 0.84 = 6.44 jobs: +45. The ramp has its least crew
+ * of 8 before and after (4.8 flights a day are a load of 2.5), with supervision and office 8 x
+ * 6.44 x 1.187 = 61 jobs that stay. The rest, less the guards and technicians, grows with the
+ * parcels, a little less for square roots, ceilings and small crews: between 0.65 and 1.1 of
+ * that sum. Without the guards it would be 0.5, without the flights 0.3. */
 static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state)
 {
     (void)state;
@@ -309,8 +315,8 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
     run_free(wide);
 }
 
-/* 20,000 movements less 9,749 kept for others leave floor(10,251 / 2) = 5,125 landings: 10,250 freighter movements,
- * exactly. All movements: 10,250 + 9,749 x 365 / 365.25 = 19,992.3. */
+/* 20,000 movements less 9,749 kept for others leave floor(10,251 / 2) = 5,125 landings: 10,250
+ * freighter movements, exactly. All movements: 10,250 + 9,749 x 365 / 365.25 = 19,992.3. */
 static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
 {
     (void)state;
@@ -326,9 +332,9 @@ static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
     run_free(run);
 }
 
-/* One wide stand, held at least 1.5 h a turn (and 10 minutes of taxiing): at most 24 / 1.667 = 14.4 wide landings a
- * day, and these four lanes have nothing else to fly. They want some 23 a day, so 8 a day, 3,000 a year and more, are
- * diverted. */
+/* One wide stand, held at least 1.5 h a turn (and 10 minutes of taxiing): at most 24 / 1.667 =
+ * 14.4 wide landings a day, and these four lanes have nothing else to fly. They want some 23 a
+ * day, so 8 a day, 3,000 a year and more, are diverted. */
 static void without_stands_flights_are_diverted(void **state)
 {
     (void)state;
@@ -349,12 +355,13 @@ static void without_stands_flights_are_diverted(void **state)
     run_free(run);
 }
 
-/* Up 20 h, down 4 h, both fixed: a sixth of what comes finds the loop standing still and waits 2 h on average: 0.33
- * h. The people at the sorter are a third more than the work needs (they are the limit, not the machine), so a
- * backlog takes about three times the stop to go, and the mean grows by some 0.33 x 4 = 1.3 h. The median moves by
- * between a third and three times that, as trucks leave in waves; the tail at least as far as the lower end. Catches
- * failures that stop nothing, and repairs that never end. What lands is the same: the timetable does not know the
- * sorter. */
+/* Up 20 h, down 4 h, both fixed: a sixth of what comes finds the loop standing still and waits
+ * 2 h on average: 0.33 h. The people at the sorter are a third more than the work needs (they
+ * are the limit, not the machine), so a backlog takes about three times the stop to go, and the
+ * mean grows by some 0.33 x 4 = 1.3 h. The median moves by between a third and three times
+ * that, as trucks leave in waves; the tail at least as far as the lower end. Catches failures
+ * that stop nothing, and repairs that never end. What lands is the same: the timetable does not
+ * know the sorter. */
 static void a_sorter_that_fails_keeps_parcels_waiting_but_loses_none(void **state)
 {
     (void)state;
@@ -370,8 +377,9 @@ static void a_sorter_that_fails_keeps_parcels_waiting_but_loses_none(void **stat
     run_free(bad);
 }
 
-/* FTE for a post go by 1 / (1 - absence): (1 - 0.1179) / (1 - 0.20) = 1.1026. Posts do not change, so all jobs of the
- * hall grow by that. +-0.02 is a fifth of the effect; it catches absence counted twice (1.22) or not at all. */
+/* FTE for a post go by 1 / (1 - absence): (1 - 0.1179) / (1 - 0.20) = 1.1026. Posts do not
+ * change, so all jobs of the hall grow by that. +-0.02 is a fifth of the effect; it catches
+ * absence counted twice (1.22) or not at all. */
 static void more_absence_needs_more_heads_for_the_same_posts(void **state)
 {
     (void)state;
@@ -382,6 +390,28 @@ static void more_absence_needs_more_heads_for_the_same_posts(void **state)
         assert_between(hall[i], measure(ill, hall[i]) / measure(base, hall[i]), 1.0826, 1.1226);
     run_free(base);
     run_free(ill);
+}
+
+/* Figures that follow from others: the hall's indirect jobs by the ratio drawn; tonnes, in and
+ * out; jobs, by employer and in total. */
+static void figures_that_follow_from_others_do(void **state)
+{
+    (void)state;
+    struct run *run = run_2022(NULL);
+    double ratio = run->drawn.jobs.indirect_per_direct;
+    const struct { const char *whole; double parts; } sum[] = {
+        {"hall.cainiao.jobs_indirect", measure(run, "hall.cainiao.jobs") * ratio},
+        {"airport.jobs_indirect", measure(run, "airport.jobs_direct") * ratio},
+        {"airport.tonnes", measure(run, "airport.tonnes_in") + measure(run, "airport.tonnes_out")},
+        {"airport.jobs_total", measure(run, "airport.jobs_direct") + measure(run, "airport.jobs_indirect") +
+                                   measure(run, "airport.jobs_induced")},
+        {"airport.jobs_direct", measure(run, "jobs.operator") + measure(run, "jobs.handler") +
+                                    measure(run, "jobs.agency") + measure(run, "jobs.security") +
+                                    measure(run, "jobs.customs") + measure(run, "jobs.other")},
+    };
+    for (size_t i = 0; i < sizeof sum / sizeof *sum; i++)
+        assert_between(sum[i].whole, measure(run, sum[i].whole) / sum[i].parts, 1 - 1e-9, 1 + 1e-9);
+    run_free(run);
 }
 
 /* A year's measures are all there: NAN only where a share has nothing below its line. */
@@ -413,6 +443,7 @@ int main(void)
         cmocka_unit_test(without_stands_flights_are_diverted),
         cmocka_unit_test(a_sorter_that_fails_keeps_parcels_waiting_but_loses_none),
         cmocka_unit_test(more_absence_needs_more_heads_for_the_same_posts),
+        cmocka_unit_test(figures_that_follow_from_others_do),
         cmocka_unit_test(every_measure_has_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,8 @@ static bool near(double a, double b)
     return fabs(a - b) < 1e-9 * fabs(b);
 }
 
-/* (1) At the base 1,500; four times the tonnes and elasticity 0.5: 1,500 x 4 ^ 0.5 = 3,000; a quarter: 750. */
+/* (1) At the base 1,500; four times the tonnes and elasticity 0.5: 1,500 x 4 ^ 0.5 = 3,000; a
+ * quarter: 750. */
 static void other_jobs_follow_tonnes_with_their_elasticity(void **state)
 {
     (void)state;
@@ -33,8 +34,8 @@ static void an_airport_without_freight_has_no_other_jobs(void **state)
     assert_true(jobs_other(&jobs, NAN) == 0);
 }
 
-/* (3) 1,000 direct: 640 at suppliers, 430 from spending. The 2,100 and 3,000 once promised for 900 would be 2.3 and
- * 3.3 each. */
+/* (3) 1,000 direct: 640 at suppliers, 430 from spending. The 2,100 and 3,000 once promised for
+ * 900 would be 2.3 and 3.3 each. */
 static void indirect_and_induced_jobs_are_measured_shares_of_the_direct(void **state)
 {
     (void)state;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about a hall's people, by hand: equations (1) to (7) of models/roster.h and (1), (2) of models/labour.h. One
- * area with an even workload, so that every shift of the week is the same and the arithmetic fits into a comment. */
+/* Claims about a hall's people, by hand: equations (1) to (7) of models/roster.h and (1), (2)
+ * of models/labour.h. One area with an even workload, so that every shift of the week is the
+ * same and the arithmetic fits into a comment. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +13,8 @@
 #include "models/roster.h"
 #include "sim/date.h"
 
-/* 1 / (5 x 0.8821 x 0.88) FTE keep one post filled in one shift of every week; 21 of them keep it filled always. */
+/* 1 / (5 x 0.8821 x 0.88) FTE keep one post filled in one shift of every week; 21 of them keep
+ * it filled always. */
 static const double FTE_PER_POST = 21 / (5 * 0.8821 * 0.88);
 
 struct office { /* a hall in which only one area works, so many worker-hours in every hour */
@@ -42,8 +44,8 @@ static void hear_of_change(struct sim *sim, void *station, uint64_t unused)
     office->told++;
 }
 
-/* Reviews and forecasts every week, nobody leaves, no agency in ordinary times: each test turns on what it is
- * about. */
+/* Reviews and forecasts every week, nobody leaves, no agency in ordinary times: each test turns
+ * on what it is about. */
 static struct office *office_new(void)
 {
     struct sim_def def = sim_def_default();
@@ -98,7 +100,8 @@ static bool near(double a, double b)
 
 /* ---- labour.h ---- */
 
-/* (n + 6) / (n + 10): 0.6 on the first day, 16 / 20 = 0.8 after ten shifts (two weeks), and always rising. */
+/* (n + 6) / (n + 10): 0.6 on the first day, 16 / 20 = 0.8 after ten shifts (two weeks), and
+ * always rising. */
 static void a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts(void **state)
 {
     (void)state;
@@ -110,7 +113,8 @@ static void a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts(void *
     sim_free(office->sim);
 }
 
-/* 5 x 0.8821 x 0.88 = 3.88124 shifts a week from one full-timer: 0.2576496 of them for each weekly shift. */
+/* 5 x 0.8821 x 0.88 = 3.88124 shifts a week from one full-timer: 0.2576496 of them for each
+ * weekly shift. */
 static void one_weekly_shift_takes_a_quarter_of_a_person(void **state)
 {
     (void)state;
@@ -121,8 +125,9 @@ static void one_weekly_shift_takes_a_quarter_of_a_person(void **state)
 
 /* ---- posts and forecast ---- */
 
-/* 8 worker-hours an hour: load 8 in every shift, 8 / 0.75 + 0.5 sqrt(8) = 10.67 + 1.41 = 12.08: 13 posts. FTE: 13 x
- * 5.4106 = 70.34; jobs / 0.84 = 83.7. The other areas have no work and no posts; one supervisor for 15. */
+/* 8 worker-hours an hour: load 8 in every shift, 8 / 0.75 + 0.5 sqrt(8) = 10.67 + 1.41 = 12.08:
+ * 13 posts. FTE: 13 x 5.4106 = 70.34; jobs / 0.84 = 83.7. The other areas have no work and no
+ * posts; one supervisor for 15. */
 static void posts_follow_the_load_and_its_square_root(void **state)
 {
     (void)state;
@@ -137,8 +142,8 @@ static void posts_follow_the_load_and_its_square_root(void **state)
     sim_free(office->sim);
 }
 
-/* All the week's work in the shift from Monday 06 to 14 h: only shift 0 has more than the one post that is least. 80
- * worker-hours in 8 hours: load 10, 13.33 + 1.58 = 14.9: 15 posts. */
+/* All the week's work in the shift from Monday 06 to 14 h: only shift 0 has more than the one
+ * post that is least. 80 worker-hours in 8 hours: load 10, 13.33 + 1.58 = 14.9: 15 posts. */
 static void work_in_one_shift_gives_posts_in_that_shift(void **state)
 {
     (void)state;
@@ -152,7 +157,8 @@ static void work_in_one_shift_gives_posts_in_that_shift(void **state)
     sim_free(office->sim);
 }
 
-/* Guards: 1.5 a hectare x 3 ha = 4.5: 5 posts day and night; technicians: 2 sorters. Office: 0.12 of the workers. */
+/* Guards: 1.5 a hectare x 3 ha = 4.5: 5 posts day and night; technicians: 2 sorters. Office:
+ * 0.12 of the workers. */
 static void standing_posts_follow_floor_and_machines(void **state)
 {
     (void)state;
@@ -171,7 +177,8 @@ static void standing_posts_follow_floor_and_machines(void **state)
     sim_free(office->sim);
 }
 
-/* (1) with w = 0.25: 8, then a week of 4 (falling work has no trend): 0.75 x 8 + 0.25 x 4 = 7, then 6.25. */
+/* (1) with w = 0.25: 8, then a week of 4 (falling work has no trend): 0.75 x 8 + 0.25 x 4 = 7,
+ * then 6.25. */
 static void the_forecast_takes_a_quarter_of_the_newest_week(void **state)
 {
     (void)state;
@@ -188,9 +195,9 @@ static void the_forecast_takes_a_quarter_of_the_newest_week(void **state)
     sim_free(office->sim);
 }
 
-/* (7) Work of 8, then 10 an hour, weight 1: the forecast rises by 2 x 168 hours, the trend takes half of it, 168;
- * hiring takes 1 week: 1 + 168 x 2 / 1680 = 1.2, so load 12: 16 + 0.5 x 3.46 = 17.7: 18 posts. Without the trend,
- * load 10 gives 15. */
+/* (7) Work of 8, then 10 an hour, weight 1: the forecast rises by 2 x 168 hours, the trend
+ * takes half of it, 168; hiring takes 1 week: 1 + 168 x 2 / 1680 = 1.2, so load 12: 16 + 0.5 x
+ * 3.46 = 17.7: 18 posts. Without the trend, load 10 gives 15. */
 static void rising_work_is_hired_ahead_for(void **state)
 {
     (void)state;
@@ -206,10 +213,11 @@ static void rising_work_is_hired_ahead_for(void **state)
 
 /* ---- contracts ---- */
 
-/* Work doubles at the start of week 1, from 8 to 16 an hour. Read on Monday of week 2: trend 0.5 x 8 x 168, ahead 1 +
- * 672 x 6 / 2688 = 2.5, held at 2: load 32, 42.67 + 2.83 = 45.5: 46 posts, 248.9 FTE. The newcomers start five weeks
- * later; till then the agency gives at most 0.35 of what is needed. In week 3 the trend is half as strong: 1.75, load
- * 28, 37.33 + 2.65 = 39.98: 40 posts; fewer every week after. */
+/* Work doubles at the start of week 1, from 8 to 16 an hour. Read on Monday of week 2: trend
+ * 0.5 x 8 x 168, ahead 1 + 672 x 6 / 2688 = 2.5, held at 2: load 32, 42.67 + 2.83 = 45.5: 46
+ * posts, 248.9 FTE. The newcomers start five weeks later; till then the agency gives at most
+ * 0.35 of what is needed. In week 3 the trend is half as strong: 1.75, load 28, 37.33 + 2.65 =
+ * 39.98: 40 posts; fewer every week after. */
 static void newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit(void **state)
 {
     (void)state;
@@ -226,15 +234,16 @@ static void newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its
     run_weeks(office, 3.001);
     assert_int_equal(roster_posts(office->roster, HALL_SORT, 3), 40);
     run_weeks(office, 6.999);
-    assert_true(permanent_fte(office) <= 13 * FTE_PER_POST); /* too many are coming by now: some are let go */
+    /* too many are coming by now: some are let go */
+    assert_true(permanent_fte(office) <= 13 * FTE_PER_POST);
     run_weeks(office, 7.001);
     assert_true(permanent_fte(office) > 33 * FTE_PER_POST * 0.9);
     assert_true(agency_fte(office) == 0);
     sim_free(office->sim);
 }
 
-/* In ordinary times 0.068 of the people come from the agency. A post that is needed is filled: together they are
- * all. */
+/* In ordinary times 0.068 of the people come from the agency. A post that is needed is filled:
+ * together they are all. */
 static void the_agency_keeps_its_share_in_ordinary_times(void **state)
 {
     (void)state;
@@ -247,7 +256,8 @@ static void the_agency_keeps_its_share_in_ordinary_times(void **state)
     sim_free(office->sim);
 }
 
-/* Work stops being needed by half: at most 0.08 of the staff go at a review, 0.92 and 0.92 x 0.92 are left. */
+/* Work stops being needed by half: at most 0.08 of the staff go at a review, 0.92 and 0.92 x
+ * 0.92 are left. */
 static void too_many_people_are_let_go_slowly(void **state)
 {
     (void)state;
@@ -262,8 +272,8 @@ static void too_many_people_are_let_go_slowly(void **state)
     sim_free(office->sim);
 }
 
-/* 0.29 of the staff leave in a year, 1 / 52 of it each week: after the first Monday 1 - 0.29 / 52 = 0.994423 are
- * left, and the agency stands in. */
+/* 0.29 of the staff leave in a year, 1 / 52 of it each week: after the first Monday 1 - 0.29 /
+ * 52 = 0.994423 are left, and the agency stands in. */
 static void people_leave_and_the_agency_stands_in(void **state)
 {
     (void)state;
@@ -278,8 +288,9 @@ static void people_leave_and_the_agency_stands_in(void **state)
 
 /* ---- who is there ---- */
 
-/* Nobody is short-notice ill: 13 posts, 13 people, at full rate. A shift's rate with newcomers is less: the agency's
- * 0.068 at the mean of the learning curve over twelve weeks. A hall that is opening has all the people it wants. */
+/* Nobody is short-notice ill: 13 posts, 13 people, at full rate. A shift's rate with newcomers
+ * is less: the agency's 0.068 at the mean of the learning curve over twelve weeks. A hall that
+ * is opening has all the people it wants. */
 static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
 {
     (void)state;
@@ -305,9 +316,10 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
     sim_free(office->sim);
 }
 
-/* (4), (5): 13 / 0.955 = 13.61 on the roster, of whom 0.045 do not come: 13 on average. Over 50 weeks of 21 shifts, a
- * shift's sd sqrt(13.6 x 0.045 x 0.955 + 0.24) = 0.91 makes 0.028 of the mean; 0.12 is four of those and catches
- * illness that is not rostered for (0.6 of a person). (6) and the ledger: paid = rostered x 7.6 / (0.8821 x 0.88). */
+/* (4), (5): 13 / 0.955 = 13.61 on the roster, of whom 0.045 do not come: 13 on average. Over 50
+ * weeks of 21 shifts, a shift's sd sqrt(13.6 x 0.045 x 0.955 + 0.24) = 0.91 makes 0.028 of the
+ * mean; 0.12 is four of those and catches illness that is not rostered for (0.6 of a person).
+ * (6) and the ledger: paid = rostered x 7.6 / (0.8821 x 0.88). */
 static void hours_paid_are_all_accounted_for(void **state)
 {
     (void)state;

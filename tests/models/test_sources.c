@@ -45,7 +45,8 @@ static bool is_word_for_no_source(const char *key, size_t bytes)
     return false;
 }
 
-/* Complains about every key of `source` (keys with blanks between) that is in no row; returns how many. */
+/* Complains about every key of `source` (keys with blanks between) that is in no row; returns
+ * how many. */
 static size_t unknown_keys(const char *list, const char *where, const char *source, bool words_allowed)
 {
     size_t unknown = 0, keys = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about single stations, each alone in a simulation with ports made by the test. Most are by hand: the
- * arithmetic stands in the comment. The two stochastic ones have a formula, a fixed seed, and say which error they
- * catch. */
+/* Claims about single stations, each alone in a simulation with ports made by the test. Most
+ * are by hand: the arithmetic stands in the comment. The two stochastic ones have a formula, a
+ * fixed seed, and say which error they catch. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,11 +14,13 @@
 #include "models/breakdown.h"
 #include "models/customs.h"
 #include "models/dock.h"
+#include "models/ramp.h"
 #include "models/sorter.h"
 #include "sim/date.h"
 #include "sim/stream.h"
 
-/* A yard around one station: what comes out is written down. The roster never starts, so people are plenty. */
+/* A yard around one station: what comes out is written down. The roster never starts, so people
+ * are plenty. */
 struct yard {
     struct sim *sim;
     struct cargo cargo;
@@ -85,6 +87,58 @@ static uint32_t new_uld(struct yard *yard, enum cargo_kind kind, int32_t kg, int
     return number;
 }
 
+/* ---- ramp ---- */
+
+static void load_nothing(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct yard *yard = station;
+    struct flight *flight = cargo_flight(&yard->cargo, number);
+    flight->ulds_out = 0;
+    flight->kg_out = 0;
+}
+
+static void count_done(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    (void)number;
+    struct yard *yard = station;
+    yard->left_n++;
+}
+
+/* 41,073 kg and 164,294 parcels on 19 ULDs divide into no whole numbers: all of them must come
+ * off all the same, and nothing be left on the ramp. Trains of 4, one tug, 10 minutes each way:
+ * 5 trains need 5 x 20 minutes less the last way back, so the last ULD comes in after 90
+ * minutes at the least. */
+static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    const struct lane_def lane = {.business = LANE_ECOMMERCE, .parcel_share_in = 1};
+    struct hall_def *hall = &yard->hall;
+    hall->ramp_crew = 8;
+    hall->tugs = 1;
+    hall->train_ulds = 4;
+    hall->doors_open_min = 12;
+    hall->offload_uld_min = hall->load_uld_min = 1.8;
+    hall->tug_trip_min = dist_constant(10);
+    hall->bag_parcels = 25;
+    struct ramp *ramp = ramp_new(yard->sim, hall, 0, &lane, &yard->cargo, yard->roster);
+    ramp_connect(ramp, (struct port){take_out, yard}, (struct port){count_done, yard}, (struct port){load_nothing, yard});
+    ramp_staff(ramp);
+    uint32_t number = slab_take(&yard->cargo.flights);
+    *cargo_flight(&yard->cargo, number) =
+        (struct flight){.kg_in = 41073, .parcels_in = 164294, .ulds_in = 19, .kg_out_max = 100000};
+    ramp_accept(yard->sim, ramp, number);
+    assert_true(ramp_kg_inside(ramp) == 41073 && ramp_ulds_inside(ramp) == 19);
+    run_to_min(yard, 1000);
+    assert_true(yard->out_n == 19 && yard->out_kg == 41073 && yard->out_parcels == 164294);
+    assert_true(ramp_kg_inside(ramp) == 0 && ramp_parcels_inside(ramp) == 0 && ramp_ulds_inside(ramp) == 0);
+    assert_true(yard->last_out_min > 90);
+    assert_true(yard->left_n == 1 && pool_busy(ramp_crews(ramp)) == 0 && pool_busy(ramp_tugs(ramp)) == 0);
+    sim_free(yard->sim);
+}
+
 /* ---- breakdown ---- */
 
 static struct breakdown *open_floor(struct yard *yard, double setup_min)
@@ -103,8 +157,8 @@ static struct breakdown *open_floor(struct yard *yard, double setup_min)
     return floor;
 }
 
-/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: 124 minutes. (2) 5 t / 2.5 t/h = 2 h, and 4: 124
- * minutes too; 1 t: 24 + 4 = 28. An intact ULD goes through at once. */
+/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: 124 minutes. (2) 5 t / 2.5
+ * t/h = 2 h, and 4: 124 minutes too; 1 t: 24 + 4 = 28. An intact ULD goes through at once. */
 static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
 {
     (void)state;
@@ -130,9 +184,9 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     sim_free(yard->sim);
 }
 
-/* n ULDs at once, c teams, each s: the last is done after s ceil(n / c); waits are s floor(i / c), i = 0 .. n - 1.
- * For 30, 4 and 6 minutes (4 of setup, 10 pieces at 300 an hour): 48 minutes; (6 / 30) (4 x (0 + .. + 6) + 2 x 7) =
- * 19.6. */
+/* n ULDs at once, c teams, each s: the last is done after s ceil(n / c); waits are s floor(i /
+ * c), i = 0 .. n - 1. For 30, 4 and 6 minutes (4 of setup, 10 pieces at 300 an hour): 48
+ * minutes; (6 / 30) (4 x (0 + .. + 6) + 2 x 7) = 19.6. */
 static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
 {
     (void)state;
@@ -146,7 +200,8 @@ static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
     assert_true(fabs(yard->last_out_min - 48) < 1e-6);
     assert_true(fabs(yard->out_min_sum / 30 - 6 - 19.6) < 1e-6);
     assert_true(fabs(tally_mean(pool_wait_s(breakdown_teams(floor))) / 60 - 19.6) < 1e-6);
-    assert_true(fabs(breakdown_busy_worker_h(floor) - 30 * 3 * 0.1) < 1e-6); /* 30 ULDs x 3 people x 6 min */
+    /* 30 ULDs x 3 people x 6 min */
+    assert_true(fabs(breakdown_busy_worker_h(floor) - 30 * 3 * 0.1) < 1e-6);
     sim_free(yard->sim);
 }
 
@@ -159,9 +214,10 @@ static struct customs *open_office(struct yard *yard, const struct customs_def *
     return customs;
 }
 
-/* 400 ULDs of 5,000 parcels: documents ~ binomial(2e6, 0.005): 10,000 with sd 99.7; examined ~ binomial(2e6, 0.001):
- * 2,000 with sd 44.7; found 0.3 of those: 600, sd 24. Four sd each: false alarm 1 in 16,000 by another seed; catches
- * a share that is wrong by 4, 9 and 16 %. Every parcel and kilogram comes out again. */
+/* 400 ULDs of 5,000 parcels: documents ~ binomial(2e6, 0.005): 10,000 with sd 99.7; examined ~
+ * binomial(2e6, 0.001): 2,000 with sd 44.7; found 0.3 of those: 600, sd 24. Four sd each:
+ * another seed would fail 1 time in 16,000; shares wrong by twice that, 8, 18 and 33 %, are
+ * caught with certainty. Every parcel and kilogram comes out again. */
 static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state)
 {
     (void)state;
@@ -182,8 +238,8 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     sim_free(yard->sim);
 }
 
-/* A paper takes exactly 1 h, an examination 1 / 6 h by one of two officers: three at once are done after 10, 10, 20
- * minutes. */
+/* A paper takes exactly 1 h, an examination 1 / 6 h by one of two officers: three at once are
+ * done after 10, 10, 20 minutes. */
 static void a_paper_takes_its_time_and_files_wait_for_an_officer(void **state)
 {
     (void)state;
@@ -251,9 +307,10 @@ static void bring_uld(struct sim *sim, void *station, uint64_t unused)
         sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->luck)), SIM_START, source->arrives, source, 0);
 }
 
-/* One officer, Poisson arrivals at 0.7 an hour, each file exactly 1 h: M/D/1, mean wait 0.7 / (2 x 0.3) = 1.1667 h
- * [Pollaczek-Khinchine]. 400,000 files: sd of the mean about 0.6 %. 2.5 % is four of those; it catches an officer 1 %
- * slower (the wait grows by 3.4 %), and exponential examinations (twice the wait). */
+/* One officer, Poisson arrivals at 0.7 an hour, each file exactly 1 h: M/D/1, mean wait 0.7 /
+ * (2 x 0.3) = 1.1667 h [Pollaczek-Khinchine]. 400,000 files: sd of the mean about 0.6 %. 2.5 %
+ * is four of those; it catches an officer 2 % slower (the wait grows by 7 %), and exponential
+ * examinations (twice the wait). */
 static void one_officer_is_an_m_d_1_queue(void **state)
 {
     (void)state;
@@ -313,9 +370,9 @@ static void feed_batch(struct sim *sim, void *station, uint64_t unused)
     sim_in(sim, 3600 * DATE_SECOND_US / 1000, SIM_START, feed->kind, feed, 0);
 }
 
-/* 10,000 an hour in batches of 10 into 15,000 an hour; from 2:00 to 2:15 the loop stands still: 2,500 wait at 2:15,
- * and 5,000 an hour clear them in 30 minutes: 500 are left at 2:39, none but those just coming at 2:45. Batches make
- * it +-20. */
+/* 10,000 an hour in batches of 10 into 15,000 an hour; from 2:00 to 2:15 the loop stands still:
+ * 2,500 wait at 2:15, and 5,000 an hour clear them in 30 minutes: 500 are left at 2:39, none
+ * but those just coming at 2:45. Batches make it +-20. */
 static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state)
 {
     (void)state;
@@ -331,6 +388,22 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     }
     assert_true(sorter_year(feed->sorter)->failures == 1);
     assert_true(sorter_kg_inside(feed->sorter) * 10 == sorter_parcels_inside(feed->sorter) * 3);
+    sim_free(yard->sim);
+}
+
+/* 30,000 pieces at 15,000 an hour from 1:00: due at 3:00. The loop stands still from 2:00 to
+ * 2:15 with half of them on it: done at 3:15. */
+static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct sorter *sorter = open_sorter(yard, 15000);
+    run_to_min(yard, 60);
+    sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 9000, 30000, 30000));
+    run_to_min(yard, 194.999);
+    assert_true(yard->out_n == 0 && sorter_parcels_inside(sorter) == 30000);
+    run_to_min(yard, 195.001);
+    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 && sorter_kg_inside(sorter) == 0);
     sim_free(yard->sim);
 }
 
@@ -355,9 +428,10 @@ static struct dock *open_dock(struct yard *yard, double area_m2)
     return dock;
 }
 
-/* 600 kg at 1:00, 600 kg at 2:00, trucks of 1,000 kg. At 2:00 there is a truckload: 40 minutes at the door, off at
- * 2:40 with 1,000 kg and 60 + 60 x 400 / 600 = 100 parcels. The other 200 kg and 20 parcels wait for the wave at
- * 6:00; a fifth of a truck takes 40 (1/4 + 3/4 / 5) = 16 minutes: off at 6:16. */
+/* 600 kg at 1:00, 600 kg at 2:00, trucks of 1,000 kg. At 2:00 there is a truckload: 40 minutes
+ * at the door, off at 2:40 with 1,000 kg and 60 + 60 x 400 / 600 = 100 parcels. The other 200
+ * kg and 20 parcels wait for the wave at 6:00; a fifth of a truck takes 40 (1/4 + 3/4 / 5) = 16
+ * minutes: off at 6:16. */
 static void a_truck_leaves_full_or_at_its_hour(void **state)
 {
     (void)state;
@@ -381,8 +455,9 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     sim_free(yard->sim);
 }
 
-/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at 0:10 from then until
- * 1:20; the freight it brings is handed on whole. Import trucks that ask meanwhile wait behind it. */
+/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at
+ * 0:10 from then until 1:20; the freight it brings is handed on whole. Import trucks that ask
+ * meanwhile wait behind it. */
 static void export_trucks_use_the_same_doors(void **state)
 {
     (void)state;
@@ -457,8 +532,8 @@ static void bring_flight(struct sim *sim, void *station, uint64_t unused)
     sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->luck)), SIM_START, source->arrives, source, 0);
 }
 
-/* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on block: the last has
- * left at 0:03 + 0:10 + 2:00 = 2:13. */
+/* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on
+ * block: the last has left at 0:03 + 0:10 + 2:00 = 2:13. */
 static void landings_keep_their_separation(void **state)
 {
     (void)state;
@@ -475,8 +550,9 @@ static void landings_keep_their_separation(void **state)
     sim_free(yard->sim);
 }
 
-/* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after that waits until 2:00
- * and lands. The least turn counts too: a turn of 2 h on a stand that asks for 3 leaves after 3. */
+/* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after
+ * that waits until 2:00 and lands. The least turn counts too: a turn of 2 h on a stand that
+ * asks for 3 leaves after 3. */
 static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
 {
     (void)state;
@@ -499,8 +575,8 @@ static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
     sim_free(yard->sim);
 }
 
-/* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other movement a year: none
- * left for the fourth either way. */
+/* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other
+ * movement a year: none left for the fourth either way. */
 static void the_cap_refuses_what_would_go_beyond_it(void **state)
 {
     (void)state;
@@ -514,9 +590,9 @@ static void the_cap_refuses_what_would_go_beyond_it(void **state)
     sim_free(yard->sim);
 }
 
-/* Flights that do not wait: Erlang's loss formula, B(5, 3) = 0.1100543478, whatever the shape of the turn. 600,000
- * flights: sd of the share about 0.0006 (0.5 %). 2 % is four of those and catches a sixth stand or a turn that is 1.5
- * % longer. */
+/* Flights that do not wait: Erlang's loss formula, B(5, 3) = 0.1100543478, whatever the shape
+ * of the turn. 600,000 flights: sd of the share about 0.0006 (0.5 %). 2 % is four of those and
+ * catches a sixth stand or a turn that is 1.5 % longer. */
 static void diverted_share(struct dist turn_h)
 {
     struct yard *yard = yard_new();
@@ -547,6 +623,7 @@ static void stands_turn_away_what_erlang_says_for_fixed_turns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kilogram_and_parcel_comes_off_the_flight),
         cmocka_unit_test(a_uld_takes_setup_plus_its_pieces_or_its_tonnes),
         cmocka_unit_test(a_batch_of_ulds_is_done_when_the_closed_form_says),
         cmocka_unit_test(customs_selects_the_shares_it_is_told_and_keeps_nothing),
@@ -555,6 +632,7 @@ int main(void)
         cmocka_unit_test(one_officer_is_an_m_d_1_queue),
         cmocka_unit_test(the_machine_rate_is_the_published_product),
         cmocka_unit_test(a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up),
+        cmocka_unit_test(a_batch_on_a_loop_that_fails_is_late_by_the_repair),
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
         cmocka_unit_test(export_trucks_use_the_same_doors),
         cmocka_unit_test(landings_keep_their_separation),

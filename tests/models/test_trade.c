@@ -19,9 +19,9 @@ static bool near(double a, double b)
     return fabs(a - b) < 1e-9;
 }
 
-/* Parcels: 100,000 t x 25 EUR/kg x 0.9 = EUR 2,250 m. Other goods: 40,000 t x 90 x 0.25 = 900. Out: 30,000 t x 80 x
- * 0.5 = 1,200. Balance 1,200 - 3,150 = -1,950. What stays: 2,250 x 0.05 + 900 x 0.4 = 472.5; made here 1,200 x 0.3 =
- * 360: -112.5. */
+/* Parcels: 100,000 t x 25 EUR/kg x 0.9 = EUR 2,250 m. Other goods: 40,000 t x 90 x 0.25 = 900.
+ * Out: 30,000 t x 80 x 0.5 = 1,200. Balance 1,200 - 3,150 = -1,950. What stays: 2,250 x 0.05 +
+ * 900 x 0.4 = 472.5; made here 1,200 x 0.3 = 360: -112.5. */
 static void a_year_is_worth_what_the_arithmetic_says(void **state)
 {
     (void)state;
@@ -42,8 +42,8 @@ static void goods_in_transit_enter_neither_concept(void **state)
     assert_true(value.imports == 0 && value.exports == 0 && value.balance == 0 && value.economic_balance == 0);
 }
 
-/* One more tonne of parcels: 1,000 x 25 x 0.9 = EUR 22,500 on the Community deficit, a twentieth of it on the
- * economic one. */
+/* One more tonne of parcels: 1,000 x 25 x 0.9 = EUR 22,500 on the Community deficit, a
+ * twentieth of it on the economic one. */
 static void one_more_tonne_of_parcels_deepens_the_deficit_by_its_value(void **state)
 {
     (void)state;

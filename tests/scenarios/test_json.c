@@ -43,7 +43,8 @@ static void numbers_have_as_few_digits_as_read_back(void **state)
     (void)state;
     assert_number(0.1, "0.1");
     assert_number(276, "276");
-    assert_number(1.0 / 3, "0.3333333333333333"); /* 15 threes are another number, 16 are this one */
+    assert_number(1.0 / 3,
+                  "0.3333333333333333"); /* 15 threes are another number, 16 are this one */
     assert_number(0.1 + 0.2, "0.30000000000000004"); /* 17 are needed */
     assert_number(-1e300, "-1e+300");
     assert_number(-0.0, "0");

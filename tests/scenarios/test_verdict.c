@@ -27,7 +27,8 @@ struct bench {
     struct observed observed;
 };
 
-/* jobs: 1, 2 ... 10 in 2024 and 11 ... 20 in 2025; dwell: never an answer. One promise about jobs. */
+/* jobs: 1, 2 ... 10 in 2024 and 11 ... 20 in 2025; dwell: never an answer. One promise about jobs.
+ */
 static int set_up(void **state)
 {
     struct bench *b = calloc(1, sizeof *b);
@@ -99,7 +100,8 @@ static void exactly_what_was_promised_is_enough(void **state)
 static void the_interval_of_the_chance_decides(void **state)
 {
     struct bench *b = *state;
-    /* Wilson, n = 10, z = 1.959964: 9 of 10 gives 0.5958 to 0.9821; 6 of 10 gives 0.3127 to 0.8318; 1 of 10 the mirror of 9 */
+    /* Wilson, n = 10, z = 1.959964: 9 of 10 gives 0.5958 to 0.9821; 6 of 10 gives 0.3127 to 0.8318;
+     * 1 of 10 the mirror of 9 */
     b->def.promises[0].at_least = 2;
     assert_int_equal(judge(b)->verdict, OUTCOME_KEPT);
     assert_float_equal(b->promise[0].p_kept_95.lo, 0.5958, 1e-4);
@@ -108,7 +110,8 @@ static void the_interval_of_the_chance_decides(void **state)
     assert_float_equal(b->promise[0].p_kept_95.hi, 0.4042, 1e-4);
     b->def.promises[0].at_least = 5;
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
-    assert_string_equal(b->promise[0].why, "cannot tell: it can go either way: the chance is 31 % to 83 %");
+    assert_string_equal(b->promise[0].why,
+                        "cannot tell: it can go either way: the chance is 31 % to 83 %");
 }
 
 static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
@@ -151,7 +154,10 @@ static void an_unknown_measure_cannot_be_judged(void **state)
 static void the_latest_count_up_to_the_year_stands_beside(void **state)
 {
     struct bench *b = *state;
-    static const struct { int32_t year; double value; } count[] = {{2019, 3}, {2023, 4}, {2025, 9}};
+    static const struct {
+        int32_t year;
+        double value;
+    } count[] = {{2019, 3}, {2023, 4}, {2025, 9}};
     assert_int_equal(judge(b)->observed_year, 0);
     assert_true(isnan(b->promise[0].observed));
     for (size_t i = 0; i < 3; i++) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Files written for a test, and what was told about them. The folder is new for each program, and is the current one. */
+/* Files written for a test, and what was told about them. The folder is new for each program,
+ * and is the current one. */
 #ifndef TESTS_SCENARIOS_TOLD_H
 #define TESTS_SCENARIOS_TOLD_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * tests/sim/heap.h -- a plain binary heap: the oracle that the engine's event list is held against, for order in the tests
- *                     and for time in the benchmarks.
+ * tests/sim/heap.h -- a plain binary heap: the oracle that the engine's event
+ *                     list is held against, for order in the tests and for time in the benchmarks.
  */
 #ifndef TESTS_SIM_HEAP_H
 #define TESTS_SIM_HEAP_H

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* SANITIZED is 1 when the address sanitizer is at work: it replaces malloc and needs terabytes of addresses itself. */
+/* SANITIZED is 1 when the address sanitizer is at work: it replaces malloc and needs terabytes
+ * of addresses itself. */
 #ifndef TESTS_SIM_SANITIZED_H
 #define TESTS_SIM_SANITIZED_H
 

@@ -128,7 +128,8 @@ static void a_stop_delays_everything_by_its_length(void **state)
     sim_free(sim);
 }
 
-/* The next may enter at 10; stopped from 5 to 105, the entrance is 5 short of free for another 5. */
+/* The next may enter at 10; stopped from 5 to 105, the entrance is 5 short of free for another
+ * 5. */
 static void a_stop_holds_the_entrance_too(void **state)
 {
     (void)state;
@@ -143,7 +144,8 @@ static void a_stop_holds_the_entrance_too(void **state)
     sim_free(sim);
 }
 
-/* Looks every 60: what comes off at 100, 101 and 119 is handed on at 120, what comes off at 121 at 180. */
+/* Looks every 60: what comes off at 100, 101 and 119 is handed on at 120, what comes off at 121
+ * at 180. */
 static void looking_hands_on_together_and_keeps_each_ones_instant(void **state)
 {
     (void)state;
@@ -190,7 +192,8 @@ static void what_comes_off_may_go_round_again(void **state)
     struct end *end;
     struct sim *sim = start(&end, (struct belt_def){.transit_us = 100});
     end->round = true;
-    for (uint64_t i = 0; i < 60; i++) /* nearly fills the first ring, so the put inside the hand-over grows it */
+    /* nearly fills the first ring, so the put inside the hand-over grows it */
+    for (uint64_t i = 0; i < 60; i++)
         belt_put(end->belt, i);
     sim_run_until(sim, 150);
     assert_int_equal(end->n, 60);
@@ -221,7 +224,7 @@ static void it_measures_what_it_carries(void **state)
     sim_free(sim);
 }
 
-/* ---- fifo --------------------------------------------------------------------------------------- */
+/* ---- fifo ---- */
 
 static void a_job_starts_when_it_came_or_when_a_server_is_free(void **state)
 {
@@ -247,8 +250,9 @@ static void a_job_starts_when_it_came_or_when_a_server_is_free(void **state)
     sim_free(sim);
 }
 
-/* 30 ULDs in one batch, 4 teams, 6 minutes each: makespan 6 * ceil(30 / 4) = 48, and the mean wait
- * (6 / 30) * sum over i = 0..29 of floor(i / 4) = (6 / 30) * (4 * (0 + .. + 6) + 2 * 7) = 19.6. Exact. */
+/* 30 ULDs in one batch, 4 teams, 6 minutes each: makespan 6 * ceil(30 / 4) = 48, and the mean
+ * wait (6 / 30) * sum over i = 0..29 of floor(i / 4) = (6 / 30) * (4 * (0 + .. + 6) + 2 * 7) =
+ * 19.6. Exact. */
 static void a_batch_on_equal_servers_takes_the_time_arithmetic_says(void **state)
 {
     (void)state;

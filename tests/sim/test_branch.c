@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about branching: a simulation saved at a date, run on, restored and run on again does the same, to the byte, as one
- * that was never interrupted; forks share their past. Exact: no tolerance.
+ * Claims about branching: a simulation saved at a date, run on, restored and run on again does the
+ * same, to the byte, as one that was never interrupted; forks share their past. Exact: no
+ * tolerance.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,8 @@
 #include "sim/sim.h"
 #include "tests/sim/sanitized.h"
 
-/* A small world with all the engine's parts: jobs come, take a pool's unit, ride a belt, and sometimes set and cancel timers. */
+/* A small world with all the engine's parts: jobs come, take a pool's unit, ride a belt, and
+ * sometimes set and cancel timers. */
 struct world {
     uint64_t random;
     struct pool *pool;
@@ -227,7 +229,8 @@ static void a_watcher_stays_through_a_restore(void **state)
     sim_free(sim);
 }
 
-/* Under `ulimit -v` the default of 8 GiB is refused; a smaller arena serves. In a child, because the limit stays. */
+/* Under `ulimit -v` the default of 8 GiB is refused; a smaller arena serves. In a child, because
+ * the limit stays. */
 static void a_machine_that_refuses_8_gib_still_runs(void **state)
 {
     (void)state;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the calendar: it agrees with the C library's for 600 years and reads what it writes. Exact: no tolerance. */
+/* Claims about the calendar: it agrees with the C library's for 600 years and reads what it
+ * writes. Exact: no tolerance. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about the event list: on random workloads with bursts, ties and cancels it gives out exactly what a plain binary
- * heap (heap.h) does, and after warm-up it asks for no memory. Exact: no tolerance.
+ * Claims about the event list: on random workloads with bursts, ties and cancels it gives out
+ * exactly what a plain binary heap (heap.h) does, and after warm-up it asks for no memory. Exact:
+ * no tolerance.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,7 @@
 #include "tests/sim/heap.h"
 #include "tests/sim/sanitized.h"
 
-/* ---- who asks for memory? ----------------------------------------------------------------------- */
+/* ---- who asks for memory? ---- */
 
 #if !SANITIZED
 void *__libc_malloc(size_t bytes);
@@ -54,7 +55,7 @@ void *mmap(void *at, size_t bytes, int protection, int flags, int file, off_t of
 }
 #endif
 
-/* ---- a workload beside its oracle --------------------------------------------------------------- */
+/* ---- a workload beside its oracle ---- */
 
 enum { MOST = 1 << 20 };
 
@@ -187,7 +188,7 @@ static void a_hundred_thousand_pending_come_out_as_from_a_heap(void **state)
         assert_agrees((enum delays)delays, 100000, 300000);
 }
 
-/* ---- cancels by the thousand -------------------------------------------------------------------- */
+/* ---- cancels by the thousand ---- */
 
 struct timers {
     uint64_t done;
@@ -201,7 +202,8 @@ static void ring_bell(struct sim *sim, void *station, uint64_t arg)
     timers->done++;
 }
 
-/* Of 50,000 timers all but every 50th are cancelled, last ones first: the dead outnumber the living and are swept. */
+/* Of 50,000 timers all but every 50th are cancelled, last ones first: the dead outnumber the
+ * living and are swept. */
 static void sweeping_the_dead_leaves_the_living_in_place(void **state)
 {
     (void)state;
@@ -248,7 +250,8 @@ static void a_tied_crowd_can_be_cancelled_from_within(void **state)
     sim_free(sim);
 }
 
-/* Inside view: only dead keys in buckets call for a sweep; those of the current instant go by themselves. */
+/* Inside view: only dead keys in buckets call for a sweep; those of the current instant go by
+ * themselves. */
 static void dead_keys_are_counted_until_they_are_gone(void **state)
 {
     (void)state;
@@ -270,7 +273,7 @@ static void dead_keys_are_counted_until_they_are_gone(void **state)
     arena_free(arena);
 }
 
-/* ---- memory ------------------------------------------------------------------------------------- */
+/* ---- memory ---- */
 
 struct churn {
     uint64_t random;
@@ -318,8 +321,8 @@ static void after_warm_up_no_memory_is_asked_for(void **state)
     sim_free(sim);
 }
 
-/* A million pending events: 24 bytes of record and 16.5 of key each (README), and no more than 45 with all slabs and free
- * chunks; a doubling array would need up to 80. */
+/* A million pending events: 24 bytes of record and 16.5 of key each (README), and no more than
+ * 45 with all slabs and free chunks; a doubling array would need up to 80. */
 static void a_pending_event_costs_at_most_45_bytes(void **state)
 {
     (void)state;

@@ -41,7 +41,7 @@ static uint64_t hash_double(uint64_t hash, double x)
     return (hash ^ bits) * 0x100000001b3u;
 }
 
-/* ---- accuracy: worst errors found were 0.62, 0.52 and 0.54 ulp (half an ulp is perfect) ------------------------------- */
+/* ---- accuracy: worst errors found were 0.62, 0.52 and 0.54 ulp (half an ulp is perfect) ---- */
 
 static void log_is_within_two_thirds_of_an_ulp(void **state)
 {
@@ -125,7 +125,7 @@ static void the_normal_quantile_rises_and_is_symmetric(void **state)
     assert_true(maths_normal_quantile(0.075 - 1e-15) <= maths_normal_quantile(0.075 + 1e-15));
 }
 
-/* ---- exact cases and strange operands ----------------------------------------------------------------------------------- */
+/* ---- exact cases and strange operands ---- */
 
 static void what_is_exact_comes_out_exact(void **state)
 {
@@ -179,7 +179,7 @@ static void the_least_numbers_are_not_lost(void **state)
     }
 }
 
-/* ---- the same bits everywhere --------------------------------------------------------------------------------------- */
+/* ---- the same bits everywhere ---- */
 
 /*
  * 1e5 results of each, hashed (FNV-1a over 64-bit words). The C library's own functions differ in some hundred of 1e6 between

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the pool: who gets units when, how it shrinks and grows, what it measures. By hand, times in seconds. */
+/* Claims about the pool: who gets units when, how it shrinks and grows, what it measures. By
+ * hand, times in seconds. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -78,8 +79,8 @@ static void priority_0_goes_first(void **state)
     sim_free(sim);
 }
 
-/* 'b' wants 3 of 3 while 'a' has 1: it holds back 'c' (its own priority) and 'd' (a later one), though there is room for both; 'e' of
- * an earlier priority passes. */
+/* 'b' wants 3 of 3 while 'a' has 1: it holds back 'c' (its own priority) and 'd' (a later one),
+ * though there is room for both; 'e' of an earlier priority passes. */
 static void a_large_request_is_not_overtaken_by_its_equals(void **state)
 {
     (void)state;
@@ -122,8 +123,8 @@ static void who_reneges_is_gone_and_lets_those_behind_through(void **state)
     sim_free(sim);
 }
 
-/* 4 units, 3 busy; shrink to 2: the free one goes at once, one busy one goes when released, and only then does a release
- * serve the line. */
+/* 4 units, 3 busy; shrink to 2: the free one goes at once, one busy one goes when released, and
+ * only then does a release serve the line. */
 static void shrinking_lets_the_busy_finish_and_serves_nobody_meanwhile(void **state)
 {
     (void)state;
@@ -159,7 +160,8 @@ static void growing_serves_the_line(void **state)
     sim_free(sim);
 }
 
-/* Whoever is granted gives back at once: a million in line are served in one release, without a million stack frames. */
+/* Whoever is granted gives back at once: a million in line are served in one release, without a
+ * million stack frames. */
 static void a_long_line_is_served_without_recursion(void **state)
 {
     (void)state;
@@ -176,9 +178,10 @@ static void a_long_line_is_served_without_recursion(void **state)
     sim_free(sim);
 }
 
-/* 0 s: a, b take both units, c waits. 10 s: a gives back, c starts (wait 10). 20 s: resize to 4. 30 s: b and c give back. 40 s: count.
- *   busy     2 until 30, 0 until 40: 60/40 = 1.5       waiting  1 until 10: 10/40 = 0.25
- *   size     2 until 20, 4 until 40: 120/40 = 3        waits    0, 0, 10: mean 10/3 */
+/* 0 s: a, b take both units, c waits. 10 s: a gives back, c starts (wait 10). 20 s: resize to
+ *   4. 30 s: b and c give back. 40 s: count. busy     2 until 30, 0 until 40: 60/40 = 1.5
+ *   waiting  1 until 10: 10/40 = 0.25 size     2 until 20, 4 until 40: 120/40 = 3        waits
+ *   0, 0, 10: mean 10/3 */
 static void it_measures_itself(void **state)
 {
     (void)state;

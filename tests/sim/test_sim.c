@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about one simulation: what goes first, what is cancelled, what the digest and the counters tell. By hand. */
+/* Claims about one simulation: what goes first, what is cancelled, what the digest and the
+ * counters tell. By hand. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,8 +66,8 @@ static void time_goes_before_rank_and_rank_before_the_order_scheduled(void **sta
     sim_free(sim);
 }
 
-/* At tick 10: 'x' (a start) schedules an end and a start at once; the end overtakes the start already waiting, the new start
- * does not. */
+/* At tick 10: 'x' (a start) schedules an end and a start at once; the end overtakes the start
+ * already waiting, the new start does not. */
 static void schedule_two_at_once(struct sim *sim, void *station, uint64_t arg)
 {
     struct log *log = station;
@@ -221,7 +222,7 @@ static void an_event_that_never_comes_harms_nobody(void **state)
     sim_free(sim);
 }
 
-/* ---- digest, ties, profile, watcher ------------------------------------------------------------- */
+/* ---- digest, ties, profile, watcher ---- */
 
 static uint64_t digest_of(int64_t at_us, enum sim_rank rank, const char *kind, uint64_t arg)
 {
@@ -263,7 +264,8 @@ static void the_digest_tells_the_order_of_a_tie(void **state)
 {
     (void)state;
     assert_true(digest_in_order(1, 2) != digest_in_order(2, 1));
-    /* Known value: changes only if the definition of the digest does, and then every manifest's does. */
+    /* Known value: changes only if the definition of the digest does, and then every manifest's
+     * does. */
     assert_true(digest_in_order(1, 2) == UINT64_C(0x250425c33206a3ba));
 }
 
@@ -392,7 +394,7 @@ static void the_profile_counts_each_kind(void **state)
     sim_free(sim);
 }
 
-/* ---- memory and time ---------------------------------------------------------------------------- */
+/* ---- memory and time ---- */
 
 static void memory_comes_zeroed_and_aligned(void **state)
 {
@@ -427,8 +429,8 @@ static void two_simulations_side_by_side_do_not_know_each_other(void **state)
     sim_free(b);
 }
 
-/* One event every 86,399.999999 s for a hundred years. In whole ticks the last one is where multiplication says; a sum of
- * doubles in seconds is off by then. */
+/* One event every 86,399.999999 s for a hundred years. In whole ticks the last one is where
+ * multiplication says; a sum of doubles in seconds is off by then. */
 static void again_in_a_day(struct sim *sim, void *station, uint64_t arg)
 {
     struct log *log = station;
@@ -453,7 +455,7 @@ static void a_simulated_century_loses_no_tick(void **state)
     sim_free(sim);
 }
 
-/* ---- our own mistakes --------------------------------------------------------------------------- */
+/* ---- our own mistakes ---- */
 
 static void schedule_in_the_past(void)
 {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Philox vectors: https://github.com/DEShawResearch/random123 tests/kat_vectors. xoshiro256++ from state 1, 2, 3, 4: the
- * first ten outputs of the authors' C code (https://prng.di.unimi.it/xoshiro256plusplus.c), as in the tests of rand_xoshiro.
+ * Philox vectors: https://github.com/DEShawResearch/random123 tests/kat_vectors. xoshiro256++ from
+ * state 1, 2, 3, 4: the first ten outputs of the authors' C code
+ * (https://prng.di.unimi.it/xoshiro256plusplus.c), as in the tests of rand_xoshiro.
  *
- * The seeds are fixed, so a statistical test here passes or fails for good. Its stated chance of a false alarm is what a
- * good generator risked when the seed was chosen (once, without looking).
+ * The seeds are fixed, so a statistical test here passes or fails for good. Its stated chance of a
+ * false alarm is what a good generator risked when the seed was chosen (once, without looking).
  */
 #include <math.h>
 #include <setjmp.h>
@@ -41,7 +42,7 @@ static double first_uniform(struct cause cause, uint32_t replication, uint64_t i
     return stream_uniform(&stream);
 }
 
-/* ---- the algorithms ------------------------------------------------------------------------------------------------ */
+/* ---- the algorithms ---- */
 
 static void philox_gives_the_published_vectors(void **state)
 {
@@ -79,7 +80,8 @@ static void xoshiro_gives_its_authors_numbers(void **state)
     for (size_t i = 0; i < sizeof WANT / sizeof *WANT; i++) assert_int_equal(stream_bits(&stream), WANT[i]);
 }
 
-/* Worked out by a second implementation in Python whole numbers. If these change, so does every published number. */
+/* Worked out by a second implementation in Python whole numbers. If these change, so does every
+ * published number. */
 static void addresses_lead_to_these_numbers_for_ever(void **state)
 {
     (void)state;
@@ -104,9 +106,10 @@ static void addresses_lead_to_these_numbers_for_ever(void **state)
     }
 }
 
-/* ---- uniforms ------------------------------------------------------------------------------------------------------ */
+/* ---- uniforms ---- */
 
-/* By hand: the output of xoshiro256++ is rotl(s0 + s3, 23) + s0: all zeros for s0 = s3 = 0, all ones for s0 = 0, s3 = -1. */
+/* By hand: the output of xoshiro256++ is rotl(s0 + s3, 23) + s0: all zeros for s0 = s3 = 0, all
+ * ones for s0 = 0, s3 = -1. */
 static void a_uniform_is_never_zero_nor_one(void **state)
 {
     (void)state;
@@ -117,8 +120,8 @@ static void a_uniform_is_never_zero_nor_one(void **state)
     assert_true(1 - low == high && 1 - high == low); /* one minus a uniform is a uniform, exactly */
 }
 
-/* 1e6 draws in 1000 cells, 999 degrees of freedom: mean 999, sd 44.7; 5 sd, false alarm 1e-6. A density that rises by 5 %
- * over the range adds 208, one by 6 % adds 300 and is caught. */
+/* 1e6 draws in 1000 cells, 999 degrees of freedom: mean 999, sd 44.7; 5 sd, false alarm 1e-6. A
+ * density that rises by 5 % over the range adds 208, one by 6 % adds 300 and is caught. */
 static void uniforms_fill_their_cells_evenly(void **state)
 {
     (void)state;
@@ -133,7 +136,8 @@ static void uniforms_fill_their_cells_evenly(void **state)
     assert_true(fabs(chi - 999) < 5 * 44.7);
 }
 
-/* The same for the 10 lowest of the 64 bits: 1023 degrees of freedom, sd 45.2; 5 sd, false alarm 1e-6. */
+/* The same for the 10 lowest of the 64 bits: 1023 degrees of freedom, sd 45.2; 5 sd, false alarm
+ * 1e-6. */
 static void the_lowest_bits_are_as_good(void **state)
 {
     (void)state;
@@ -144,9 +148,10 @@ static void the_lowest_bits_are_as_good(void **state)
     assert_true(fabs(chi - 1023) < 5 * 45.2);
 }
 
-/* n = 7: 6 degrees of freedom; 35 has a false alarm of 4e-6. 7e5 draws: a side 1 % too frequent adds 10, 2 % adds 40.
- * n = 3 * 2^62, where a quarter of all draws must be refused: without refusing, multiples of 3 would come twice as often
- * as the rest, half instead of a third of all; sd of that share sqrt(2/9 / 1e5) = 0.0015, 5 sd. */
+/* n = 7: 6 degrees of freedom; 35 has a false alarm of 4e-6. 7e5 draws: a side 1 % too frequent
+ * adds 10, 2 % adds 40. n = 3 * 2^62, where a quarter of all draws must be refused: without
+ * refusing, multiples of 3 would come twice as often as the rest, half instead of a third of
+ * all; sd of that share sqrt(2/9 / 1e5) = 0.0015, 5 sd. */
 static void whole_numbers_are_fair(void **state)
 {
     (void)state;
@@ -165,10 +170,10 @@ static void whole_numbers_are_fair(void **state)
     assert_int_equal(stream_below(&stream, 1), 0);
 }
 
-/* ---- addresses ----------------------------------------------------------------------------------------------------- */
+/* ---- addresses ---- */
 
-/* 1e6 addresses: 10 seeds, 10 names, 100 replications, 100 indices. Chance says 64-bit words of them agree once in 4e7
- * such tests; 32-bit seeds would agree 116 times. */
+/* 1e6 addresses: 10 seeds, 10 names, 100 replications, 100 indices. Chance says 64-bit words of
+ * them agree once in 4e7 such tests; 32-bit seeds would agree 116 times. */
 static void a_million_addresses_are_a_million_states(void **state)
 {
     (void)state;
@@ -198,8 +203,9 @@ static int count_differing_bits(const struct stream *a, const struct stream *b)
     return bits;
 }
 
-/* One bit of seed, replication or index changed, or one letter of the name: half of the 256 bits of the state change. Mean
- * 128 with sd 8 / sqrt(tries); 5 sd, false alarm 6e-7 each. A bit that is ignored would leave a 0. */
+/* One bit of seed, replication or index changed, or one letter of the name: half of the 256
+ * bits of the state change. Mean 128 with sd 8 / sqrt(tries); 5 sd, false alarm 6e-7 each. A
+ * bit that is ignored would leave a 0. */
 static void every_bit_of_an_address_matters(void **state)
 {
     (void)state;
@@ -226,7 +232,8 @@ static void every_bit_of_an_address_matters(void **state)
     }
 }
 
-/* Names that share blocks of 16 letters, or are longer by an end that hashes to nothing in a careless scheme. */
+/* Names that share blocks of 16 letters, or are longer by an end that hashes to nothing in a
+ * careless scheme. */
 static void names_of_any_length_are_told_apart(void **state)
 {
     (void)state;
@@ -255,7 +262,8 @@ static double correlate(struct cause cause, int replications_on, int indices_on,
     return xy / ((double)n / 12);
 }
 
-/* sd of a correlation of 0 over 1e5 pairs is 0.0032; 4.5 sd, false alarm 7e-6 each: catches a correlation of 0.02. */
+/* sd of a correlation of 0 over 1e5 pairs is 0.0032; 4.5 sd, false alarm 7e-6 each: catches a
+ * correlation of 0.02. */
 static void neighbours_are_uncorrelated(void **state)
 {
     (void)state;
@@ -267,8 +275,8 @@ static void neighbours_are_uncorrelated(void **state)
     assert_true(fabs(correlate(cause, 0, 300, 100000)) < bound);
 }
 
-/* Kolmogorov-Smirnov over the first draws of 1e5 indices: sqrt(n) D above 2.3 has a chance of 5e-5; catches a shift of
- * 0.8 % of the range. */
+/* Kolmogorov-Smirnov over the first draws of 1e5 indices: sqrt(n) D above 2.3 has a chance of
+ * 5e-5; catches a shift of 0.8 % of the range. */
 static void first_draws_over_indices_are_uniform(void **state)
 {
     (void)state;
@@ -284,8 +292,9 @@ static void first_draws_over_indices_are_uniform(void **state)
     assert_true(sqrt(N) * d > 0.3); /* nor more even than chance: false alarm 1e-5 */
 }
 
-/* Marsaglia's birthday spacings over first draws: 4096 birthdays in a year of 2^32 days, equal spacings are Poisson with mean
- * 4096^3 / 2^34 = 4. 200 years: mean 800, sd 28.3; 4.5 sd, false alarm 7e-6. A lattice among addresses would multiply it. */
+/* Marsaglia's birthday spacings over first draws: 4096 birthdays in a year of 2^32 days, equal
+ * spacings are Poisson with mean 4096^3 / 2^34 = 4. 200 years: mean 800, sd 28.3; 4.5 sd, false
+ * alarm 7e-6. A lattice among addresses would multiply it. */
 static void birthdays_of_addresses_fall_like_birthdays(void **state)
 {
     (void)state;
@@ -318,7 +327,7 @@ static void other_causes_leave_ones_luck_alone(void **state)
     }
 }
 
-/* ---- the GSL on top ------------------------------------------------------------------------------------------------- */
+/* ---- the GSL on top ---- */
 
 struct sampler {
     const char *name;
@@ -347,7 +356,8 @@ static double draw_hypergeometric(const gsl_rng *r) { return gsl_ran_hypergeomet
 static double draw_whole(const gsl_rng *r) { return (double)gsl_rng_uniform_int(r, 10); }
 static double draw_positive(const gsl_rng *r) { return gsl_rng_uniform_pos(r); }
 
-/* Means of 5e4 draws within 5 sd of the mean, false alarm 6e-7 each: catches errors of 2.3 % of the sd. */
+/* Means of 5e4 draws within 5 sd of the mean, false alarm 6e-7 each: catches errors of 2.3 % of
+ * the sd. */
 static void every_gsl_distribution_works_on_a_stream(void **state)
 {
     (void)state;

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims: stations in a row, trucks, fluids and shifts agree with theory. Rule of theory.h; each comparison names the error it
- * catches.
+ * Claims: stations in a row, trucks, fluids and shifts agree with theory. Rule of theory.h; each
+ * comparison names the error it catches.
  */
 #include "tests/sim/theory.h"
 
 #include "sim/fifo.h"
 
-/* ---- a small hub: five stations in a network ------------------------------------------------------ */
+/* ---- a small hub: five stations in a network ---- */
 
-/* 12 ULDs an hour by Poisson -> 1 unload (1 x 20/h) -> 2 breakdown (6 x 3/h) -> 15 % to 3 customs (1 x 3/h) -> 4 sort (2 x 10/h),
- * 6 % once more -> 5 load (3 x 6/h) -> out. Rates l = 12, 12, 1.8, 12/0.94, 12. Each station alone is M/M/c, and
- *   L = sum over stations of a + C a / (c - a),  W = L / 12    [Jackson1957]
+/* 12 ULDs an hour by Poisson -> 1 unload (1 x 20/h) -> 2 breakdown (6 x 3/h) -> 15 % to 3 customs
+ * (1 x 3/h) -> 4 sort (2 x 10/h),
+ * 6 % once more -> 5 load (3 x 6/h) -> out. Rates l = 12, 12, 1.8, 12/0.94, 12. Each station
+ *   alone is M/M/c, and L = sum over stations of a + C a / (c - a),  W = L / 12    [Jackson1957]
  * Hours here are seconds of the engine. */
 enum { NODES = 5 };
 
@@ -129,10 +130,10 @@ static void a_network_of_five_stations_agrees_with_jackson(void **state)
     assert_theory("inside the hub", total, exact_total, 0.01);
 }
 
-/* ---- trucks at fixed times -------------------------------------------------------------------------- */
+/* ---- trucks at fixed times ---- */
 
-/* A truck every T takes at most K; Poisson m in between; Y' = max(Y + N - K, 0). The stationary chance of Y by iterating that
- * recursion; mean wait / T = (E[Y] + m/2) / m. */
+/* A truck every T takes at most K; Poisson m in between; Y' = max(Y + N - K, 0). The stationary
+ * chance of Y by iterating that recursion; mean wait / T = (E[Y] + m/2) / m. */
 enum { MOST_LEFT = 400 };
 
 static double left_behind(double m, int k)
@@ -224,12 +225,13 @@ static void trucks_at_fixed_times_leave_behind_what_the_recursion_says(void **st
     assert_trucks(18, 20, 0.05);
 }
 
-/* ---- trucks that leave full, or a while after the first parcel ------------------------------------- */
+/* ---- trucks that leave full, or a while after the first parcel ---- */
 
 /* K parcels fill a truck; else it leaves T after its first one. N Poisson with mean l T:
  *   load = 1 + E[min(N, K - 1)],  P(full) = P(N >= K - 1),
  *   mean wait = (1 / l) sum over j = 0 .. K - 2 of (1 + j) P(N > j), over the load
- * (the time with 1 + j aboard is on average P(N > j) / l, because it ends at the next parcel or at T). */
+ * (the time with 1 + j aboard is on average P(N > j) / l, because it ends at the next parcel or
+ * at T). */
 struct filler {
     struct dist gap_s;
     struct stream luck;
@@ -311,12 +313,13 @@ static void trucks_that_leave_full_or_in_time_wait_as_they_should(void **state)
     assert_theory("wait", wait_s, area / exact_load, 0.01);
 }
 
-/* ---- fluids ------------------------------------------------------------------------------------------ */
+/* ---- fluids ---- */
 
-/* 24,000 parcels an hour for 2 h, then 6,000 an hour for 2 h, into a sorter that does 15,000 an hour: by the end of the peak
- * (24,000 - 15,000) 2 = 18,000 are waiting; the last of the peak waits 18,000 / 15,000 = 1.2 h; the line is gone 18,000 /
- * (15,000 - 6,000) = 2.0 h later; total delay = 18,000 (2 + 2) / 2 = 36,000 parcel-hours over 60,000 parcels = 0.6 h.
- * Parcels are whole, so 1 in 10,000 either way. */
+/* 24,000 parcels an hour for 2 h, then 6,000 an hour for 2 h, into a sorter that does 15,000 an
+ * hour: by the end of the peak (24,000 - 15,000) 2 = 18,000 are waiting; the last of the peak
+ * waits 18,000 / 15,000 = 1.2 h; the line is gone 18,000 / (15,000 - 6,000) = 2.0 h later;
+ * total delay = 18,000 (2 + 2) / 2 = 36,000 parcel-hours over 60,000 parcels = 0.6 h. Parcels
+ * are whole, so 1 in 10,000 either way. */
 static void a_peak_clears_as_the_fluid_says(void **state)
 {
     (void)state;
@@ -335,12 +338,13 @@ static void a_peak_clears_as_the_fluid_says(void **state)
     double mean_h = tally_mean(fifo_wait_s(sorter)) / 3600;
     assert_true(fabs(longest_h - 1.2) < 1.2e-4);
     assert_true(fabs(mean_h - 0.6) < 0.6e-4);
-    assert_true((double)last_wait_us < 2.0 * (double)service_us); /* cleared at 4.0 h, when the last one comes */
+    /* cleared at 4.0 h, when the last one comes */
+    assert_true((double)last_wait_us < 2.0 * (double)service_us);
     sim_free(sim);
 }
 
-/* A stop of 15 minutes at 12,000 an hour into 15,000: 3,000 are behind, cleared in 3,000 / (15,000 - 12,000) = 1.0 h,
- * total delay 3,000 (0.25 + 1.0) / 2 = 1,875 parcel-hours. */
+/* A stop of 15 minutes at 12,000 an hour into 15,000: 3,000 are behind, cleared in 3,000 /
+ * (15,000 - 12,000) = 1.0 h, total delay 3,000 (0.25 + 1.0) / 2 = 1,875 parcel-hours. */
 static void a_breakdown_clears_as_the_fluid_says(void **state)
 {
     (void)state;
@@ -360,14 +364,15 @@ static void a_breakdown_clears_as_the_fluid_says(void **state)
     sim_free(sim);
 }
 
-/* ---- shifts ------------------------------------------------------------------------------------------- */
+/* ---- shifts ---- */
 
-/* 5 servers until 10 s, 2 from then to 20 s, Poisson 3 a second, exponential service of 1 s, empty at 0. Who is busy when the
- * shift ends finishes the job and leaves. Forward equations over (n inside, b busy), b > 2 only until the crowd of the old
- * shift is gone:
+/* 5 servers until 10 s, 2 from then to 20 s, Poisson 3 a second, exponential service of 1 s, empty
+ * at 0. Who is busy when the shift ends finishes the job and leaves. Forward equations over (n
+ * inside, b busy), b > 2 only until the crowd of the old shift is gone:
  *   p'(n) = l p(n-1) - (l + b(n)) p(n) + b(n+1) p(n+1)          by Runge-Kutta, step 5 ms
- * In the second shift the state is n and the number of servers still present k = 2 .. 5: busy = min(n, k); when one of k > 2
- * gives back, k falls by one. 4,000 stations side by side in a replication. Catches 2 %. */
+ * In the second shift the state is n and the number of servers still present k = 2 .. 5: busy =
+ * min(n, k); when one of k > 2 gives back, k falls by one. 4,000 stations side by side in a
+ * replication. Catches 2 %. */
 enum { MOST_INSIDE = 120, SHIFTS_APART = 4000 };
 
 struct crowd {

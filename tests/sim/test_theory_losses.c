@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims: stands without a waiting line lose as many flights as Erlang's loss formula says, whatever the shape of the dwell.
- * Rule of theory.h; every comparison catches 2 % unless said otherwise.
+ * Claims: stands without a waiting line lose as many flights as Erlang's loss formula says,
+ * whatever the shape of the dwell. Rule of theory.h; every comparison catches 2 % unless said
+ * otherwise.
  */
 #include "tests/sim/theory.h"
 
@@ -38,8 +39,9 @@ static void twelve_stands_lose_what_erlang_says(void **state)
     assert_erlang_b(12, 10, dist_exponential(1), 20000);
 }
 
-/* With as many stands as wanted the number taken is Poisson with mean m, whatever the dwell. Looked at 8,000 times a
- * replication, five mean dwells apart; P(N > 8) for m = 5 is 0.0681, P(N > 10) 0.0137 (catches 8 and 16 %). */
+/* With as many stands as wanted the number taken is Poisson with mean m, whatever the dwell.
+ * Looked at 8,000 times a replication, five mean dwells apart; P(N > 8) for m = 5 is 0.0681,
+ * P(N > 10) 0.0137 (catches 8 and 16 %). */
 static double poisson_beyond(int n, double m)
 {
     double term = exp(-m), below = term;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims: the pool and the fifo, fed by the engine, agree with queueing theory. Every comparison follows the rule of theory.h (1
- * false alarm in 1,000, fixed seeds) and names the error it catches: 2 % unless said otherwise.
+ * Claims: the pool and the fifo, fed by the engine, agree with queueing theory. Every comparison
+ * follows the rule of theory.h (1 false alarm in 1,000, fixed seeds) and names the error it
+ * catches: 2 % unless said otherwise.
  */
 #include "tests/sim/theory.h"
 
@@ -47,8 +48,8 @@ static void fifteen_quick_desks_agree_with_erlang_c(void **state)
     assert_erlang_c(15, 24, 2, 65000);
 }
 
-/* Of many busy desks the chance to wait (catches 5 %) and the number inside (3 %): the number in line alone would need ten
- * times the run. */
+/* Of many busy desks the chance to wait (catches 5 %) and the number inside (3 %): the number
+ * in line alone would need ten times the run. */
 static void assert_many_desks(int servers, double rate, double run_s)
 {
     struct queue_def def = {.rate_per_s = rate, .batch = 1, .servers = (uint32_t)servers,
@@ -68,7 +69,7 @@ static void ten_to_a_hundred_desks_agree_with_erlang_c(void **state)
     assert_many_desks(100, 90, 8000);
 }
 
-/* ---- one server, any service ---------------------------------------------------------------------- */
+/* ---- one server, any service ---- */
 
 /* Wq = rho (1 + scv) / (2 (1 - rho)) E[S]    [Pollaczek1930]. The widest service catches 4 %. */
 static void assert_pollaczek(struct dist service_s, double scv, double rho, double run_s,
@@ -96,7 +97,8 @@ static void one_server_of_any_spread_agrees_with_pollaczek(void **state)
     assert_pollaczek(dist_uniform(0.5, 1.5), 1.0 / 12, 0.8, 430000, 0.02);
 }
 
-/* F(t) = (1 - rho) sum over k = 0 .. floor(t) of e^x (-x)^k / k!, x = rho (t - k)    [Erlang1909] */
+/* F(t) = (1 - rho) sum over k = 0 .. floor(t) of e^x (-x)^k / k!, x = rho (t - k)
+ * [Erlang1909] */
 static double md1_within(double rho, double t)
 {
     double sum = 0, factorial = 1;
@@ -149,16 +151,18 @@ static void the_fifo_without_events_agrees_with_pollaczek(void **state)
     assert_theory("Wq", wait_s, rho * (1 + 1.0 / 12) / (2 * (1 - rho)), 0.02);
 }
 
-/* ---- batches: a freighter drops its ULDs ---------------------------------------------------------- */
+/* ---- batches: a freighter drops its ULDs ---- */
 
-/* Wq = l E[S^2] / (2 (1 - rho)) + E[S] E[X (X - 1)] / (2 E[X] (1 - rho)),  l = l_b E[X]    [Burke1975] */
+/* Wq = l E[S^2] / (2 (1 - rho)) + E[S] E[X (X - 1)] / (2 E[X] (1 - rho)),  l = l_b E[X]
+ * [Burke1975] */
 static double wait_batch(double rate, double size, double size_times_less, double mean, double scv)
 {
     double jobs_per_s = rate * size, rho = jobs_per_s * mean;
     return (jobs_per_s * mean * mean * (1 + scv) + mean * size_times_less / size) / (2 * (1 - rho));
 }
 
-/* One flight an hour with 30 ULDs of 1.5 minutes, in units of 1.5 minutes: 40 to the hour. 1.4875 h = 59.5 units. */
+/* One flight an hour with 30 ULDs of 1.5 minutes, in units of 1.5 minutes: 40 to the hour.
+ * 1.4875 h = 59.5 units. */
 static void batches_wait_as_the_formula_says(void **state)
 {
     (void)state;
@@ -175,8 +179,9 @@ static void batches_wait_as_the_formula_says(void **state)
     assert_theory("Wq of geometric batches", queue_run(&def, 1976).wait_s, exact, 0.03);
 }
 
-/* n at once on c servers, exponential of mean s: makespan s ((n - c) / c + H_c), mean wait s (n - c)(n - c + 1) / (2 n c).
- * 30 ULDs, 4 teams, 6 minutes: 51.5 and 17.55. A replication is 300 such nights. */
+/* n at once on c servers, exponential of mean s: makespan s ((n - c) / c + H_c), mean wait s (n
+ * - c)(n - c + 1) / (2 n c). 30 ULDs, 4 teams, 6 minutes: 51.5 and 17.55. A replication is 300
+ * such nights. */
 static void a_single_batch_takes_as_long_as_it_should(void **state)
 {
     (void)state;
@@ -205,10 +210,10 @@ static void a_single_batch_takes_as_long_as_it_should(void **state)
     assert_theory("mean wait", wait_s, 6 * 26.0 * 27.0 / (2 * 30 * 4), 0.02);
 }
 
-/* ---- priorities ------------------------------------------------------------------------------------ */
+/* ---- priorities ---- */
 
-/* Equal exponential services, no interruption, classes 1..p of rate l_k, s_k = (l_1 + .. + l_k) / (c mu):
- *   W_k = C / (c mu (1 - s_(k-1)) (1 - s_k))    [Cobham1954]
+/* Equal exponential services, no interruption, classes 1..p of rate l_k, s_k = (l_1 + .. + l_k)
+ *   / (c mu): W_k = C / (c mu (1 - s_(k-1)) (1 - s_k))    [Cobham1954]
  * Catches 3 %: the last class swings widely. */
 static void priorities_wait_as_cobham_says(void **state)
 {
@@ -226,9 +231,10 @@ static void priorities_wait_as_cobham_says(void **state)
     }
 }
 
-/* ---- laws ------------------------------------------------------------------------------------------- */
+/* ---- laws ---- */
 
-/* From empty to empty, the time spent inside by all is the area under the number inside: exact to the tick [Little1961]. */
+/* From empty to empty, the time spent inside by all is the area under the number inside: exact
+ * to the tick [Little1961]. */
 static void littles_law_holds_to_the_tick(void **state)
 {
     (void)state;

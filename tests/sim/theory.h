@@ -2,11 +2,13 @@
 /*
  * tests/sim/theory.h -- how the simulation is held against a formula, and one station to hold.
  *
- * Rule       20 independent replications with fixed seeds; t = (mean - exact) / standard error has 19 degrees of freedom.
- *            A comparison fails when |t| > 3.883: by chance alone 1 in 1,000. It also fails when the standard error
- *            is so wide that an error of `caught` (a share of the exact value) would be missed with more than 3 in 100:
- *            (3.883 + 2) standard errors must fit into it.
- * Units      one mean service is a second of a million ticks; rounding to the tick is below 1e-6 of it.
+ * Rule       20 independent replications with fixed seeds; t = (mean - exact) /
+ *            standard error has 19 degrees of freedom. A comparison fails when |t| > 3.883: by
+ *            chance alone 1 in 1,000. It also fails when the standard error is so wide that an
+ *            error of `caught` (a share of the exact value) would be missed with more than 3 in
+ *            100: (3.883 + 2) standard errors must fit into it.
+ * Units      one mean service is a second of a million ticks; rounding to the tick is below 1e-6
+ * of it.
  */
 #ifndef TESTS_SIM_THEORY_H
 #define TESTS_SIM_THEORY_H
@@ -50,7 +52,7 @@ static inline void assert_theory(const char *what, const double x[REPLICATIONS],
     assert_true(narrow);
 }
 
-/* ---- Erlang's formulas; a = offered load ---------------------------------------------------------- */
+/* ---- Erlang's formulas; a = offered load ---- */
 
 /* B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1))    [Erlang1917] */
 static inline double erlang_b(int servers, double a)
@@ -68,7 +70,7 @@ static inline double erlang_c(int servers, double a)
     return b / (1 - a / servers * (1 - b));
 }
 
-/* ---- one station: batches come by Poisson, wait, are served, leave -------------------------------- */
+/* ---- one station: batches come by Poisson, wait, are served, leave ---- */
 
 enum { QUEUE_POINTS = 4 };
 
