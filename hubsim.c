@@ -201,6 +201,14 @@ static void show_progress(void *context, uint32_t done, uint32_t n)
     fflush(stderr);
 }
 
+/* The record goes with the scenario, so that DIR/scenario.cfg can be run as it lies there. Empty if
+ * there is none, or if it lies in another folder than the scenario. */
+static const char *record_name(const struct manifest *manifest)
+{
+    const char *name = scenario_plan(manifest->scenario)->base->observed;
+    return strchr(name, '/') == NULL ? name : "";
+}
+
 static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
                        FILE *listing)
 {
@@ -211,8 +219,9 @@ static bool write_file(const char *folder, const char *name, const struct manife
         bool whole = true;
         if (strcmp(name, "results.json") == 0) whole = manifest_write(manifest, file.to);
         if (strcmp(name, "measures.csv") == 0) whole = csv_measures(outcome, file.to);
-        if (strcmp(name, "promises.csv") == 0) csv_promises(outcome, file.to);
+        if (strcmp(name, "verdicts.csv") == 0) csv_promises(outcome, file.to);
         if (strcmp(name, "scenario.cfg") == 0) scenario_write(manifest->scenario, file.to);
+        if (strcmp(name, record_name(manifest)) == 0) csv_observed(outcome->observed, file.to);
         fine = outfile_close(&file) && whole;
     }
     if (fine)
@@ -231,7 +240,7 @@ static void list_picture(void *listing, const char *path)
 static enum ending write_files(const struct asked *asked, const struct manifest *manifest,
                                FILE *listing)
 {
-    static const char *const name[] = {"results.json", "measures.csv", "promises.csv",
+    static const char *const name[] = {"results.json", "measures.csv", "verdicts.csv",
                                        "scenario.cfg"};
     enum ending ending = FINE;
     if (!outfile_folder(asked->out)) {
@@ -241,6 +250,8 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
     fputs("\nWritten:\n", listing);
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (!write_file(asked->out, name[i], manifest, listing)) ending = FAILED;
+    const char *record = record_name(manifest);
+    if (*record != '\0' && !write_file(asked->out, record, manifest, listing)) ending = FAILED;
     return ending;
 }
 
@@ -426,7 +437,7 @@ static const char run_help[] =
     "  --replications N     independent histories (else run.replications)\n"
     "  --seed S             where the luck starts (else run.seed)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
-    "  --out DIR            writes results.json, measures.csv, promises.csv, scenario.cfg and "
+    "  --out DIR            writes results.json, measures.csv, verdicts.csv, scenario.cfg and "
     "pictures there\n"
     "  --no-plots           no pictures in DIR\n"
     "  --terminal           draws the pictures in the terminal\n"
@@ -440,7 +451,7 @@ static const char run_help[] =
     "shown.\n";
 
 static const char check_help[] = "Examples\n"
-                                 "  hubsim check scenarios/liege/*.cfg\n"
+                                 "  hubsim check scenarios/liege/actual.cfg scenarios/liege/plan2018.cfg\n"
                                  "\n"
                                  "hubsim check SCENARIO...: reads each and tells all that is wrong "
                                  "in it, with file and line. Ends with 3\n"

@@ -103,3 +103,21 @@ void csv_promises(const struct outcome *outcome, FILE *to)
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);
 }
+
+void csv_observed(const struct observed *observed, FILE *to)
+{
+    static const char *const role[] = {"calibration", "judged", "context"};
+    fputs("measure,year,value,unit,role,source,confidence,note\n", to);
+    for (size_t i = 0; i < observed->n; i++) {
+        const struct observed_row *row = &observed->row[i];
+        write_text(to, row->measure);
+        fprintf(to, ",%d", row->year);
+        next_number(to, row->value);
+        next_text(to, row->unit);
+        next_text(to, role[row->role]);
+        next_text(to, row->source);
+        next_text(to, row->confidence);
+        next_text(to, row->note);
+        fputc('\n', to);
+    }
+}

@@ -23,4 +23,7 @@ bool csv_measures(const struct outcome *outcome, FILE *to);
 /* One row per promise. */
 void csv_promises(const struct outcome *outcome, FILE *to);
 
+/* The record, as scenarios/observed.h reads it. */
+void csv_observed(const struct observed *observed, FILE *to);
+
 #endif

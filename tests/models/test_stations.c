@@ -124,7 +124,8 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     hall->tug_trip_min = dist_constant(10);
     hall->bag_parcels = 25;
     struct ramp *ramp = ramp_new(yard->sim, hall, 0, &lane, &yard->cargo, yard->roster);
-    ramp_connect(ramp, (struct port){take_out, yard}, (struct port){count_done, yard}, (struct port){load_nothing, yard});
+    ramp_connect(ramp, (struct port){take_out, yard}, (struct port){count_done, yard},
+                 (struct port){load_nothing, yard});
     ramp_staff(ramp);
     uint32_t number = slab_take(&yard->cargo.flights);
     *cargo_flight(&yard->cargo, number) =
