@@ -12,6 +12,7 @@ PREFIX   ?= /usr/local
 DESTDIR  ?=
 OUT      ?= out
 V        ?= 0
+TEST_LIMIT_S ?= 240
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
 # -ffp-contract=off: the same bytes with and without fused multiply-add.
@@ -46,7 +47,7 @@ demo: packages
 
 test: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINARIES)
-	@BUILD=$(BUILD) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
+	@BUILD=$(BUILD) TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
 
 check: packages
 	@sh tests/check/layers.sh
@@ -56,7 +57,7 @@ check: packages
 
 sanitize: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/sanitize OPT=-O1 \
-	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' TEST_LIMIT_S=1500 test
 
 packages:
 	@sh .ci/packages build

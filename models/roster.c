@@ -90,7 +90,7 @@ static uint32_t shift_of_hour(int32_t hour_of_week)
 }
 
 /* Nobody can work one aircraft, ULD or truck with less than a crew. */
-static uint32_t least_posts(const struct roster *roster, enum hall_area area)
+static uint32_t crew_size(const struct roster *roster, enum hall_area area)
 {
     switch (area) {
     case HALL_RAMP: return roster->hall->ramp_crew;
@@ -119,13 +119,14 @@ static void set_working_posts(struct roster *roster, enum hall_area number)
         week_h += area->forecast_h[h];
     }
     double ahead = rise_ahead(roster, area, week_h);
+    double crew = crew_size(roster, number);
     area->fte_required = 0;
-    for (int s = 0; s < ROSTER_SHIFTS; s++) { /* (2) */
-        load[s] *= ahead;
-        double posts = ceil(load[s] / roster->labour->utilisation_target +
-                            roster->labour->square_root_beta * sqrt(load[s]));
-        double least = week_h > 0 ? least_posts(roster, number) : 0;
-        area->posts[s] = (uint32_t)(posts > least ? posts : least);
+    for (int s = 0; s < ROSTER_SHIFTS; s++) { /* (2): the servers are crews, not people */
+        double crews_busy = load[s] * ahead / crew;
+        double crews = ceil(crews_busy / roster->labour->utilisation_target +
+                            roster->labour->square_root_beta * sqrt(crews_busy));
+        if (crews < 1 && week_h > 0) crews = 1;
+        area->posts[s] = (uint32_t)(crews * crew);
         /* (3) */
         area->fte_required += area->posts[s] * labour_fte_per_weekly_shift(roster->labour);
     }

@@ -12,8 +12,8 @@
  *                `changed` and limits the work.
  * Left out       skills shared between areas; overtime; short peak shifts; shift swaps
  * Equations      (1) forecast = (1 - w) forecast + w week
- *                (2) posts of a shift = ceil(load / target + beta sqrt(load)), load = forecast
- *                    worker-hours / hours of the shift
+ *                (2) posts of a shift = crew x ceil(a / target + beta sqrt(a)), a = forecast
+ *                    worker-hours / hours of the shift / crew: the crews at work. At least one crew
  *                (3) FTE required = sum over the 21 shifts of posts x fte_per_weekly_shift
  *                    (labour.h (2))
  *                (4) on the roster = posts x min(1, (permanent + agency) / FTE required) / (1

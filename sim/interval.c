@@ -99,6 +99,19 @@ double interval_quantile(const double *x, size_t n, double p)
     return part > 0 ? lo + part * (hi - lo) : lo;
 }
 
+/* The least number of observations that more than `tail` of all samples do not exceed (upper: that `tail` or less do). */
+static unsigned bisect_ranks(double p, unsigned n, double tail, bool upper)
+{
+    unsigned lo = 0, hi = n;
+    while (lo < hi) {
+        const unsigned middle = lo + (hi - lo) / 2;
+        const bool enough = upper ? gsl_cdf_binomial_Q(middle, p, n) <= tail : gsl_cdf_binomial_P(middle, p, n) > tail;
+        if (enough) hi = middle;
+        else lo = middle + 1;
+    }
+    return lo;
+}
+
 /*
  * The number of observations below the p-quantile is binomial, so the interval from the lo-th to the hi-th smallest covers it
  * with chance P(lo <= B < hi), whatever the distribution [HahnMeeker1991]. Equal tails: each at most (1 - level) / 2.
@@ -108,9 +121,8 @@ struct interval interval_of_quantile(const double *x, size_t n, double p, double
     if (!is_level(level) || !(p > 0 && p < 1) || n > 1000000000u) return UNKNOWN;
     const double tail = (1 - level) / 2;
     const unsigned trials = (unsigned)n;
-    unsigned lo = 0, hi = trials + 1;
-    while (lo < trials && gsl_cdf_binomial_P(lo, p, trials) <= tail) lo++;
-    while (hi > 1 && gsl_cdf_binomial_Q(hi - 2, p, trials) <= tail) hi--;
+    const unsigned lo = bisect_ranks(p, trials, tail, false);
+    const unsigned hi = bisect_ranks(p, trials, tail, true) + 1;
     if (lo < 1 || hi > trials) return UNKNOWN;
     double *sorted = sorted_copy(x, n);
     if (sorted == NULL) return UNKNOWN;

@@ -57,10 +57,18 @@ static double poisson_density(double x, double m, double error)
     return maths_exp(-error - deviance(x, m)) / sqrt(TWO_PI * x);
 }
 
+/* (1 - share)^n. What 1 - share loses by rounding, n times over, is made good [Kahan]. */
+static double none_of(double n, double share)
+{
+    const double rest = 1 - share;
+    const double log_rest = rest == 1 ? -share : maths_log(rest) * (share / (1 - rest));
+    return maths_exp(n * log_rest);
+}
+
 /* n over k times share^k (1 - share)^(n - k), 0 < share < 1 */
 static double binomial_density(double k, double n, double share)
 {
-    if (k == 0) return maths_exp(n * maths_log(1 - share));
+    if (k == 0) return none_of(n, share);
     if (k == n) return maths_exp(n * maths_log(share));
     const double exponent = stirling_error(n) - stirling_error(k) - stirling_error(n - k) -
                             deviance(k, n * share) - deviance(n - k, n * (1 - share));
@@ -291,7 +299,7 @@ static double search_binomial(double p, double n, double share)
     const double lean = 1 - 2 * share;
     const struct count_law law = {
         n * odds, odds, n, {n * share, v, v * lean, v * (1 - 6 * pq), v * lean * (1 - 12 * pq)}};
-    if (n * share < WALK_BELOW) return walk_up(&law, p, binomial_density(0, n, share));
+    if (n * share < WALK_BELOW) return walk_up(&law, p, none_of(n, share));
     const double z = maths_normal_quantile(p);
     double k;
     if (guess_count(&law, z, &k)) return k;

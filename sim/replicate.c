@@ -22,9 +22,10 @@ uint32_t replicate_processors(void)
     return online > 0 ? (uint32_t)online : 1;
 }
 
+/* Read as an atomic, because a signal handler or another thread may be setting it. */
 static bool is_stopped(const struct replicate_def *def)
 {
-    return def->stop != NULL && *def->stop != 0;
+    return def->stop != NULL && __atomic_load_n(def->stop, __ATOMIC_RELAXED) != 0;
 }
 
 static void report(struct work *work, bool ok)

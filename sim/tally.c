@@ -8,6 +8,13 @@ void tally_clear(struct tally *tally)
     *tally = (struct tally){.n = 0, .mean = 0, .m2 = 0, .min = INFINITY, .max = -INFINITY};
 }
 
+/* A NAN gets in and stays, so that it shows. */
+static void widen(struct tally *tally, double min, double max)
+{
+    if (min < tally->min || isnan(min)) tally->min = min;
+    if (max > tally->max || isnan(max)) tally->max = max;
+}
+
 /* [Welford1962]: no sum of squares, hence no cancellation. */
 void tally_add(struct tally *tally, double x)
 {
@@ -15,8 +22,7 @@ void tally_add(struct tally *tally, double x)
     tally->n++;
     tally->mean += before / (double)tally->n;
     tally->m2 += before * (x - tally->mean);
-    if (!(x >= tally->min)) tally->min = x; /* so that a NAN shows */
-    if (!(x <= tally->max)) tally->max = x;
+    widen(tally, x, x);
 }
 
 /* [Chan1983]. */
@@ -32,8 +38,7 @@ void tally_merge(struct tally *into, const struct tally *from)
     into->mean += apart * ((double)from->n / n);
     into->m2 += from->m2 + apart * apart * ((double)into->n * (double)from->n / n);
     into->n += from->n;
-    if (from->min < into->min) into->min = from->min;
-    if (from->max > into->max) into->max = from->max;
+    widen(into, from->min, from->max);
 }
 
 double tally_mean(const struct tally *tally)

@@ -77,7 +77,7 @@ static void a_random_walk_agrees_with_its_sum(void **state)
     }
     assert_true(level.area == area && level.value == value && level.min == least && level.max == most);
     assert_true(least < 0); /* negative levels were among them */
-    assert_true(fabs(level_mean(&level, now) - (double)area / (double)now) <= 1e-12 * most);
+    assert_true(fabs(level_mean(&level, now) - (double)area / (double)now) <= 1e-12 * (double)most);
 }
 
 static void a_reset_forgets_the_past_and_keeps_the_value(void **state)
