@@ -3,9 +3,9 @@
  * sim/histogram.h -- quantiles of positive durations in bounded memory, with a stated bound.
  *
  * Knows          bins whose width is at most 1/64 of their lower edge (relative error of a quantile
- *                at most 1.6 %; whole numbers below 64 ticks of the unit are exact), from 1 to 2^40
- *                units; values below 1 share the first bin. Merging is adding, so any split of the
- *                data gives the same quantiles.
+ *                at most 1.6 %; below 64 units the nearest whole number, so whole numbers there are
+ *                exact), up to 2^41 units; what is longer shares the last bin. Merging is adding, so
+ *                any split of the data gives the same quantiles.
  * Does not know  time or units.
  * May include    nothing.
  */
