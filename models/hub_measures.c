@@ -105,7 +105,7 @@ enum hall_measure {
 };
 
 static const struct measure hall_measure[HALL_MEASURES] = {
-    {"jobs", "jobs", "Jobs in the hall, all employers, last quarter"},
+    {"jobs", "jobs", "jobs of all employers"},
     {"fte", "FTE", "Full-time equivalents in the hall, last quarter"},
     {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio"},
     {"area_m2", "m2", "Floor in use at the end of the year"},
@@ -148,7 +148,8 @@ static void name_it(struct measure *to, const struct measure *from, const char *
 {
     *to = *from;
     snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
-    snprintf(to->meaning, sizeof to->meaning, "%.31s: %.120s", item, from->meaning);
+    snprintf(to->meaning, sizeof to->meaning, "%s %.31s: %.110s", *group == 'h' ? "Hall" : "Lane",
+             item, from->meaning);
 }
 
 size_t hub_measures(const struct hub_def *def, struct measure *to)

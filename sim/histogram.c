@@ -6,8 +6,9 @@
 
 #include "sim/require.h"
 
-/* Bins 0..63 hold the nearest whole number; from 64 on, each doubling has 64 bins. Then the six bits after the leading one
- * and the exponent, read as one whole number, are the bin (but for a constant). */
+/* Bins 0..63 hold the nearest whole number; from 64 on, each doubling has 64 bins. Then the six
+ * bits after the leading one and the exponent, read as one whole number, are the bin (but for a
+ * constant). */
 static const double WHOLE_BELOW = 63.5;
 enum { SHIFT = 52 - 6, FIRST = (1023 + 5) * 64 };
 

@@ -19,7 +19,8 @@ double interval_average(const double *x, size_t n)
 {
     struct tally tally;
     tally_clear(&tally);
-    for (size_t i = 0; i < n; i++) tally_add(&tally, x[i]);
+    for (size_t i = 0; i < n; i++)
+        tally_add(&tally, x[i]);
     return tally_mean(&tally);
 }
 
@@ -27,7 +28,8 @@ double interval_sd(const double *x, size_t n)
 {
     struct tally tally;
     tally_clear(&tally);
-    for (size_t i = 0; i < n; i++) tally_add(&tally, x[i]);
+    for (size_t i = 0; i < n; i++)
+        tally_add(&tally, x[i]);
     return tally_sd(&tally);
 }
 
@@ -61,7 +63,8 @@ struct interval interval_proportion(uint64_t successes, uint64_t n, double level
     const double middle = (share + z * z / (2 * trials)) / (1 + z * z / trials);
     const double half = z / (1 + z * z / trials) *
                         sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
-    return (struct interval){successes == 0 ? 0 : middle - half, successes == n ? 1 : middle + half};
+    return (struct interval){successes == 0 ? 0 : middle - half,
+                             successes == n ? 1 : middle + half};
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -99,22 +102,27 @@ double interval_quantile(const double *x, size_t n, double p)
     return part > 0 ? lo + part * (hi - lo) : lo;
 }
 
-/* The least number of observations that more than `tail` of all samples do not exceed (upper: that `tail` or less do). */
+/* B observations of n fall below the p-quantile: the least m with P(B <= m) > tail, or if `upper`
+ * with P(B > m) <= tail. */
 static unsigned bisect_ranks(double p, unsigned n, double tail, bool upper)
 {
     unsigned lo = 0, hi = n;
     while (lo < hi) {
         const unsigned middle = lo + (hi - lo) / 2;
-        const bool enough = upper ? gsl_cdf_binomial_Q(middle, p, n) <= tail : gsl_cdf_binomial_P(middle, p, n) > tail;
-        if (enough) hi = middle;
-        else lo = middle + 1;
+        const bool enough = upper ? gsl_cdf_binomial_Q(middle, p, n) <= tail
+                                  : gsl_cdf_binomial_P(middle, p, n) > tail;
+        if (enough)
+            hi = middle;
+        else
+            lo = middle + 1;
     }
     return lo;
 }
 
 /*
- * The number of observations below the p-quantile is binomial, so the interval from the lo-th to the hi-th smallest covers it
- * with chance P(lo <= B < hi), whatever the distribution [HahnMeeker1991]. Equal tails: each at most (1 - level) / 2.
+ * The number of observations below the p-quantile is binomial, so the interval from the lo-th to
+ * the hi-th smallest covers it with chance P(lo <= B < hi), whatever the distribution
+ * [HahnMeeker1991]. Equal tails: each at most (1 - level) / 2.
  */
 struct interval interval_of_quantile(const double *x, size_t n, double p, double level)
 {

@@ -7,13 +7,15 @@
 #include <string.h>
 
 /*
- * Every operation below is an IEEE addition, multiplication, division or square root, or moves bits. Compiled without
- * contraction to fused multiply-adds (Makefile), it gives the same bits everywhere.
+ * Every operation below is an IEEE addition, multiplication, division or square root, or moves
+ * bits. Compiled without contraction to fused multiply-adds (Makefile), it gives the same bits
+ * everywhere.
  */
 
-/* log: for x = 2^k z, z in [0.6875, 1.375) cut into 64 pieces: a short reciprocal c of the middle of the piece (9 bits,
- * so that z c - 1 is exact but for one rounding), and -log c in two parts, the first a multiple of 2^-42. Around 1, c is 1
- * and no digits are lost. Computed with 60 decimal digits. */
+/* log: for x = 2^k z, z in [0.6875, 1.375) cut into 64 pieces: a short reciprocal c of the
+ * middle of the piece (9 bits, so that z c - 1 is exact but for one rounding), and -log c in
+ * two parts, the first a multiple of 2^-42. Around 1, c is 1 and no digits are lost. Computed
+ * with 60 decimal digits. */
 static const struct {
     double reciprocal, log_hi, log_lo;
 } PIECE[64] = {
@@ -121,8 +123,10 @@ static const struct {
     {0x1.f50765b6e454p+0, 0x1.9d3e12dd8a18bp-54}, {0x1.fa7c1819e90d8p+0, 0x1.74853f3a5931ep-55},
 };
 
-static const double LN2_HI = 0x1.62e42fefa38p-1, LN2_LO = 0x1.ef35793c7673p-45;    /* hi: a multiple of 2^-42 */
-static const double STEP_HI = 0x1.62e42fef8p-7, STEP_LO = 0x1.1cf79abc9e3b4p-42; /* ln 2 / 64, hi: 34 bits */
+/* hi: a multiple of 2^-42 */
+static const double LN2_HI = 0x1.62e42fefa38p-1, LN2_LO = 0x1.ef35793c7673p-45;
+/* ln 2 / 64, hi: 34 bits */
+static const double STEP_HI = 0x1.62e42fef8p-7, STEP_LO = 0x1.1cf79abc9e3b4p-42;
 static const double STEPS_PER_UNIT = 0x1.71547652b82fep+6;
 
 static const uint64_t LEAST_NORMAL = 0x0010000000000000u;
@@ -209,7 +213,8 @@ static double scale(double x, int64_t k)
     return of_bits(bits_of(x) + ((uint64_t)(k + 100) << 52)) * 0x1p-100;
 }
 
-/* exp(x + extra), extra being far smaller than x or both small; x within the range of the answer. */
+/* exp(x + extra), extra being far smaller than x or both small; x within the range of the
+ * answer. */
 static double exp_of_sum(double x, double extra)
 {
     const double steps = floor(x * STEPS_PER_UNIT + 0.5);
@@ -289,7 +294,8 @@ double maths_pow(double x, double y)
     return exp_of_sum(product.hi, product.lo + y * log.lo);
 }
 
-/* ---- the normal quantile: algorithm AS 241, PPND16 [Wichura1988], relative error about 1e-16 ---- */
+/* ---- the normal quantile: algorithm AS 241, PPND16 [Wichura1988], relative error about 1e-16
+ * ---- */
 
 static double ratio(const double top[8], const double bottom[8], double x)
 {

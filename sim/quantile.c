@@ -99,7 +99,8 @@ static double expand(const struct cumulants *c, double z)
 /* ---- gamma ---- */
 
 enum { MOST_TERMS = 100000, MOST_STEPS = 40 };
-static const double SHAPE_IS_LARGE = 1e4; /* from here on the expansion is good to 1e-9 of the value */
+/* from here on the expansion is good to 1e-9 of the value */
+static const double SHAPE_IS_LARGE = 1e4;
 
 /* The share below x over that density: 1 + x / (a + 1) + x^2 / ((a + 1)(a + 2)) ... */
 static double series_below(double a, double x)
@@ -112,7 +113,8 @@ static double series_below(double a, double x)
     return sum;
 }
 
-/* The share above x over the density times a, as a continued fraction by Lentz's method; x > a + 1. */
+/* The share above x over the density times a, as a continued fraction by Lentz's method; x > a +
+ * 1. */
 static double fraction_above(double a, double x)
 {
     double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;
@@ -265,9 +267,9 @@ static double search_high(const struct count_law *law, double q, double k, doubl
 }
 
 /*
- * The count law seen as a smooth one that was rounded to whole numbers (Sheppard's corrections to its cumulants). True:
- * the count is certain; the bound on the error is twice the largest found over all counts up to 7 sd from means of
- * 12 to 1e4, Poisson and binomial.
+ * The count law seen as a smooth one that was rounded to whole numbers (Sheppard's corrections to
+ * its cumulants). True: the count is certain; the bound on the error is twice the largest found
+ * over all counts up to 7 sd from means of 12 to 1e4, Poisson and binomial.
  */
 static bool guess_count(const struct count_law *law, double z, double *k)
 {
@@ -313,5 +315,6 @@ uint64_t quantile_binomial(double p, uint64_t n, double share)
     if (n == 0 || share == 0) return 0;
     if (share == 1) return n;
     if (share <= 0.5) return (uint64_t)search_binomial(p, (double)n, share);
-    return n - (uint64_t)search_binomial(1 - p, (double)n, 1 - share); /* the failures, from their other end */
+    /* the failures, from their other end */
+    return n - (uint64_t)search_binomial(1 - p, (double)n, 1 - share);
 }

@@ -157,7 +157,8 @@ static void the_script_redraws_its_picture_by_hand(void **state)
         char command[512], *before = contents(&stage, name, "svg"), *after;
         unlink(path_of(&stage, name, "svg"));
         snprintf(command, sizeof command,
-                 "cd %s && gnuplot %s.gp >out.txt 2>&1 && test ! -s out.txt", stage.folder, name);
+                 "cd %s && gnuplot %s.gp >out.txt 2>&1 && ! grep -v iconv out.txt", stage.folder,
+                 name); /* a bare system's C library cannot convert a degree sign, and says so */
         assert_int_equal(system(command), 0);
         after = contents(&stage, name, "svg");
         assert_string_equal(strstr(before, "</desc>"), strstr(after, "</desc>"));

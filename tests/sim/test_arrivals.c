@@ -14,7 +14,8 @@
 static const uint64_t SEED = 20231109;
 static const int64_t HOUR_US = 3600000000;
 
-/* 10 + 5 sin(2 pi t / 24 h), at most 15: the example of [LewisShedler1979]'s method in the textbooks. */
+/* 10 + 5 sin(2 pi t / 24 h), at most 15: the example of [LewisShedler1979]'s method in the
+ * textbooks. */
 static double daily_rate(const void *context, int64_t at_us)
 {
     (void)context;
@@ -27,17 +28,20 @@ static double constant_rate(const void *context, int64_t at_us)
     return *(const double *)context;
 }
 
-static uint32_t count_until(struct arrivals *arrivals, arrivals_rate *rate, const void *context, int64_t until_us)
+static uint32_t count_until(struct arrivals *arrivals, arrivals_rate *rate, const void *context,
+                            int64_t until_us)
 {
     uint32_t count = 0;
-    while (arrivals_next(arrivals, rate, context, until_us) != ARRIVALS_NONE) count++;
+    while (arrivals_next(arrivals, rate, context, until_us) != ARRIVALS_NONE)
+        count++;
     return count;
 }
 
 /*
- * The integral is 240 in a day and 158.1971863421 in its first half; the variance of a Poisson count is its mean. Of 10,000
- * days: 4 sd of the mean are 0.62 and 0.51 (one false alarm in 16,000 each), of the variance 4 x sqrt(2 / 10000) = 5.7 %.
- * Drawing the next candidate from the last one kept, or keeping all, is tens off.
+ * The integral is 240 in a day and 158.1971863421 in its first half; the variance of a Poisson
+ * count is its mean. Of 10,000 days: 4 sd of the mean are 0.62 and 0.51 (one false alarm in 16,000
+ * each), of the variance 4 x sqrt(2 / 10000) = 5.7 %. Drawing the next candidate from the last one
+ * kept, or keeping all, is tens off.
  */
 static void a_daily_wave_has_its_mean_and_variance(void **state)
 {
@@ -98,8 +102,8 @@ static void a_lower_rate_keeps_some_of_the_same_arrivals(void **state)
     assert_true(kept > 6600 && kept < 7400 && seen > 11500); /* 7000, sd 84; 12000, sd 110 */
 }
 
-/* One a tick on average: cut off, gaps of mean 1 would have mean 1 / (e - 1) = 0.58, and 72 % more would come.
- * 1e6 ticks: sd 1000, bound of four of them. */
+/* One a tick on average: cut off, gaps of mean 1 would have mean 1 / (e - 1) = 0.58, and 72 % more
+ * would come. 1e6 ticks: sd 1000, bound of four of them. */
 static void whole_ticks_do_not_change_a_high_rate(void **state)
 {
     (void)state;

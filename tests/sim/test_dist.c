@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The oracle is the GSL. Seeds are fixed; a false alarm is what a right program risked when they were chosen. */
+/* The oracle is the GSL. Seeds are fixed; a false alarm is what a right program risked when they
+ * were chosen. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,20 +28,28 @@ static struct dist make(enum dist_kind kind, double a, double b, double c)
 static double triangular_cdf(const struct dist *d, double x)
 {
     const double rise = x - d->a, fall = d->c - x, width = d->c - d->a;
-    return x < d->b ? rise * rise / (width * (d->b - d->a)) : 1 - fall * fall / (width * (d->c - d->b));
+    return x < d->b ? rise * rise / (width * (d->b - d->a))
+                    : 1 - fall * fall / (width * (d->c - d->b));
 }
 
 static double cdf(const struct dist *d, double x)
 {
     const double variance = log1p(d->b * d->b);
     switch (d->kind) {
-    case DIST_UNIFORM: return gsl_cdf_flat_P(x, d->a, d->b);
-    case DIST_TRIANGULAR: return triangular_cdf(d, x);
-    case DIST_EXPONENTIAL: return gsl_cdf_exponential_P(x, d->a);
-    case DIST_NORMAL: return gsl_cdf_gaussian_P(x - d->a, d->b);
-    case DIST_LOGNORMAL: return gsl_cdf_lognormal_P(x, log(d->a) - variance / 2, sqrt(variance));
-    case DIST_GAMMA: return gsl_cdf_gamma_P(x, 1 / (d->b * d->b), d->a * d->b * d->b);
-    default: return gsl_cdf_weibull_P(x, d->a, d->b);
+    case DIST_UNIFORM:
+        return gsl_cdf_flat_P(x, d->a, d->b);
+    case DIST_TRIANGULAR:
+        return triangular_cdf(d, x);
+    case DIST_EXPONENTIAL:
+        return gsl_cdf_exponential_P(x, d->a);
+    case DIST_NORMAL:
+        return gsl_cdf_gaussian_P(x - d->a, d->b);
+    case DIST_LOGNORMAL:
+        return gsl_cdf_lognormal_P(x, log(d->a) - variance / 2, sqrt(variance));
+    case DIST_GAMMA:
+        return gsl_cdf_gamma_P(x, 1 / (d->b * d->b), d->a * d->b * d->b);
+    default:
+        return gsl_cdf_weibull_P(x, d->a, d->b);
     }
 }
 
@@ -48,14 +57,21 @@ static double pdf(const struct dist *d, double x)
 {
     const double variance = log1p(d->b * d->b);
     switch (d->kind) {
-    case DIST_UNIFORM: return gsl_ran_flat_pdf(x, d->a, d->b);
-    case DIST_TRIANGULAR: return x < d->b ? 2 * (x - d->a) / ((d->c - d->a) * (d->b - d->a))
-                                          : 2 * (d->c - x) / ((d->c - d->a) * (d->c - d->b));
-    case DIST_EXPONENTIAL: return gsl_ran_exponential_pdf(x, d->a);
-    case DIST_NORMAL: return gsl_ran_gaussian_pdf(x - d->a, d->b);
-    case DIST_LOGNORMAL: return gsl_ran_lognormal_pdf(x, log(d->a) - variance / 2, sqrt(variance));
-    case DIST_GAMMA: return gsl_ran_gamma_pdf(x, 1 / (d->b * d->b), d->a * d->b * d->b);
-    default: return gsl_ran_weibull_pdf(x, d->a, d->b);
+    case DIST_UNIFORM:
+        return gsl_ran_flat_pdf(x, d->a, d->b);
+    case DIST_TRIANGULAR:
+        return x < d->b ? 2 * (x - d->a) / ((d->c - d->a) * (d->b - d->a))
+                        : 2 * (d->c - x) / ((d->c - d->a) * (d->c - d->b));
+    case DIST_EXPONENTIAL:
+        return gsl_ran_exponential_pdf(x, d->a);
+    case DIST_NORMAL:
+        return gsl_ran_gaussian_pdf(x - d->a, d->b);
+    case DIST_LOGNORMAL:
+        return gsl_ran_lognormal_pdf(x, log(d->a) - variance / 2, sqrt(variance));
+    case DIST_GAMMA:
+        return gsl_ran_gamma_pdf(x, 1 / (d->b * d->b), d->a * d->b * d->b);
+    default:
+        return gsl_ran_weibull_pdf(x, d->a, d->b);
     }
 }
 
@@ -63,10 +79,11 @@ static const struct {
     enum dist_kind kind;
     double a, b, c;
 } SMOOTH[] = {
-    {DIST_UNIFORM, -3, 5, 0},     {DIST_TRIANGULAR, 1, 2, 7},  {DIST_TRIANGULAR, 0, 0, 4}, {DIST_TRIANGULAR, 0, 4, 4},
-    {DIST_EXPONENTIAL, 3, 0, 0},  {DIST_NORMAL, 10, 4, 0},     {DIST_LOGNORMAL, 4, 0.1, 0}, {DIST_LOGNORMAL, 40, 1.5, 0},
-    {DIST_GAMMA, 4, 0.5, 0},      {DIST_GAMMA, 4, 1, 0},       {DIST_GAMMA, 2, 2, 0},       {DIST_GAMMA, 100, 0.05, 0},
-    {DIST_GAMMA, 100, 0.012, 0},  {DIST_WEIBULL, 3, 0.7, 0},   {DIST_WEIBULL, 3, 2.5, 0},
+    {DIST_UNIFORM, -3, 5, 0},    {DIST_TRIANGULAR, 1, 2, 7},   {DIST_TRIANGULAR, 0, 0, 4},
+    {DIST_TRIANGULAR, 0, 4, 4},  {DIST_EXPONENTIAL, 3, 0, 0},  {DIST_NORMAL, 10, 4, 0},
+    {DIST_LOGNORMAL, 4, 0.1, 0}, {DIST_LOGNORMAL, 40, 1.5, 0}, {DIST_GAMMA, 4, 0.5, 0},
+    {DIST_GAMMA, 4, 1, 0},       {DIST_GAMMA, 2, 2, 0},        {DIST_GAMMA, 100, 0.05, 0},
+    {DIST_GAMMA, 100, 0.012, 0}, {DIST_WEIBULL, 3, 0.7, 0},    {DIST_WEIBULL, 3, 2.5, 0},
 };
 enum { SMOOTHS = sizeof SMOOTH / sizeof *SMOOTH };
 
@@ -75,8 +92,9 @@ static struct dist smooth(int i)
     return make(SMOOTH[i].kind, SMOOTH[i].a, SMOOTH[i].b, SMOOTH[i].c);
 }
 
-/* The GSL's share below the quantile is the share asked for, to 1e-11 of the smaller tail. For the gamma law of shape 6944 the
- * GSL itself is 1.6e-10 off (ours 4e-14, by a series in long double). */
+/* The GSL's share below the quantile is the share asked for, to 1e-11 of the smaller tail. For the
+ * gamma law of shape 6944 the GSL itself is 1.6e-10 off (ours 4e-14, by a series in long double).
+ */
 static void quantiles_of_every_kind_agree_with_the_gsl(void **state)
 {
     (void)state;
@@ -85,7 +103,8 @@ static void quantiles_of_every_kind_agree_with_the_gsl(void **state)
         const double tolerance = dist.kind == DIST_GAMMA && dist.b < 0.02 ? 1e-9 : 1e-11;
         for (int k = 1; k < 2000; k++) {
             const double p = k / 2000.0, got = cdf(&dist, dist_quantile(&dist, p));
-            if (!(fabs(got - p) <= tolerance * fmin(p, 1 - p))) fail_msg("%d: p %g, got %.17g", i, p, got);
+            if (!(fabs(got - p) <= tolerance * fmin(p, 1 - p)))
+                fail_msg("%d: p %g, got %.17g", i, p, got);
         }
         assert_true(fabs(cdf(&dist, dist_quantile(&dist, 1e-9)) / 1e-9 - 1) < 1e-6);
     }
@@ -99,13 +118,15 @@ static void quantiles_rise_as_the_density_says(void **state)
         const struct dist dist = smooth(i);
         for (int k = 1; k < 40; k++) {
             const double p = k / 40.0 + 0.001, h = 1e-6;
-            const double slope = (dist_quantile(&dist, p + h) - dist_quantile(&dist, p - h)) / (2 * h);
+            const double slope =
+                (dist_quantile(&dist, p + h) - dist_quantile(&dist, p - h)) / (2 * h);
             assert_true(fabs(slope * pdf(&dist, dist_quantile(&dist, p)) - 1) < 1e-5);
         }
     }
 }
 
-/* The mean is the integral of the quantile; the midpoint rule over 1e5 points leaves 0.1 % at most (heavy tails). */
+/* The mean is the integral of the quantile; the midpoint rule over 1e5 points leaves 0.1 % at most
+ * (heavy tails). */
 static void the_stated_mean_and_cv_are_those_of_the_draws(void **state)
 {
     (void)state;
@@ -120,7 +141,8 @@ static void the_stated_mean_and_cv_are_those_of_the_draws(void **state)
         }
         const double mean = sum / N, sd = sqrt(squares / N - mean * mean);
         assert_true(fabs(mean / dist_mean(&dist) - 1) < 1e-3);
-        if (dist.kind == DIST_LOGNORMAL || dist.kind == DIST_GAMMA) assert_true(fabs(sd / mean / dist.b - 1) < 0.02);
+        if (dist.kind == DIST_LOGNORMAL || dist.kind == DIST_GAMMA)
+            assert_true(fabs(sd / mean / dist.b - 1) < 0.02);
     }
 }
 
@@ -130,7 +152,8 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Kolmogorov and Smirnov, 20,000 draws: sqrt(n) D above 2.23 once in 10,000; catches a distribution function 1.6 % off. */
+/* Kolmogorov and Smirnov, 20,000 draws: sqrt(n) D above 2.23 once in 10,000; catches a distribution
+ * function 1.6 % off. */
 static void draws_of_every_kind_follow_their_law(void **state)
 {
     (void)state;
@@ -139,10 +162,12 @@ static void draws_of_every_kind_follow_their_law(void **state)
     for (int i = 0; i < SMOOTHS; i++) {
         const struct dist dist = smooth(i);
         struct stream stream = stream_named(SEED, "ks", 0, (uint64_t)i);
-        for (int k = 0; k < N; k++) u[k] = cdf(&dist, dist_draw(&dist, &stream));
+        for (int k = 0; k < N; k++)
+            u[k] = cdf(&dist, dist_draw(&dist, &stream));
         qsort(u, N, sizeof *u, compare_doubles);
         double d = 0;
-        for (int k = 0; k < N; k++) d = fmax(d, fmax((k + 1.0) / N - u[k], u[k] - (double)k / N));
+        for (int k = 0; k < N; k++)
+            d = fmax(d, fmax((k + 1.0) / N - u[k], u[k] - (double)k / N));
         assert_true(d * sqrt(N) < 2.23);
     }
 }
@@ -176,14 +201,16 @@ static void every_draw_takes_one_uniform(void **state)
     }
 }
 
-/* 0, 10, 30: half way to 10 at a quarter; weights 1, 0, 3 of 5, 6, 2 in disorder. Means: (0/2 + 10 + 30/2) / 2, (5 + 6) / 4. */
+/* 0, 10, 30: half way to 10 at a quarter; weights 1, 0, 3 of 5, 6, 2 in disorder. Means: (0/2 + 10
+ * + 30/2) / 2, (5 + 6) / 4. */
 static void points_by_hand(void **state)
 {
     (void)state;
     const struct dist empirical = {.kind = DIST_EMPIRICAL, .points = 3, .value = {0, 10, 30}};
     assert_true(dist_quantile(&empirical, 0.25) == 5 && dist_quantile(&empirical, 0.75) == 20);
     assert_true(dist_mean(&empirical) == 12.5);
-    const struct dist discrete = {.kind = DIST_DISCRETE, .points = 3, .value = {5, 6, 2}, .weight = {1, 0, 3}};
+    const struct dist discrete = {
+        .kind = DIST_DISCRETE, .points = 3, .value = {5, 6, 2}, .weight = {1, 0, 3}};
     assert_true(dist_quantile(&discrete, 0.74) == 2 && dist_quantile(&discrete, 0.76) == 5);
     assert_true(dist_quantile(&discrete, 1 - 0x1p-53) == 5 && dist_mean(&discrete) == 11.0 / 4);
     const struct dist constant = dist_constant(3);
@@ -233,7 +260,9 @@ static void names_lead_back_to_their_kinds(void **state)
     assert_int_equal(dist_kind_named("cauchy"), DIST_KINDS);
 }
 
-/* ---- counts ------------------------------------------------------------------------------------------------------- */
+/* ---- counts
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 enum { DRAWS = 50000, MOST_COUNT = 12000 };
 
@@ -262,15 +291,17 @@ static double chance_of_counts(const unsigned *seen, unsigned n, double b)
     return gsl_cdf_chisq_Q(chi2, cells);
 }
 
-/* Walked, guessed and searched; each law a false alarm once in 10,000. A shift of the mean by 3 % of the sd shows. */
+/* Walked, guessed and searched; each law a false alarm once in 10,000. A shift of the mean by 3 %
+ * of the sd shows. */
 static void counts_follow_their_laws_for_small_and_large_means(void **state)
 {
     (void)state;
     static const struct {
         unsigned n;
         double b;
-    } CASES[] = {{0, 0.3},    {0, 3},       {0, 11.9},  {0, 12.1},   {0, 40},   {0, 1000}, {0, 9000},
-                 {1, 0.4},    {20, 0.1},    {20, 0.95}, {100, 0.13}, {100, 0.5}, {10000, 0.001}, {10000, 0.7}};
+    } CASES[] = {{0, 0.3},    {0, 3},     {0, 11.9},      {0, 12.1},   {0, 40},
+                 {0, 1000},   {0, 9000},  {1, 0.4},       {20, 0.1},   {20, 0.95},
+                 {100, 0.13}, {100, 0.5}, {10000, 0.001}, {10000, 0.7}};
     static unsigned seen[MOST_COUNT];
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         struct stream stream = stream_named(SEED, "counts", 0, i);

@@ -27,11 +27,14 @@ static double seen(double x)
 static void whole_numbers_below_64_are_exact(void **state)
 {
     (void)state;
-    for (int i = 0; i < 64; i++) assert_true(seen(i) == i);
-    for (int i = 0; i < 630; i++) assert_true(fabs(seen(i / 10.0) - i / 10.0) <= 0.5);
+    for (int i = 0; i < 64; i++)
+        assert_true(seen(i) == i);
+    for (int i = 0; i < 630; i++)
+        assert_true(fabs(seen(i / 10.0) - i / 10.0) <= 0.5);
 }
 
-/* The middle of a bin of width 1/64 of its lower edge is at most 1/128 away: half of what is promised. */
+/* The middle of a bin of width 1/64 of its lower edge is at most 1/128 away: half of what is
+ * promised. */
 static void every_size_is_seen_within_a_64th(void **state)
 {
     (void)state;
@@ -101,7 +104,8 @@ static void any_split_of_the_data_gives_the_same_bins(void **state)
     (void)state;
     struct histogram whole, part[3];
     histogram_clear(&whole);
-    for (int i = 0; i < 3; i++) histogram_clear(&part[i]);
+    for (int i = 0; i < 3; i++)
+        histogram_clear(&part[i]);
     struct stream stream = stream_named(SEED, "split", 0, 0);
     for (int i = 0; i < N; i++) {
         const double x = exp(25 * stream_uniform(&stream));
@@ -122,7 +126,8 @@ static void a_weight_is_as_many_observations(void **state)
     histogram_add(&once, 10, 30);
     histogram_add(&once, 20, 70);
     histogram_add(&once, 999, 0);
-    for (int i = 0; i < 100; i++) histogram_add(&often, i < 30 ? 10 : 20, 1);
+    for (int i = 0; i < 100; i++)
+        histogram_add(&often, i < 30 ? 10 : 20, 1);
     assert_memory_equal(&once, &often, sizeof once);
     assert_true(histogram_quantile(&once, 0.3) == 10 && histogram_quantile(&once, 0.31) == 20);
 }
@@ -134,7 +139,8 @@ static void nothing_has_no_quantile(void **state)
     histogram_clear(&histogram);
     assert_true(isnan(histogram_quantile(&histogram, 0.5)));
     histogram_add(&histogram, 1, 1);
-    assert_true(isnan(histogram_quantile(&histogram, 1.1)) && isnan(histogram_quantile(&histogram, NAN)));
+    assert_true(isnan(histogram_quantile(&histogram, 1.1)) &&
+                isnan(histogram_quantile(&histogram, NAN)));
 }
 
 static void add_negative(void)

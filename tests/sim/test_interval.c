@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Bank: https://transtutors.com/questions/consider-a-bank-with-five-tellers-and-one-queue-bank-hours-are-9am-5pm-but-stays-ope-10281869.htm
+ * Bank:
+ * https://transtutors.com/questions/consider-a-bank-with-five-tellers-and-one-queue-bank-hours-are-9am-5pm-but-stays-ope-10281869.htm
  * ZARR13: https://www.itl.nist.gov/div898/handbook/eda/section3/eda352.htm
  */
 #include <math.h>
@@ -25,7 +26,8 @@ static const double BANK[10] = {1.53, 1.66, 1.24, 2.34, 2.00, 1.69, 2.69, 2.86, 
 
 static void assert_near(double got, double want, double tolerance)
 {
-    if (!(fabs(got - want) <= tolerance)) fail_msg("%.12g is not within %g of %.12g", got, tolerance, want);
+    if (!(fabs(got - want) <= tolerance))
+        fail_msg("%.12g is not within %g of %.12g", got, tolerance, want);
 }
 
 static void assert_interval(struct interval got, double lo, double hi, double tolerance)
@@ -45,8 +47,10 @@ static void laws_bank_has_the_published_interval(void **state)
     (void)state;
     assert_near(interval_average(BANK, 10), 2.031, 1e-14);
     assert_near(interval_sd(BANK, 10) * interval_sd(BANK, 10), 0.3090988889, 1e-10);
-    assert_interval(interval_mean(BANK, 10, 0.90), 2.031 - 0.3222834049, 2.031 + 0.3222834049, 1e-9);
-    assert_interval(interval_mean(BANK, 10, 0.95), 2.031 - 0.3977145652, 2.031 + 0.3977145652, 1e-9);
+    assert_interval(interval_mean(BANK, 10, 0.90), 2.031 - 0.3222834049, 2.031 + 0.3222834049,
+                    1e-9);
+    assert_interval(interval_mean(BANK, 10, 0.95), 2.031 - 0.3977145652, 2.031 + 0.3977145652,
+                    1e-9);
 }
 
 /* One further value is uncertain by its own sd too: half width times sqrt(n + 1) = sqrt(11). */
@@ -58,21 +62,25 @@ static void one_further_replication_is_much_less_certain(void **state)
 }
 
 /*
- * NIST's summary of ZARR13: n = 195, mean 9.261460, sd 0.02278881; it prints 9.258242 and 9.264679. Made again from 97 pairs
- * at mean -+ d and the mean itself: the squared distances are 194 d^2, the sd is d.
+ * NIST's summary of ZARR13: n = 195, mean 9.261460, sd 0.02278881; it prints 9.258242 and 9.264679.
+ * Made again from 97 pairs at mean -+ d and the mean itself: the squared distances are 194 d^2, the
+ * sd is d.
  */
 static void zarr13_has_nists_interval(void **state)
 {
     (void)state;
     double x[195];
-    for (int i = 0; i < 194; i++) x[i] = 9.261460 + (i % 2 == 0 ? 1 : -1) * 0.02278881;
+    for (int i = 0; i < 194; i++)
+        x[i] = 9.261460 + (i % 2 == 0 ? 1 : -1) * 0.02278881;
     x[194] = 9.261460;
     assert_near(interval_sd(x, 195), 0.02278881, 1e-12);
-    assert_interval(interval_mean(x, 195, 0.95), 9.258242, 9.264679, 1e-6); /* their mean is rounded at 1e-6 */
+    assert_interval(interval_mean(x, 195, 0.95), 9.258242, 9.264679,
+                    1e-6); /* their mean is rounded at 1e-6 */
     assert_interval(interval_mean(x, 195, 0.95), 9.25824138, 9.26467862, 1e-8);
 }
 
-/* Two values have the widest t: 12.7062047362 with one degree of freedom. 1 and 3: mean 2, sd / sqrt(2) = 1. */
+/* Two values have the widest t: 12.7062047362 with one degree of freedom. 1 and 3: mean 2, sd /
+ * sqrt(2) = 1. */
 static void two_replications_have_a_wide_interval(void **state)
 {
     (void)state;
@@ -116,7 +124,8 @@ static void more_successes_than_trials_are_refused(void **state)
     assert_true(dies(more_successes_than_trials));
 }
 
-/* 1..10 in disorder: at 0.25 type 7 gives 3.25 (type 6 2.75, type 8 2.9167). The GSL's estimator is type 7 too. */
+/* 1..10 in disorder: at 0.25 type 7 gives 3.25 (type 6 2.75, type 8 2.9167). The GSL's estimator is
+ * type 7 too. */
 static void quantiles_are_of_type_7(void **state)
 {
     (void)state;
@@ -132,7 +141,8 @@ static void quantiles_are_of_type_7(void **state)
     assert_true(isnan(interval_quantile(x, 10, -0.1)) && isnan(interval_quantile(x, 10, NAN)));
 }
 
-/* Of the values 1..n the k-th smallest is k, so that the interval shows its ranks; their cover is a sum of binomials. */
+/* Of the values 1..n the k-th smallest is k, so that the interval shows its ranks; their cover is a
+ * sum of binomials. */
 static void quantile_intervals_have_the_certified_ranks(void **state)
 {
     (void)state;
@@ -140,12 +150,14 @@ static void quantile_intervals_have_the_certified_ranks(void **state)
         size_t n;
         double p, lo, hi, cover;
     } CASES[] = {
-        {20, 0.5, 6, 15, 0.958611},     {50, 0.5, 18, 33, 0.967161},    {100, 0.5, 40, 61, 0.964800},
-        {100, 0.9, 84, 96, 0.955690},   {100, 0.95, 90, 100, 0.982607}, {200, 0.95, 184, 197, 0.967152},
+        {20, 0.5, 6, 15, 0.958611},       {50, 0.5, 18, 33, 0.967161},
+        {100, 0.5, 40, 61, 0.964800},     {100, 0.9, 84, 96, 0.955690},
+        {100, 0.95, 90, 100, 0.982607},   {200, 0.95, 184, 197, 0.967152},
         {1000, 0.95, 936, 964, 0.958095},
     };
     double x[1000];
-    for (int i = 0; i < 1000; i++) x[i] = i + 1;
+    for (int i = 0; i < 1000; i++)
+        x[i] = i + 1;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         const unsigned n = (unsigned)CASES[i].n;
         const struct interval got = interval_of_quantile(x, n, CASES[i].p, 0.95);
@@ -160,30 +172,37 @@ static void few_replications_say_nothing_sure_of_a_tail(void **state)
 {
     (void)state;
     double x[50];
-    for (int i = 0; i < 50; i++) x[i] = i + 1;
-    for (size_t n = 1; n <= 30; n++) assert_unknown(interval_of_quantile(x, n, 0.9, 0.95));
+    for (int i = 0; i < 50; i++)
+        x[i] = i + 1;
+    for (size_t n = 1; n <= 30; n++)
+        assert_unknown(interval_of_quantile(x, n, 0.9, 0.95));
     assert_unknown(interval_of_quantile(x, 50, 0.95, 0.95));
     assert_true(interval_of_quantile(x, 50, 0.5, 0.95).lo == 18);
 }
 
-/* The search for the ranks may not take a step per observation. Median ranks: n / 2 -+ 1.96 sqrt(n) / 2. */
+/* The search for the ranks may not take a step per observation. Median ranks: n / 2 -+ 1.96 sqrt(n)
+ * / 2. */
 static void a_million_observations_have_ranks_too(void **state)
 {
     (void)state;
     enum { MILLION = 1000000 };
     static double x[MILLION];
-    for (int i = 0; i < MILLION; i++) x[i] = i + 1;
+    for (int i = 0; i < MILLION; i++)
+        x[i] = i + 1;
     const struct interval got = interval_of_quantile(x, MILLION, 0.5, 0.95);
     assert_interval(got, 500000 - 980, 500000 + 981, 2);
 }
 
-/* ---- coverage ------------------------------------------------------------------------------------------------------ */
+/* ---- coverage
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 enum { TRIES = 20000 };
 
 /*
- * 20,000 times ten normal values. The cover found has an sd of sqrt(.95 x .05 / 20000) = 0.15 %, so a true 95 % leaves
- * 94 to 96 % once in 1e10. Without the root of n, or with z in place of t (91.8 %), it does.
+ * 20,000 times ten normal values. The cover found has an sd of sqrt(.95 x .05 / 20000) = 0.15 %, so
+ * a true 95 % leaves 94 to 96 % once in 1e10. Without the root of n, or with z in place of t (91.8
+ * %), it does.
  */
 static void nineteen_of_twenty_intervals_hold_the_mean(void **state)
 {
@@ -193,8 +212,10 @@ static void nineteen_of_twenty_intervals_hold_the_mean(void **state)
     for (uint64_t try = 0; try < TRIES; try++) {
         struct stream stream = stream_named(SEED, "coverage", 0, try);
         double x[11];
-        for (int i = 0; i < 11; i++) x[i] = dist_draw(&normal, &stream);
-        const struct interval mean = interval_mean(x, 10, 0.95), next = interval_prediction(x, 10, 0.95);
+        for (int i = 0; i < 11; i++)
+            x[i] = dist_draw(&normal, &stream);
+        const struct interval mean = interval_mean(x, 10, 0.95),
+                              next = interval_prediction(x, 10, 0.95);
         held += mean.lo < 5 && 5 < mean.hi;
         foretold += next.lo < x[10] && x[10] < next.hi;
     }
@@ -202,7 +223,8 @@ static void nineteen_of_twenty_intervals_hold_the_mean(void **state)
     assert_true(foretold > 0.94 * TRIES && foretold < 0.96 * TRIES);
 }
 
-/* The mean of 30 exponential values is skewed still; its cover is known to be near 92.5 %, and bounded here by 91 and 95. */
+/* The mean of 30 exponential values is skewed still, so that its interval covers less than
+ * promised, but not below 91 %. */
 static void skewed_data_cost_little_cover(void **state)
 {
     (void)state;
@@ -211,15 +233,16 @@ static void skewed_data_cost_little_cover(void **state)
     for (uint64_t try = 0; try < TRIES; try++) {
         struct stream stream = stream_named(SEED, "skewed", 0, try);
         double x[30];
-        for (int i = 0; i < 30; i++) x[i] = dist_draw(&exponential, &stream);
+        for (int i = 0; i < 30; i++)
+            x[i] = dist_draw(&exponential, &stream);
         const struct interval mean = interval_mean(x, 30, 0.95);
         held += mean.lo < 1 && 1 < mean.hi;
     }
     assert_true(held > 0.91 * TRIES && held < 0.95 * TRIES);
 }
 
-/* The median of 20 exponential values: the exact cover is 95.8611 %, sd 0.14 %, bound of five of them. A rank too few or too
- * many on one side changes it by 1.5 or 3.7 %. */
+/* The median of 20 exponential values: the exact cover is 95.8611 %, sd 0.14 %, bound of five of
+ * them. A rank too few or too many on one side changes it by 1.5 or 3.7 %. */
 static void the_interval_of_a_median_covers_as_computed(void **state)
 {
     (void)state;
@@ -228,7 +251,8 @@ static void the_interval_of_a_median_covers_as_computed(void **state)
     for (uint64_t try = 0; try < TRIES; try++) {
         struct stream stream = stream_named(SEED, "median", 0, try);
         double x[20];
-        for (int i = 0; i < 20; i++) x[i] = dist_draw(&exponential, &stream);
+        for (int i = 0; i < 20; i++)
+            x[i] = dist_draw(&exponential, &stream);
         const struct interval median = interval_of_quantile(x, 20, 0.5, 0.95);
         held += median.lo <= log(2) && log(2) < median.hi;
     }

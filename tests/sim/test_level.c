@@ -41,15 +41,18 @@ static void the_mean_over_no_time_is_unknown(void **state)
     assert_true(level.min == 7 && level.max == 9);
 }
 
-/* Steps of one tick and a trillion: in doubles or 64 bits, the ones would be lost beside the 1e27 of the century. */
+/* Steps of one tick and a trillion: in doubles or 64 bits, the ones would be lost beside the 1e27
+ * of the century. */
 static void a_century_is_exact_to_the_tick(void **state)
 {
     (void)state;
     const int64_t trillion = 1000000000000;
     struct level level;
     level_start(&level, 0, trillion);
-    for (int64_t i = 1; i <= 1000; i++) level_add(&level, i * (CENTURY_US / 1000), i % 2 == 1 ? 1 : -1);
-    /* it ends at CENTURY_US less the remainder of the division; odd steps, half of them, are one higher */
+    for (int64_t i = 1; i <= 1000; i++)
+        level_add(&level, i * (CENTURY_US / 1000), i % 2 == 1 ? 1 : -1);
+    /* it ends at CENTURY_US less the remainder of the division; odd steps, half of them, are one
+     * higher */
     const int64_t end = 1000 * (CENTURY_US / 1000);
     __extension__ const __int128 want = (__int128)trillion * end + end / 2;
     assert_true(level.since_us == end && level.area == want);
@@ -57,7 +60,8 @@ static void a_century_is_exact_to_the_tick(void **state)
     assert_true(level.area == want + trillion);
 }
 
-/* A walk of 1e5 steps at random ticks, summed alongside in plain whole numbers that cannot overflow at this size. */
+/* A walk of 1e5 steps at random ticks, summed alongside in plain whole numbers that cannot overflow
+ * at this size. */
 static void a_random_walk_agrees_with_its_sum(void **state)
 {
     (void)state;
@@ -75,7 +79,8 @@ static void a_random_walk_agrees_with_its_sum(void **state)
         most = value > most ? value : most;
         level_add(&level, now, change);
     }
-    assert_true(level.area == area && level.value == value && level.min == least && level.max == most);
+    assert_true(level.area == area && level.value == value && level.min == least &&
+                level.max == most);
     assert_true(least < 0); /* negative levels were among them */
     assert_true(fabs(level_mean(&level, now) - (double)area / (double)now) <= 1e-12 * (double)most);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The oracle is the C library's long double (64 bits of mantissa on x86, 113 elsewhere), and the GSL for the normal quantile.
+ * The oracle is the C library's long double (64 bits of mantissa on x86, 113 elsewhere), and the
+ * GSL for the normal quantile.
  */
 #include <float.h>
 #include <math.h>
@@ -50,7 +51,8 @@ static void log_is_within_two_thirds_of_an_ulp(void **state)
     struct stream stream = stream_named(SEED, "log", 0, 0);
     double worst = 0;
     for (int i = 0; i < TRIES; i++) {
-        const double anywhere = exp(between(&stream, -708, 709)), near_one = between(&stream, 0.5, 2);
+        const double anywhere = exp(between(&stream, -708, 709)),
+                     near_one = between(&stream, 0.5, 2);
         const double at_one = 1 + between(&stream, -1e-3, 1e-3), uniform = stream_uniform(&stream);
         worst = fmax(worst, ulps(maths_log(anywhere), logl(anywhere)));
         worst = fmax(worst, ulps(maths_log(near_one), logl(near_one)));
@@ -74,7 +76,8 @@ static void exp_is_within_two_thirds_of_an_ulp(void **state)
     assert_true(worst < 0.67);
 }
 
-/* Results near the ends of the range need the logarithm to 65 bits: by exp(y log x) alone they would be 500 ulp off. */
+/* Results near the ends of the range need the logarithm to 65 bits: by exp(y log x) alone they
+ * would be 500 ulp off. */
 static void pow_is_within_two_thirds_of_an_ulp(void **state)
 {
     (void)state;
@@ -121,7 +124,8 @@ static void the_normal_quantile_rises_and_is_symmetric(void **state)
         assert_true(maths_normal_quantile(p) == -maths_normal_quantile(1 - p));
     }
     const double edge = exp(-25.0);
-    assert_true(maths_normal_quantile(edge * (1 - 1e-14)) <= maths_normal_quantile(edge * (1 + 1e-14)));
+    assert_true(maths_normal_quantile(edge * (1 - 1e-14)) <=
+                maths_normal_quantile(edge * (1 + 1e-14)));
     assert_true(maths_normal_quantile(0.075 - 1e-15) <= maths_normal_quantile(0.075 + 1e-15));
 }
 
@@ -136,7 +140,8 @@ static void what_is_exact_comes_out_exact(void **state)
         assert_true(fabs(maths_log(ldexp(1, k)) - k * 0.69314718055994530942) <= fabs(k * 2.3e-16));
     }
     double power = 1;
-    for (int k = 0; k <= 22; k++, power *= 10) assert_true(maths_pow(10, k) == power);
+    for (int k = 0; k <= 22; k++, power *= 10)
+        assert_true(maths_pow(10, k) == power);
     struct stream stream = stream_named(SEED, "exact", 0, 0);
     for (int i = 0; i < 10000; i++) {
         const double x = exp(between(&stream, -300, 300));
@@ -174,7 +179,8 @@ static void the_least_numbers_are_not_lost(void **state)
         assert_true(ulps(maths_log(x), logl(x)) < 0.67);
     }
     for (int i = 0; i < 3700; i++) {
-        const double x = -708 - i * 0.01; /* rounded twice: below the least normal one ulp is allowed */
+        const double x =
+            -708 - i * 0.01; /* rounded twice: below the least normal one ulp is allowed */
         assert_true(ulps(maths_exp(x), expl(x)) <= 1);
     }
 }
@@ -182,9 +188,10 @@ static void the_least_numbers_are_not_lost(void **state)
 /* ---- the same bits everywhere ---- */
 
 /*
- * 1e5 results of each, hashed (FNV-1a over 64-bit words). The C library's own functions differ in some hundred of 1e6 between
- * processors. Held with gcc 12 and clang 14, -O0 to -O3, -march=native, and with FMA and AVX2 masked by GLIBC_TUNABLES.
- * A change here changes every published number: it needs a sentence in the commit.
+ * 1e5 results of each, hashed (FNV-1a over 64-bit words). The C library's own functions differ in
+ * some hundred of 1e6 between processors. Held with gcc 12 and clang 14, -O0 to -O3, -march=native,
+ * and with FMA and AVX2 masked by GLIBC_TUNABLES. A change here changes every published number: it
+ * needs a sentence in the commit.
  */
 static void the_bits_are_the_golden_ones(void **state)
 {
@@ -200,7 +207,8 @@ static void the_bits_are_the_golden_ones(void **state)
         hash[2] = hash_double(hash[2], maths_pow(base, power));
         hash[3] = hash_double(hash[3], maths_normal_quantile(u));
     }
-    static const uint64_t WANT[4] = {0xcc4648020e73170b, 0xf5a07416fceda6a8, 0x634b6287b121d92f, 0x1a2e4da25c436a7f};
+    static const uint64_t WANT[4] = {0xcc4648020e73170b, 0xf5a07416fceda6a8, 0x634b6287b121d92f,
+                                     0x1a2e4da25c436a7f};
     for (int i = 0; i < 4; i++) {
         if (hash[i] != WANT[i]) fail_msg("function %d: 0x%016llx", i, (unsigned long long)hash[i]);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The oracle is the GSL for the gamma law up to shapes of 1e4, and a sum in long double for counts: gsl_cdf_poisson_P is off by
- * 5e-10 at a mean of 2.5e4 and by 4e-6 at 1.7e5, gsl_cdf_gamma_P by 1e-3 at a shape of 1e6.
+ * The oracle is the GSL for the gamma law up to shapes of 1e4, and a sum in long double for
+ * counts: gsl_cdf_poisson_P is off by 5e-10 at a mean of 2.5e4 and by 4e-6 at 1.7e5,
+ * gsl_cdf_gamma_P by 1e-3 at a shape of 1e6.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -23,7 +24,8 @@
 
 static const uint64_t SEED = 20231109;
 
-/* ---- gamma ------------------------------------------------------------------------------------------------ */
+/* ---- gamma
+ * ------------------------------------------------------------------------------------------------ */
 
 /* By how much x would have to change, relatively, to have exactly p below it. */
 static double gamma_error(double x, double p, double shape)
@@ -94,7 +96,8 @@ static void factorials_are_factorials(void **state)
     }
 }
 
-/* ---- counts: at each step of the law, a hair below and a hair above ----------------------------------- */
+/* ---- counts: at each step of the law, a hair below and a hair above
+ * ----------------------------------- */
 
 struct law {
     double mean;
@@ -117,7 +120,8 @@ static long double ratio_after(const struct law *law, long double k)
 
 enum { MOST_COUNTS = 40000 };
 
-/* sum[i]: the chance of first + i or less, summed in long double over 14 sd on either side. Returns how many. */
+/* sum[i]: the chance of first + i or less, summed in long double over 14 sd on either side.
+ * Returns how many. */
 static int sum_law(const struct law *law, double *first, long double sum[MOST_COUNTS])
 {
     const double spread = 14 * sqrt(law->mean * (1 - law->share)) + 40;
@@ -190,7 +194,8 @@ static void ten_million_trials_are_exact(void **state)
     }
 }
 
-/* At a mean of 1e8 a Poisson count is all but normal: cv, skewness 1e-4 and the whole numbers are all there is to see. */
+/* At a mean of 1e8 a Poisson count is all but normal: cv, skewness 1e-4 and the whole numbers
+ * are all there is to see. */
 static void a_hundred_million_is_near_its_normal(void **state)
 {
     (void)state;
@@ -223,7 +228,8 @@ static void the_ends_are_safe(void **state)
     }
 }
 
-/* ---- mistakes, and the same bits everywhere -------------------------------------------------------- */
+/* ---- mistakes, and the same bits everywhere
+ * -------------------------------------------------------- */
 
 static void chance_of_one(void)
 {
@@ -260,7 +266,8 @@ static void impossible_laws_are_refused(void **state)
     assert_true(dies(share_above_one));
 }
 
-/* FNV-1a over results, the same with every compiler and processor. A change needs a sentence in the commit. */
+/* FNV-1a over results, the same with every compiler and processor. A change needs a sentence in
+ * the commit. */
 static void the_bits_are_the_golden_ones(void **state)
 {
     (void)state;

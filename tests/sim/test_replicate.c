@@ -29,7 +29,8 @@ static bool sum_luck(void *context, uint32_t replication)
     struct stream stream = stream_named(20231109, "replicate", replication, 0);
     const uint64_t draws = 100 + stream_below(&stream, 20000);
     double sum = 0;
-    for (uint64_t i = 0; i < draws; i++) sum += stream_uniform(&stream);
+    for (uint64_t i = 0; i < draws; i++)
+        sum += stream_uniform(&stream);
     run->result[replication - FIRST] = sum;
     atomic_fetch_add(&run->times[replication - FIRST], 1);
     return true;
@@ -68,7 +69,8 @@ static uint32_t run_with(struct run *run, replicate_one *one, uint32_t threads, 
 static uint32_t count_run(const struct run *run)
 {
     uint32_t count = 0;
-    for (int i = 0; i < MOST; i++) count += (uint32_t)run->times[i];
+    for (int i = 0; i < MOST; i++)
+        count += (uint32_t)run->times[i];
     return count;
 }
 
@@ -90,7 +92,8 @@ static void each_replication_runs_once_and_is_reported_once(void **state)
     static struct run run;
     for (uint32_t threads = 1; threads <= 8; threads++) {
         run_with(&run, sum_luck, threads, 0);
-        for (int i = 0; i < MOST; i++) assert_int_equal(run.times[i], 1);
+        for (int i = 0; i < MOST; i++)
+            assert_int_equal(run.times[i], 1);
         assert_true(run.in_order);
         assert_int_equal(run.reports, MOST);
     }
@@ -136,7 +139,8 @@ static void none_is_none_and_progress_may_be_missing(void **state)
 {
     (void)state;
     static struct run run;
-    struct replicate_def def = {.first = FIRST, .n = 0, .threads = 2, .one = sum_luck, .context = &run};
+    struct replicate_def def = {
+        .first = FIRST, .n = 0, .threads = 2, .one = sum_luck, .context = &run};
     assert_int_equal(replicate(&def), 0);
     def.n = 1;
     assert_int_equal(replicate(&def), 1);

@@ -16,11 +16,13 @@ static struct tally tally_of(const double *x, size_t n)
 {
     struct tally tally;
     tally_clear(&tally);
-    for (size_t i = 0; i < n; i++) tally_add(&tally, x[i]);
+    for (size_t i = 0; i < n; i++)
+        tally_add(&tally, x[i]);
     return tally;
 }
 
-/* 2, 4, 4, 4, 5, 5, 7, 9: sum 40, mean 5; squared distances 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32; 32 / 7. */
+/* 2, 4, 4, 4, 5, 5, 7, 9: sum 40, mean 5; squared distances 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32; 32
+ * / 7. */
 static void eight_numbers_by_hand(void **state)
 {
     (void)state;
@@ -38,7 +40,8 @@ static void the_mean_of_none_and_the_variance_of_one_are_unknown(void **state)
     (void)state;
     struct tally tally;
     tally_clear(&tally);
-    assert_true(isnan(tally_mean(&tally)) && isnan(tally_variance(&tally)) && isnan(tally_sd(&tally)));
+    assert_true(isnan(tally_mean(&tally)) && isnan(tally_variance(&tally)) &&
+                isnan(tally_sd(&tally)));
     tally_add(&tally, 3);
     assert_true(tally_mean(&tally) == 3 && tally.min == 3 && tally.max == 3);
     assert_true(isnan(tally_variance(&tally)) && isnan(tally_sd(&tally)));
@@ -46,8 +49,9 @@ static void the_mean_of_none_and_the_variance_of_one_are_unknown(void **state)
     assert_true(tally_variance(&tally) == 0);
 }
 
-/* NIST StRD NumAcc4, https://www.itl.nist.gov/div898/strd/univ/numacc4.html: 1001 values 10000000.1, .2 or .3 with certified
- * mean 10000000.2 and sd 0.1 exactly. A sum of squares loses every digit here. The values are not doubles: 1e-8 is theirs. */
+/* NIST StRD NumAcc4, https://www.itl.nist.gov/div898/strd/univ/numacc4.html: 1001 values
+ * 10000000.1, .2 or .3 with certified mean 10000000.2 and sd 0.1 exactly. A sum of squares loses
+ * every digit here. The values are not doubles: 1e-8 is theirs. */
 static void a_large_mean_does_not_drown_the_variance(void **state)
 {
     (void)state;
@@ -76,7 +80,8 @@ static void parts_merge_into_the_whole_wherever_it_is_cut(void **state)
     enum { N = 1000 };
     double x[N];
     struct stream stream = stream_named(SEED, "tally", 0, 0);
-    for (int i = 0; i < N; i++) x[i] = 100 + 50 * stream_uniform(&stream) + i; /* halves that differ */
+    for (int i = 0; i < N; i++)
+        x[i] = 100 + 50 * stream_uniform(&stream) + i; /* halves that differ */
     const struct tally whole = tally_of(x, N);
     for (size_t cut = 0; cut <= N; cut += 7) {
         struct tally left = tally_of(x, cut), right = tally_of(x + cut, N - cut);
