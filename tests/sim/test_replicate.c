@@ -48,7 +48,8 @@ static void note_progress(void *context, uint32_t done, uint32_t n)
     run->reports++;
     run->in_order = run->in_order && done == run->last_done + 1 && n == MOST;
     run->last_done = done;
-    if (run->stop_after > 0 && done >= run->stop_after) run->stop = 1;
+    if (run->stop_after > 0 && done >= run->stop_after)
+        __atomic_store_n(&run->stop, 1, __ATOMIC_RELAXED);
 }
 
 static uint32_t run_with(struct run *run, replicate_one *one, uint32_t threads, uint32_t stop_after)
