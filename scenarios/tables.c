@@ -236,12 +236,11 @@ static void write_label(const struct years *years, const struct measure *measure
     const char *dot = strrchr(measure->name, '.'), *last = dot ? dot + 1 : measure->name;
     char label[sizeof measure->name + sizeof measure->unit + 8];
     const char *unit = unit_of(measure->unit);
-    snprintf(label, sizeof label, "  %s", last);
-    if (*unit && strcmp(unit, last) != 0 && strcmp(measure->unit, "jobs") != 0) {
-        char with_unit[sizeof label + sizeof measure->unit + 2];
-        snprintf(with_unit, sizeof with_unit, "%s, %s", label, unit);
-        if (strlen(with_unit) <= LABEL_COLUMNS) snprintf(label, sizeof label, "%s", with_unit);
-    }
+    const bool says_more = *unit && strcmp(unit, last) != 0 && strcmp(measure->unit, "jobs") != 0;
+    if (says_more && strlen(last) + strlen(unit) + 4 <= LABEL_COLUMNS)
+        snprintf(label, sizeof label, "  %s, %s", last, unit);
+    else
+        snprintf(label, sizeof label, "  %s", last);
     write_cell(years->to, label, LABEL_COLUMNS);
 }
 
