@@ -28,7 +28,7 @@ Q        = $(if $(filter 1,$(V)),,@)
 VERSION  := $(shell sed -n 's/^version: *//p' CITATION.cff)
 LAYERS   := plots scenarios models sim
 ARCHIVES := $(LAYERS:%=$(BUILD)/lib%.a)
-SOURCES  := $(foreach layer,$(LAYERS),$(wildcard $(layer)/*.c))
+SOURCES  := $(foreach layer,$(LAYERS),$(wildcard $(layer)/*.c $(layer)/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
 TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c))
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
@@ -72,7 +72,7 @@ $(BUILD)/version.h: CITATION.cff
 	@printf '#define HUBSIM_VERSION "%s"\n' '$(VERSION)' > $@
 
 define archive_rule
-$(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
+$(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
 	@rm -f $$@
 	@ar rcsD $$@ $$^
 endef

@@ -23,7 +23,7 @@
 #include "models/hall.h"
 #include "models/port.h"
 #include "models/roster.h"
-#include "sim/histogram.h"
+#include "sim/stats/histogram.h"
 #include "sim/pool.h"
 
 struct dock_counts { /* of the year so far */

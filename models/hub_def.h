@@ -5,7 +5,7 @@
  *
  * What happens   Nothing: plain data. A replication owns a copy, which the timeline changes at
  *                dates.
- * Left out       where the values came from (scenarios/scenario.h)
+ * Left out       where the values came from (scenarios/read/scenario.h)
  * Equations      none
  * Sources        the tables
  * May include    the headers of all stations, for their definitions

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "sim/maths.h"
+#include "sim/chance/maths.h"
 
 #define AT(field) offsetof(struct jobs_def, field)
 

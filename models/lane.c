@@ -7,8 +7,8 @@
 
 #include "models/luck.h"
 #include "sim/date.h"
-#include "sim/maths.h"
-#include "sim/stream.h"
+#include "sim/chance/maths.h"
+#include "sim/chance/stream.h"
 
 struct lane {
     struct sim *sim;

@@ -7,12 +7,12 @@
  * Left out       nothing
  * Equations      spread: lognormal, mean 1, coefficient of variation cv
  * Sources        none
- * May include    sim/dist.h
+ * May include    sim/chance/dist.h
  */
 #ifndef MODELS_LUCK_H
 #define MODELS_LUCK_H
 
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 
 /* The place whose share of the weights u (0..1) falls in. Weights need not add up to 1. */
 static inline uint32_t luck_pick(const double *weight, uint32_t n, double u)

@@ -10,7 +10,7 @@
  *                models/hub.h
  * Equations      none
  * Sources        each row names its own: a key of models/SOURCES.md, or "assumption"
- * May include    sim/dist.h
+ * May include    sim/chance/dist.h
  */
 #ifndef MODELS_PARAM_H
 #define MODELS_PARAM_H
@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 
 enum {
     PARAM_NAME_BYTES = 32, /* names of lanes, halls, aircraft, promises */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "sim/require.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 
 /* A constant asks for no luck, so making a number uncertain leaves the luck of all others alone. */
 static double draw_number(const struct plan_change *change, uint64_t seed, uint32_t replication)

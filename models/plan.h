@@ -6,11 +6,11 @@
  * What happens   A replication copies the base definition, draws every uncertain value from its own
  *                stream (named by the setting's path, index = order of the entry), and later
  *                applies the dated changes: at a date at once, or as a ramp in weekly steps.
- * Left out       files, lines and layers: scenarios/scenario.h made the plan and remembers where
+ * Left out       files, lines and layers: scenarios/read/scenario.h made the plan and remembers where
  *                each value stood
  * Equations      ramp: value(t) = from + (to - from) (t - at) / (until - at)
  * Sources        none
- * May include    models/param.h, sim/dist.h
+ * May include    models/param.h, sim/chance/dist.h
  */
 #ifndef MODELS_PLAN_H
 #define MODELS_PLAN_H

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "sim/date.h"
-#include "sim/dist.h"
-#include "sim/stream.h"
+#include "sim/chance/dist.h"
+#include "sim/chance/stream.h"
 
 enum { JOIN_WEEKS = 64, COHORTS = 3 };
 /* people, while the hall is opening: the building is the limit then */

@@ -19,7 +19,7 @@
 #include "models/hall.h"
 #include "models/port.h"
 #include "models/roster.h"
-#include "sim/level.h"
+#include "sim/stats/level.h"
 
 struct sorter_counts { /* of the year so far */
     uint64_t parcels, pieces, failures;

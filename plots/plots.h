@@ -4,7 +4,7 @@
  *
  * Knows          which figures there are, where they go, how to say that one failed.
  * Does not know  how the outcome came about.
- * May include    scenarios/outcome.h
+ * May include    scenarios/study/outcome.h
  */
 #ifndef PLOTS_PLOTS_H
 #define PLOTS_PLOTS_H
@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "scenarios/outcome.h"
+#include "scenarios/study/outcome.h"
 
 enum plots_figure { PLOTS_PROMISES, PLOTS_PROJECTIONS, PLOTS_DAY, PLOTS_JOBS, PLOTS_FIGURES };
 

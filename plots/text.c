@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scenarios/utf8.h"
+#include "scenarios/read/utf8.h"
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 

@@ -12,7 +12,7 @@
  *                together at the next multiple of look_us, each with its own instant beside it:
  *                the way to count hundreds of millions a second.
  * Costs          16 bytes a parcel, twice that right after growing.
- * May include    sim/sim.h, sim/level.h
+ * May include    sim/sim.h, sim/stats/level.h
  */
 #ifndef SIM_BELT_H
 #define SIM_BELT_H
@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/level.h"
+#include "sim/stats/level.h"
 #include "sim/sim.h"
 
 struct belt_item {

@@ -9,7 +9,7 @@
  * Does not know  what is served or how long: the station that asked says when it is done.
  * Shrinking      takes free units at once; busy ones leave as they are released, before anybody
  *                waiting gets them: until then more units are busy than the pool has.
- * May include    sim/sim.h, sim/level.h, sim/tally.h
+ * May include    sim/sim.h, sim/stats/level.h, sim/stats/tally.h
  */
 #ifndef SIM_POOL_H
 #define SIM_POOL_H
@@ -17,9 +17,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/level.h"
+#include "sim/stats/level.h"
 #include "sim/sim.h"
-#include "sim/tally.h"
+#include "sim/stats/tally.h"
 
 enum { POOL_PRIORITIES = 4 };
 

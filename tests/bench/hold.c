@@ -7,9 +7,9 @@
  */
 #include <string.h>
 
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 #include "sim/events.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 #include "tests/bench/clock.h"
 #include "tests/sim/heap.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A small hub on the engine: three stations of 4, 8 and 4 servers, each at rho 0.9, each a pool
  * with all its measures on; a job is a record that is handed on. */
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
-#include "sim/stream.h"
-#include "sim/tally.h"
+#include "sim/chance/stream.h"
+#include "sim/stats/tally.h"
 #include "tests/bench/clock.h"
 
 enum { STATIONS = 3, JOBS = 1 << 16 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* M/M/1 at rho 0.9 on the engine: event list, pooled customers in a first-come line, time in
  * system of each, named streams. */
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 #include "sim/sim.h"
-#include "sim/stream.h"
-#include "sim/tally.h"
+#include "sim/chance/stream.h"
+#include "sim/stats/tally.h"
 #include "tests/bench/clock.h"
 
 struct customer {

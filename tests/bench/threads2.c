@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Replications over two threads against one: sixteen small stations, wall time. */
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 #include "sim/pool.h"
 #include "sim/replicate.h"
 #include "sim/sim.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 #include "tests/bench/clock.h"
 
 enum { REPLICATIONS = 16 };

@@ -26,8 +26,10 @@ check() {
 below=
 for layer in sim models scenarios plots; do
     below="$layer $below"
-    [ -f "$layer/README.md" ] || echo "$layer/: no README.md" >>"$found"
-    for file in "$layer"/*.c "$layer"/*.h; do check "$file" "${below% }"; done
+    for file in $(find "$layer" -name '*.[ch]' | sort); do
+        [ -f "${file%/*}/README.md" ] || echo "${file%/*}/: no README.md" >>"$found"
+        check "$file" "${below% }"
+    done
     for file in "tests/$layer"/*.c "tests/$layer"/*.h; do
         # A test may read scenario files to run a model on them, and has helpers of its own.
         if [ -f "$file" ]; then check "$file" "${below% } scenarios tests"; fi
@@ -36,6 +38,6 @@ done
 if [ -f hubsim.c ]; then check hubsim.c "${below% }"; fi
 [ -f tests/README.md ] || echo "tests/: no README.md" >>"$found"
 
-if [ -s "$found" ]; then cat "$found"; exit 1; fi
+if [ -s "$found" ]; then sort -u "$found"; exit 1; fi
 [ "$files" -gt 0 ] || { echo "layers: no files; run from the project's root"; exit 1; }
 echo "layers ok: $files files include only what lies below them, every folder has a README"

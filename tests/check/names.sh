@@ -12,7 +12,8 @@ found=$(mktemp) || exit 1
 trap 'rm -f "$found"' EXIT
 objects=0
 for layer in sim models scenarios plots; do
-    for source in "$layer"/*.c; do
+    for source in $(find "$layer" -name '*.c' | sort); do
+        beside=${source%/*}
         object=$build/${source%.c}.o
         [ -f "$object" ] || { echo "$source: no $object; build first" >>"$found"; continue; }
         objects=$((objects + 1))
@@ -21,10 +22,10 @@ for layer in sim models scenarios plots; do
         short=$base
         while [ "$short" != "${short%_*}" ]; do # hub_measures.c -> hub, if there is a hub.h
             short=${short%_*}
-            [ -f "$layer/$short.h" ] && prefixes="$prefixes $short"
+            [ -f "$beside/$short.h" ] && prefixes="$prefixes $short"
         done
-        if [ -f "$layer/$base.h" ]; then
-            prefixes="$prefixes $(sed -n "s/^struct \([a-z_0-9]*\) {.*/\1/p" "$layer/$base.h" | tr "\n" " ")"
+        if [ -f "$beside/$base.h" ]; then
+            prefixes="$prefixes $(sed -n "s/^struct \([a-z_0-9]*\) {.*/\1/p" "$beside/$base.h" | tr "\n" " ")"
         fi
         nm -f sysv "$object" | awk -F'|' -v source="$source" -v prefixes="$prefixes" '
             function fits(name, i, n, p) {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How the files are written: licence line, width, blanks, last line, nothing left half done; and that nothing which steers the
-# simulation calls the C library's log, exp, pow or sin (they differ between processors; sim/maths.h does not).
+# simulation calls the C library's log, exp, pow or sin (they differ between processors; sim/chance/maths.h does not).
 #   BUILD=build sh tests/check/text.sh
 set -u
 build=${BUILD:-build}
@@ -40,14 +40,14 @@ done >>"$found"
 
 objects=0
 for layer in sim models; do
-    for source in "$layer"/*.c; do
+    for source in $(find "$layer" -name '*.c' | sort); do
         object=$build/${source%.c}.o
         [ -f "$object" ] || { echo "$source: no $object; build first" >>"$found"; continue; }
         objects=$((objects + 1))
         nm -u "$object" | awk -v source="$source" '
             { name = $NF; sub(/@.*/, "", name) }
             name ~ /^(log|log2|log10|log1p|exp|exp2|exp10|expm1|pow|cbrt|sin|cos|tan|sincos|asin|acos|atan|atan2|sinh|cosh|tanh|erf|erfc|lgamma|tgamma)[fl]?$/ {
-                print source ": calls " name " of the C library; sim/maths.h gives the same bits everywhere"
+                print source ": calls " name " of the C library; sim/chance/maths.h gives the same bits everywhere"
             }'
     done
 done >>"$found"

@@ -15,8 +15,8 @@
 
 #include "models/hub.h"
 #include "models/hub_params.h"
-#include "scenarios/mistakes.h"
-#include "scenarios/scenario.h"
+#include "scenarios/read/mistakes.h"
+#include "scenarios/read/scenario.h"
 
 enum { SETTINGS_MAX = 8, DAY_CELLS = 24 * MEASURE_DAY_SERIES };
 

@@ -12,8 +12,8 @@
 
 #include "models/hub.h"
 #include "models/hub_params.h"
-#include "scenarios/observed.h"
-#include "scenarios/scenario.h"
+#include "scenarios/read/observed.h"
+#include "scenarios/read/scenario.h"
 #include "sim/date.h"
 
 struct liege {

@@ -12,8 +12,8 @@
 
 #include "models/plan.h"
 #include "sim/date.h"
-#include "sim/dist.h"
-#include "sim/stream.h"
+#include "sim/chance/dist.h"
+#include "sim/chance/stream.h"
 
 struct hub_def {
     double real, other;

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "models/hub_params.h"
-#include "scenarios/observed.h"
+#include "scenarios/read/observed.h"
 
 static char *read_file(const char *name)
 {

@@ -17,7 +17,7 @@
 #include "models/ramp.h"
 #include "models/sorter.h"
 #include "sim/date.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 
 /* A yard around one station: what comes out is written down. The roster never starts, so people
  * are plenty. */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenarios/outcome.h"
+#include "scenarios/study/outcome.h"
 #include "sim/date.h"
 
 enum { SAMPLE_MEASURES = 9, SAMPLE_YEARS = 8, SAMPLE_FIRST_YEAR = 2018, SAMPLE_REPLICATIONS = 40 };

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "models/param.h"
-#include "scenarios/scenario.h"
+#include "scenarios/read/scenario.h"
 
 struct small_airport {
     uint32_t stands;

@@ -16,7 +16,7 @@
 
 #include "models/hub_def.h"
 #include "models/hub_params.h"
-#include "scenarios/scenario.h"
+#include "scenarios/read/scenario.h"
 
 enum { FILES_MAX = 500, ARGUMENTS_MAX = 8, PATH_BYTES = 512, FILE_BYTES = 1 << 16 };
 

@@ -9,10 +9,10 @@
 #include <time.h>
 #include <cmocka.h>
 
-#include "scenarios/lexer.h"
-#include "scenarios/number.h"
-#include "scenarios/settings.h"
-#include "scenarios/suggest.h"
+#include "scenarios/read/lexer.h"
+#include "scenarios/read/number.h"
+#include "scenarios/read/settings.h"
+#include "scenarios/read/suggest.h"
 #include "tests/scenarios/told.h"
 
 /* What is told about these bytes, as file t.cfg. */

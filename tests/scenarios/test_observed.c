@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/observed.h"
+#include "scenarios/read/observed.h"
 #include "tests/scenarios/told.h"
 
 #define HEAD "measure,year,value,unit,role,source,confidence,note\n"

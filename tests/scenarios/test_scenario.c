@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/scenario.h"
+#include "scenarios/read/scenario.h"
 #include "sim/date.h"
 #include "tests/scenarios/small_hub.h"
 #include "tests/scenarios/told.h"

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/settings.h"
+#include "scenarios/read/settings.h"
 #include "tests/scenarios/told.h"
 
 static void add_rows(FILE *to, struct keep *keep, const char *head, const struct settings *settings)

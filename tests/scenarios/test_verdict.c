@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#include "scenarios/verdict.h"
+#include "scenarios/study/verdict.h"
 #include "sim/date.h"
 
 enum { REPLICATIONS = 10, YEARS = 2, MEASURES = 2 };

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "scenarios/mistakes.h"
+#include "scenarios/read/mistakes.h"
 
 static inline int enter_new_folder(void **state)
 {

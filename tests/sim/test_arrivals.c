@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "sim/arrivals.h"
-#include "sim/tally.h"
+#include "sim/chance/arrivals.h"
+#include "sim/stats/tally.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

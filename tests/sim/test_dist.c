@@ -13,8 +13,8 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
-#include "sim/dist.h"
-#include "sim/stream.h"
+#include "sim/chance/dist.h"
+#include "sim/chance/stream.h"
 
 static const uint64_t SEED = 20231109;
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "sim/histogram.h"
-#include "sim/stream.h"
+#include "sim/stats/histogram.h"
+#include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

@@ -14,9 +14,9 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>
 
-#include "sim/dist.h"
-#include "sim/interval.h"
-#include "sim/stream.h"
+#include "sim/chance/dist.h"
+#include "sim/stats/interval.h"
+#include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "sim/level.h"
-#include "sim/stream.h"
+#include "sim/stats/level.h"
+#include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
 static const int64_t SECOND_US = 1000000;

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "sim/maths.h"
-#include "sim/stream.h"
+#include "sim/chance/maths.h"
+#include "sim/chance/stream.h"
 
 static const uint64_t SEED = 20231109;
 enum { TRIES = 200000 };

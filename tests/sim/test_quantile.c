@@ -18,8 +18,8 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 
-#include "sim/quantile.h"
-#include "sim/stream.h"
+#include "sim/chance/quantile.h"
+#include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

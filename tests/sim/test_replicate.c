@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "sim/replicate.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 
 enum { MOST = 100, FIRST = 7 };
 

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 #include <gsl/gsl_randist.h>
 
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

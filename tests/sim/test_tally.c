@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "sim/stream.h"
-#include "sim/tally.h"
+#include "sim/chance/stream.h"
+#include "sim/stats/tally.h"
 
 static const uint64_t SEED = 20231109;
 

@@ -23,10 +23,10 @@
 #include <cmocka.h>
 
 #include "sim/date.h"
-#include "sim/dist.h"
+#include "sim/chance/dist.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
-#include "sim/stream.h"
+#include "sim/chance/stream.h"
 
 enum { REPLICATIONS = 20 };
 

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/study/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/study/verdict.h"
+#include "sim/replicate.h"
+
+struct running {
+    const struct run_request *request;
+    struct run *run;
+    size_t values, days; /* numbers per replication */
+    bool *finished;      /* by replication */
+};
+
+/* Works in a result of its own and hands it over at the end: what two threads write while they
+ * run never shares a cache line, but for the ends of two neighbouring blocks of values. */
+static bool run_one(void *context, uint32_t replication)
+{
+    struct running *running = context;
+    const struct run_request *request = running->request;
+    const struct outcome *outcome = &running->run->outcome;
+    const struct hub_request asked = {.plan = request->plan,
+                                      .seed = request->seed,
+                                      .replication = replication,
+                                      .stop = request->stop};
+    struct hub_result result = {.value = outcome->value + replication * running->values,
+                                .day = outcome->day + replication * running->days};
+    if (!hub_run(&asked, &result)) return false;
+    running->run->each[replication] = result;
+    running->finished[replication] = true;
+    return true;
+}
+
+static void tell_progress(void *context, uint32_t done, uint32_t n)
+{
+    const struct running *running = context;
+    if (running->request->progress) running->request->progress(running->request->context, done, n);
+}
+
+/* Room for everything, filled with "no answer". */
+static bool make_room(struct running *running)
+{
+    const struct hub_def *def = running->request->plan->base;
+    struct outcome *outcome = &running->run->outcome;
+    const size_t n = running->request->replications;
+    outcome->measures = hub_measures(def, NULL);
+    outcome->years = hub_years(def);
+    outcome->first_year = hub_first_year(def);
+    running->values = outcome->years * outcome->measures;
+    running->days = 24 * MEASURE_DAY_SERIES;
+    struct measure *measure = calloc(outcome->measures + 1, sizeof *measure);
+    outcome->measure = measure;
+    outcome->value = calloc(n + 1, (running->values + 1) * sizeof(double));
+    outcome->day = calloc(n + 1, running->days * sizeof(double));
+    outcome->promise = calloc(def->promises_n + 1, sizeof *outcome->promise);
+    running->run->each = calloc(n + 1, sizeof *running->run->each);
+    running->finished = calloc(n + 1, sizeof *running->finished);
+    if (!measure || !outcome->value || !outcome->day || !outcome->promise || !running->run->each ||
+        !running->finished)
+        return false;
+    hub_measures(def, measure);
+    for (size_t i = 0; i < n * running->values; i++)
+        outcome->value[i] = NAN;
+    for (size_t i = 0; i < n * running->days; i++)
+        outcome->day[i] = NAN;
+    return true;
+}
+
+/* FNV-1a over the eight bytes of each digest, lowest first [Fowler1991]. */
+static uint64_t digest_of(const struct hub_result *each, uint32_t n)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (uint32_t i = 0; i < n; i++)
+        for (int byte = 0; byte < 8; byte++)
+            hash = (hash ^ ((each[i].digest >> (8 * byte)) & 0xff)) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static void gather(struct running *running)
+{
+    const struct run_request *request = running->request;
+    struct run *run = running->run;
+    while (run->done < request->replications && running->finished[run->done])
+        run->events += run->each[run->done++].events;
+    run->digest = digest_of(run->each, run->done);
+    run->outcome.title = request->plan->base->title;
+    run->outcome.question = request->plan->base->question;
+    run->outcome.seed = request->seed;
+    run->outcome.replications = run->done;
+    run->outcome.day_us = request->plan->base->run.day_us;
+    run->outcome.observed = request->observed;
+}
+
+struct run *run_replications(const struct run_request *request)
+{
+    struct run *run = calloc(1, sizeof *run);
+    if (!run) return NULL;
+    struct running running = {.request = request, .run = run};
+    bool fine = make_room(&running);
+    if (fine) {
+        const struct replicate_def def = {.n = request->replications,
+                                          .threads = request->threads,
+                                          .one = run_one,
+                                          .progress = tell_progress,
+                                          .context = &running,
+                                          .stop = request->stop};
+        replicate(&def);
+        gather(&running);
+        fine = verdict_judge(request->plan->base, &run->outcome);
+    }
+    free(running.finished);
+    if (fine) return run;
+    run_free(run);
+    return NULL;
+}
+
+void run_free(struct run *run)
+{
+    if (!run) return;
+    free((void *)(uintptr_t)run->outcome.measure);
+    free(run->outcome.value);
+    free(run->outcome.day);
+    free(run->outcome.promise);
+    free(run->each);
+    free(run);
+}

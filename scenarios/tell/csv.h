@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/tell/csv.h -- results as tidy rows, one number's story per line, for R, pandas and
+ * spreadsheets.
+ *
+ * Knows          RFC 4180 (quotes where needed); "unknown" is an empty field; a text that a
+ *                spreadsheet would take for a formula gets a ' before it.
+ * Does not know  files.
+ * May include    scenarios/study/outcome.h, scenarios/tell/json.h, scenarios/study/verdict.h
+ */
+#ifndef SCENARIOS_CSV_H
+#define SCENARIOS_CSV_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "scenarios/study/outcome.h"
+
+/* measure,unit,year,n,mean,sd,lo,hi,band_lo,band_hi,observed. False if the machine refuses
+ * memory. */
+bool csv_measures(const struct outcome *outcome, FILE *to);
+
+/* One row per promise. */
+void csv_promises(const struct outcome *outcome, FILE *to);
+
+/* The record, as scenarios/read/observed.h reads it. */
+void csv_observed(const struct observed *observed, FILE *to);
+
+#endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/tell/manifest.h"
+
+#include <gsl/gsl_version.h>
+#include <libconfig.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "scenarios/tell/json.h"
+#include "scenarios/study/verdict.h"
+#include "sim/date.h"
+
+/* ---- the manifest ---- */
+
+static void write_list(struct json *json, const char *key, const char *const *text, size_t n)
+{
+    json_array(json, key);
+    for (size_t i = 0; i < n; i++)
+        json_text(json, NULL, text[i]);
+    json_array_end(json);
+}
+
+static void write_scenario(struct json *json, const struct manifest *manifest)
+{
+    const struct scenario_request *request = manifest->request;
+    json_object(json, "scenario");
+    json_text(json, "file", request->file);
+    write_list(json, "with", request->with, request->with_n);
+    write_list(json, "set", request->set, request->set_n);
+    json_hash(json, "hash", scenario_hash(manifest->scenario));
+    json_text(json, "title", manifest->run->outcome.title);
+    json_text(json, "question", manifest->run->outcome.question);
+    json_object_end(json);
+}
+
+static void write_libraries(struct json *json)
+{
+    char libconfig[40];
+    snprintf(libconfig, sizeof libconfig, "%d.%d.%d", LIBCONFIG_VER_MAJOR, LIBCONFIG_VER_MINOR,
+             LIBCONFIG_VER_REVISION);
+    json_object(json, "libraries");
+    json_text(json, "gsl", gsl_version);
+    json_text(json, "libconfig", libconfig);
+    json_text(json, "sqlite", sqlite3_libversion());
+    json_object_end(json);
+}
+
+/* Sums over the replications: what came in is out or inside, to the last one. */
+static void write_balance(struct json *json, const struct run *run)
+{
+    struct hub_result sum = {0};
+    for (uint32_t i = 0; i < run->done; i++) {
+        const struct hub_result *one = &run->each[i];
+        sum.kg_in += one->kg_in;
+        sum.kg_out_by_truck += one->kg_out_by_truck;
+        sum.kg_inside += one->kg_inside;
+        sum.parcels_in += one->parcels_in;
+        sum.parcels_out_by_truck += one->parcels_out_by_truck;
+        sum.parcels_inside += one->parcels_inside;
+        sum.export_kg_in += one->export_kg_in;
+        sum.export_kg_flown += one->export_kg_flown;
+        sum.export_kg_inside += one->export_kg_inside;
+    }
+    json_object(json, "balance");
+    json_whole(json, "kg_in", sum.kg_in);
+    json_whole(json, "kg_out_by_truck", sum.kg_out_by_truck);
+    json_whole(json, "kg_inside", sum.kg_inside);
+    json_whole(json, "parcels_in", sum.parcels_in);
+    json_whole(json, "parcels_out_by_truck", sum.parcels_out_by_truck);
+    json_whole(json, "parcels_inside", sum.parcels_inside);
+    json_whole(json, "export_kg_in", sum.export_kg_in);
+    json_whole(json, "export_kg_flown", sum.export_kg_flown);
+    json_whole(json, "export_kg_inside", sum.export_kg_inside);
+    json_object_end(json);
+}
+
+static void write_run(struct json *json, const struct manifest *manifest)
+{
+    char host[256] = "", started[32] = "";
+    struct tm utc;
+    if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+    if (gmtime_r(&manifest->started, &utc))
+        strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    json_object(json, "run");
+    json_text(json, "started", started);
+    json_text(json, "host", host);
+    json_count(json, "threads", manifest->threads);
+    json_number(json, "wall_s", manifest->wall_s);
+    json_object_end(json);
+}
+
+static void write_setting(void *context, const char *path, const char *value,
+                          const struct param *param, const char *file, int line)
+{
+    struct json *json = context;
+    json_object(json, NULL);
+    json_text(json, "path", path);
+    json_text(json, "value", value);
+    json_text(json, "unit", param->unit);
+    json_text(json, "file", file); /* null: a default */
+    if (file) json_whole(json, "line", line);
+    if (!file) json_text(json, "source", param->source);
+    json_object_end(json);
+}
+
+static void write_manifest(struct json *json, const struct manifest *manifest)
+{
+    const struct run *run = manifest->run;
+    json_object(json, "manifest");
+    json_text(json, "program", "hubsim");
+    json_text(json, "version", manifest->version);
+    write_scenario(json, manifest);
+    json_count(json, "seed", run->outcome.seed);
+    json_count(json, "replications", run->done);
+    json_count(json, "replications_asked", manifest->asked);
+    json_whole(json, "first_year", run->outcome.first_year);
+    json_count(json, "years", run->outcome.years);
+    json_count(json, "events", run->events);
+    json_hash(json, "digest", run->digest);
+    json_text(json, "compiler", __VERSION__);
+    write_libraries(json);
+    write_balance(json, run);
+    json_array(json, "settings");
+    scenario_each(manifest->scenario, write_setting, json);
+    json_array_end(json);
+    write_run(json, manifest);
+    json_object_end(json);
+}
+
+/* ---- promises and measures ---- */
+
+static void write_promise(struct json *json, const struct outcome_promise *promise)
+{
+    char by[17];
+    json_object(json, NULL);
+    json_text(json, "id", promise->id);
+    json_text(json, "measure", promise->measure);
+    json_text(json, "unit", promise->unit);
+    json_text(json, "sense", promise->at_most ? "at most" : "at least");
+    json_number(json, "promised", promise->promised);
+    json_text(json, "by", date_write(by, promise->by_us, false));
+    json_text(json, "reading", promise->reading);
+    json_number(json, "mean", promise->mean);
+    json_number(json, "lo", promise->mean_95.lo);
+    json_number(json, "hi", promise->mean_95.hi);
+    json_number(json, "band_lo", promise->band_95.lo);
+    json_number(json, "band_hi", promise->band_95.hi);
+    json_number(json, "p_kept", promise->p_kept);
+    json_number(json, "p_lo", promise->p_kept_95.lo);
+    json_number(json, "p_hi", promise->p_kept_95.hi);
+    json_number(json, "observed", promise->observed);
+    if (promise->observed_year)
+        json_whole(json, "observed_year", promise->observed_year);
+    else
+        json_text(json, "observed_year", NULL);
+    json_text(json, "verdict", outcome_verdict_word(promise->verdict));
+    json_text(json, "why", promise->why);
+    json_text(json, "what", promise->what);
+    json_text(json, "who", promise->who);
+    json_text(json, "source", promise->source);
+    json_object_end(json);
+}
+
+static const char *role_of(const struct observed_row *row)
+{
+    static const char *const word[] = {"calibration", "judged", "context"};
+    return row ? word[row->role] : NULL;
+}
+
+static void write_measure(struct json *json, const struct outcome *outcome, size_t measure,
+                          size_t year, double *x)
+{
+    const struct verdict_year v = verdict_year(outcome, measure, year, x);
+    json_object(json, NULL);
+    json_text(json, "name", outcome->measure[measure].name);
+    json_text(json, "unit", outcome->measure[measure].unit);
+    json_whole(json, "year", outcome->first_year + (int64_t)year);
+    json_count(json, "n", v.n);
+    json_number(json, "mean", v.mean);
+    json_number(json, "sd", v.sd);
+    json_number(json, "lo", v.mean_95.lo);
+    json_number(json, "hi", v.mean_95.hi);
+    json_number(json, "band_lo", v.band_95.lo);
+    json_number(json, "band_hi", v.band_95.hi);
+    if (v.observed)
+        json_number(json, "observed", v.observed->value);
+    else
+        json_text(json, "observed", NULL);
+    json_text(json, "role", role_of(v.observed));
+    json_object_end(json);
+}
+
+bool manifest_write(const struct manifest *manifest, FILE *to)
+{
+    const struct outcome *outcome = &manifest->run->outcome;
+    double *x = calloc(outcome->replications + 1, sizeof *x);
+    if (!x) return false;
+    struct json json = json_to(to);
+    json_object(&json, NULL);
+    write_manifest(&json, manifest);
+    json_array(&json, "promises");
+    for (size_t i = 0; i < outcome->promises; i++)
+        write_promise(&json, &outcome->promise[i]);
+    json_array_end(&json);
+    json_array(&json, "measures");
+    for (size_t measure = 0; measure < outcome->measures; measure++)
+        for (size_t year = 0; year < outcome->years; year++)
+            write_measure(&json, outcome, measure, year, x);
+    json_array_end(&json);
+    json_object_end(&json);
+    free(x);
+    return true;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * sim/stats/interval.h -- what a handful of replications allows us to say, and what it does not.
+ *
+ * Knows          Student's t interval for a mean, the t prediction interval for one further
+ *                replication, Wilson's interval for a proportion, order-statistic intervals for
+ *                quantiles (type 7 estimator, [HyndmanFan1996]).
+ * Does not know  where the numbers come from. With too few of them the bounds are NAN: one
+ *                replication has no interval.
+ * May include    GSL.
+ */
+#ifndef SIM_INTERVAL_H
+#define SIM_INTERVAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct interval {
+    double lo, hi;
+};
+
+/* level: 0.95 for 95 %. x[0..n-1] in the order of the replications: the sums are taken in that
+ * order. NANs make NAN. */
+struct interval interval_mean(const double *x, size_t n, double level);
+
+/* Where one more replication (or history itself, if the model is right) would fall: mean +- t sd
+ * sqrt(1 + 1/n). */
+struct interval interval_prediction(const double *x, size_t n, double level);
+
+/* Wilson's score interval; n = 0 gives NAN. */
+struct interval interval_proportion(uint64_t successes, uint64_t n, double level);
+
+double interval_average(const double *x, size_t n);
+double interval_sd(const double *x, size_t n); /* NAN below two */
+
+/* Type 7 quantile of x (copied and sorted inside). NAN if n is 0. */
+double interval_quantile(const double *x, size_t n, double p);
+
+/* Distribution-free interval for the p-quantile; NAN bounds where n is too small for that level. */
+struct interval interval_of_quantile(const double *x, size_t n, double p, double level);
+
+#endif

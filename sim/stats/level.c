@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/stats/level.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "sim/require.h"
+
+void level_start(struct level *level, int64_t now_us, int64_t value)
+{
+    *level = (struct level){.value = value,
+                            .since_us = now_us,
+                            .start_us = now_us,
+                            .min = value,
+                            .max = value,
+                            .area = 0};
+}
+
+void level_set(struct level *level, int64_t now_us, int64_t value)
+{
+    REQUIRE(NULL, now_us >= level->since_us, "a level was set in its past");
+    __extension__ const __int128 gained = (__int128)level->value * (now_us - level->since_us);
+    level->area += gained;
+    level->since_us = now_us;
+    level->value = value;
+    if (value < level->min) level->min = value;
+    if (value > level->max) level->max = value;
+}
+
+void level_add(struct level *level, int64_t now_us, int64_t change)
+{
+    level_set(level, now_us, level->value + change);
+}
+
+void level_reset(struct level *level, int64_t now_us)
+{
+    REQUIRE(NULL, now_us >= level->since_us, "a level was reset in its past");
+    level_start(level, now_us, level->value);
+}
+
+__extension__ static __int128 area_until(const struct level *level, int64_t now_us)
+{
+    REQUIRE(NULL, now_us >= level->since_us, "a level was read in its past");
+    return level->area + (__int128)level->value * (now_us - level->since_us);
+}
+
+double level_area_s(const struct level *level, int64_t now_us)
+{
+    return (double)area_until(level, now_us) / 1e6;
+}
+
+double level_mean(const struct level *level, int64_t now_us)
+{
+    if (now_us == level->start_us) return NAN;
+    return (double)area_until(level, now_us) / (double)(now_us - level->start_us);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * sim/stats/tally.h -- count, mean, variance, least and most of single observations.
+ *
+ * Knows          Welford's update and Chan's merge, so that tallies of parts give the tally of the
+ *                whole.
+ * Does not know  time. A variance of fewer than two observations is NAN, never 0.
+ * May include    nothing.
+ */
+#ifndef SIM_TALLY_H
+#define SIM_TALLY_H
+
+#include <stdint.h>
+
+struct tally {
+    uint64_t n;
+    double mean;
+    double m2; /* sum of squared distances from the mean */
+    double min, max;
+};
+
+void tally_clear(struct tally *tally);
+void tally_add(struct tally *tally, double x);
+void tally_merge(struct tally *into, const struct tally *from);
+double tally_mean(const struct tally *tally);     /* NAN when empty */
+double tally_variance(const struct tally *tally); /* NAN below two observations */
+double tally_sd(const struct tally *tally);
+
+#endif
