@@ -34,6 +34,7 @@ struct flight {
     int64_t kg_in, kg_out;
     int64_t parcels_in;
     int64_t kg_out_max; /* what the aircraft can take out */
+    int64_t dm3_out, dm3_out_max; /* the same by volume */
     uint64_t patience;  /* event handle: gives up waiting for a stand */
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_off, ulds_out;
@@ -48,6 +49,7 @@ struct uld {
     uint32_t next;         /* number + 1 of the one behind it in a train or line */
     uint32_t serial;       /* flight serial * 64 + place: the address of its luck */
     int32_t kg;
+    int32_t dm3;     /* freight out: the room it takes */
     int32_t parcels; /* consignments */
     int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
     uint16_t lane;

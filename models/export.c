@@ -46,6 +46,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         uint32_t load = slab_take(&export->cargo->ulds);
         struct uld *freight = cargo_uld(export->cargo, load);
         freight->kg = (int32_t)(flight->kg_out * (i + 1) / trucks - flight->kg_out * i / trucks);
+        freight->dm3 = (int32_t)(flight->dm3_out * (i + 1) / trucks - flight->dm3_out * i / trucks);
         freight->lane = flight->lane;
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
@@ -95,6 +96,7 @@ static void split(struct sim *sim, void *station, uint64_t load)
         struct uld *uld = cargo_uld(export->cargo, number);
         *uld = freight;
         uld->kg = (int32_t)(freight.kg * (i + 1) / n - freight.kg * i / n);
+        uld->dm3 = (int32_t)((int64_t)freight.dm3 * (i + 1) / n - (int64_t)freight.dm3 * i / n);
         pool_ask(export->side[freight.hall].teams, number, 1, 0);
     }
     if (n == 0) slab_give(&export->cargo->ulds, (uint32_t)load);
@@ -135,11 +137,14 @@ void export_take(struct sim *sim, void *station, uint64_t number)
     uint32_t positions = export->fleet[flight->aircraft].ulds;
     flight->ulds_out = 0;
     flight->kg_out = 0;
+    flight->dm3_out = 0;
     while (ready->head != 0 && flight->ulds_out < positions) {
         uint32_t first = ready->head - 1;
         const struct uld *uld = cargo_uld(export->cargo, first);
         if (flight->kg_out + uld->kg > flight->kg_out_max) break;
+        if (flight->dm3_out + uld->dm3 > flight->dm3_out_max) break;
         flight->kg_out += uld->kg;
+        flight->dm3_out += uld->dm3;
         flight->ulds_out++;
         ready->kg -= uld->kg;
         ready->head = uld->next;

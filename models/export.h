@@ -7,8 +7,8 @@
  *                before it leaves. Unloaded at the hall's doors, the share that is not from known
  *                consignors passes the screening machines, one load after the other; then build-up
  *                teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that
- *                loads takes what is ready, up to its payload and positions; the rest rolls over to
- *                the next flight of the lane.
+ *                loads takes what is ready, up to its payload, volume and positions; the rest rolls
+ *                over to the next flight of the lane.
  * Left out       rebooking between lanes; dangerous goods; empty ULDs
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
  *                ULD_KG)

@@ -74,10 +74,14 @@ static void book_out(const struct lane *lane, struct flight *flight, struct stre
 {
     const struct lane_def *def = lane->def;
     const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
-    double most_kg = 1000.0 * aircraft->payload_t;
-    double kg = most_kg * def->load_out_share * luck_spread(def->load_cv, luck);
-    flight->kg_out_max = (int64_t)most_kg;
+    double payload_kg = 1000.0 * aircraft->payload_t;
+    double kg = payload_kg * def->load_out_share * luck_spread(def->load_cv, luck); /* (4) */
+    double most_kg =
+        lane_capacity_kg(aircraft, def->density_out_kg_per_m3, lane->traffic->stowage_share);
+    flight->kg_out_max = (int64_t)payload_kg;
+    flight->dm3_out_max = (int64_t)(1000.0 * lane->traffic->stowage_share * aircraft->volume_m3);
     flight->kg_out = (int64_t)(kg < most_kg ? kg : most_kg);
+    flight->dm3_out = (int64_t)(1000.0 * (double)flight->kg_out / def->density_out_kg_per_m3);
 }
 
 /* Scheduled landing to actual, in ticks; may be negative. */

@@ -13,6 +13,8 @@
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
  *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
  *                    and cv load_cv, at most capacity
+ *                (4) freight booked out = payload x load_out_share x spread, at most (2) at
+ *                    density_out_kg_per_m3
  * Sources        see lane_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h
  */
@@ -56,7 +58,7 @@ struct lane_def {
     double growth_share_per_year;
     int64_t growth_from_us;
     double month_index[12], weekday_index[7], hour_index[24];
-    double density_kg_per_m3;
+    double density_kg_per_m3, density_out_kg_per_m3;
     double load_in_share, load_out_share, load_cv;
     double parcel_share_in;  /* share of the tonnes in that are parcels of the lane's business */
     double parcel_share_out; /* share of the tonnes out that are e-commerce parcels */

@@ -56,6 +56,10 @@ const struct param lane_params[] = {
      .max = 1000, .standard = {DIST_TRIANGULAR, .a = 120, .b = 145, .c = 180}, .unit = "kg/m3",
      .meaning = "Density of the cargo as stowed: decides whether weight or volume fills the"
                 " aircraft.", .source = "OPS81", .confidence = "medium"},
+    {.key = "density_out_kg_per_m3", .kind = PARAM_REAL, .at = AT(density_out_kg_per_m3), .min = 20,
+     .max = 2000, .standard = {.a = 185}, .unit = "kg/m3",
+     .meaning = "Density of the freight out as stowed; light freight fills the holds before the"
+                " payload.", .source = "OPS81", .confidence = "medium"},
     {.key = "load_in_share", .kind = PARAM_REAL, .at = AT(load_in_share), .max = 1,
      .standard = {DIST_TRIANGULAR, .a = 0.75, .b = 0.92, .c = 1.0}, .unit = "share",
      .meaning = "Mean load of an arriving flight as a share of what fits.", .source = "assumption",

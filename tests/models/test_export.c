@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Claims about the export station, alone, between a gate and an aircraft made by the test: what
+ * is screened and built up when, what flies with whom, what stays behind. All by hand, the
+ * arithmetic stands in the comment; the one run with luck in it checks whole kilograms. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "models/export.h"
+#include "sim/chance/stream.h"
+#include "sim/date.h"
+
+enum { TRUCKS_MAX = 64 };
+
+struct gate { /* what stands around the station; the roster never starts, so people are plenty */
+    struct sim *sim;
+    struct cargo cargo;
+    struct labour_def labour;
+    struct hall_def hall;
+    struct lane_aircraft_def fleet;
+    struct export *export;
+    int64_t start_us;
+    uint32_t trucks_n;
+    double truck_h[TRUCKS_MAX];
+    int64_t truck_kg[TRUCKS_MAX];
+    bool turned_away; /* trucks are only counted */
+};
+
+static double now_h(const struct gate *gate)
+{
+    return (double)(sim_now_us(gate->sim) - gate->start_us) / (double)DATE_HOUR_US;
+}
+
+static void run_to_h(struct gate *gate, double h)
+{
+    sim_run_until(gate->sim, gate->start_us + (int64_t)(h * (double)DATE_HOUR_US));
+}
+
+/* The dock of this yard unloads in no time. */
+static void truck_comes(struct sim *sim, void *station, uint64_t load)
+{
+    struct gate *gate = station;
+    uint32_t i = gate->trucks_n++ % TRUCKS_MAX;
+    gate->truck_h[i] = now_h(gate);
+    gate->truck_kg[i] = cargo_uld(&gate->cargo, load)->kg;
+    if (!gate->turned_away) export_receive(sim, gate->export, load);
+}
+
+/* Two workstations of build-up (half of four, rounded up), teams of two that build 2 t/h; half of
+ * the freight is screened, at 10 t/h; trucks of 10 t, 8 to 2 h before the flight leaves. */
+static struct gate *gate_new(void)
+{
+    struct sim_def def = sim_def_default();
+    def.seed = 11;
+    def.start_us = date_us(2024, 1, 1);
+    struct sim *sim = sim_new(&def);
+    assert_non_null(sim);
+    struct gate *gate = sim_alloc(sim, sizeof *gate);
+    gate->sim = sim;
+    gate->start_us = def.start_us;
+    slab_start(&gate->cargo.flights, sim, sizeof(struct flight));
+    slab_start(&gate->cargo.ulds, sim, sizeof(struct uld));
+    gate->labour.opening_weeks = 1;
+    gate->fleet = (struct lane_aircraft_def){.name = "freighter", .payload_t = 100, .ulds = 40};
+    struct hall_def *hall = &gate->hall;
+    strcpy(hall->name, "hall");
+    hall->phase_m2[0] = 1200;
+    hall->phase_opens_us[1] = hall->phase_opens_us[2] = DATE_NEVER_US;
+    hall->m2_per_workstation = 300;
+    hall->general_truck_kg = 10000;
+    hall->export_lead_h = 8;
+    hall->screened_share = 0.5;
+    hall->screening_t_per_h = 10;
+    hall->buildup_team = 2;
+    hall->buildup_t_per_team_h = 2;
+    struct roster *roster = roster_new(sim, &gate->labour, hall);
+    gate->export = export_new(sim, hall, &gate->fleet, &gate->cargo);
+    export_add_hall(gate->export, 0, roster, (struct port){truck_comes, gate});
+    export_staff(gate->export, 0);
+    return gate;
+}
+
+static void bring(struct gate *gate, uint16_t lane, int32_t kg, int32_t dm3)
+{
+    uint32_t number = slab_take(&gate->cargo.ulds);
+    *cargo_uld(&gate->cargo, number) = (struct uld){.kg = kg, .dm3 = dm3, .lane = lane};
+    export_receive(gate->sim, gate->export, number);
+}
+
+/* Books kg on a flight that leaves in so many hours: trucks are ordered. */
+static void book(struct gate *gate, uint16_t lane, uint32_t serial, int64_t kg, double leaves_h)
+{
+    uint32_t number = slab_take(&gate->cargo.flights);
+    int64_t in_us = (int64_t)(leaves_h * (double)DATE_HOUR_US);
+    *cargo_flight(&gate->cargo, number) = (struct flight){.lane = lane,
+                                                          .serial = serial,
+                                                          .kg_out = kg,
+                                                          .dm3_out = 5 * kg,
+                                                          .leaves_us = sim_now_us(gate->sim) + in_us};
+    export_book(gate->sim, gate->export, number);
+    slab_give(&gate->cargo.flights, number);
+}
+
+/* Loads an aircraft of that lane at once; gives the kilograms that fly, and how many ULDs. */
+static int64_t fly(struct gate *gate, uint16_t lane, int64_t kg_max, int64_t dm3_max, uint32_t *ulds)
+{
+    uint32_t number = slab_take(&gate->cargo.flights);
+    struct flight *flight = cargo_flight(&gate->cargo, number);
+    *flight = (struct flight){.lane = lane, .kg_out_max = kg_max, .dm3_out_max = dm3_max};
+    export_take(gate->sim, gate->export, number);
+    *ulds = flight->ulds_out;
+    int64_t kg = flight->kg_out;
+    slab_give(&gate->cargo.flights, number);
+    return kg;
+}
+
+/* Two loads of 10 t at 0:00. Screening, one load after the other: 10 x 0.5 / 10 = 0.5 h each, so
+ * at 0:30 and 1:00. Each becomes ceil(10,000 / 2,400) = 5 ULDs of 2 t, each 2 / 2 = 1 h of a
+ * team. Two teams, never idle from 0:30 on: two ULDs more at 1:30, 2:30, .. 5:30. The ten waits
+ * for a team: 0 0 1 1 2 h of the first load, 1.5 2.5 2.5 3.5 3.5 of the second: 1.75 on average.
+ * Ten ULDs x 2 people x 1 h of work. */
+static void freight_is_screened_and_built_up_when_the_arithmetic_says(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    const struct pool *teams = export_teams(gate->export, 0);
+    assert_int_equal(pool_size(teams), 2);
+    bring(gate, 0, 10000, 50000);
+    bring(gate, 0, 10000, 50000);
+    assert_true(export_kg_inside(gate->export) == 20000);
+    run_to_h(gate, 0.499);
+    assert_int_equal(pool_busy(teams), 0);
+    run_to_h(gate, 1.001);
+    assert_int_equal(pool_waiting(teams), 8);
+    for (int i = 0; i < 5; i++) {
+        run_to_h(gate, 1.499 + i);
+        assert_true(export_kg_ready(gate->export, 0) == 4000 * i);
+        run_to_h(gate, 1.501 + i);
+        assert_true(export_kg_ready(gate->export, 0) == 4000 * (i + 1));
+    }
+    assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 1.75) < 1e-6);
+    assert_true(fabs(export_busy_worker_h(gate->export, 0) - 20) < 1e-6);
+    sim_free(gate->sim);
+}
+
+/* ULDs of 2 t and 10 m3 each. Payload 9 t takes 4 of them, not 4.5; 35 m3 take 3; 2 positions
+ * take 2; the tenth is all that is left for the last. */
+static void a_flight_loads_to_its_payload_its_volume_or_its_positions(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    uint32_t ulds;
+    bring(gate, 0, 10000, 50000);
+    bring(gate, 0, 10000, 50000);
+    run_to_h(gate, 6);
+    assert_true(fly(gate, 0, 9000, 1000000, &ulds) == 8000 && ulds == 4);
+    assert_true(fly(gate, 0, 90000, 35000, &ulds) == 6000 && ulds == 3);
+    gate->fleet.ulds = 2;
+    assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 4000 && ulds == 2);
+    gate->fleet.ulds = 40;
+    assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 2000 && ulds == 1);
+    assert_true(export_kg_flown(gate->export) == 20000 && export_kg_inside(gate->export) == 0);
+    sim_free(gate->sim);
+}
+
+/* 10 t for lane 0 and 4.8 t for lane 1; a flight of lane 0 that takes 6 t leaves 4 t behind. They
+ * wait for the next flight of their lane: a flight of lane 1 does not take them, and takes its
+ * own 4.8 t on two ULDs. */
+static void what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    uint32_t ulds;
+    bring(gate, 0, 10000, 0);
+    bring(gate, 1, 4800, 0);
+    run_to_h(gate, 9);
+    assert_true(fly(gate, 0, 6000, 0, &ulds) == 6000 && ulds == 3);
+    assert_true(export_kg_ready(gate->export, 0) == 4000 && export_kg_ready(gate->export, 1) == 4800);
+    assert_true(fly(gate, 1, 90000, 0, &ulds) == 4800 && ulds == 2);
+    assert_true(fly(gate, 0, 90000, 0, &ulds) == 4000 && ulds == 2);
+    assert_true(fly(gate, 0, 90000, 0, &ulds) == 0 && ulds == 0);
+    sim_free(gate->sim);
+}
+
+/* 25,001 kg are ceil(25,001 / 10,000) = 3 trucks of 8,333, 8,334 and 8,334 kg. The flight leaves
+ * at 20:00; they come between 20 - 8 = 12:00 and 20 - 8 / 4 = 18:00. Over 40 flights the mean of
+ * 120 uniform hours has a sd of 6 / sqrt(12 x 120) = 0.16: 15 h +- 0.8 is five of those, and
+ * catches a lead counted from landing, or one that is never below half (16.5 or 14). */
+static void trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    gate->turned_away = true;
+    double sum_h = 0;
+    for (uint32_t i = 0; i < 40; i++) {
+        gate->trucks_n = 0;
+        gate->start_us = sim_now_us(gate->sim);
+        book(gate, 0, i, 25001, 20);
+        run_to_h(gate, 24);
+        assert_int_equal(gate->trucks_n, 3);
+        assert_true(gate->truck_kg[0] + gate->truck_kg[1] + gate->truck_kg[2] == 25001);
+        for (int t = 0; t < 3; t++) {
+            assert_true(gate->truck_kg[t] == 8333 || gate->truck_kg[t] == 8334);
+            assert_true(gate->truck_h[t] >= 12 && gate->truck_h[t] <= 18);
+            sum_h += gate->truck_h[t];
+        }
+    }
+    assert_true(fabs(sum_h / 120 - 15) < 0.8);
+    assert_true(export_kg_ordered(gate->export) == 40 * INT64_C(25001));
+    sim_free(gate->sim);
+}
+
+/* 200 flights in three lanes, each with some freight and some room, one an hour; then nothing
+ * more is booked and large aircraft come until all is gone. What was ordered has flown, to the
+ * kilogram, no ULD record is left in use, and no flight went above a limit. */
+static void a_drained_station_has_flown_all_that_was_ordered(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    struct stream luck = stream_named(5, "test.freight", 0, 0);
+    gate->hall.phase_m2[0] = 12000;
+    export_staff(gate->export, 0);
+    int64_t booked_kg = 0;
+    uint32_t ulds;
+    for (uint32_t i = 0; i < 200; i++) {
+        int64_t kg = (int64_t)stream_below(&luck, 60000);
+        booked_kg += kg;
+        book(gate, (uint16_t)(i % 3), i, kg, 12);
+        run_to_h(gate, i + 1);
+        int64_t most_kg = (int64_t)stream_below(&luck, 40000);
+        assert_true(fly(gate, (uint16_t)stream_below(&luck, 3), most_kg, 1000000, &ulds) <= most_kg);
+    }
+    run_to_h(gate, 400);
+    assert_true(export_kg_ordered(gate->export) == booked_kg);
+    assert_true(export_kg_inside(gate->export) == booked_kg - export_kg_flown(gate->export));
+    assert_true(export_kg_inside(gate->export) > 0);
+    for (uint16_t lane = 0; lane < 3; lane++)
+        while (fly(gate, lane, 100000, 1000000, &ulds) > 0) {}
+    assert_true(export_kg_inside(gate->export) == 0 && export_kg_flown(gate->export) == booked_kg);
+    assert_int_equal(gate->cargo.ulds.alive, 0);
+    sim_free(gate->sim);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(freight_is_screened_and_built_up_when_the_arithmetic_says),
+        cmocka_unit_test(a_flight_loads_to_its_payload_its_volume_or_its_positions),
+        cmocka_unit_test(what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane),
+        cmocka_unit_test(trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight),
+        cmocka_unit_test(a_drained_station_has_flown_all_that_was_ordered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
