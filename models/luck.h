@@ -31,8 +31,7 @@ static inline double luck_spread(double cv, struct stream *luck)
 {
     double u = stream_uniform(luck);
     if (cv <= 0) return 1.0;
-    struct dist spread = {.kind = DIST_LOGNORMAL, .a = 1.0, .b = cv};
-    return dist_quantile(&spread, u);
+    return dist_spread_quantile(cv, u);
 }
 
 #endif

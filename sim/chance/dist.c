@@ -19,16 +19,22 @@ static void prepare_lognormal(struct dist *dist)
     dist->ready.second = sqrt(variance);
 }
 
+/* The curve hangs on the shape alone, and stays while only the mean changes. */
+static void prepare_gamma(struct dist *dist, bool same_shape)
+{
+    dist->ready.first = 1 / (dist->b * dist->b);
+    dist->ready.second = dist->a * (dist->b * dist->b);
+    if (!same_shape && dist->b > 0) quantile_gamma_fit(dist->ready.first, dist->ready.curve);
+}
+
 void dist_prepare(struct dist *dist)
 {
+    const bool same_shape = dist->ready.kind == dist->kind && dist->ready.b == dist->b;
     dist->ready.kind = dist->kind;
     dist->ready.a = dist->a;
     dist->ready.b = dist->b;
     if (dist->kind == DIST_LOGNORMAL) prepare_lognormal(dist);
-    if (dist->kind == DIST_GAMMA) {
-        dist->ready.first = 1 / (dist->b * dist->b);
-        dist->ready.second = dist->a * (dist->b * dist->b);
-    }
+    if (dist->kind == DIST_GAMMA) prepare_gamma(dist, same_shape);
     if (dist->kind == DIST_WEIBULL) dist->ready.first = 1 / dist->b;
 }
 
@@ -238,7 +244,7 @@ static double prepared_quantile(const struct dist *dist, double p)
     const double first = dist->ready.first, second = dist->ready.second;
     if (dist->kind == DIST_WEIBULL) return dist->a * maths_pow(-maths_log(1 - p), first);
     if (dist->b == 0) return dist->a; /* no variation: the mean */
-    if (dist->kind == DIST_GAMMA) return second * quantile_gamma(p, first);
+    if (dist->kind == DIST_GAMMA) return second * quantile_gamma_fitted(p, first, dist->ready.curve);
     return maths_exp(first + second * maths_normal_quantile(p));
 }
 
@@ -261,6 +267,12 @@ double dist_quantile(const struct dist *dist, double p)
     case DIST_DISCRETE: return discrete_quantile(dist, p);
     default: return is_ready(dist) ? prepared_quantile(dist, p) : prepare_and_quantile(dist, p);
     }
+}
+
+double dist_spread_quantile(double cv, double p)
+{
+    const double variance = maths_log(1 + cv * cv);
+    return maths_exp(sqrt(variance) * maths_normal_quantile(p) - 0.5 * variance);
 }
 
 double dist_draw(const struct dist *dist, struct stream *stream)

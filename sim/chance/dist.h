@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/chance/quantile.h"
 #include "sim/chance/stream.h"
 
 enum dist_kind {
@@ -45,12 +46,14 @@ struct dist {
         enum dist_kind kind;
         double a, b;          /* what it was worked out for: a changed a or b is noticed */
         double first, second; /* of the kind: log mean and log sd; shape and scale; 1 / shape */
-    } ready;                  /* see dist_prepare; leave it zero */
+        double curve[QUANTILE_CURVE]; /* of a gamma law */
+    } ready;                          /* see dist_prepare; leave it zero */
 };
 
-/* Works out what a draw needs besides its uniform, once (a logarithm or two of a lognormal).
- * Draws from a distribution that was not prepared give the same numbers, more slowly. The
- * functions below that make a distribution prepare it. */
+/* Works out what a draw needs besides its uniform, once: a logarithm or two of a lognormal, the
+ * curve of a gamma law (10 us). Draws from a distribution that was not prepared give the same
+ * numbers, but work all that out each time. The functions below that make a distribution prepare
+ * it. */
 void dist_prepare(struct dist *dist);
 
 struct dist dist_constant(double value);
@@ -70,6 +73,9 @@ double dist_draw(const struct dist *dist, struct stream *stream);
  * uniform. */
 double dist_quantile(const struct dist *dist, double p);
 double dist_mean(const struct dist *dist);
+
+/* The same of a lognormal factor with mean 1 and that coefficient of variation. */
+double dist_spread_quantile(double cv, double p);
 
 /* The name a scenario file uses for a kind ("triangular"), and back (DIST_KINDS if there is
  * none). */

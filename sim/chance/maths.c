@@ -133,14 +133,14 @@ static const uint64_t LEAST_NORMAL = 0x0010000000000000u;
 static const uint64_t INFINITY_BITS = 0x7ff0000000000000u;
 static const uint64_t FIRST_PIECE = 0x3fe6000000000000u; /* 0.6875 */
 
-static uint64_t bits_of(double x)
+static inline uint64_t bits_of(double x)
 {
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
     return bits;
 }
 
-static double of_bits(uint64_t bits)
+static inline double of_bits(uint64_t bits)
 {
     double x;
     memcpy(&x, &bits, sizeof x);
@@ -152,7 +152,7 @@ struct reduced {
     double k, hi, lo, log_hi, log_lo;
 };
 
-static struct reduced reduce(uint64_t bits)
+static inline struct reduced reduce(uint64_t bits)
 {
     const uint64_t above = bits - FIRST_PIECE;
     const unsigned piece = (unsigned)(above >> 46) & 63;
@@ -168,7 +168,7 @@ static struct reduced reduce(uint64_t bits)
 }
 
 /* (log(1 + r) - r + r^2 / 2) / r^3 for |r| <= 1/64; the first term left out is r^7 / 10. */
-static double log_tail(double r)
+static inline double log_tail(double r)
 {
     const double r2 = r * r;
     return 1.0 / 3 - r * (1.0 / 4) +
@@ -206,7 +206,7 @@ double maths_log(double x)
 }
 
 /* hi times 2^k, for any k that leaves a double, zero or infinity. */
-static double scale(double x, int64_t k)
+static inline double scale(double x, int64_t k)
 {
     if (k >= -1020 && k <= 1022) return of_bits(bits_of(x) + ((uint64_t)k << 52));
     if (k > 0) return of_bits(bits_of(x) + ((uint64_t)(k - 2) << 52)) * 4.0;
@@ -215,7 +215,7 @@ static double scale(double x, int64_t k)
 
 /* exp(x + extra), extra being far smaller than x or both small; x within the range of the
  * answer. */
-static double exp_of_sum(double x, double extra)
+static inline double exp_of_sum(double x, double extra)
 {
     const double steps = floor(x * STEPS_PER_UNIT + 0.5);
     const int64_t n = (int64_t)steps;

@@ -17,6 +17,16 @@
  * 0. */
 double quantile_gamma(double p, double shape);
 
+/*
+ * The same for many draws of one shape: the cube root of the value as a polynomial in the normal
+ * quantile of p, which hardly bends [WilsonHilferty1931], through QUANTILE_CURVE values worked out
+ * once. Within 1e-11 of quantile_gamma for shapes of 2 and more; other shapes, and p beyond 3 sd,
+ * are left to quantile_gamma, but for shape 1, which is a logarithm.
+ */
+enum { QUANTILE_CURVE = 20 };
+void quantile_gamma_fit(double shape, double curve[QUANTILE_CURVE]);
+double quantile_gamma_fitted(double p, double shape, const double curve[QUANTILE_CURVE]);
+
 /* The least k with P(X <= k) >= p. 0 < p < 1, 0 <= mean <= 1e15. */
 uint64_t quantile_poisson(double p, double mean);
 

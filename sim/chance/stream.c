@@ -5,68 +5,55 @@
 
 #include "sim/require.h"
 
-/* Multipliers and key steps of Philox4x32 [Salmon2011], table 2 and section 4.3. */
+/* Multiplier and key step of Philox2x64 [Salmon2011], table 2 and section 4.3. */
 enum { PHILOX_ROUNDS = 10 };
-static const uint32_t PHILOX_M0 = 0xD2511F53u, PHILOX_M1 = 0xCD9E8D57u;
-static const uint32_t PHILOX_W0 = 0x9E3779B9u, PHILOX_W1 = 0xBB67AE85u;
+static const uint64_t PHILOX_M = 0xD2B74407B1CE6E93u, PHILOX_W = 0x9E3779B97F4A7C15u;
 
-void stream_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
+void stream_philox2x64(const uint64_t counter[2], uint64_t key, uint64_t out[2])
 {
-    uint32_t x0 = counter[0], x1 = counter[1], x2 = counter[2], x3 = counter[3];
-    uint32_t k0 = key[0], k1 = key[1];
-    for (int round = 0; round < PHILOX_ROUNDS; round++) {
-        const uint64_t p0 = (uint64_t)PHILOX_M0 * x0;
-        const uint64_t p1 = (uint64_t)PHILOX_M1 * x2;
-        x0 = (uint32_t)(p1 >> 32) ^ x1 ^ k0;
-        x1 = (uint32_t)p1;
-        x2 = (uint32_t)(p0 >> 32) ^ x3 ^ k1;
-        x3 = (uint32_t)p0;
-        k0 += PHILOX_W0;
-        k1 += PHILOX_W1;
+    uint64_t left = counter[0], right = counter[1];
+    for (int round = 0; round < PHILOX_ROUNDS; round++, key += PHILOX_W) {
+        __extension__ const unsigned __int128 product = (unsigned __int128)PHILOX_M * left;
+        left = (uint64_t)(product >> 64) ^ key ^ right;
+        right = (uint64_t)product;
     }
-    out[0] = x0;
-    out[1] = x1;
-    out[2] = x2;
-    out[3] = x3;
+    out[0] = left;
+    out[1] = right;
 }
 
-/* Adds one byte of a name to a block, byte order fixed whatever the machine's. */
-static void absorb(uint32_t block[4], size_t at, unsigned char byte)
-{
-    block[at / 4] ^= (uint32_t)byte << (8 * (at % 4));
-}
-
-/* The name in blocks of 16 bytes, each enciphered under the seed and chained; the last block
- * carries the length. */
+/* The name in blocks of 16 bytes, first byte lowest whatever the machine, each enciphered under the
+ * seed and chained; the last block carries the length. */
 struct cause cause_of(uint64_t seed, const char *name)
 {
     REQUIRE(NULL, name != NULL && name[0] != '\0', "a cause needs a name");
-    const uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
-    uint32_t block[4] = {0, 0, 0, 0};
+    uint64_t block[2] = {0, 0};
     const size_t length = strlen(name);
     for (size_t i = 0; i < length; i++) {
-        absorb(block, i % 16, (unsigned char)name[i]);
-        if (i % 16 == 15) stream_philox4x32(block, key, block);
+        block[i % 16 / 8] ^= (uint64_t)(unsigned char)name[i] << (8 * (i % 8));
+        if (i % 16 == 15) stream_philox2x64(block, seed, block);
     }
-    stream_philox4x32(block, key, block);
-    block[0] ^= (uint32_t)length;
-    stream_philox4x32(block, key, block);
-    return (struct cause){.key = block[0] | (uint64_t)block[1] << 32};
+    stream_philox2x64(block, seed, block);
+    block[0] ^= (uint64_t)length;
+    stream_philox2x64(block, seed, block);
+    return (struct cause){.key = block[0]};
 }
 
-/* Two blocks that differ in the last word of the counter: as Philox is one-to-one under a key,
- * they cannot both be zero, the one state xoshiro must not have. */
+/* The finisher of splitmix64 [Steele2014]: one-to-one, and every bit moves half of the others. */
+static uint64_t mix(uint64_t z)
+{
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+/* One block, and two more words mixed from it. As Philox is one-to-one under a key, no two addresses
+ * have the same first two words; if those are zero, the other two are not. */
 struct stream stream_at(struct cause cause, uint32_t replication, uint64_t index)
 {
-    const uint32_t key[2] = {(uint32_t)cause.key, (uint32_t)(cause.key >> 32)};
-    struct stream stream;
-    for (uint32_t half = 0; half < 2; half++) {
-        uint32_t block[4] = {(uint32_t)index, (uint32_t)(index >> 32), replication, half};
-        stream_philox4x32(block, key, block);
-        stream.state[2 * half] = block[0] | (uint64_t)block[1] << 32;
-        stream.state[2 * half + 1] = block[2] | (uint64_t)block[3] << 32;
-    }
-    return stream;
+    uint64_t block[2] = {index, replication};
+    stream_philox2x64(block, cause.key, block);
+    return (struct stream){
+        {block[0], block[1], mix(block[0] + PHILOX_W), mix(block[1] + 2 * PHILOX_W)}};
 }
 
 struct stream stream_named(uint64_t seed, const char *name, uint32_t replication, uint64_t index)

@@ -189,6 +189,36 @@ static void an_unprepared_distribution_gives_the_same_bits(void **state)
     }
 }
 
+/* Scaling keeps the shape and its curve; a new shape gets a new one. */
+static void preparing_again_follows_what_changed(void **state)
+{
+    (void)state;
+    struct dist dist = make(DIST_GAMMA, 4, 0.5, 0);
+    dist.a = 12;
+    dist_prepare(&dist);
+    const struct dist scaled = make(DIST_GAMMA, 12, 0.5, 0);
+    dist.b = 0.25;
+    struct dist bent = dist;
+    dist_prepare(&bent);
+    const struct dist fresh = make(DIST_GAMMA, 12, 0.25, 0);
+    dist.b = 0.5;
+    for (int k = 1; k < 100; k++) {
+        assert_true(dist_quantile(&dist, k / 100.0) == dist_quantile(&scaled, k / 100.0));
+        assert_true(dist_quantile(&bent, k / 100.0) == dist_quantile(&fresh, k / 100.0));
+    }
+}
+
+static void a_spread_is_a_lognormal_factor_of_mean_one(void **state)
+{
+    (void)state;
+    const struct dist dist = make(DIST_LOGNORMAL, 1, 0.3, 0);
+    for (int k = 1; k < 100; k++) {
+        const double want = dist_quantile(&dist, k / 100.0);
+        assert_true(fabs(dist_spread_quantile(0.3, k / 100.0) / want - 1) < 1e-15);
+    }
+    assert_true(dist_spread_quantile(0, 0.9) == 1);
+}
+
 static void every_draw_takes_one_uniform(void **state)
 {
     (void)state;
@@ -334,6 +364,8 @@ int main(void)
         cmocka_unit_test(the_stated_mean_and_cv_are_those_of_the_draws),
         cmocka_unit_test(draws_of_every_kind_follow_their_law),
         cmocka_unit_test(an_unprepared_distribution_gives_the_same_bits),
+        cmocka_unit_test(preparing_again_follows_what_changed),
+        cmocka_unit_test(a_spread_is_a_lognormal_factor_of_mean_one),
         cmocka_unit_test(every_draw_takes_one_uniform),
         cmocka_unit_test(points_by_hand),
         cmocka_unit_test(what_is_wrong_is_said_in_words),

@@ -82,6 +82,29 @@ static void gamma_quantiles_rise_with_chance_and_shape(void **state)
     }
 }
 
+/* Shapes from 0.3 to 10,000 (the exact one takes over below 2), p across all of (0, 1) and on both
+ * sides of 3 sd, where the curve ends: 0.00134990 and its complement. */
+static void a_fitted_gamma_is_the_exact_one_to_11_digits(void **state)
+{
+    (void)state;
+    static const double SHAPES[] = {0.3, 1, 1.9, 2, 2.5, 4, 9, 100, 10000};
+    for (size_t s = 0; s < sizeof SHAPES / sizeof *SHAPES; s++) {
+        double curve[QUANTILE_CURVE];
+        quantile_gamma_fit(SHAPES[s], curve);
+        for (int k = 1; k < 4000; k++) {
+            const double p = k / 4000.0, want = quantile_gamma(p, SHAPES[s]);
+            const double got = quantile_gamma_fitted(p, SHAPES[s], curve);
+            if (!(fabs(got / want - 1) < 1.5e-11)) fail_msg("%g %g: %.17g", SHAPES[s], p, got);
+        }
+        static const double ENDS[] = {1e-9, 0.001349, 0.00135, 0.99865, 0.998651, 1 - 1e-9};
+        for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++) {
+            const double want = quantile_gamma(ENDS[k], SHAPES[s]);
+            const double got = quantile_gamma_fitted(ENDS[k], SHAPES[s], curve);
+            assert_true(fabs(got - want) < 1.5e-11 * want + 0x1p-52); /* 1 - p has 53 bits */
+        }
+    }
+}
+
 static void factorials_are_factorials(void **state)
 {
     (void)state;
@@ -279,10 +302,15 @@ static void the_bits_are_the_golden_ones(void **state)
         uint64_t bits;
         memcpy(&bits, &gamma, sizeof bits);
         hash = (hash ^ bits) * 0x100000001b3u;
+        double curve[QUANTILE_CURVE];
+        if (i % 100 == 0) quantile_gamma_fit(50 * u + 2, curve);
+        const double fitted = quantile_gamma_fitted(p, 2, curve);
+        memcpy(&bits, &fitted, sizeof bits);
+        hash = (hash ^ bits) * 0x100000001b3u;
         hash = (hash ^ quantile_poisson(p, 1e4 * u * u * u)) * 0x100000001b3u;
         hash = (hash ^ quantile_binomial(p, (uint64_t)(1000 * u), u)) * 0x100000001b3u;
     }
-    if (hash != 0x4572a25a1735a2a8u) fail_msg("0x%016llx", (unsigned long long)hash);
+    if (hash != 0x154a251f9d98d2edu) fail_msg("0x%016llx", (unsigned long long)hash);
 }
 
 int main(void)
@@ -291,6 +319,7 @@ int main(void)
         cmocka_unit_test(gamma_quantiles_agree_with_the_gsl),
         cmocka_unit_test(gamma_quantiles_have_the_known_special_cases),
         cmocka_unit_test(gamma_quantiles_rise_with_chance_and_shape),
+        cmocka_unit_test(a_fitted_gamma_is_the_exact_one_to_11_digits),
         cmocka_unit_test(factorials_are_factorials),
         cmocka_unit_test(poisson_steps_are_where_they_belong),
         cmocka_unit_test(binomial_steps_are_where_they_belong),
