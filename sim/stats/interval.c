@@ -15,42 +15,51 @@ static bool is_level(double level)
     return level > 0 && level < 1;
 }
 
-double interval_average(const double *x, size_t n)
+static struct tally tally_all(const double *x, size_t n)
 {
     struct tally tally;
     tally_clear(&tally);
     for (size_t i = 0; i < n; i++)
         tally_add(&tally, x[i]);
+    return tally;
+}
+
+double interval_average(const double *x, size_t n)
+{
+    const struct tally tally = tally_all(x, n);
     return tally_mean(&tally);
 }
 
 double interval_sd(const double *x, size_t n)
 {
-    struct tally tally;
-    tally_clear(&tally);
-    for (size_t i = 0; i < n; i++)
-        tally_add(&tally, x[i]);
+    const struct tally tally = tally_all(x, n);
     return tally_sd(&tally);
 }
 
 /* mean +- t sd sqrt(factor) */
-static struct interval around_mean(const double *x, size_t n, double level, double factor)
+static struct interval around_mean(const struct tally *tally, double level, double factor)
 {
-    if (n < 2 || !is_level(level)) return UNKNOWN;
-    const double mean = interval_average(x, n);
-    const double t = gsl_cdf_tdist_Qinv((1 - level) / 2, (double)(n - 1));
-    const double half = t * interval_sd(x, n) * sqrt(factor);
-    return (struct interval){mean - half, mean + half};
+    if (tally->n < 2 || !is_level(level)) return UNKNOWN;
+    const double t = gsl_cdf_tdist_Qinv((1 - level) / 2, (double)(tally->n - 1));
+    const double half = t * tally_sd(tally) * sqrt(factor);
+    return (struct interval){tally->mean - half, tally->mean + half};
 }
 
 struct interval interval_mean(const double *x, size_t n, double level)
 {
-    return around_mean(x, n, level, 1.0 / (double)n);
+    const struct tally tally = tally_all(x, n);
+    return interval_of_tally(&tally, level);
+}
+
+struct interval interval_of_tally(const struct tally *tally, double level)
+{
+    return around_mean(tally, level, 1.0 / (double)tally->n);
 }
 
 struct interval interval_prediction(const double *x, size_t n, double level)
 {
-    return around_mean(x, n, level, 1.0 + 1.0 / (double)n);
+    const struct tally tally = tally_all(x, n);
+    return around_mean(&tally, level, 1.0 + 1.0 / (double)n);
 }
 
 /* [Wilson1927] */

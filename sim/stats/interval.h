@@ -7,7 +7,7 @@
  *                quantiles (type 7 estimator, [HyndmanFan1996]).
  * Does not know  where the numbers come from. With too few of them the bounds are NAN: one
  *                replication has no interval.
- * May include    GSL.
+ * May include    sim/stats/tally.h, GSL.
  */
 #ifndef SIM_INTERVAL_H
 #define SIM_INTERVAL_H
@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct tally;
+
 struct interval {
     double lo, hi;
 };
@@ -23,6 +25,9 @@ struct interval {
 /* level: 0.95 for 95 %. x[0..n-1] in the order of the replications: the sums are taken in that
  * order. NANs make NAN. */
 struct interval interval_mean(const double *x, size_t n, double level);
+
+/* The same for values that were only tallied. */
+struct interval interval_of_tally(const struct tally *tally, double level);
 
 /* Where one more replication (or history itself, if the model is right) would fall: mean +- t sd
  * sqrt(1 + 1/n). */
