@@ -122,3 +122,12 @@ int plots_draw(const struct outcome *outcome, const struct plots_request *reques
     }
     return failed;
 }
+
+int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wish, FILE *messages)
+{
+    const struct plots_request request = {.folder = wish->folder,
+                                          .terminal = wish->terminal,
+                                          .drawn = wish->drawn,
+                                          .drawn_arg = wish->context};
+    return plots_draw(outcome, &request, messages);
+}

@@ -4,7 +4,7 @@
  *
  * Knows          which figures there are, where they go, how to say that one failed.
  * Does not know  how the outcome came about.
- * May include    scenarios/study/outcome.h
+ * May include    scenarios/study/outcome.h, scenarios/tell/pictures.h
  */
 #ifndef PLOTS_PLOTS_H
 #define PLOTS_PLOTS_H
@@ -14,14 +14,12 @@
 #include <stdio.h>
 
 #include "scenarios/study/outcome.h"
+#include "scenarios/tell/pictures.h"
 
 enum plots_figure { PLOTS_PROMISES, PLOTS_PROJECTIONS, PLOTS_DAY, PLOTS_JOBS, PLOTS_FIGURES };
 
 /* "promises", "projections", "day", "jobs": also the names of the files. */
 const char *plots_name(enum plots_figure figure);
-
-/* Told of each file that is in its place: "out/promises.svg". */
-typedef void plots_drawn(void *arg, const char *path);
 
 struct plots_request {
     const char
@@ -34,7 +32,7 @@ struct plots_request {
     size_t n_panels;
     FILE *terminal;     /* also as text, here; NULL: not */
     int columns, lines; /* of the terminal; 0: ask it, or take 80 x 24 */
-    plots_drawn *drawn; /* NULL: nobody listens */
+    pictures_drawn *drawn; /* NULL: nobody listens */
     void *drawn_arg;
 };
 
@@ -43,5 +41,8 @@ struct plots_request {
  * nothing is no failure; a line says so. Numbers (.csv) and scripts (.gp) are written also when
  * gnuplot is missing or fails. */
 int plots_draw(const struct outcome *outcome, const struct plots_request *request, FILE *messages);
+
+/* The same for those who only say where: what hubsim.c lends the commands. */
+int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wish, FILE *messages);
 
 #endif

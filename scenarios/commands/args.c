@@ -5,8 +5,6 @@
 
 #include "scenarios/read/suggest.h"
 
-enum { OPTIONS_MAX = 40 };
-
 /* A stranger's word on a terminal: no escape sequences. */
 static void show_word(const char *word, FILE *messages)
 {
@@ -42,11 +40,11 @@ static int find_option(const char *word, const struct args_option *options, size
 
 static bool refuse(const char *word, const struct args_option *options, size_t n, FILE *messages)
 {
-    const char *names[OPTIONS_MAX];
+    const char *names[ARGS_OPTIONS_MAX];
     char bare[SUGGEST_BYTES];
     snprintf(bare, sizeof bare, "%.*s", (int)strcspn(word, "="), word);
     size_t known = 0;
-    for (; known < n && known < OPTIONS_MAX; known++)
+    for (; known < n && known < ARGS_OPTIONS_MAX; known++)
         names[known] = options[known].name;
     args_unknown("option", bare, names, known, messages);
     return false;

@@ -16,6 +16,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+enum { ARGS_OPTIONS_MAX = 48 };
+
 struct args_option {
     const char *name; /* "--seed" */
     /* what to call its value in a sentence ("a whole number"); NULL: takes none */

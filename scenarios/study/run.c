@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "scenarios/study/verdict.h"
-#include "sim/replicate.h"
 
 struct running {
     const struct run_request *request;
@@ -15,35 +14,25 @@ struct running {
     bool *finished;      /* by replication */
 };
 
-/* Works in a result of its own and hands it over at the end: what two threads write while they
- * run never shares a cache line, but for the ends of two neighbouring blocks of values. */
-static bool run_one(void *context, uint32_t replication)
+static void take_one(void *context, size_t point, uint32_t replication,
+                     const struct hub_result *result)
 {
+    (void)point;
     struct running *running = context;
-    const struct run_request *request = running->request;
-    const struct outcome *outcome = &running->run->outcome;
-    const struct hub_request asked = {.plan = request->plan,
-                                      .seed = request->seed,
-                                      .replication = replication,
-                                      .stop = request->stop};
-    struct hub_result result = {.value = outcome->value + replication * running->values,
-                                .day = outcome->day + replication * running->days};
-    if (!hub_run(&asked, &result)) return false;
-    running->run->each[replication] = result;
+    struct outcome *outcome = &running->run->outcome;
+    struct hub_result *each = &running->run->each[replication];
+    *each = *result;
+    each->value = outcome->value + replication * running->values;
+    each->day = outcome->day + replication * running->days;
+    memcpy(each->value, result->value, running->values * sizeof(double));
+    memcpy(each->day, result->day, running->days * sizeof(double));
     running->finished[replication] = true;
-    return true;
-}
-
-static void tell_progress(void *context, uint32_t done, uint32_t n)
-{
-    const struct running *running = context;
-    if (running->request->progress) running->request->progress(running->request->context, done, n);
 }
 
 /* Room for everything, filled with "no answer". */
 static bool make_room(struct running *running)
 {
-    const struct hub_def *def = running->request->plan->base;
+    const struct hub_def *def = scenario_plan(running->request->scenario)->base;
     struct outcome *outcome = &running->run->outcome;
     const size_t n = running->request->replications;
     outcome->measures = hub_measures(def, NULL);
@@ -82,15 +71,16 @@ static uint64_t digest_of(const struct hub_result *each, uint32_t n)
 static void gather(struct running *running)
 {
     const struct run_request *request = running->request;
+    const struct hub_def *def = scenario_plan(request->scenario)->base;
     struct run *run = running->run;
     while (run->done < request->replications && running->finished[run->done])
         run->events += run->each[run->done++].events;
     run->digest = digest_of(run->each, run->done);
-    run->outcome.title = request->plan->base->title;
-    run->outcome.question = request->plan->base->question;
+    run->outcome.title = def->title;
+    run->outcome.question = def->question;
     run->outcome.seed = request->seed;
     run->outcome.replications = run->done;
-    run->outcome.day_us = request->plan->base->run.day_us;
+    run->outcome.day_us = def->run.day_us;
     run->outcome.observed = request->observed;
 }
 
@@ -101,15 +91,12 @@ struct run *run_replications(const struct run_request *request)
     struct running running = {.request = request, .run = run};
     bool fine = make_room(&running);
     if (fine) {
-        const struct replicate_def def = {.n = request->replications,
-                                          .threads = request->threads,
-                                          .one = run_one,
-                                          .progress = tell_progress,
-                                          .context = &running,
-                                          .stop = request->stop};
-        replicate(&def);
+        const struct batch_point point = {.scenario = request->scenario,
+                                          .seed = request->seed,
+                                          .n = request->replications};
+        run->batch = batch_run(request->batch, &point, 1, take_one, &running);
         gather(&running);
-        fine = verdict_judge(request->plan->base, &run->outcome);
+        fine = verdict_judge(scenario_plan(request->scenario)->base, &run->outcome);
     }
     free(running.finished);
     if (fine) return run;

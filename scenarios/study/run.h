@@ -2,10 +2,10 @@
 /*
  * scenarios/study/run.h -- N replications of a plan over threads, gathered into an outcome.
  *
- * Knows          replications, threads, progress, interruption; the promises and the record that go
+ * Knows          which replications of a stopped run count; the promises and the record that go
  *                with a scenario.
- * Does not know  how it is printed or drawn.
- * May include    models/hub.h, scenarios/study/outcome.h, scenarios/read/scenario.h, sim/replicate.h
+ * Does not know  threads (scenarios/study/batch.h); how it is printed or drawn.
+ * May include    scenarios/study/batch.h, scenarios/study/outcome.h
  */
 #ifndef SCENARIOS_RUN_H
 #define SCENARIOS_RUN_H
@@ -14,22 +14,21 @@
 #include <stdint.h>
 
 #include "models/hub.h"
+#include "scenarios/study/batch.h"
 #include "scenarios/study/outcome.h"
 
 struct run_request {
-    const struct plan *plan;
+    const struct scenario *scenario;
     const struct observed *observed; /* may be NULL */
     uint64_t seed;
     uint32_t replications;
-    uint32_t threads; /* 0: all processors */
-    const volatile int *stop;
-    void (*progress)(void *context, uint32_t done, uint32_t n); /* may be NULL */
-    void *context;
+    const struct batch *batch;
 };
 
 struct run {
     struct outcome outcome;
     uint32_t done;           /* replications finished: fewer than asked if stopped */
+    struct batch_done batch; /* how the work went */
     uint64_t events;         /* of all replications */
     uint64_t digest;         /* of the replications' digests, in order */
     /* [done]: conservation figures; value and day point into the outcome */

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/ask.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sim/date.h"
+#include "sim/require.h"
+
+enum option {
+    HELP,
+    WITH,
+    SET,
+    UNTIL,
+    REPLICATIONS,
+    THREADS,
+    SEED,
+    JSON,
+    CSV,
+    QUIET,
+    OUT,
+    NO_PLOTS,
+    TERMINAL,
+    COMMON
+};
+
+static const struct args_option common[COMMON] = {
+    [HELP] = {"--help", NULL},
+    [WITH] = {"--with", "an overlay file"},
+    [SET] = {"--set", "path=value"},
+    [UNTIL] = {"--until", "a date such as 2030-01-01"},
+    [REPLICATIONS] = {"--replications", "a whole number, 1 to 1000000"},
+    [THREADS] = {"--threads", "a whole number, 1 to 1024"},
+    [SEED] = {"--seed", "a whole number, 0 to 18446744073709551615"},
+    [JSON] = {"--json", NULL},
+    [CSV] = {"--csv", NULL},
+    [QUIET] = {"--quiet", NULL},
+    [OUT] = {"--out", "a folder"},
+    [NO_PLOTS] = {"--no-plots", NULL},
+    [TERMINAL] = {"--terminal", NULL},
+};
+static const unsigned set_of[COMMON] = {
+    [WITH] = ASK_LAYERS,       [SET] = ASK_LAYERS,    [UNTIL] = ASK_LAYERS,
+    [REPLICATIONS] = ASK_RUNS, [THREADS] = ASK_RUNS,  [SEED] = ASK_RUNS,
+    [JSON] = ASK_FORMATS,      [CSV] = ASK_FORMATS,   [QUIET] = ASK_FORMATS,
+    [OUT] = ASK_PICTURES,      [NO_PLOTS] = ASK_PICTURES, [TERMINAL] = ASK_PICTURES};
+
+/* The options of this call in one table, and which each is. */
+struct reading {
+    struct ask *ask;
+    const struct ask_more *more;
+    struct args_option table[ARGS_OPTIONS_MAX];
+    int is[ARGS_OPTIONS_MAX]; /* below COMMON: a common one; else COMMON + number of the command's */
+    size_t n;
+};
+
+static bool add_word(const char **list, size_t *n, const char *word)
+{
+    if (*n == ASK_WORDS_MAX) {
+        fprintf(stderr, "hubsim: more than %d of the same are too many\n", ASK_WORDS_MAX);
+        return false;
+    }
+    list[(*n)++] = word;
+    return true;
+}
+
+bool ask_whole(const struct args_option *option, const char *value, uint64_t min, uint64_t max,
+               uint64_t *to)
+{
+    if (args_whole(value, min, max, to)) return true;
+    fprintf(stderr, "hubsim: %s: give %s\n", option->name, option->value);
+    return false;
+}
+
+/* --until DATE is --set run.to=DATE: one way in, one check. */
+static bool take_until(struct ask *ask, const char *value)
+{
+    int64_t at_us;
+    if (!date_read(value, &at_us) || at_us == DATE_NEVER_US) {
+        fprintf(stderr, "hubsim: --until: give %s\n", common[UNTIL].value);
+        return false;
+    }
+    snprintf(ask->until, sizeof ask->until, "run.to=%s", value);
+    return add_word(ask->set, &ask->set_n, ask->until);
+}
+
+static bool take_value(struct ask *ask, enum option option, const char *value)
+{
+    const struct args_option *given = &common[option];
+    switch (option) {
+    case WITH:
+        return add_word(ask->with, &ask->with_n, value);
+    case SET:
+        return add_word(ask->set, &ask->set_n, value);
+    case UNTIL:
+        return take_until(ask, value);
+    case REPLICATIONS:
+        return ask_whole(given, value, 1, 1000000, &ask->replications);
+    case THREADS:
+        return ask_whole(given, value, 1, 1024, &ask->threads);
+    case SEED:
+        ask->has_seed = true;
+        return ask_whole(given, value, 0, UINT64_MAX, &ask->seed);
+    case OUT:
+        ask->out = value;
+        if (!*value) fprintf(stderr, "hubsim: --out: give a folder\n");
+        return *value != '\0';
+    default:
+        return false;
+    }
+}
+
+static bool take_argument(void *context, int number, const char *value)
+{
+    struct reading *reading = context;
+    struct ask *ask = reading->ask;
+    if (number < 0) return add_word(ask->word, &ask->words, value);
+    const int is = reading->is[number];
+    if (is >= COMMON) return reading->more->taken(reading->more->context, is - COMMON, value);
+    if (value) return take_value(ask, (enum option)is, value);
+    bool *const flag[COMMON] = {[HELP] = &ask->help,         [JSON] = &ask->json,
+                                [CSV] = &ask->csv,           [QUIET] = &ask->quiet,
+                                [NO_PLOTS] = &ask->no_plots, [TERMINAL] = &ask->terminal};
+    *flag[is] = true;
+    return true;
+}
+
+static void add_option(struct reading *reading, const struct args_option *option, int is)
+{
+    REQUIRE(NULL, reading->n < ARGS_OPTIONS_MAX, "too many options");
+    reading->table[reading->n] = *option;
+    reading->is[reading->n++] = is;
+}
+
+bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
+              const struct ask_more *more, const char *help)
+{
+    struct reading reading = {.ask = ask, .more = more};
+    memset(ask, 0, sizeof *ask);
+    for (int i = 0; i < COMMON; i++)
+        if (i == HELP || (set_of[i] & sets) != 0) add_option(&reading, &common[i], i);
+    for (size_t i = 0; more && i < more->n; i++)
+        add_option(&reading, &more->option[i], COMMON + (int)i);
+    if (!args_read(call->argc, call->argv, reading.table, reading.n, take_argument, &reading,
+                   stderr))
+        return false;
+    if (ask->help) fputs(help, stdout);
+    return true;
+}
+
+struct scenario_request ask_request(const struct ask *ask, const char *file)
+{
+    return (struct scenario_request){.file = file,
+                                     .with = ask->with,
+                                     .with_n = ask->with_n,
+                                     .set = ask->set,
+                                     .set_n = ask->set_n};
+}
+
+double ask_now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+struct ask_progress ask_progress_start(const char *of)
+{
+    return (struct ask_progress){.began_s = ask_now_s(), .of = of};
+}
+
+void ask_progress_show(void *context, uint64_t done, uint64_t n)
+{
+    const struct ask_progress *progress = context;
+    if (!isatty(STDERR_FILENO) || done == 0) return;
+    const double left_s = (ask_now_s() - progress->began_s) / (double)done * (double)(n - done);
+    fprintf(stderr, "\r%llu of %llu %s, %.0f s left \033[K", (unsigned long long)done,
+            (unsigned long long)n, progress->of, ceil(left_s));
+    if (done == n) fputs("\r\033[K", stderr);
+    fflush(stderr);
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/run_command.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "scenarios/commands/ask.h"
+#include "scenarios/read/question.h"
+#include "scenarios/study/run.h"
+#include "scenarios/tell/csv.h"
+#include "scenarios/tell/manifest.h"
+#include "scenarios/tell/outfile.h"
+#include "scenarios/tell/tables.h"
+#include "sim/replicate.h"
+#include "version.h"
+
+static const char run_help[] =
+    "Examples\n"
+    "  hubsim run scenarios/liege/actual.cfg\n"
+    "  hubsim run scenarios/liege/actual.cfg --out out\n"
+    "  hubsim run scenarios/liege/actual.cfg --set airport.stands_wide=30 --replications 100\n"
+    "  hubsim run scenarios/liege/actual.cfg --json --seed 7 | jq '.promises[] | .id, .p_kept'\n"
+    "\n"
+    "hubsim run SCENARIO: simulates it and holds the promises against what comes out.\n"
+    "\n"
+    "  --with FILE          lays this overlay on top; may be given again\n"
+    "  --set PATH=VALUE     one more setting, last; PATH*=FACTOR multiplies; may be given again\n"
+    "  --until DATE         the same as --set run.to=DATE\n"
+    "  --replications N     independent histories (else run.replications)\n"
+    "  --seed S             where the luck starts (else run.seed)\n"
+    "  --threads N          the results do not depend on it (else all processors)\n"
+    "  --out DIR            writes results.json, measures.csv, verdicts.csv, scenario.cfg and "
+    "pictures there\n"
+    "  --no-plots           no pictures in DIR\n"
+    "  --terminal           draws the pictures in the terminal\n"
+    "  --json, --csv        prints that instead of tables\n"
+    "  --quiet              prints the promises only\n"
+    "  --check              ends with 4 if a promise is missed\n"
+    "\n"
+    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
+    "missed\n"
+    "(with --check), 7 a picture could not be drawn (with --out), 130 interrupted: what is done is "
+    "shown.\n";
+
+enum { CHECK, OPTIONS };
+static const struct args_option options[OPTIONS] = {[CHECK] = {"--check", NULL}};
+
+struct asked {
+    struct ask common;
+    const struct command_call *call;
+    bool check;
+};
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asked *asked = context;
+    (void)value;
+    if (option == CHECK) asked->check = true;
+    return true;
+}
+
+/* ---- what is written ---- */
+
+/* The record goes with the scenario, so that DIR/scenario.cfg can be run as it lies there. Empty if
+ * there is none, or if it lies in another folder than the scenario. */
+static const char *record_name(const struct manifest *manifest)
+{
+    const char *name = scenario_plan(manifest->scenario)->base->observed;
+    return strchr(name, '/') == NULL ? name : "";
+}
+
+static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
+                       FILE *listing)
+{
+    struct outfile file;
+    bool fine = outfile_open(&file, folder, name);
+    if (fine) {
+        const struct outcome *outcome = &manifest->run->outcome;
+        bool whole = true;
+        if (strcmp(name, "results.json") == 0) whole = manifest_write(manifest, file.to);
+        if (strcmp(name, "measures.csv") == 0) whole = csv_measures(outcome, file.to);
+        if (strcmp(name, "verdicts.csv") == 0) csv_promises(outcome, file.to);
+        if (strcmp(name, "scenario.cfg") == 0) scenario_write(manifest->scenario, file.to);
+        if (strcmp(name, record_name(manifest)) == 0) csv_observed(outcome->observed, file.to);
+        fine = outfile_close(&file) && whole;
+    }
+    if (fine)
+        fprintf(listing, "%s\n", file.path);
+    else
+        fprintf(stderr, "hubsim: %s/%s: %s\n", folder, name, strerror(errno));
+    return fine;
+}
+
+static void list_picture(void *listing, const char *path)
+{
+    fprintf(listing, "%s\n", path);
+}
+
+/* Files, then pictures. Whatever fails, the rest is still done. */
+static enum ending write_files(const struct asked *asked, const struct manifest *manifest,
+                               FILE *listing)
+{
+    static const char *const name[] = {"results.json", "measures.csv", "verdicts.csv",
+                                       "scenario.cfg"};
+    enum ending ending = ENDING_FINE;
+    if (!outfile_folder(asked->common.out)) {
+        fprintf(stderr, "hubsim: %s: %s\n", asked->common.out, strerror(errno));
+        return ENDING_FAILED;
+    }
+    fputs("\nWritten:\n", listing);
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (!write_file(asked->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
+    const char *record = record_name(manifest);
+    if (*record != '\0' && !write_file(asked->common.out, record, manifest, listing)) ending = ENDING_FAILED;
+    return ending;
+}
+
+static enum ending draw(const struct asked *asked, const struct outcome *outcome, FILE *listing)
+{
+    const struct ask *ask = &asked->common;
+    const char *folder = ask->no_plots ? NULL : ask->out;
+    if (!folder && !ask->terminal) return ENDING_FINE;
+    const struct pictures_wish wish = {.folder = folder,
+                                       .terminal = ask->terminal ? stdout : NULL,
+                                       .drawn = list_picture,
+                                       .context = listing};
+    const struct pictures *pictures = asked->call->pictures;
+    return pictures->outcome(outcome, &wish, stderr) == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
+}
+
+static bool print_outcome(const struct ask *asked, const struct manifest *manifest)
+{
+    const struct outcome *outcome = &manifest->run->outcome;
+    if (asked->json) return manifest_write(manifest, stdout);
+    if (asked->csv) return csv_measures(outcome, stdout);
+    if (!asked->quiet) tables_title(outcome, stdout);
+    tables_promises(outcome, stdout);
+    return asked->quiet || (tables_years(outcome, stdout) && tables_sentences(outcome, stdout));
+}
+
+static bool any_missed(const struct outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->promises; i++)
+        if (outcome->promise[i].verdict == OUTCOME_MISSED) return true;
+    return false;
+}
+
+/* What the machine refused comes first, then what the user asked to be told. */
+static enum ending present(const struct asked *asked, const struct manifest *manifest)
+{
+    const struct ask *ask = &asked->common;
+    FILE *listing = ask->json || ask->csv ? stderr : stdout;
+    enum ending ending = print_outcome(ask, manifest) ? ENDING_FINE : ENDING_FAILED;
+    enum ending next = ask->out ? write_files(asked, manifest, listing) : ENDING_FINE;
+    if (ending == ENDING_FINE) ending = next;
+    next = draw(asked, &manifest->run->outcome, listing);
+    if (ending == ENDING_FINE) ending = next;
+    if (ending == ENDING_FINE && asked->check && any_missed(&manifest->run->outcome)) ending = ENDING_NOT_KEPT;
+    return ending;
+}
+
+/* ---- what is run ---- */
+
+static enum ending tell_unfinished(const struct asked *asked, const struct run *run)
+{
+    const bool stopped = *asked->call->stop != 0;
+    if (run->done == run->batch.asked) return ENDING_FINE;
+    fprintf(stderr, "hubsim: %s after %u of %llu replications\n",
+            stopped ? "interrupted" : "the machine ran out of memory", run->done,
+            (unsigned long long)run->batch.asked);
+    return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
+}
+
+static enum ending run_question(const struct asked *asked, const struct scenario_request *request,
+                                const struct question *question)
+{
+    const struct ask *ask = &asked->common;
+    const struct hub_def *def = scenario_plan(question->scenario)->base;
+    struct ask_progress progress = ask_progress_start("replications");
+    const struct batch batch = {.threads = (uint32_t)ask->threads,
+                                .stop = asked->call->stop,
+                                .progress = ask_progress_show,
+                                .progress_context = &progress};
+    const struct run_request run_request = {
+        .scenario = question->scenario,
+        .observed = &question->observed,
+        .seed = ask->has_seed ? ask->seed : def->run.seed,
+        .replications = ask->replications ? (uint32_t)ask->replications : def->run.replications,
+        .batch = &batch};
+    struct manifest manifest = {.version = HUBSIM_VERSION,
+                                .request = request,
+                                .scenario = question->scenario,
+                                .asked = run_request.replications,
+                                .started = time(NULL),
+                                .threads = ask->threads ? (uint32_t)ask->threads
+                                                        : replicate_processors()};
+    struct run *run = run_replications(&run_request);
+    if (!run) {
+        fprintf(stderr, "hubsim: out of memory\n");
+        return ENDING_FAILED;
+    }
+    manifest.run = run;
+    manifest.wall_s = ask_now_s() - progress.began_s;
+    enum ending ending = tell_unfinished(asked, run);
+    if (run->done > 0) {
+        const enum ending presented = present(asked, &manifest);
+        if (ending == ENDING_FINE) ending = presented;
+    }
+    run_free(run);
+    return ending;
+}
+
+static bool is_sensible(const struct ask *ask)
+{
+    const char *wrong = NULL;
+    if (ask->words != 1) wrong = ask->words ? "give one scenario" : "give a scenario";
+    if (ask->json && ask->csv) wrong = "give --json or --csv, not both";
+    if (ask->terminal && (ask->json || ask->csv))
+        wrong = "--terminal draws where --json and --csv write: leave one out";
+    if (wrong) fprintf(stderr, "hubsim run: %s; hubsim run --help shows how\n", wrong);
+    return !wrong;
+}
+
+static enum ending run(const struct command_call *call)
+{
+    struct asked asked = {.call = call};
+    const struct ask_more more = {options, OPTIONS, take_option, &asked};
+    if (!ask_read(&asked.common, call, ASK_ALL, &more, run_help)) return ENDING_USAGE;
+    if (asked.common.help) return ENDING_FINE;
+    if (!is_sensible(&asked.common)) return ENDING_USAGE;
+    const struct scenario_request request = ask_request(&asked.common, asked.common.word[0]);
+    struct mistakes *mistakes = mistakes_new();
+    struct question question;
+    enum ending ending = ENDING_BAD_SCENARIO;
+    if (question_open(&question, &request, mistakes)) {
+        ending = run_question(&asked, &request, &question);
+        question_close(&question);
+    } else {
+        mistakes_print(mistakes, stderr);
+    }
+    mistakes_free(mistakes);
+    return ending;
+}
+
+const struct command run_command = {"run", "simulates a scenario and judges its promises", run};

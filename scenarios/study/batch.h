@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/study/batch.h -- many replications of many scenarios: every study asks here, and only
+ * here is anything simulated.
+ *
+ * Knows          that a result belongs to (scenario, seed, replication) and to nothing else, so it
+ *                may come from a memory of finished ones; that work goes replication by
+ *                replication over all scenarios, so that an interrupted study has as much of each.
+ * Does not know  what a study wants to know; files; how the memory keeps what it keeps.
+ * May include    models/hub.h, scenarios/read/scenario.h, sim/replicate.h
+ */
+#ifndef SCENARIOS_STUDY_BATCH_H
+#define SCENARIOS_STUDY_BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/hub.h"
+#include "scenarios/read/scenario.h"
+
+struct batch_point {
+    const struct scenario *scenario; /* borrowed */
+    uint64_t seed;
+    uint32_t first, n; /* replications first .. first + n - 1 */
+};
+
+/* Finished replications that somebody keeps. Both are called by one thread at a time. */
+struct batch_memory {
+    /* True: it was known, and *result is filled (value and day point to room for it). */
+    bool (*find)(void *context, const struct batch_point *point, uint32_t replication,
+                 struct hub_result *result);
+    /* False: it could not be kept; the batch goes on and batch_run tells. */
+    bool (*keep)(void *context, const struct batch_point *point, uint32_t replication,
+                 const struct hub_result *result);
+    void *context;
+};
+
+/* How the work of a command is done; one for all batches of a study. */
+struct batch {
+    uint32_t threads; /* 0: all processors */
+    const volatile int *stop;
+    const struct batch_memory *memory; /* NULL: nothing is kept */
+    void (*progress)(void *context, uint64_t done, uint64_t n); /* may be NULL */
+    void *progress_context;
+};
+
+/* A replication has come in, in no order, never two at once. The result is lent for the call. */
+typedef void batch_take(void *context, size_t point, uint32_t replication,
+                        const struct hub_result *result);
+
+struct batch_done {
+    uint64_t done, asked;   /* replications */
+    uint64_t remembered;    /* of them, not run but known */
+    bool out_of_memory;     /* some were not run, or nothing could be */
+    bool kept_all;          /* false: the memory refused one */
+};
+
+/* Does all replications of all points. Fewer are done if `stop` was set or memory refused. */
+struct batch_done batch_run(const struct batch *batch, const struct batch_point *point,
+                            size_t points, batch_take *take, void *context);
+
+#endif
