@@ -20,6 +20,7 @@ static void flight_blocked(struct sim *sim, void *station, uint64_t number)
     hall->kg_in += flight->kg_in;
     if (world->def.lanes[flight->lane].business != LANE_EXPRESS)
         hall->parcels_in += flight->parcels_in;
+    hub_trade_landed(world, flight);
     world->kg_in += flight->kg_in;
     world->parcels_in += flight->parcels_in;
     world->ulds_in += flight->ulds_in;
@@ -51,6 +52,7 @@ static void flight_left(struct sim *sim, void *station, uint64_t number)
     lane->parcels_out +=
         (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
     world->hall[flight->hall].kg_out += flight->kg_out;
+    hub_trade_left(world, flight);
     slab_give(&world->cargo.flights, (uint32_t)number);
 }
 
@@ -138,6 +140,7 @@ static void build(struct hub_world *world)
                                   world->def.aircraft, &world->cargo);
         lane_connect(world->lane[l], (struct port){export_book, world->export},
                      (struct port){airport_accept, world->airport}, choose_hall, world);
+        lane_follow(world->lane[l], hub_trade_demand, world);
     }
 }
 
@@ -216,6 +219,7 @@ static void forget_year(struct hub_world *world)
 {
     airport_new_year(world->airport);
     customs_new_year(world->customs);
+    world->trade = (struct hub_trade_counts){0};
     export_new_year(world->export);
     for (uint32_t l = 0; l < world->def.lanes_n; l++)
         lane_new_year(world->lane[l]);

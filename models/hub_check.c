@@ -81,6 +81,18 @@ static void check_promise(const struct hub_def *def, const struct promise_def *p
         tell(complaint, "promises", promise->name, "by", "give a date");
 }
 
+static void check_rivals(const struct hub_def *def, const struct complaint *complaint)
+{
+    double sum = 0;
+    for (uint32_t r = 0; r < def->rivals_n; r++) {
+        sum += def->rivals[r].share;
+        if (sum < 1) continue;
+        tell(complaint, "rivals", def->rivals[r].name, "share",
+             "all rivals together must leave this hub a share of the market");
+        return;
+    }
+}
+
 void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
 {
     const struct complaint complaint = {complain, context};
@@ -99,6 +111,7 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
         check_hall(&def->halls[h], &complaint);
     for (uint32_t p = 0; p < def->promises_n; p++)
         check_promise(def, &def->promises[p], &complaint);
+    check_rivals(def, &complaint);
     if (def->traffic.early_share + def->traffic.late_share > 1)
         complain(context, "traffic.late_share",
                  "early_share and late_share together must not exceed 1");

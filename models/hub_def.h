@@ -15,12 +15,16 @@
 
 #include "models/airport.h"
 #include "models/customs.h"
+#include "models/demand.h"
 #include "models/hall.h"
 #include "models/jobs.h"
 #include "models/labour.h"
 #include "models/lane.h"
+#include "models/policy.h"
 #include "models/promise.h"
+#include "models/route.h"
 #include "models/trade.h"
+#include "models/visibility.h"
 
 struct hub_run_def {
     int64_t from_us, to_us; /* to: exclusive; whole calendar years are reported */
@@ -39,11 +43,16 @@ struct hub_def {
     struct labour_def labour;
     struct jobs_def jobs;
     struct trade_def trade;
+    struct visibility_def visibility;
+    struct policy_def policy;
+    struct demand_def demand;
+    struct route_def route;
+    struct route_rival_def rivals[ROUTE_RIVALS_MAX];
     struct lane_aircraft_def aircraft[LANE_AIRCRAFT_MAX];
     struct lane_def lanes[LANE_MAX];
     struct hall_def halls[HALL_MAX];
     struct promise_def promises[PROMISE_MAX];
-    uint32_t aircraft_n, lanes_n, halls_n, promises_n;
+    uint32_t aircraft_n, lanes_n, halls_n, promises_n, rivals_n;
 };
 
 #endif

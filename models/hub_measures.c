@@ -32,15 +32,6 @@ enum airport_measure {
     JOBS_SECURITY,
     JOBS_CUSTOMS,
     JOBS_OTHER,
-    IMPORTS,
-    EXPORTS,
-    BALANCE,
-    BALANCE_COMMUNITY,
-    BALANCE_CHANGE,
-    BALANCE_CHANGE_COMMUNITY,
-    IN_PER_OUT,
-    OPERATOR_SHARE,
-    EXAMINED,
     AIRPORT_MEASURES
 };
 
@@ -67,21 +58,6 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"jobs.security", "jobs", "Guards of the halls"},
     {"jobs.customs", "jobs", "Customs clerks in the halls"},
     {"jobs.other", "jobs", "Direct jobs elsewhere on the airport"},
-    {"trade.china_imports_eur_m", "EUR m",
-     "Imports from China released at the hub (Community concept)"},
-    {"trade.china_exports_eur_m", "EUR m",
-     "Exports to China declared at the hub (Community concept)"},
-    {"trade.china_balance_eur_m", "EUR m",
-     "Hub's balance with China: what stays in or comes from Belgium"},
-    {"trade.china_balance_community_eur_m", "EUR m", "Hub's balance with China, Community concept"},
-    {"trade.china_balance_change_eur_m", "EUR m",
-     "Change of the hub's balance since the first year"},
-    {"trade.china_balance_change_community_eur_m", "EUR m",
-     "Change of the hub's balance since the first year, Community concept"},
-    {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
-    {"visibility.operator_share", "share",
-     "Share of the e-commerce parcels that an operator's software sees"},
-    {"visibility.examined_share", "share", "Share of the declared lines that customs examines"},
 };
 
 enum hall_measure {
@@ -154,11 +130,12 @@ static void name_it(struct measure *to, const struct measure *from, const char *
 
 size_t hub_measures(const struct hub_def *def, struct measure *to)
 {
-    size_t n = AIRPORT_MEASURES + def->halls_n * (size_t)HALL_MEASURES +
+    size_t n = AIRPORT_MEASURES + hub_trade_measures(NULL) + def->halls_n * (size_t)HALL_MEASURES +
                def->lanes_n * (size_t)LANE_MEASURES;
     if (to == NULL) return n;
     memcpy(to, airport_measure, sizeof airport_measure);
     to += AIRPORT_MEASURES;
+    to += hub_trade_measures(to);
     for (uint32_t h = 0; h < def->halls_n; h++)
         for (int m = 0; m < HALL_MEASURES; m++)
             name_it(to++, &hall_measure[m], "hall", def->halls[h].name);
@@ -283,7 +260,6 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
-    value[IN_PER_OUT] = parcels_out > 0 ? parcels_in / parcels_out : NAN;
     value[NIGHT_SHARE] =
         airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
     value[REFUSED] = (double)airport->refused;
@@ -317,46 +293,14 @@ static void fill_jobs(struct hub_world *world, double *value)
     value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def.labour.fte_per_job;
 }
 
-static void fill_trade(struct hub_world *world, double *value, const double *first_year_value)
-{
-    struct trade_flows flows = {0};
-    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
-        const struct lane_def *def = &world->def.lanes[l];
-        const struct lane_counts *lane = lane_year(world->lane[l]);
-        if (!def->china) continue;
-        flows.parcels_in_kg += (double)lane->kg_in * def->parcel_share_in;
-        flows.general_in_kg += (double)lane->kg_in * (1.0 - def->parcel_share_in);
-        flows.out_kg += (double)lane->kg_out;
-    }
-    struct trade_balance worth = trade_value(&world->def.trade, &flows);
-    value[IMPORTS] = worth.imports;
-    value[EXPORTS] = worth.exports;
-    value[BALANCE] = worth.economic_balance;
-    value[BALANCE_COMMUNITY] = worth.balance;
-    value[BALANCE_CHANGE] = value[BALANCE] - first_year_value[BALANCE];
-    value[BALANCE_CHANGE_COMMUNITY] =
-        value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
-}
-
-static void fill_visibility(struct hub_world *world, double *value)
-{
-    double seen = 0;
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
-        if (world->def.halls[h].staff_of == HALL_OPERATOR)
-            seen += (double)world->hall[h].parcels_in;
-    value[OPERATOR_SHARE] = value[PARCELS_IN] > 0 ? seen / value[PARCELS_IN] : NAN;
-    const struct customs_counts *customs = customs_year(world->customs);
-    value[EXAMINED] = customs->lines > 0 ? (double)customs->examined / (double)customs->lines : NAN;
-}
-
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
                        const double *first_year_value)
 {
     fill_traffic(world, value);
     fill_jobs(world, value);
-    fill_trade(world, value, first_year_value);
-    fill_visibility(world, value);
     value += AIRPORT_MEASURES;
+    hub_trade_fill(world, value, first_year_value + AIRPORT_MEASURES);
+    value += hub_trade_measures(NULL);
     for (uint32_t h = 0; h < world->def.halls_n; h++, value += HALL_MEASURES)
         fill_hall(world, h, year, value);
     for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES)

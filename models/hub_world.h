@@ -34,6 +34,11 @@ struct hub_sample { /* counters at the last full hour of the day drawn */
     uint64_t landed_ulds, broken_down, sorted, trucks;
 };
 
+struct hub_trade_counts {
+    struct trade_flows month[12];   /* lanes with China */
+    double due_eur[POLICY_KINDS];   /* charges on what was released here */
+};
+
 struct hub_world {
     struct sim *sim;
     const struct plan *plan;
@@ -51,11 +56,22 @@ struct hub_world {
     int64_t kg_in, parcels_in;
     uint64_t ulds_in;
     struct hub_sample sample;
+    struct hub_trade_counts trade; /* of the year so far */
     uint16_t changes, steps, new_year, new_week, samples;
 };
 
 /* Fills the measures of the year that ends now. hub_measures.c */
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value);
+
+/* Trade, visibility and policy: their measures stand in hub_trade.c and follow those of the
+ * airport. */
+size_t hub_trade_measures(struct measure *to); /* `to` may be NULL: how many */
+void hub_trade_fill(struct hub_world *world, double *value, const double *first_year_value);
+void hub_trade_landed(struct hub_world *world, const struct flight *flight);
+void hub_trade_left(struct hub_world *world, const struct flight *flight);
+
+/* How many times their flights the e-commerce lanes fly: a lane_demand. */
+double hub_trade_demand(void *world, const struct lane_def *lane, int64_t at_us);
 
 /* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's
  * counts as well. */

@@ -19,6 +19,8 @@ struct lane {
     struct port booked, out;
     lane_choose_hall *choose;
     void *context;
+    lane_demand *demand;
+    void *demand_context;
     struct lane_counts year;
     struct cause timetable, delays, loads;
     uint16_t number;
@@ -37,7 +39,13 @@ double lane_flights_per_week(const struct lane_def *def, int64_t at_us)
 {
     double years = (double)(at_us - def->growth_from_us) / (365.25 * (double)DATE_DAY_US);
     if (def->growth_from_us == DATE_NEVER_US || years <= 0) return def->flights_per_week;
-    return def->flights_per_week * maths_pow(1.0 + def->growth_share_per_year, years);
+    if (!(def->growth_settles_years > 0))
+        return def->flights_per_week * maths_pow(1.0 + def->growth_share_per_year, years);
+    double first = maths_log(1.0 + def->growth_share_per_year); /* (5) */
+    double later = maths_log(1.0 + def->growth_later_share_per_year);
+    double settled_years =
+        def->growth_settles_years * (1.0 - maths_exp(-years / def->growth_settles_years));
+    return def->flights_per_week * maths_exp(later * years + (first - later) * settled_years);
 }
 
 /* (1): the fraction of a flight flies with that chance. */
@@ -47,8 +55,10 @@ static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, st
     double mean = 0;
     for (int m = 0; m < 12; m++)
         mean += def->month_index[m] / 12.0;
-    int month = date_of(monday_us + 3 * DATE_DAY_US).month - 1;
+    int64_t thursday_us = monday_us + 3 * DATE_DAY_US;
+    int month = date_of(thursday_us).month - 1;
     double wanted = lane_flights_per_week(def, monday_us) * def->month_index[month] / mean;
+    if (lane->demand != NULL) wanted *= lane->demand(lane->demand_context, def, thursday_us);
     double whole = floor(wanted);
     return (uint32_t)whole + (stream_uniform(luck) < wanted - whole ? 1u : 0u);
 }
@@ -195,6 +205,12 @@ void lane_connect(struct lane *lane, struct port booked, struct port out, lane_c
     lane->out = out;
     lane->choose = choose;
     lane->context = context;
+}
+
+void lane_follow(struct lane *lane, lane_demand *demand, void *context)
+{
+    lane->demand = demand;
+    lane->demand_context = context;
 }
 
 void lane_start(struct lane *lane)

@@ -8,13 +8,15 @@
  *                At its actual time the flight is handed on by `out`. The hall is chosen then: the
  *                first of the lane's halls that is open and still has room that week.
  * Left out       the network before Liège; aircraft rotations; a timetable file (issue of its own)
- * Equations      (1) flights of a week = flights_per_week x growth x month_index /
- *                mean(month_index)
+ * Equations      (1) flights of a week = flights_per_week x growth x demand x month_index /
+ *                mean(month_index); demand: what lane_follow was given, else 1
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
  *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
  *                    and cv load_cv, at most capacity
  *                (4) freight booked out = payload x load_out_share x spread, at most (2) at
  *                    density_out_kg_per_m3
+ *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
+ *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
  * Sources        see lane_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h
  */
@@ -55,7 +57,7 @@ struct lane_def {
     struct param_names aircraft;
     double aircraft_share[PARAM_NAMES_MAX];
     double flights_per_week;
-    double growth_share_per_year;
+    double growth_share_per_year, growth_later_share_per_year, growth_settles_years;
     int64_t growth_from_us;
     double month_index[12], weekday_index[7], hour_index[24];
     double density_kg_per_m3, density_out_kg_per_m3;
@@ -89,6 +91,10 @@ struct lane *lane_new(struct sim *sim, const struct lane_def *def, uint16_t numb
 void lane_connect(struct lane *lane, struct port booked, struct port out, lane_choose_hall *choose,
                   void *context);
 
+/* How many times its flights the lane flies in the week around that moment. */
+typedef double lane_demand(void *context, const struct lane_def *def, int64_t at_us);
+void lane_follow(struct lane *lane, lane_demand *demand, void *context); /* NULL: always 1 */
+
 /* Starts writing timetables, the first for the week `now` lies in. */
 void lane_start(struct lane *lane);
 
@@ -99,7 +105,7 @@ void lane_new_year(struct lane *lane);
 double lane_capacity_kg(const struct lane_aircraft_def *aircraft, double density_kg_per_m3,
                         double stowage_share);
 
-/* (1) at a moment, before the season: flights per week with growth. */
+/* (1), (5) at a moment, before season and demand: flights per week with growth. */
 double lane_flights_per_week(const struct lane_def *def, int64_t at_us);
 
 #endif

@@ -255,6 +255,18 @@ static void a_promise_about_nothing_is_told(void **state)
     liege_free(liege);
 }
 
+static void rivals_that_leave_this_hub_nothing_are_told(void **state)
+{
+    (void)state;
+    struct liege *liege = liege_new();
+    liege->def.rivals_n = 2;
+    strcpy(liege->def.rivals[0].name, "one");
+    strcpy(liege->def.rivals[1].name, "two");
+    liege->def.rivals[0].share = liege->def.rivals[1].share = 0.5;
+    assert_complains(liege, "rivals.two.share");
+    liege_free(liege);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_lane_that_cannot_fly_is_told),
         cmocka_unit_test(a_hall_without_destinations_and_too_many_late_flights_are_told),
         cmocka_unit_test(a_promise_about_nothing_is_told),
+        cmocka_unit_test(rivals_that_leave_this_hub_nothing_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
