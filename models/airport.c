@@ -9,8 +9,16 @@
 
 const struct param airport_params[] = {
     {.key = "runway_separation_s", .kind = PARAM_REAL, .at = AT(runway_separation_s), .min = 30,
-     .max = 600, .standard = {.a = 90}, .unit = "s", .meaning = "Least time between two landings.",
+     .max = 3600, .standard = {.a = 90}, .unit = "s", .meaning = "Least time between two landings.",
      .source = "OPS29", .confidence = "medium"},
+    {.key = "wake_extra_s", .kind = PARAM_REAL, .at = AT(wake_extra_s), .max = 600,
+     .standard = {.a = 0}, .unit = "s",
+     .meaning = "How much more time a narrow aircraft keeps behind a wide one.",
+     .source = "assumption", .confidence = "medium"},
+    {.key = "departures_share_runway", .kind = PARAM_FLAG, .at = AT(departures_share_runway),
+     .unit = "yes/no",
+     .meaning = "Whether departures use the runway of the landings and keep the same separation.",
+     .source = "assumption", .confidence = "medium"},
     {.key = "movement_cap_per_year", .kind = PARAM_COUNT, .at = AT(movement_cap_per_year),
      .max = 1e7, .standard = {.a = 0}, .unit = "movements per year",
      .meaning = "Landings and departures the permit allows in a calendar year; 0 means no cap.",
@@ -19,6 +27,17 @@ const struct param airport_params[] = {
      .max = 1e6, .standard = {.a = 9000}, .unit = "movements per year",
      .meaning = "Movements that carry no cargo (passengers, business, training); they use up the"
                 " cap.", .source = "L24", .confidence = "high"},
+    {.key = "night_quota_per_year", .kind = PARAM_COUNT, .at = AT(night_quota_per_year), .max = 1e7,
+     .standard = {.a = 0}, .unit = "movements per year",
+     .meaning = "Landings and departures of freighters at night in a calendar year; landings above"
+                " it are refused, departures wait for the morning; 0 means no quota.",
+     .source = "definition", .confidence = "high"},
+    {.key = "night_from_h", .kind = PARAM_REAL, .at = AT(night_from_h), .min = 18, .max = 24,
+     .standard = {.a = 23}, .unit = "h", .meaning = "Hour of day at which the night begins.",
+     .source = "L86", .confidence = "high"},
+    {.key = "night_to_h", .kind = PARAM_REAL, .at = AT(night_to_h), .min = 0, .max = 12,
+     .standard = {.a = 7}, .unit = "h", .meaning = "Hour of day at which it ends.",
+     .source = "L86", .confidence = "high"},
     {.key = "stands_wide", .kind = PARAM_COUNT, .at = AT(stands_wide), .min = 1, .max = 500,
      .standard = {.a = 30}, .unit = "stands", .meaning = "Stands that take a wide-body freighter.",
      .source = "L72", .confidence = "low"},
@@ -44,19 +63,23 @@ struct airport {
     const struct airport_def *def;
     struct cargo *cargo;
     struct sim *sim;
-    struct pool *stands[2]; /* wide, narrow */
+    struct weather *weather; /* NULL: always fair */
+    struct pool *stands[2];  /* wide, narrow */
+    struct pool *rigs;
     struct port on_block, lost, left;
-    int64_t runway_free_us;
+    int64_t runway_used_us; /* the last movement on it */
+    bool used_by_wide;
+    struct tally runway_wait_s;
     /* movements without cargo: of the year up to others_since_us, and the rate from then on */
     double others, others_per_year;
     int64_t others_since_us;
     int64_t parcels_inside, kg_inside;
     uint64_t ulds_inside;
     struct airport_counts year;
-    uint16_t gives_up, blocks, leaves;
+    uint16_t gives_up, blocks, due, deiced, leaves;
 };
 
-/* ---- the turn, in the order a flight lives it ---- */
+/* ---- what the permit allows ---- */
 
 double airport_movements(const struct airport *airport)
 {
@@ -73,25 +96,78 @@ static bool over_cap(const struct airport *airport)
            2.0 * (double)(airport->year.landed + 1) + airport->def->other_movements_per_year > cap;
 }
 
+static double hour_of_day(int64_t at_us)
+{
+    return (double)(at_us % DATE_DAY_US) / (double)DATE_HOUR_US;
+}
+
+static bool is_night(const struct airport *airport, int64_t at_us)
+{
+    double h = hour_of_day(at_us);
+    return h >= airport->def->night_from_h || h < airport->def->night_to_h;
+}
+
+static int64_t end_of_night_us(const struct airport *airport, int64_t at_us)
+{
+    int64_t midnight_us = at_us - at_us % DATE_DAY_US;
+    if (hour_of_day(at_us) >= airport->def->night_to_h) midnight_us += DATE_DAY_US;
+    return midnight_us + (int64_t)(airport->def->night_to_h * (double)DATE_HOUR_US);
+}
+
+/* No more movements at that moment, because it is night and the quota is used up. */
+static bool over_quota(const struct airport *airport, int64_t at_us)
+{
+    uint32_t quota = airport->def->night_quota_per_year;
+    return quota > 0 && is_night(airport, at_us) &&
+           airport->year.night + airport->year.night_left >= quota;
+}
+
+/* ---- the runway ---- */
+
+/* (1), without using it */
+static int64_t runway_free_us(const struct airport *airport, const struct flight *flight)
+{
+    double apart_s = airport->def->runway_separation_s;
+    if (airport->used_by_wide && flight->narrow) apart_s += airport->def->wake_extra_s;
+    int64_t free_us = airport->runway_used_us + (int64_t)(apart_s * (double)DATE_SECOND_US);
+    int64_t now_us = sim_now_us(airport->sim);
+    return weather_until_us(airport->weather, WEATHER_SNOW, free_us > now_us ? free_us : now_us, 0);
+}
+
+static void use_runway(struct airport *airport, const struct flight *flight, int64_t at_us)
+{
+    airport->runway_used_us = at_us;
+    airport->used_by_wide = !flight->narrow;
+}
+
+/* ---- the turn, in the order a flight lives it ---- */
+
 static void lose(struct airport *airport, uint64_t number)
 {
     port_hand(airport->sim, &airport->lost, number);
 }
 
-static bool is_night(int64_t at_us)
+/* Whether the flight may land then; if not, it is counted and lost. */
+static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
 {
-    int32_t hour = date_hour(at_us);
-    return hour >= 23 || hour < 7;
+    bool cap = over_cap(airport), quota = over_quota(airport, at_us);
+    if (!cap && !quota) return false;
+    if (cap)
+        airport->year.refused++;
+    else
+        airport->year.night_refused++;
+    lose(airport, number);
+    return true;
 }
 
-static void land(struct airport *airport, struct flight *flight)
+static void land(struct airport *airport, struct flight *flight, int64_t at_us)
 {
-    flight->landed_us = sim_now_us(airport->sim);
-    if (airport->runway_free_us > flight->landed_us) flight->landed_us = airport->runway_free_us;
-    airport->runway_free_us =
-        flight->landed_us + (int64_t)(airport->def->runway_separation_s * (double)DATE_SECOND_US);
+    flight->landed_us = at_us;
+    use_runway(airport, flight, at_us);
+    tally_add(&airport->runway_wait_s,
+              (double)(at_us - sim_now_us(airport->sim)) / (double)DATE_SECOND_US);
     airport->year.landed++;
-    if (is_night(flight->landed_us)) airport->year.night++;
+    if (is_night(airport, at_us)) airport->year.night++;
     airport->year.ulds_in += flight->ulds_in;
     airport->ulds_inside += flight->ulds_in;
     airport->parcels_inside += flight->parcels_in;
@@ -102,11 +178,7 @@ void airport_accept(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
-    if (over_cap(airport)) {
-        airport->year.refused++;
-        lose(airport, number);
-        return;
-    }
+    if (refuse(airport, number, sim_now_us(sim))) return;
     struct pool *stands = airport->stands[flight->narrow];
     int64_t patience_us = (int64_t)(airport->def->divert_after_h * (double)DATE_HOUR_US);
     flight->patience = sim_in(sim, patience_us, SIM_END, airport->gives_up, airport, number);
@@ -124,12 +196,19 @@ static void give_up(struct sim *sim, void *station, uint64_t number)
     lose(airport, number);
 }
 
+/* Others may have used up the cap or the quota while it waited. */
 static void stand_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
+    struct pool *stands = airport->stands[flight->narrow];
     sim_cancel(sim, flight->patience);
-    land(airport, flight);
+    int64_t lands_us = runway_free_us(airport, flight);
+    if (refuse(airport, number, lands_us)) {
+        pool_release(stands, 1);
+        return;
+    }
+    land(airport, flight, lands_us);
     int64_t at_us = flight->landed_us + (int64_t)(airport->def->taxi_min * (double)DATE_MINUTE_US);
     sim_at(sim, at_us, SIM_START, airport->blocks, airport, number);
 }
@@ -148,24 +227,61 @@ static void block(struct sim *sim, void *station, uint64_t number)
     port_hand(sim, &airport->on_block, number);
 }
 
+static double deicing_min(const struct airport *airport, const struct flight *flight)
+{
+    return weather_deicing_min(airport->weather, ((uint64_t)flight->lane << 40) + flight->serial);
+}
+
 void airport_release(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     const struct flight *flight = cargo_flight(airport->cargo, number);
     int64_t now_us = sim_now_us(sim);
     int64_t at_us = flight->leaves_us > now_us ? flight->leaves_us : now_us;
-    sim_at(sim, at_us, SIM_END, airport->leaves, airport, number);
+    bool iced = deicing_min(airport, flight) > 0;
+    sim_at(sim, at_us, SIM_END, iced ? airport->due : airport->leaves, airport, number);
+}
+
+static void ask_for_rig(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct airport *airport = station;
+    pool_ask(airport->rigs, number, 1, 0);
+}
+
+static void rig_granted(struct sim *sim, void *station, uint64_t number)
+{
+    struct airport *airport = station;
+    double min = deicing_min(airport, cargo_flight(airport->cargo, number));
+    airport->year.deiced++;
+    sim_in(sim, (int64_t)(min * (double)DATE_MINUTE_US), SIM_END, airport->deiced, airport, number);
 }
 
 static void leave(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
+    int64_t now_us = sim_now_us(sim);
+    if (over_quota(airport, now_us)) {
+        airport->year.night_held++;
+        sim_at(sim, end_of_night_us(airport, now_us), SIM_END, airport->leaves, airport, number);
+        return;
+    }
+    if (airport->def->departures_share_runway)
+        use_runway(airport, flight, runway_free_us(airport, flight));
     airport->year.left++;
+    if (is_night(airport, now_us)) airport->year.night_left++;
     airport->year.ulds_out += flight->ulds_out;
     struct pool *stands = airport->stands[flight->narrow];
     port_hand(sim, &airport->left, number);
     pool_release(stands, 1);
+}
+
+static void deice(struct sim *sim, void *station, uint64_t number)
+{
+    struct airport *airport = station;
+    pool_release(airport->rigs, 1);
+    leave(sim, airport, number);
 }
 
 /* ---- the station ---- */
@@ -176,14 +292,19 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
     airport->sim = sim;
     airport->def = def;
     airport->cargo = cargo;
+    airport->runway_used_us = sim_now_us(sim) - DATE_DAY_US;
     airport->others_since_us = sim_now_us(sim);
     airport->others_per_year = def->other_movements_per_year;
     const struct pool_def wide = {"stands.wide", def->stands_wide};
     const struct pool_def narrow = {"stands.narrow", def->stands_narrow};
     airport->stands[0] = pool_new(sim, &wide, stand_granted, airport);
     airport->stands[1] = pool_new(sim, &narrow, stand_granted, airport);
+    const struct pool_def rigs = {"airport.rigs", 1};
+    airport->rigs = pool_new(sim, &rigs, rig_granted, airport);
     airport->gives_up = sim_kind(sim, "airport.gives_up", give_up);
     airport->blocks = sim_kind(sim, "airport.on_block", block);
+    airport->due = sim_kind(sim, "airport.deicing_due", ask_for_rig);
+    airport->deiced = sim_kind(sim, "airport.deiced", deice);
     airport->leaves = sim_kind(sim, "airport.leaves", leave);
     return airport;
 }
@@ -195,6 +316,12 @@ void airport_connect(struct airport *airport, struct port on_block, struct port 
     airport->left = left;
 }
 
+void airport_set_weather(struct airport *airport, struct weather *weather)
+{
+    airport->weather = weather;
+    pool_resize(airport->rigs, weather_rigs(weather));
+}
+
 void airport_changed(struct airport *airport)
 {
     airport->others = airport_movements(airport) - 2.0 * (double)airport->year.landed;
@@ -202,6 +329,7 @@ void airport_changed(struct airport *airport)
     airport->others_per_year = airport->def->other_movements_per_year;
     pool_resize(airport->stands[0], airport->def->stands_wide);
     pool_resize(airport->stands[1], airport->def->stands_narrow);
+    if (airport->weather != NULL) pool_resize(airport->rigs, weather_rigs(airport->weather));
 }
 
 const struct airport_counts *airport_year(const struct airport *airport)
@@ -216,6 +344,7 @@ void airport_new_year(struct airport *airport)
     airport->others_since_us = sim_now_us(airport->sim);
     pool_reset_measures(airport->stands[0]);
     pool_reset_measures(airport->stands[1]);
+    tally_clear(&airport->runway_wait_s);
 }
 
 uint64_t airport_ulds_inside(const struct airport *airport)
@@ -236,4 +365,9 @@ int64_t airport_kg_inside(const struct airport *airport)
 const struct pool *airport_stands(const struct airport *airport, bool narrow)
 {
     return airport->stands[narrow];
+}
+
+const struct tally *airport_runway_wait_s(const struct airport *airport)
+{
+    return &airport->runway_wait_s;
 }

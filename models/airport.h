@@ -4,17 +4,27 @@
  * aircraft.
  *
  * What happens   A flight asks to land. If the calendar year's movements have reached the permit
- *                cap it is refused. It lands when the runway is free, taxies, and takes a stand of
- *                its size; if none comes free in time it is diverted. On block it is handed to the
- *                ramp by `out`; when the ramp gives it back loaded, it leaves, and the stand is
- *                free. The stand is held for the whole turn, both directions.
+ *                cap, or those at night the night quota, it is refused. Else it waits for a stand
+ *                of its size; if none comes free in time it is diverted. With a stand it lands, as
+ *                soon after the movement before it as the runway allows and not while snow is
+ *                cleared, and taxies in. On block it is handed to the ramp by `on_block`; when the
+ *                ramp gives it back loaded and its time has come, it is de-iced if it must be, and
+ *                leaves by `left`; at night only below the quota, else it stays until morning. The
+ *                stand is held for the whole turn, both directions.
  * Left out       passengers' aircraft as single flights (they count as movements by
- *                `other_movements_per_year`); noise quotas; de-icing; runway changes
- * Equations      (1) landing time = max(now, runway free), runway free = landing time + separation
+ *                `other_movements_per_year`); noise classes of aircraft; runway directions; towing
+ *                to another stand; narrow aircraft on wide stands
+ * Equations      (1) movement = max(now, the one before + separation), later by a snow closure;
+ *                    separation = runway_separation_s, and wake_extra_s more for a narrow
+ *                    aircraft behind a wide one. Poisson landings with rate l, one separation s:
+ *                    M/D/1, mean wait l s^2 / (2 (1 - l s))  [Pollaczek-Khinchine]
  *                (2) movements of the year so far = 2 x landings + integral of
  *                    other_movements_per_year over the year so far
+ *                (3) flights that do not wait for one of c stands, a = l x turn: lost share B(c),
+ *                    B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1)), whatever the turn's shape
+ *                    [Erlang1917]
  * Sources        see airport_params
- * May include    sim/, models/param.h, models/port.h, models/cargo.h
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/weather.h
  */
 #ifndef MODELS_AIRPORT_H
 #define MODELS_AIRPORT_H
@@ -22,13 +32,17 @@
 #include "models/cargo.h"
 #include "models/param.h"
 #include "models/port.h"
+#include "models/weather.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
 
 struct airport_def {
-    double runway_separation_s;
+    double runway_separation_s, wake_extra_s;
+    bool departures_share_runway; /* departures keep the separation as well */
     uint32_t movement_cap_per_year; /* 0: none */
     double other_movements_per_year;
+    uint32_t night_quota_per_year; /* cargo movements at night; 0: none */
+    double night_from_h, night_to_h;
     uint32_t stands_wide, stands_narrow;
     double divert_after_h;
     double taxi_min;
@@ -39,7 +53,10 @@ extern const struct param airport_params[];
 extern const size_t airport_params_n;
 
 struct airport_counts { /* of the year so far */
-    uint64_t landed, left, refused, diverted, night;
+    uint64_t landed, left, refused, diverted;
+    uint64_t night; /* landings at night */
+    uint64_t night_left, night_refused, night_held; /* held: left in the morning instead */
+    uint64_t deiced;
     uint64_t ulds_in, ulds_out;
 };
 
@@ -51,6 +68,9 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
 /* Ports: a flight on block; a flight that will not come (refused or diverted); a flight that has
  * left. */
 void airport_connect(struct airport *airport, struct port on_block, struct port lost, struct port left);
+
+/* Without: always fair. Borrowed. */
+void airport_set_weather(struct airport *airport, struct weather *weather);
 
 /* A flight (its number) over the threshold, wanting to land: a port_accept. */
 void airport_accept(struct sim *sim, void *airport, uint64_t flight);
@@ -66,5 +86,6 @@ uint64_t airport_ulds_inside(const struct airport *airport);
 int64_t airport_parcels_inside(const struct airport *airport);
 int64_t airport_kg_inside(const struct airport *airport);
 const struct pool *airport_stands(const struct airport *airport, bool narrow);
+const struct tally *airport_runway_wait_s(const struct airport *airport); /* of landings */
 
 #endif

@@ -129,6 +129,8 @@ static void build(struct hub_world *world)
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
     world->airport = airport_new(sim, &world->def.airport, &world->cargo);
+    world->weather = weather_new(sim, &world->def.weather);
+    airport_set_weather(world->airport, world->weather);
     airport_connect(world->airport, (struct port){flight_blocked, world},
                     (struct port){flight_lost, world}, (struct port){flight_left, world});
     world->customs = customs_new(sim, &world->def.customs, &world->cargo);
@@ -218,6 +220,7 @@ static void new_week(struct sim *sim, void *station, uint64_t unused)
 static void forget_year(struct hub_world *world)
 {
     airport_new_year(world->airport);
+    weather_new_year(world->weather);
     customs_new_year(world->customs);
     world->trade = (struct hub_trade_counts){0};
     export_new_year(world->export);

@@ -25,6 +25,7 @@
 #include "models/route.h"
 #include "models/trade.h"
 #include "models/visibility.h"
+#include "models/weather.h"
 
 struct hub_run_def {
     int64_t from_us, to_us; /* to: exclusive; whole calendar years are reported */
@@ -38,6 +39,7 @@ struct hub_def {
     char title[PARAM_TEXT_BYTES], question[PARAM_TEXT_BYTES], observed[PARAM_TEXT_BYTES];
     struct hub_run_def run;
     struct airport_def airport;
+    struct weather_def weather;
     struct lane_traffic_def traffic;
     struct customs_def customs;
     struct labour_def labour;

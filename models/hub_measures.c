@@ -26,6 +26,13 @@ enum airport_measure {
     REFUSED,
     DIVERTED,
     STANDS_BUSY,
+    STAND_WAIT,
+    RUNWAY_WAIT,
+    NIGHT_MOVEMENTS,
+    NIGHT_REFUSED,
+    NIGHT_HELD,
+    DEICED,
+    RAMP_STOPPED,
     JOBS_OPERATOR,
     JOBS_HANDLER,
     JOBS_AGENCY,
@@ -52,6 +59,13 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.refused", "1 per year", "Flights refused because of the movement cap"},
     {"airport.diverted", "1 per year", "Flights diverted for want of a stand"},
     {"airport.stands_wide_busy_share", "share", "Wide stands in use, of those there are"},
+    {"airport.wait_stand_h", "h", "Mean wait of a freighter for a stand"},
+    {"airport.wait_runway_min", "min", "Mean wait of a landing for the runway"},
+    {"airport.night_movements", "1 per year", "Landings and departures of freighters at night"},
+    {"airport.night_refused", "1 per year", "Landings refused because of the night quota"},
+    {"airport.night_held", "1 per year", "Departures held until morning by the night quota"},
+    {"airport.deiced", "1 per year", "Departures that were de-iced"},
+    {"airport.ramp_stopped_h", "h", "Hours of work on the ramp put off by lightning"},
     {"jobs.operator", "jobs", "Jobs with the operators of halls, last quarter"},
     {"jobs.handler", "jobs", "Jobs with handlers"},
     {"jobs.agency", "jobs", "Agency workers in the halls"},
@@ -242,6 +256,32 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
     value[LANE_PARCELS_IN] = (double)lane->parcels_in;
 }
 
+static double mean_stand_wait_h(const struct airport *airport)
+{
+    struct tally both = *pool_wait_s(airport_stands(airport, false));
+    tally_merge(&both, pool_wait_s(airport_stands(airport, true)));
+    return tally_mean(&both) / 3600.0;
+}
+
+static void fill_airside(struct hub_world *world, double *value)
+{
+    const struct airport_counts *airport = airport_year(world->airport);
+    const struct pool *stands = airport_stands(world->airport, false);
+    value[NIGHT_SHARE] =
+        airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
+    value[REFUSED] = (double)airport->refused;
+    value[DIVERTED] = (double)airport->diverted;
+    value[STANDS_BUSY] =
+        level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
+    value[STAND_WAIT] = mean_stand_wait_h(world->airport);
+    value[RUNWAY_WAIT] = tally_mean(airport_runway_wait_s(world->airport)) / 60.0;
+    value[NIGHT_MOVEMENTS] = (double)(airport->night + airport->night_left);
+    value[NIGHT_REFUSED] = (double)airport->night_refused;
+    value[NIGHT_HELD] = (double)airport->night_held;
+    value[DEICED] = (double)airport->deiced;
+    value[RAMP_STOPPED] = weather_lost_h(world->weather, WEATHER_LIGHTNING);
+}
+
 static void fill_traffic(struct hub_world *world, double *value)
 {
     const struct airport_counts *airport = airport_year(world->airport);
@@ -260,13 +300,6 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
-    value[NIGHT_SHARE] =
-        airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
-    value[REFUSED] = (double)airport->refused;
-    value[DIVERTED] = (double)airport->diverted;
-    const struct pool *stands = airport_stands(world->airport, false);
-    value[STANDS_BUSY] =
-        level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
 }
 
 static void fill_jobs(struct hub_world *world, double *value)
@@ -297,6 +330,7 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
                        const double *first_year_value)
 {
     fill_traffic(world, value);
+    fill_airside(world, value);
     fill_jobs(world, value);
     value += AIRPORT_MEASURES;
     hub_trade_fill(world, value, first_year_value + AIRPORT_MEASURES);

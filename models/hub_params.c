@@ -46,6 +46,8 @@ static const struct param_group groups[] = {
      .params = run_params, .count = &run_params_n, .at = AT(run)},
     {.path = "airport", .meaning = "Runway, permit, stands.", .params = airport_params,
      .count = &airport_params_n, .at = AT(airport)},
+    {.path = "weather", .meaning = "Lightning, snow, frost.", .params = weather_params,
+     .count = &weather_params_n, .at = AT(weather)},
     {.path = "aircraft.*", .meaning = "A type of freighter.", .params = lane_params_aircraft,
      .count = &lane_params_aircraft_n, .at = AT(aircraft),
      .stride = sizeof(struct lane_aircraft_def), .max_items = LANE_AIRCRAFT_MAX,

@@ -45,6 +45,7 @@ struct hub_world {
     struct hub_def def; /* this replication's own: the timeline changes it */
     struct cargo cargo;
     struct airport *airport;
+    struct weather *weather;
     struct customs *customs;
     struct export *export;
     struct lane *lane[LANE_MAX];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about single stations, each alone in a simulation with ports made by the test. Most
- * are by hand: the arithmetic stands in the comment. The two stochastic ones have a formula, a
+ * are by hand: the arithmetic stands in the comment. The stochastic ones have a formula, a
  * fixed seed, and say which error they catch. */
 #include <math.h>
 #include <setjmp.h>
@@ -10,7 +10,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/airport.h"
 #include "models/breakdown.h"
 #include "models/customs.h"
 #include "models/dock.h"
@@ -28,10 +27,9 @@ struct yard {
     struct hall_def hall;
     struct roster *roster;
     int64_t start_us;
-    uint32_t made, out_n, lost_n, left_n;
+    uint32_t made, out_n, left_n;
     int64_t out_kg, out_parcels;
     double out_min_sum, last_out_min;
-    int64_t landed_s[8];
 };
 
 static struct yard *yard_new(void)
@@ -287,10 +285,9 @@ static void a_held_flight_waits_as_a_whole(void **state)
 struct source { /* Poisson arrivals made by the test */
     struct yard *yard;
     struct customs *customs;
-    struct airport *airport;
     struct stream luck;
-    struct dist gap_h, turn_h;
-    uint16_t arrives, turns;
+    struct dist gap_h;
+    uint16_t arrives;
     uint32_t left;
 };
 
@@ -478,149 +475,6 @@ static void export_trucks_use_the_same_doors(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- airport ---- */
-
-static void take_flight_on_block(struct sim *sim, void *station, uint64_t number)
-{
-    struct source *source = station;
-    struct yard *yard = source->yard;
-    const struct flight *flight = cargo_flight(&yard->cargo, number);
-    yard->landed_s[yard->out_n++ % 8] = (flight->landed_us - yard->start_us) / DATE_SECOND_US;
-    sim_in(sim, hours_us(dist_draw(&source->turn_h, &source->luck)), SIM_END, source->turns, source, number);
-}
-
-static void end_turn(struct sim *sim, void *station, uint64_t number)
-{
-    struct source *source = station;
-    airport_release(sim, source->airport, number);
-}
-
-static void lose_flight(struct sim *sim, void *station, uint64_t number)
-{
-    (void)sim;
-    struct source *source = station;
-    source->yard->lost_n++;
-    slab_give(&source->yard->cargo.flights, (uint32_t)number);
-}
-
-static void let_flight_go(struct sim *sim, void *station, uint64_t number)
-{
-    (void)sim;
-    struct source *source = station;
-    source->yard->left_n++;
-    slab_give(&source->yard->cargo.flights, (uint32_t)number);
-}
-
-static struct source *open_airport(struct yard *yard, const struct airport_def *def, struct dist turn_h)
-{
-    struct source *source = sim_alloc(yard->sim, sizeof *source);
-    source->yard = yard;
-    source->turn_h = turn_h;
-    source->luck = stream_named(7, "test.flights", 0, 0);
-    source->turns = sim_kind(yard->sim, "test.turned", end_turn);
-    source->airport = airport_new(yard->sim, def, &yard->cargo);
-    airport_connect(source->airport, (struct port){take_flight_on_block, source}, (struct port){lose_flight, source},
-                    (struct port){let_flight_go, source});
-    return source;
-}
-
-static void bring_flight(struct sim *sim, void *station, uint64_t unused)
-{
-    (void)unused;
-    struct source *source = station;
-    airport_accept(sim, source->airport, slab_take(&source->yard->cargo.flights));
-    if (source->left == 0 || --source->left == 0) return;
-    sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->luck)), SIM_START, source->arrives, source, 0);
-}
-
-/* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on
- * block: the last has left at 0:03 + 0:10 + 2:00 = 2:13. */
-static void landings_keep_their_separation(void **state)
-{
-    (void)state;
-    struct yard *yard = yard_new();
-    const struct airport_def def = {.runway_separation_s = 90, .stands_wide = 3, .stands_narrow = 1,
-                                    .divert_after_h = 1, .taxi_min = 10, .turn_min_h = 0.5};
-    struct source *source = open_airport(yard, &def, dist_constant(2));
-    for (int i = 0; i < 3; i++) bring_flight(yard->sim, source, 0);
-    run_to_min(yard, 132.999);
-    assert_true(yard->landed_s[0] == 0 && yard->landed_s[1] == 90 && yard->landed_s[2] == 180);
-    assert_int_equal(yard->left_n, 2);
-    run_to_min(yard, 133.001);
-    assert_int_equal(yard->left_n, 3);
-    sim_free(yard->sim);
-}
-
-/* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after
- * that waits until 2:00 and lands. The least turn counts too: a turn of 2 h on a stand that
- * asks for 3 leaves after 3. */
-static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
-{
-    (void)state;
-    struct yard *yard = yard_new();
-    struct airport_def def = {.stands_wide = 1, .stands_narrow = 1, .divert_after_h = 1};
-    struct source *source = open_airport(yard, &def, dist_constant(2));
-    bring_flight(yard->sim, source, 0);
-    run_to_min(yard, 1);
-    bring_flight(yard->sim, source, 0);
-    run_to_min(yard, 61.001);
-    assert_true(yard->lost_n == 1 && airport_year(source->airport)->diverted == 1);
-    def.turn_min_h = 3;
-    bring_flight(yard->sim, source, 0);
-    run_to_min(yard, 121);
-    assert_int_equal(yard->landed_s[1], 7200);
-    run_to_min(yard, 299.999);
-    assert_int_equal(yard->left_n, 1);
-    run_to_min(yard, 300.001);
-    assert_int_equal(yard->left_n, 2);
-    sim_free(yard->sim);
-}
-
-/* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other
- * movement a year: none left for the fourth either way. */
-static void the_cap_refuses_what_would_go_beyond_it(void **state)
-{
-    (void)state;
-    struct yard *yard = yard_new();
-    const struct airport_def def = {.stands_wide = 9, .stands_narrow = 1, .divert_after_h = 1,
-                                    .movement_cap_per_year = 7, .other_movements_per_year = 1};
-    struct source *source = open_airport(yard, &def, dist_constant(2));
-    for (int i = 0; i < 5; i++) bring_flight(yard->sim, source, 0);
-    assert_true(airport_year(source->airport)->landed == 3 && airport_year(source->airport)->refused == 2);
-    assert_int_equal(yard->lost_n, 2);
-    sim_free(yard->sim);
-}
-
-/* Flights that do not wait: Erlang's loss formula, B(5, 3) = 0.1100543478, whatever the shape
- * of the turn. 600,000 flights: sd of the share about 0.0006 (0.5 %). 2 % is four of those and
- * catches a sixth stand or a turn that is 1.5 % longer. */
-static void diverted_share(struct dist turn_h)
-{
-    struct yard *yard = yard_new();
-    const struct airport_def def = {.stands_wide = 5, .stands_narrow = 1, .divert_after_h = 1e-9};
-    struct source *source = open_airport(yard, &def, turn_h);
-    source->gap_h = dist_exponential(1.0 / 3);
-    source->left = 600000;
-    source->arrives = sim_kind(yard->sim, "test.flight", bring_flight);
-    sim_in(yard->sim, 0, SIM_START, source->arrives, source, 0);
-    sim_run_until(yard->sim, yard->start_us + hours_us(210000));
-    assert_int_equal(yard->lost_n + yard->left_n, 600000);
-    assert_true(fabs(yard->lost_n / 600000.0 / 0.1100543478 - 1) < 0.02);
-    sim_free(yard->sim);
-}
-
-static void stands_turn_away_what_erlang_says_for_exponential_turns(void **state)
-{
-    (void)state;
-    diverted_share(dist_exponential(1));
-}
-
-static void stands_turn_away_what_erlang_says_for_fixed_turns(void **state)
-{
-    (void)state;
-    diverted_share(dist_constant(1));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -636,11 +490,6 @@ int main(void)
         cmocka_unit_test(a_batch_on_a_loop_that_fails_is_late_by_the_repair),
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
         cmocka_unit_test(export_trucks_use_the_same_doors),
-        cmocka_unit_test(landings_keep_their_separation),
-        cmocka_unit_test(a_flight_without_a_stand_waits_and_then_goes_elsewhere),
-        cmocka_unit_test(the_cap_refuses_what_would_go_beyond_it),
-        cmocka_unit_test(stands_turn_away_what_erlang_says_for_exponential_turns),
-        cmocka_unit_test(stands_turn_away_what_erlang_says_for_fixed_turns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
