@@ -133,14 +133,20 @@ static unsigned bisect_ranks(double p, unsigned n, double tail, bool upper)
  * the hi-th smallest covers it with chance P(lo <= B < hi), whatever the distribution
  * [HahnMeeker1991]. Equal tails: each at most (1 - level) / 2.
  */
+void interval_ranks(size_t n, double p, double level, size_t *lo, size_t *hi)
+{
+    *lo = 0;
+    *hi = n + 1;
+    if (!is_level(level) || !(p > 0 && p < 1) || n > 1000000000u) return;
+    *lo = bisect_ranks(p, (unsigned)n, (1 - level) / 2, false);
+    *hi = (size_t)bisect_ranks(p, (unsigned)n, (1 - level) / 2, true) + 1;
+}
+
 struct interval interval_of_quantile(const double *x, size_t n, double p, double level)
 {
-    if (!is_level(level) || !(p > 0 && p < 1) || n > 1000000000u) return UNKNOWN;
-    const double tail = (1 - level) / 2;
-    const unsigned trials = (unsigned)n;
-    const unsigned lo = bisect_ranks(p, trials, tail, false);
-    const unsigned hi = bisect_ranks(p, trials, tail, true) + 1;
-    if (lo < 1 || hi > trials) return UNKNOWN;
+    size_t lo, hi;
+    interval_ranks(n, p, level, &lo, &hi);
+    if (lo < 1 || hi > n) return UNKNOWN;
     double *sorted = sorted_copy(x, n);
     if (sorted == NULL) return UNKNOWN;
     const struct interval found = {sorted[lo - 1], sorted[hi - 1]};

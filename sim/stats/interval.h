@@ -42,6 +42,10 @@ double interval_sd(const double *x, size_t n); /* NAN below two */
 /* Type 7 quantile of x (copied and sorted inside). NAN if n is 0. */
 double interval_quantile(const double *x, size_t n, double p);
 
+/* Ranks from 1: the lo-th to the hi-th smallest of n values hold the p-quantile with chance `level`
+ * at least, whatever the distribution. lo is 0, or hi n + 1, where n is too small for that side. */
+void interval_ranks(size_t n, double p, double level, size_t *lo, size_t *hi);
+
 /* Distribution-free interval for the p-quantile; NAN bounds where n is too small for that level. */
 struct interval interval_of_quantile(const double *x, size_t n, double p, double level);
 
