@@ -20,7 +20,16 @@ CFLAGS   ?= -g
 HUB_CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) -ffp-contract=off -fno-math-errno -pthread -I. -I$(BUILD) \
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes \
   $(WERROR) $(SANITIZE) $(CFLAGS)
-LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread
+LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread $(MPI_LIBS)
+
+# Many machines: with MPI if its compiler wrapper is there, without if not or if MPI=off is said.
+MPICC    ?= mpicc
+MPI      ?= $(if $(shell command -v $(MPICC) 2>/dev/null),on,off)
+ifeq ($(MPI),on)
+MPI_SAYS   := $(shell $(MPICC) --showme:compile 2>/dev/null || $(MPICC) -compile_info 2>/dev/null | tr ' ' '\n' | grep '^-I')
+MPI_CFLAGS := -DHUBSIM_MPI $(patsubst -I%,-isystem %,$(filter -I%,$(MPI_SAYS)))
+MPI_LIBS   := $(shell $(MPICC) --showme:link 2>/dev/null || $(MPICC) -link_info 2>/dev/null | cut -d' ' -f2-)
+endif
 
 Q        = $(if $(filter 1,$(V)),,@)
 
@@ -47,7 +56,7 @@ demo: packages
 
 test: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINARIES)
-	@BUILD=$(BUILD) TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
+	@BUILD=$(BUILD) CC='$(CC) $(SANITIZE)' TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
 
 check: packages
 	@sh tests/check/layers.sh
@@ -65,6 +74,15 @@ packages:
 $(BUILD)/hubsim: $(BUILD)/hubsim.o $(ARCHIVES)
 	@echo '  link $@'
 	$(Q)$(CC) $(HUB_CFLAGS) $(LDFLAGS) -o $@ $(BUILD)/hubsim.o $(ARCHIVES) $(LIBS)
+
+# With and without MPI are two objects: saying the other rebuilds it.
+$(BUILD)/sim/ranks.o: HUB_CFLAGS += $(MPI_CFLAGS)
+$(BUILD)/sim/ranks.o: $(BUILD)/mpi-$(MPI)
+$(BUILD)/mpi-on $(BUILD)/mpi-off:
+	@mkdir -p $(@D)
+	@rm -f $(BUILD)/mpi-*
+	@touch $@
+	@[ $(MPI) = on ] || echo '  MPI is off: mpirun will not share out runs (install libopenmpi-dev, or leave out MPI=off)'
 
 # The version is known to the program and to the man page from one place.
 $(BUILD)/version.h: CITATION.cff
@@ -114,7 +132,7 @@ help:
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
-	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, PREFIX, DESTDIR (see the top of the Makefile)'
+	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, MPI=off, PREFIX, DESTDIR (see the top of the Makefile)'
 
 clean:
 	rm -rf $(BUILD) $(OUT)

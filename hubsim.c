@@ -19,6 +19,8 @@
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/params_command.h"
 #include "scenarios/commands/run_command.h"
+#include "scenarios/study/farm.h"
+#include "sim/ranks.h"
 #include "version.h"
 
 static const struct command *const commands[] = {
@@ -107,9 +109,19 @@ static enum ending close_output(enum ending ending)
     return ending == ENDING_FINE || ending == ENDING_NOT_KEPT ? ENDING_FAILED : ending;
 }
 
+/* Rank 0 is the program as a user knows it; the others simulate for it. */
 int main(int argc, char **argv)
 {
+    int ending = ENDING_FAILED;
     watch_signals();
     gsl_set_error_handler_off(); /* its own aborts */
-    return (int)close_output(call_command(argc, argv));
+    if (!ranks_begin()) return ending;
+    if (ranks_own() == 0) {
+        ending = (int)close_output(call_command(argc, argv));
+        farm_dismiss();
+    } else {
+        ending = farm_serve(&stopped);
+    }
+    ranks_end();
+    return ending;
 }

@@ -165,12 +165,26 @@ static bool pile_file(struct piling *piling, const char *file, bool overlay)
     return pile_chain(piling, layer) && whole;
 }
 
+/* A resolved scenario extends nothing, since there is no folder to look in. */
+static bool pile_text(struct piling *piling, const struct scenario_request *request)
+{
+    struct settings_layer *layer = keep_bytes(piling->keep, sizeof *layer);
+    const bool whole = settings_read_text(piling->keep, request->text, request->text_n,
+                                          request->file, piling->mistakes, layer);
+    if (layer->extends)
+        mistakes_add(piling->mistakes, layer->file, layer->extends->line, "extends", NULL,
+                     "a scenario that is not a file cannot extend one");
+    piling->chain_n = 0;
+    lay(piling, layer);
+    return whole;
+}
+
 bool layers_read(struct keep *keep, const struct scenario_request *request,
                  struct mistakes *mistakes, struct layers *out)
 {
     *out = (struct layers){NULL, 0, 0};
     struct piling piling = {.keep = keep, .mistakes = mistakes, .layers = out};
-    bool whole = pile_file(&piling, request->file, false);
+    bool whole = request->text ? pile_text(&piling, request) : pile_file(&piling, request->file, false);
     for (size_t i = 0; i < request->with_n; i++)
         whole &= pile_file(&piling, request->with[i], true);
     for (size_t i = 0; i < request->set_n; i++) {

@@ -41,6 +41,8 @@
 
 struct scenario_request {
     const char *file;
+    const char *text; /* NULL: what the file says; else this, and `file` is only its name */
+    size_t text_n;
     const char *const *with; /* overlay files */
     size_t with_n;
     const char *const *set; /* "path=value" or "path*=factor" */

@@ -278,6 +278,19 @@ bool settings_read(struct keep *keep, const char *file, const char *told_file, i
     return read_layer(&reading, &bytes, false);
 }
 
+bool settings_read_text(struct keep *keep, const char *text, size_t n, const char *name,
+                        struct mistakes *mistakes, struct settings_layer *out)
+{
+    struct bytes bytes = {.at = keep_bytes(keep, n + 1), .n = n};
+    const size_t before = mistakes_count(mistakes);
+    memcpy(bytes.at, text, n);
+    *out = (struct settings_layer){.file = name};
+    if (!bytes_clean(&bytes, name, mistakes)) return false;
+    struct reading reading = {
+        .keep = keep, .file = name, .mistakes = mistakes, .layer = out, .before = before};
+    return read_layer(&reading, &bytes, false);
+}
+
 /* ---- the command line
  * ------------------------------------------------------------------------------------------------
  */

@@ -61,6 +61,11 @@ struct settings_layer {
 bool settings_read(struct keep *keep, const char *file, const char *told_file, int told_line,
                    struct mistakes *mistakes, struct settings_layer *out);
 
+/* The same from memory: n bytes that were written by scenario_write, say. name: what messages call
+ * it. */
+bool settings_read_text(struct keep *keep, const char *text, size_t n, const char *name,
+                        struct mistakes *mistakes, struct settings_layer *out);
+
 /* Reads "path=value" or "path*=factor". */
 bool settings_read_argument(struct keep *keep, const char *argument, struct mistakes *mistakes,
                             struct settings_layer *out);

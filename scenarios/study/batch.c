@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "scenarios/study/farm.h"
+#include "sim/ranks.h"
 #include "sim/replicate.h"
 
 struct job {
@@ -16,8 +18,8 @@ struct working {
     batch_take *take;
     void *context;
     struct job *job;
-    size_t jobs;
-    pthread_mutex_t lock; /* around take, memory and done */
+    size_t jobs, given;   /* given: the first jobs are somebody's */
+    pthread_mutex_t lock; /* around all that is not const: take, memory, given and done */
     struct batch_done done;
 };
 
@@ -39,44 +41,114 @@ static const struct plan *plan_of(const struct working *working, struct job job)
     return scenario_plan(working->point[job.point].scenario);
 }
 
+static bool is_stopped(const struct working *working)
+{
+    const volatile int *stop = working->batch->stop;
+    return stop && __atomic_load_n(stop, __ATOMIC_RELAXED) != 0;
+}
+
 static void hand_over(struct working *working, struct job job, const struct hub_result *result)
 {
     working->take(working->context, job.point, job.replication, result);
     working->done.done++;
 }
 
+/* Whoever simulated it: a thread of ours or another rank. */
+static void bring_in(struct working *working, struct job job, bool fine,
+                     const struct hub_result *result)
+{
+    const struct batch *batch = working->batch;
+    const struct batch_memory *memory = batch->memory;
+    struct batch_done *done = &working->done;
+    pthread_mutex_lock(&working->lock);
+    if (fine) {
+        hand_over(working, job, result);
+        if (memory &&
+            !memory->keep(memory->context, &working->point[job.point], job.replication, result))
+            done->kept_all = false;
+        if (batch->progress) batch->progress(batch->progress_context, done->done, done->asked);
+    } else if (!is_stopped(working)) {
+        done->out_of_memory = true;
+    }
+    pthread_mutex_unlock(&working->lock);
+}
+
+/* The next job that is nobody's yet. */
+static bool take_job(struct working *working, struct job *job)
+{
+    pthread_mutex_lock(&working->lock);
+    const bool any = working->given < working->jobs && !is_stopped(working);
+    if (any) *job = working->job[working->given++];
+    pthread_mutex_unlock(&working->lock);
+    return any;
+}
+
 /* Works in a result of its own and hands it over at the end. */
-static bool simulate(void *context, uint32_t number)
+static bool simulate_next(void *context, uint32_t number)
 {
     struct working *working = context;
-    const struct job job = working->job[number];
+    struct job job;
+    (void)number;
+    if (!take_job(working, &job)) return true;
     const struct batch_point *point = &working->point[job.point];
     const struct hub_request request = {.plan = plan_of(working, job),
                                         .seed = point->seed,
                                         .replication = job.replication,
                                         .stop = working->batch->stop};
-    const struct batch_memory *memory = working->batch->memory;
     struct hub_result result = make_room(request.plan->base);
     const bool fine = result.value && result.day && hub_run(&request, &result);
-    pthread_mutex_lock(&working->lock);
-    if (fine) {
-        hand_over(working, job, &result);
-        if (memory && !memory->keep(memory->context, point, job.replication, &result))
-            working->done.kept_all = false;
-    } else if (!working->batch->stop || !*working->batch->stop) {
-        working->done.out_of_memory = true;
-    }
-    pthread_mutex_unlock(&working->lock);
+    bring_in(working, job, fine, &result);
     free_room(&result);
     return fine;
 }
 
-static void tell_progress(void *context, uint32_t done, uint32_t n)
+static void *use_threads(void *context)
 {
-    const struct working *working = context;
-    const struct batch *batch = working->batch;
-    const uint64_t known = working->done.remembered;
-    if (batch->progress) batch->progress(batch->progress_context, known + done, known + n);
+    struct working *working = context;
+    const uint32_t asked = working->batch->threads;
+    const struct replicate_def def = {.n = (uint32_t)working->jobs,
+                                      .threads = asked == 0 && ranks_count() > 1 ? 1 : asked,
+                                      .one = simulate_next,
+                                      .context = working,
+                                      .stop = working->batch->stop};
+    replicate(&def);
+    return NULL;
+}
+
+/* Until nothing is left to give and nobody is busy. */
+static void use_ranks(struct working *working, struct farm *farm)
+{
+    struct job job;
+    for (unsigned looks = 0;;) {
+        struct farm_result back;
+        while (farm_idle(farm) && take_job(working, &job)) {
+            farm_give(farm, job.point, job.replication);
+            looks = 0;
+        }
+        if (!farm_busy(farm)) return;
+        if (!farm_take(farm, &back)) {
+            ranks_nap(looks++);
+            continue;
+        }
+        looks = 0;
+        bring_in(working, (struct job){back.point, back.replication}, back.fine, &back.result);
+        free(back.bytes);
+    }
+}
+
+/* With other ranks the threads of this one work beside the thread that talks to the others. */
+static void use_all(struct working *working, size_t points)
+{
+    struct farm *farm = farm_open(working->point, points);
+    pthread_t threads;
+    if (!farm) {
+        use_threads(working);
+        return;
+    }
+    const bool here = pthread_create(&threads, NULL, use_threads, working) == 0;
+    use_ranks(working, farm);
+    if (here) pthread_join(threads, NULL);
+    farm_close(farm);
 }
 
 /* Replication by replication, over all points. */
@@ -133,13 +205,7 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
         return working.done;
     }
     remember(&working);
-    const struct replicate_def def = {.n = (uint32_t)working.jobs,
-                                      .threads = batch->threads,
-                                      .one = simulate,
-                                      .progress = tell_progress,
-                                      .context = &working,
-                                      .stop = batch->stop};
-    if (working.jobs > 0) replicate(&def);
+    if (working.jobs > 0) use_all(&working, points);
     free(working.job);
     pthread_mutex_destroy(&working.lock);
     return working.done;

@@ -38,7 +38,7 @@ struct batch_memory {
 
 /* How the work of a command is done; one for all batches of a study. */
 struct batch {
-    uint32_t threads; /* 0: all processors */
+    uint32_t threads; /* of this process; 0: all processors, or 1 if there are several ranks */
     const volatile int *stop;
     const struct batch_memory *memory; /* NULL: nothing is kept */
     void (*progress)(void *context, uint64_t done, uint64_t n); /* may be NULL */

@@ -1,0 +1,70 @@
+#!/bin/sh
+# Many processes: the same bytes for any number of ranks, clear words when a rank dies or MPI is not built in.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -u
+build=${BUILD:-build}
+hubsim=$build/hubsim
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+passed=0 failed=0
+# What a test as root on two cores has to allow; a cluster needs none of it.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
+export ASAN_OPTIONS=detect_leaks=0 # Open MPI keeps some memory to the end
+export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none
+question="run scenarios/liege/actual.cfg --set run.from=2022-01-01 --until 2023-01-01 --replications 5"
+
+claim() {
+    words=$1; shift
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
+}
+# What may differ stands in manifest.run: time, machine, threads.
+same() { grep -vE '"(started|threads|wall_s)":' "$1" >"$1.cut"; cmp -s "$1.cut" "$2"; }
+ends() { code=$1; shift; "$@" >"$dir/out" 2>"$dir/err"; got=$?; [ "$got" = "$code" ] || { echo "exit $got, not $code: $*"; head -n 3 "$dir/err"; return 1; }; }
+dies() { "$@" >"$dir/out" 2>"$dir/err" && return 1; return 0; }
+
+# shellcheck disable=SC2086
+claim "one process"                              ends 0 "$hubsim" $question --threads 1 --json
+grep -vE '"(started|threads|wall_s)":' "$dir/out" >"$dir/alone"
+claim "... says something"                       [ "$(wc -c <"$dir/alone")" -gt 10000 ]
+for ranks in 1 2 4; do
+    # shellcheck disable=SC2086
+    claim "$ranks ranks"                         ends 0 mpirun -n $ranks "$hubsim" $question --json
+    claim "... print the same bytes"             same "$dir/out" "$dir/alone"
+done
+# shellcheck disable=SC2086
+claim "two ranks and two threads"                ends 0 mpirun -n 2 "$hubsim" $question --json --threads 2
+claim "... print the same bytes"                 same "$dir/out" "$dir/alone"
+claim "more ranks than replications"             ends 0 mpirun -n 4 "$hubsim" run scenarios/liege/actual.cfg \
+    --set run.from=2022-01-01 --until 2023-01-01 --replications 1 --quiet
+claim "help is printed once"                     ends 0 mpirun -n 2 "$hubsim" --help
+claim "... by rank 0"                            [ "$(grep -c '^Examples' "$dir/out")" = 1 ]
+claim "a wrong scenario ends all ranks"          dies mpirun -n 2 "$hubsim" run nowhere.cfg
+claim "... and is told once"                     [ "$(grep -c 'nowhere.cfg' "$dir/err")" = 1 ]
+
+# A rank that dies: its process is the youngest child that runs hubsim.
+# shellcheck disable=SC2086
+mpirun -n 3 "$hubsim" $question --replications 200 --quiet >"$dir/out" 2>"$dir/err" & launcher=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    sleep 0.5
+    [ "$(pgrep -P "$launcher" | wc -l)" -ge 3 ] && break
+done
+sleep 1
+kill -KILL "$(pgrep -P "$launcher" | tail -n 1)"
+wait "$launcher"; code=$?
+claim "a rank that dies ends the run"            [ "$code" != 0 ]
+claim "... and the launcher says which"          grep -q 'signal 9' "$dir/err"
+
+# The same program without MPI: one object differs.
+if make -s BUILD="$dir/off" MPI=off "$dir/off/sim/ranks.o" >"$dir/off.log" 2>&1; then
+    claim "the build says that MPI is off"       grep -q 'MPI is off' "$dir/off.log"
+    claim "... and still links"                  ${CC:-cc} -o "$dir/hubsim" "$build/hubsim.o" "$dir/off/sim/ranks.o" \
+        "$build/libplots.a" "$build/libscenarios.a" "$build/libmodels.a" "$build/libsim.a" \
+        -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread ${LDFLAGS:-}
+    claim "... works alone"                      ends 0 "$dir/hubsim" --version
+    claim "... and refuses to be several"        dies mpirun -n 2 "$dir/hubsim" --version
+    claim "... saying why"                       grep -q 'built without MPI' "$dir/err"
+else
+    claim "builds without MPI" false
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
