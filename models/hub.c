@@ -349,7 +349,8 @@ static void count_inside(const struct hub_world *world, struct hub_result *resul
             const struct roster_hours *hours = roster_hours(hall->roster, (enum hall_area)a);
             result->paid_h += hours->paid_h;
             result->accounted_h +=
-                hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h;
+                hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
+                hours->training_h;
         }
     }
 }

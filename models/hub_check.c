@@ -57,6 +57,16 @@ static void check_hall(const struct hall_def *hall, const struct complaint *comp
              "give at least one destination a share above 0");
 }
 
+/* Shifts must be able to end with the week, and those of one hour are not worth the way. */
+static void check_shifts(const struct labour_def *labour, hub_complain *complain, void *context)
+{
+    uint32_t every = labour->long_start_every_h;
+    if (every != 1 && every != 2 && every != 4 && every != 8)
+        complain(context, "labour.long_start_every_h", "give 1, 2, 4 or 8");
+    if (labour->short_shift_h == 1)
+        complain(context, "labour.short_shift_h", "give 0, or 2 to 7");
+}
+
 static bool measure_exists(const struct hub_def *def, const char *name)
 {
     size_t n = hub_measures(def, NULL);
@@ -104,6 +114,7 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
         complain(context, "run.to", "give a date after run.from");
     else if (def->run.to_us - def->run.from_us > 200 * 366 * DATE_DAY_US)
         complain(context, "run.to", "give a date at most 200 years after run.from");
+    check_shifts(&def->labour, complain, context);
     if (def->lanes_n == 0) complain(context, "lanes", "give at least one lane");
     for (uint32_t l = 0; l < def->lanes_n; l++)
         check_lane(&def->lanes[l], &complaint);

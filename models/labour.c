@@ -5,6 +5,8 @@
 
 #define AT(field) offsetof(struct labour_def, field)
 
+static const char *const plans[] = {"three", "cover", NULL};
+
 const struct param labour_params[] = {
     {.key = "hours_per_week", .kind = PARAM_REAL, .at = AT(hours_per_week), .min = 10, .max = 60,
      .standard = {.a = 38}, .unit = "h", .meaning = "Contract week of a full-time worker.",
@@ -91,6 +93,53 @@ const struct param labour_params[] = {
      .standard = {.a = 0.84},
      .unit = "FTE per job", .meaning = "Full-time equivalents per head, part-timers counted.",
      .source = "M26", .confidence = "high"},
+    {.key = "shift_plan", .kind = PARAM_CHOICE, .at = AT(shift_plan), .choices = plans,
+     .standard_text = "three", .unit = "",
+     .meaning = "How shifts are laid: three a day by their mean load, or the cheapest long and"
+                " short shifts that cover every hour.", .source = "definition",
+     .confidence = "medium"},
+    {.key = "spread_h", .kind = PARAM_COUNT, .at = AT(spread_h), .min = 1, .max = 24,
+     .standard = {.a = 4}, .unit = "h",
+     .meaning = "Cover: the work that arrives in an hour is planned over this many hours.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "long_start_every_h", .kind = PARAM_COUNT, .at = AT(long_start_every_h), .min = 1,
+     .max = 8, .standard = {.a = 8}, .unit = "h",
+     .meaning = "Cover: shifts of 8 hours may start every so many hours, counted from 6 h; 1, 2,"
+                " 4 or 8.", .source = "assumption", .confidence = "medium"},
+    {.key = "short_shift_h", .kind = PARAM_COUNT, .at = AT(short_shift_h), .min = 0, .max = 7,
+     .standard = {.a = 4}, .unit = "h",
+     .meaning = "Cover: length of a short shift; 0: there is none.", .source = "OPS29d",
+     .confidence = "medium"},
+    {.key = "short_start_every_h", .kind = PARAM_COUNT, .at = AT(short_start_every_h), .min = 1,
+     .max = 24, .standard = {.a = 2}, .unit = "h",
+     .meaning = "Cover: short shifts may start every so many hours, counted from 6 h.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "short_shift_price", .kind = PARAM_REAL, .at = AT(short_shift_price), .min = 0.5,
+     .max = 5, .standard = {.a = 1.15}, .unit = "ratio",
+     .meaning = "Cover: what an hour of a short shift costs, over an hour of a long one.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "standby_confidence", .kind = PARAM_REAL, .at = AT(standby_confidence), .max = 0.9999,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "So many more are on the roster that all posts are filled with this chance"
+                " although some do not come; 0: filled on average.",
+     .source = "definition", .confidence = "medium"},
+    {.key = "overtime_max_share", .kind = PARAM_REAL, .at = AT(overtime_max_share), .max = 0.5,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "Overtime at most, of the hours of those present, when posts are empty; 0: none.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "training_weeks", .kind = PARAM_COUNT, .at = AT(training_weeks), .max = 12,
+     .standard = {.a = 0}, .unit = "weeks",
+     .meaning = "Paid training before the first shift.", .source = "assumption",
+     .confidence = "low"},
+    {.key = "no_show_share", .kind = PARAM_REAL, .at = AT(no_show_share), .max = 0.9,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "Of those hired, who do not come on the first day (37 % in a bad case).",
+     .source = "OPS48", .confidence = "low"},
+    {.key = "early_leave_share", .kind = PARAM_REAL, .at = AT(early_leave_share), .max = 0.9,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "Of newcomers, who leave in their first three months, beyond the ordinary"
+                " attrition (nearly half, in the United States).",
+     .source = "OPS48", .confidence = "low"},
 };
 const size_t labour_params_n = sizeof labour_params / sizeof *labour_params;
 

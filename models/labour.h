@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/labour.h -- the rules of work: hours, absence, hiring, learning, agency.
+ * models/labour.h -- the rules of work: hours, shifts, absence, hiring, learning, agency, overtime.
  *
  * What happens   Nothing here: the settings that every hall's roster shares, and the learning
  *                curve.
- * Left out       wages; overtime; trade-union agreements
+ * Left out       wages; trade-union agreements
  * Equations      (1) learning: rate(n) / rate(infinity) = (n + p) / (n + p + k) after n shifts
  *                [GrosseGlock2013]
  *                (2) people to employ for one post all week: 21 shifts / (shifts a week per
@@ -16,6 +16,8 @@
 #define MODELS_LABOUR_H
 
 #include "models/param.h"
+
+enum labour_plan { LABOUR_THREE, LABOUR_COVER };
 
 struct labour_def {
     double hours_per_week, shift_h, break_h;
@@ -30,6 +32,13 @@ struct labour_def {
     double attrition_share_per_year, layoff_share_per_review;
     double learning_p, learning_k, shifts_per_week;
     double fte_per_job;
+    /* how shifts are laid, and what is done when people are missing; all off in the defaults */
+    uint32_t shift_plan; /* enum labour_plan */
+    uint32_t spread_h, long_start_every_h, short_shift_h, short_start_every_h;
+    double short_shift_price; /* of an hour of it, over that of a long one */
+    double standby_confidence, overtime_max_share;
+    uint32_t training_weeks;
+    double no_show_share, early_leave_share;
 };
 
 extern const struct param labour_params[];

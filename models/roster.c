@@ -3,25 +3,34 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "sim/date.h"
+#include "models/contracts.h"
 #include "sim/chance/dist.h"
 #include "sim/chance/stream.h"
+#include "sim/date.h"
 
-enum { JOIN_WEEKS = 64, COHORTS = 3 };
+enum { LONG_H = 8, MORNING_H = 6 };
+enum { DUTIES = LONG_H }; /* no shift is longer */
+static const uint64_t OTHER_SHIFTS = UINT64_C(1) << 40; /* luck of shifts that are not the three */
 /* people, while the hall is opening: the building is the limit then */
 static const double PLENTY = 100000.0;
 
+/* A shift at work: until it ends, its people are there. */
+struct on_duty {
+    uint64_t until_h; /* hours since 1970 */
+    double rostered, present;
+};
+
 struct area_staff {
     double week_h[ROSTER_HOURS], forecast_h[ROSTER_HOURS];
-    uint32_t posts[ROSTER_SHIFTS];
+    struct posts posts;
     double trend_h; /* rise of the forecast per week */
-    double fte_required;
-    double permanent_fte, agency_fte;
-    double joining_fte[JOIN_WEEKS]; /* by week number modulo JOIN_WEEKS */
-    double fresh_fte[COHORTS];      /* hired 0-4, 4-8, 8-12 weeks ago */
-    double present;                 /* weighted by experience */
+    struct contracts contracts;
+    struct on_duty duty[SHIFT_SORTS][DUTIES]; /* by hour of their start modulo DUTIES */
+    double present;                           /* weighted by experience */
     struct roster_hours hours;
+    double mean_week[ROSTER_SERIES][ROSTER_HOURS]; /* sums */
     double quarter_jobs_weeks[HALL_EMPLOYERS], quarter_fte_weeks;
 };
 
@@ -35,6 +44,7 @@ struct roster {
     uint64_t week;
     uint32_t weeks_open; /* weeks with work so far */
     double quarter_weeks;
+    uint32_t hour_seen[ROSTER_HOURS]; /* how often since the new year */
     bool worked_this_week;
     uint16_t weekly, shift;
 };
@@ -43,7 +53,9 @@ struct roster {
 
 void roster_work(struct roster *roster, enum hall_area area, double worker_h)
 {
-    roster->area[area].week_h[date_hour_of_week(sim_now_us(roster->sim))] += worker_h;
+    int32_t hour = date_hour_of_week(sim_now_us(roster->sim));
+    roster->area[area].week_h[hour] += worker_h;
+    if (!roster_opening(roster)) roster->area[area].mean_week[ROSTER_WORK][hour] += worker_h;
     roster->worked_this_week = true;
 }
 
@@ -82,13 +94,6 @@ static void take_week_in(struct area_staff *area, double weight)
     }
 }
 
-/* The shift that covers an hour of the week: 0 is Monday 06-14, 20 is Sunday 22 to Monday 06. */
-static uint32_t shift_of_hour(int32_t hour_of_week)
-{
-    int32_t since_first = (hour_of_week + ROSTER_HOURS - 6) % ROSTER_HOURS;
-    return (uint32_t)(since_first / 8);
-}
-
 /* Nobody can work one aircraft, ULD or truck with less than a crew. */
 static uint32_t crew_size(const struct roster *roster, enum hall_area area)
 {
@@ -101,7 +106,7 @@ static uint32_t crew_size(const struct roster *roster, enum hall_area area)
     }
 }
 
-/* (7): who hires for a rising workload hires for the week in which the newcomers start. */
+/* (3): who hires for a rising workload hires for the week in which the newcomers start. */
 static double rise_ahead(const struct roster *roster, const struct area_staff *area, double week_h)
 {
     if (week_h <= 0 || area->trend_h <= 0) return 1.0;
@@ -112,33 +117,19 @@ static double rise_ahead(const struct roster *roster, const struct area_staff *a
 static void set_working_posts(struct roster *roster, enum hall_area number)
 {
     struct area_staff *area = &roster->area[number];
-    double load[ROSTER_SHIFTS] = {0};
     double week_h = 0;
-    for (int h = 0; h < ROSTER_HOURS; h++) {
-        load[shift_of_hour(h)] += area->forecast_h[h] / 8.0;
+    for (int h = 0; h < ROSTER_HOURS; h++)
         week_h += area->forecast_h[h];
-    }
-    double ahead = rise_ahead(roster, area, week_h);
-    double crew = crew_size(roster, number);
-    area->fte_required = 0;
-    for (int s = 0; s < ROSTER_SHIFTS; s++) { /* (2): the servers are crews, not people */
-        double crews_busy = load[s] * ahead / crew;
-        double crews = ceil(crews_busy / roster->labour->utilisation_target +
-                            roster->labour->square_root_beta * sqrt(crews_busy));
-        if (crews < 1 && week_h > 0) crews = 1;
-        area->posts[s] = (uint32_t)(crews * crew);
-        /* (3) */
-        area->fte_required += area->posts[s] * labour_fte_per_weekly_shift(roster->labour);
-    }
+    posts_for_work(&area->posts, roster->labour, area->forecast_h, crew_size(roster, number),
+                   rise_ahead(roster, area, week_h)); /* (2) */
+    area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
 }
 
-static void set_standing_posts(struct roster *roster, enum hall_area number, double posts)
+static void set_standing_posts(struct roster *roster, enum hall_area number, double people)
 {
     struct area_staff *area = &roster->area[number];
-    double whole = ceil(posts);
-    for (int s = 0; s < ROSTER_SHIFTS; s++)
-        area->posts[s] = (uint32_t)whole;
-    area->fte_required = whole * ROSTER_SHIFTS * labour_fte_per_weekly_shift(roster->labour);
+    posts_standing(&area->posts, (uint32_t)ceil(people));
+    area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
 }
 
 /* Supervision and office work follow the heads they lead and serve; they work days, without
@@ -148,7 +139,7 @@ static void set_posts(struct roster *roster)
     double workers_fte = 0;
     for (int a = 0; a < HALL_WORKING_AREAS; a++) {
         set_working_posts(roster, (enum hall_area)a);
-        workers_fte += roster->area[a].fte_required;
+        workers_fte += roster->area[a].contracts.required_fte;
     }
     const struct hall_def *hall = roster->hall;
     bool open = workers_fte > 0;
@@ -157,49 +148,9 @@ static void set_posts(struct roster *roster)
     set_standing_posts(roster, HALL_SECURITY, guards);
     double technicians = open ? hall->maintenance_posts_per_sorter * hall->sorters : 0;
     set_standing_posts(roster, HALL_MAINTENANCE, technicians);
-    roster->area[HALL_SUPERVISION].fte_required = workers_fte / hall->workers_per_supervisor;
-    roster->area[HALL_OFFICE].fte_required = workers_fte * hall->office_share;
-}
-
-static void hire(struct roster *roster, struct area_staff *area, double fte, bool at_once)
-{
-    if (at_once) {
-        area->permanent_fte += fte;
-        return;
-    }
-    uint64_t joins = roster->week + roster->labour->hiring_weeks;
-    area->joining_fte[joins % JOIN_WEEKS] += fte;
-}
-
-static void review_contracts(struct roster *roster, struct area_staff *area, bool at_once)
-{
-    double wanted = area->fte_required * (1.0 - roster->labour->agency_base_share);
-    double coming = 0;
-    for (int w = 0; w < JOIN_WEEKS; w++)
-        coming += area->joining_fte[w];
-    double gap = wanted - area->permanent_fte - coming;
-    if (gap > 0) {
-        hire(roster, area, gap, at_once);
-    } else {
-        double most = area->permanent_fte * roster->labour->layoff_share_per_review;
-        area->permanent_fte -= -gap < most ? -gap : most;
-    }
-}
-
-static void turn_over(struct roster *roster, struct area_staff *area)
-{
-    double joins = area->joining_fte[roster->week % JOIN_WEEKS];
-    area->joining_fte[roster->week % JOIN_WEEKS] = 0;
-    double leavers = area->permanent_fte * roster->labour->attrition_share_per_year / 52.0;
-    area->permanent_fte += joins - leavers;
-    for (int c = COHORTS - 1; c > 0; c--) {
-        double older = area->fresh_fte[c - 1] / 4.0; /* a cohort is four weeks wide */
-        area->fresh_fte[c] += older - area->fresh_fte[c] / 4.0;
-    }
-    area->fresh_fte[0] += joins - area->fresh_fte[0] / 4.0;
-    double gap = area->fte_required - area->permanent_fte;
-    double most = area->fte_required * roster->labour->agency_max_share;
-    area->agency_fte = gap < 0 ? 0 : gap < most ? gap : most;
+    roster->area[HALL_SUPERVISION].contracts.required_fte =
+        workers_fte / hall->workers_per_supervisor;
+    roster->area[HALL_OFFICE].contracts.required_fte = workers_fte * hall->office_share;
 }
 
 static void count_heads(struct roster *roster)
@@ -224,11 +175,19 @@ static bool has_new_activity(const struct roster *roster)
 {
     for (int a = 0; a < HALL_WORKING_AREAS; a++) {
         const struct area_staff *area = &roster->area[a];
-        if (area->fte_required > 0) continue;
+        if (area->contracts.required_fte > 0) continue;
         for (int h = 0; h < ROSTER_HOURS; h++)
             if (area->forecast_h[h] > 0) return true;
     }
     return false;
+}
+
+static void count_training(const struct roster *roster, struct area_staff *area)
+{
+    double training_h = area->contracts.trainee_fte * roster->labour->hours_per_week;
+    if (roster_opening(roster)) return;
+    area->hours.training_h += training_h;
+    area->hours.paid_h += training_h;
 }
 
 static void new_week(struct sim *sim, void *station, uint64_t week)
@@ -246,9 +205,11 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
     bool review = opening || fresh || week % roster->labour->review_weeks == 0;
     if (review) set_posts(roster);
     for (int a = 0; a < HALL_AREAS; a++) {
-        bool at_once = opening || roster->area[a].permanent_fte <= 0;
-        if (review) review_contracts(roster, &roster->area[a], at_once);
-        turn_over(roster, &roster->area[a]);
+        struct contracts *contracts = &roster->area[a].contracts;
+        bool at_once = opening || contracts->permanent_fte <= 0;
+        if (review) contracts_review(contracts, roster->labour, week, at_once);
+        contracts_week(contracts, roster->labour, week);
+        count_training(roster, &roster->area[a]);
     }
     count_heads(roster);
     sim_in(sim, DATE_WEEK_US, SIM_CHANGE, roster->weekly, roster, week + 1);
@@ -256,76 +217,126 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
 
 /* ---- the shift: who is there ---- */
 
-static double experience(const struct roster *roster, const struct area_staff *area)
+static int32_t hour_of_week(uint64_t hour)
 {
-    double all = area->permanent_fte + area->agency_fte;
-    if (all <= 0) return 1.0;
-    double lost = 0;
-    for (int c = 0; c < COHORTS; c++)
-        lost +=
-            area->fresh_fte[c] * (1.0 - labour_learning(roster->labour, 4.0 * c, 4.0 * c + 4.0));
-    /* agency people come and go */
-    double agency_lost = 1.0 - labour_learning(roster->labour, 0, 12);
-    lost += area->agency_fte * agency_lost;
-    return lost < all ? 1.0 - lost / all : 0.0;
+    return (int32_t)((hour + 3 * 24) % ROSTER_HOURS); /* 1970 began on a Thursday */
 }
 
-static void count_hours(struct roster *roster, struct area_staff *area, double rostered,
-                        double present)
+/* (7) of one shift; `length` is its share of a long one. */
+static void count_hours(struct roster *roster, struct area_staff *area, double length,
+                        double rostered, double present, double overtime)
 {
     const struct labour_def *labour = roster->labour;
+    struct roster_hours *hours = &area->hours;
+    double shift_h = labour->shift_h * length, break_h = labour->break_h * length;
     /* planned absence and leave are paid on top of the roster */
     double away = 1.0 - labour->absence_share;
     double contracted = rostered / (away * (1.0 - labour->leave_share));
-    area->hours.paid_h += contracted * labour->shift_h;
-    area->hours.leave_h += contracted * labour->leave_share * labour->shift_h;
-    area->hours.present_h += present * (labour->shift_h - labour->break_h);
-    area->hours.rest_h += present * labour->break_h;
-    area->hours.absent_h += (contracted * (1.0 - labour->leave_share) - present) * labour->shift_h;
+    hours->paid_h += contracted * shift_h;
+    hours->leave_h += contracted * labour->leave_share * shift_h;
+    hours->present_h += present * (shift_h - break_h);
+    hours->rest_h += present * break_h;
+    hours->absent_h += (contracted * (1.0 - labour->leave_share) - present) * shift_h;
+    if (overtime <= 0) return;
+    hours->paid_h += overtime * shift_h;
+    hours->overtime_h += overtime * shift_h;
+    hours->present_h += overtime * (shift_h - break_h);
+    hours->rest_h += overtime * break_h;
 }
 
-static void staff_area(struct roster *roster, enum hall_area number, uint32_t shift,
-                       uint64_t serial)
+/* A shift comes in: who is on its roster, who of them comes, who stays longer for the rest. */
+static void start_shift(struct roster *roster, struct area_staff *area, enum shift_sort sort,
+                        uint64_t hour, struct stream *luck)
 {
-    struct area_staff *area = &roster->area[number];
     const struct labour_def *labour = roster->labour;
-    struct stream luck =
-        stream_at(roster->luck, sim_replication(roster->sim), serial * HALL_AREAS + number);
-    double all = area->permanent_fte + area->agency_fte;
-    double filled = area->fte_required > 0 ? all / area->fte_required : 0;
-    if (filled > 1) filled = 1;
-    double wanted = area->posts[shift] * filled / (1.0 - labour->short_notice_share); /* (4) */
-    double rostered = floor(wanted + stream_uniform(&luck));
+    uint32_t posts = area->posts.starts[sort][posts_roster_hour(hour_of_week(hour))];
+    double filled = contracts_filled(&area->contracts);
+    double rostered =
+        floor(posts_rostered(labour, posts, filled) + stream_uniform(luck)); /* (4) */
     double comes = 1.0 - labour->short_notice_share;
-    double present = (double)dist_binomial((uint64_t)rostered, comes, &luck); /* (5) */
-    area->present = present * experience(roster, area);
-    if (!roster_opening(roster)) count_hours(roster, area, rostered, present);
+    double present = (double)dist_binomial((uint64_t)rostered, comes, luck); /* (5) */
+    double most = labour->overtime_max_share * present;                      /* (6) */
+    double overtime = posts > present ? posts - present : 0;
+    if (overtime > most) overtime = most;
+    double length_h = posts_shift_length_h(labour, sort);
+    area->duty[sort][hour % DUTIES] =
+        (struct on_duty){hour + (uint64_t)length_h, rostered, present + overtime};
+    if (!roster_opening(roster))
+        count_hours(roster, area, length_h / 8.0, rostered, present, overtime);
 }
 
-static void new_shift(struct sim *sim, void *station, uint64_t serial)
+static double on_duty(const struct area_staff *area, uint64_t hour, bool present)
+{
+    double people = 0;
+    for (enum shift_sort sort = 0; sort < SHIFT_SORTS; sort++)
+        for (int d = 0; d < DUTIES; d++) {
+            const struct on_duty *duty = &area->duty[sort][d];
+            if (duty->until_h > hour) people += present ? duty->present : duty->rostered;
+        }
+    return people;
+}
+
+/* What holds from this hour until the next look, for the mean week. */
+static void count_mean_week(const struct roster *roster, struct area_staff *area, uint64_t hour,
+                            uint64_t hours)
+{
+    double rostered = on_duty(area, hour, false), present = on_duty(area, hour, true);
+    if (roster_opening(roster)) return;
+    for (uint64_t h = hour; h < hour + hours; h++) {
+        int32_t at = hour_of_week(h);
+        area->mean_week[ROSTER_REQUIRED][at] += area->posts.needed[posts_roster_hour(at)];
+        area->mean_week[ROSTER_ROSTERED][at] += rostered;
+        area->mean_week[ROSTER_PRESENT][at] += present;
+    }
+}
+
+/* The luck of a shift is told by the hour it starts in, its area, and whether it is short. */
+static struct stream shift_luck(const struct roster *roster, uint64_t hour, enum hall_area area,
+                                enum shift_sort sort)
+{
+    uint64_t address = (hour / LONG_H) * HALL_AREAS + (uint64_t)area;
+    if (sort != SHIFT_LONG || hour % LONG_H != MORNING_H)
+        address = OTHER_SHIFTS + (hour * SHIFT_SORTS + sort) * HALL_AREAS + (uint64_t)area;
+    return stream_at(roster->luck, sim_replication(roster->sim), address);
+}
+
+static void new_shift(struct sim *sim, void *station, uint64_t hour)
 {
     struct roster *roster = station;
-    uint32_t shift = shift_of_hour(date_hour_of_week(sim_now_us(sim)));
-    for (int a = 0; a <= HALL_MAINTENANCE; a++)
-        staff_area(roster, (enum hall_area)a, shift, serial);
+    bool cover = roster->labour->shift_plan == LABOUR_COVER;
+    uint64_t next = cover ? 1 : LONG_H - (hour - MORNING_H) % LONG_H;
+    for (int a = 0; a <= HALL_MAINTENANCE; a++) {
+        struct area_staff *area = &roster->area[a];
+        for (enum shift_sort sort = 0; sort < SHIFT_SORTS; sort++) {
+            if (area->posts.starts[sort][posts_roster_hour(hour_of_week(hour))] == 0) continue;
+            struct stream luck = shift_luck(roster, hour, (enum hall_area)a, sort);
+            start_shift(roster, area, sort, hour, &luck);
+        }
+        area->present =
+            on_duty(area, hour, true) * contracts_rate(&area->contracts, roster->labour);
+        count_mean_week(roster, area, hour, next);
+    }
+    for (uint64_t h = hour; h < hour + next && !roster_opening(roster); h++)
+        roster->hour_seen[hour_of_week(h)]++;
     port_hand(sim, &roster->changed, 0);
-    sim_in(sim, 8 * DATE_HOUR_US, SIM_CHANGE, roster->shift, roster, serial + 1);
+    sim_in(sim, (int64_t)next * DATE_HOUR_US, SIM_CHANGE, roster->shift, roster, hour + next);
 }
 
 /* ---- what comes out ---- */
 
 double roster_jobs(const struct roster *roster, enum hall_area number, enum hall_employer employer)
 {
-    const struct area_staff *area = &roster->area[number];
+    const struct contracts *contracts = &roster->area[number].contracts;
     double fte = 0;
-    if (employer == HALL_AGENCY) fte += area->agency_fte;
-    if (employer == hall_employer_of(roster->hall, number)) fte += area->permanent_fte;
+    if (employer == HALL_AGENCY) fte += contracts->agency_fte;
+    if (employer == hall_employer_of(roster->hall, number))
+        fte += contracts->permanent_fte + contracts->trainee_fte;
     return fte / roster->labour->fte_per_job;
 }
 
 double roster_fte(const struct roster *roster, enum hall_area number)
 {
-    return roster->area[number].permanent_fte + roster->area[number].agency_fte;
+    return contracts_fte(&roster->area[number].contracts);
 }
 
 double roster_jobs_last_quarter(const struct roster *roster, enum hall_area number,
@@ -348,7 +359,20 @@ const struct roster_hours *roster_hours(const struct roster *roster, enum hall_a
 
 uint32_t roster_posts(const struct roster *roster, enum hall_area area, uint32_t shift)
 {
-    return roster->area[area].posts[shift];
+    return roster->area[area].posts.starts[SHIFT_LONG][LONG_H * shift];
+}
+
+uint32_t roster_shift_posts(const struct roster *roster, enum hall_area area, enum shift_sort sort,
+                            uint32_t roster_hour)
+{
+    return roster->area[area].posts.starts[sort][roster_hour];
+}
+
+double roster_mean_week(const struct roster *roster, enum hall_area area, enum roster_series series,
+                        uint32_t hour)
+{
+    uint32_t seen = roster->hour_seen[hour];
+    return seen > 0 ? roster->area[area].mean_week[series][hour] / seen : NAN;
 }
 
 double roster_forecast_h(const struct roster *roster, enum hall_area area, uint32_t hour_of_week)
@@ -359,9 +383,11 @@ double roster_forecast_h(const struct roster *roster, enum hall_area area, uint3
 void roster_new_year(struct roster *roster)
 {
     roster->quarter_weeks = 0;
+    memset(roster->hour_seen, 0, sizeof roster->hour_seen);
     for (int a = 0; a < HALL_AREAS; a++) {
         struct area_staff *area = &roster->area[a];
         area->hours = (struct roster_hours){0};
+        memset(area->mean_week, 0, sizeof area->mean_week);
         area->quarter_fte_weeks = 0;
         for (int e = 0; e < HALL_EMPLOYERS; e++)
             area->quarter_jobs_weeks[e] = 0;
@@ -398,5 +424,5 @@ void roster_start(struct roster *roster)
     sim_at(roster->sim, monday_us, SIM_CHANGE, roster->weekly, roster, (uint64_t)(days / 7));
     int64_t first_us = now_us - (now_us + 2 * DATE_HOUR_US) % (8 * DATE_HOUR_US) + 8 * DATE_HOUR_US;
     sim_at(roster->sim, first_us, SIM_CHANGE, roster->shift, roster,
-           (uint64_t)(first_us / (8 * DATE_HOUR_US)));
+           (uint64_t)(first_us / DATE_HOUR_US));
 }

@@ -4,26 +4,26 @@
  * and who is there tonight.
  *
  * What happens   Stations report the work offered to each area (worker-hours, by hour of week).
- *                Every Monday the forecast takes the week in; every few weeks posts per shift are
- *                set from it, and contracts follow: permanent people join after the hiring time,
- *                leave by attrition, are let go slowly; the agency fills the gap at once, up to its
- *                limit. At 06, 14 and 22 h a shift comes in: those on the roster less those who do
- *                not come, at the rate their experience allows. What is present is told by
+ *                Every Monday the forecast takes the week in; every few weeks posts and shifts are
+ *                set from it (posts.h), and contracts follow (contracts.h): permanent people join
+ *                after the hiring time, leave by attrition, are let go slowly; the agency fills the
+ *                gap at once, up to its limit. When a shift comes in, those on its roster less
+ *                those who do not come are there; if posts stay empty, colleagues may work longer.
+ *                They work at the rate their experience allows. What is present is told by
  *                `changed` and limits the work.
- * Left out       skills shared between areas; overtime; short peak shifts; shift swaps
+ * Left out       skills shared between areas; shift swaps; who in person is tired
  * Equations      (1) forecast = (1 - w) forecast + w week
- *                (2) posts of a shift = crew x ceil(a / target + beta sqrt(a)), a = forecast
- *                    worker-hours / hours of the shift / crew: the crews at work. At least one crew
- *                (3) FTE required = sum over the 21 shifts of posts x fte_per_weekly_shift
- *                    (labour.h (2))
- *                (4) on the roster = posts x min(1, (permanent + agency) / FTE required) / (1
- *                    - short_notice_share)
+ *                (2) crews, shifts, FTE required: posts.h
+ *                (3) a = rise of the forecast a week, smoothed by half: work is taken
+ *                    1 + a (hiring_weeks + 1) / week ahead, at most doubled
+ *                (4) on the roster = posts.h (4), times the share of the FTE required that there is
  *                (5) present ~ binomial(on the roster, 1 - short_notice_share)
- *                (6) paid = worked + idle + break + absent + leave, in hours
- *                (7) load is taken ahead by the trend of the forecast over the hiring time, at
- *                    most doubled
+ *                (6) overtime = posts - present, from 0 to overtime_max_share x present
+ *                (7) paid = worked + idle + break + absent + leave + training, in hours; a shift of
+ *                    L hours of the clock pays shift_h L / 8, its break likewise
  * Sources        labour_params, hall_params
- * May include    sim/, models/labour.h, models/hall.h, models/port.h
+ * May include    sim/, models/labour.h, models/hall.h, models/posts.h, models/contracts.h,
+ *                models/port.h
  */
 #ifndef MODELS_ROSTER_H
 #define MODELS_ROSTER_H
@@ -33,13 +33,25 @@
 #include "models/hall.h"
 #include "models/labour.h"
 #include "models/port.h"
+#include "models/posts.h"
 #include "sim/sim.h"
 
 enum { ROSTER_SHIFTS = 21, ROSTER_HOURS = 168 };
 
-/* Hours since the last new year, by area. paid = worked + idle + rest + absent + leave. */
+/* Hours since the last new year, by area. paid = present + rest + absent + leave + training, and
+ * present = worked + idle. Overtime is counted in paid, present and rest. */
 struct roster_hours {
-    double paid_h, present_h, rest_h, absent_h, leave_h;
+    double paid_h, present_h, rest_h, absent_h, leave_h, training_h;
+    double overtime_h; /* of paid_h */
+};
+
+/* The mean week since the last new year, in people, by calendar hour of the week. */
+enum roster_series {
+    ROSTER_WORK,     /* worker-hours of work that arrived */
+    ROSTER_REQUIRED, /* posts that the load asks for */
+    ROSTER_ROSTERED, /* on the roster */
+    ROSTER_PRESENT,  /* there, overtime counted as people */
+    ROSTER_SERIES
 };
 
 struct roster;
@@ -73,6 +85,10 @@ double roster_fte_last_quarter(const struct roster *roster, enum hall_area area)
 const struct roster_hours *roster_hours(const struct roster *roster, enum hall_area area);
 uint32_t roster_posts(const struct roster *roster, enum hall_area area, uint32_t shift);
 double roster_forecast_h(const struct roster *roster, enum hall_area area, uint32_t hour_of_week);
+uint32_t roster_shift_posts(const struct roster *roster, enum hall_area area, enum shift_sort sort,
+                            uint32_t roster_hour);
+double roster_mean_week(const struct roster *roster, enum hall_area area, enum roster_series series,
+                        uint32_t hour_of_week); /* NAN before that hour has been */
 void roster_new_year(struct roster *roster);
 
 #endif

@@ -17,9 +17,9 @@
  *                     many at an hour flows back over it. Supply of hour h: r(h) - r(h - 1)
  *                (3)  proof: prices y >= 0 of the hours, of which no shift covers more than it
  *                     costs, with sum y r = sum c x. No cover can cost less than sum y r
- * Sources        (2) [Veinott1962]: such columns make the flow's corners whole; found by
- *                successive shortest paths [AhujaMagnantiOrlin1993]
- * May include    nothing
+ * Sources        (2) [VeinottWagner1962]; a flow's cheapest corner is whole, and successive
+ *                shortest paths find it [Ahuja1993]
+ * May include    sim/require.h
  */
 #ifndef MODELS_SHIFT_COVER_H
 #define MODELS_SHIFT_COVER_H

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/posts.h -- from the work of a week to crews needed by the hour, and to shifts.
+ *
+ * What happens   The forecast work of an area, hour by hour, becomes a load; the load becomes crews
+ *                with a margin for chance; the crews become shifts in one of two ways. "three":
+ *                shifts of 8 hours at 06, 14 and 22, each as strong as its mean load asks.
+ *                "cover": every hour gets its crews, by the cheapest long and short shifts
+ *                (shift_cover.h). A shift's roster is longer than its posts, since some do not come.
+ * Left out       who works when; skills shared between areas
+ * Equations      work(h) = worker-hours that arrive in hour h, S = crew size:
+ *                (1)  load(h) = (work(h) + .. + work(h - spread_h + 1)) / spread_h / S: the offered
+ *                     load of work that takes spread_h hours each (M(t)/G/infinity [Jennings1996])
+ *                (2)  crews = ceil(load / target + beta sqrt(load)), at least 1
+ *                (3)  FTE = sum over shifts of posts x length / 8 x labour_fte_per_weekly_shift
+ *                (4)  rostered for n posts = n / (1 - q), so that n come on average; or, with
+ *                     standby, the least m with P(binomial(m, 1 - q) >= n) >= standby_confidence
+ *                (5)  heads that fill n(d) shifts on day d, five days each, one shift a day: the
+ *                     larger of max n(d) and ceil(sum n(d) / 5) [BurnsCarter1985]
+ * Sources        (2) OPS78: the square-root rule; labour_params
+ * May include    models/labour.h, models/shift_cover.h
+ */
+#ifndef MODELS_POSTS_H
+#define MODELS_POSTS_H
+
+#include <stdint.h>
+
+#include "models/labour.h"
+#include "models/shift_cover.h"
+
+enum { POSTS_HOURS = 168, POSTS_DAYS = 7 };
+
+/* People, by the hour of the roster week: hour 0 is Monday 06-07 h. */
+struct posts {
+    uint32_t needed[POSTS_HOURS];
+    uint32_t starts[SHIFT_SORTS][POSTS_HOURS]; /* posts of the shift that begins there */
+};
+
+/* Calendar hour of the week (0: Monday 00-01 h) to hour of the roster week. */
+uint32_t posts_roster_hour(int32_t hour_of_week);
+
+/* (1), in worker-hours an hour: `work_h` by calendar hour of the week. */
+double posts_load(const double work_h[POSTS_HOURS], int32_t hour_of_week, uint32_t spread_h);
+
+uint32_t posts_crews(const struct labour_def *labour, double crews_busy); /* (2), without the 1 */
+
+/* (1), (2) and shifts. `ahead` multiplies the forecast. An area without work has no posts. */
+void posts_for_work(struct posts *posts, const struct labour_def *labour, const double work_h[POSTS_HOURS],
+                    uint32_t crew, double ahead);
+
+/* So many people day and night. */
+void posts_standing(struct posts *posts, uint32_t people);
+
+double posts_fte(const struct posts *posts, const struct labour_def *labour); /* (3), (4) */
+
+/* (4), of which a share `filled` has people (1: all). */
+double posts_rostered(const struct labour_def *labour, uint32_t posts, double filled);
+double posts_shift_length_h(const struct labour_def *labour, enum shift_sort sort);
+uint32_t posts_least_heads(const uint32_t shifts[POSTS_DAYS], uint32_t days_each); /* (5) */
+
+#endif
