@@ -49,14 +49,17 @@ static void fill_three_shifts(struct posts *posts, const struct labour_def *labo
     }
 }
 
+/* In minutes paid. hub_check has looked at the start; what a date of the timeline sets later is
+ * taken for the next best that fits the week. */
 static struct shift_cover_def shifts_allowed(const struct labour_def *labour)
 {
-    const double minute_price = 60.0;
-    return (struct shift_cover_def){
-        .length_h = {LONG_H, labour->short_shift_h},
-        .start_every_h = {labour->long_start_every_h, labour->short_start_every_h},
-        .price = {LONG_H * 60, (uint32_t)(labour->short_shift_h * minute_price *
-                                          labour->short_shift_price + 0.5)}};
+    uint32_t every = LONG_H, length_h = labour->short_shift_h;
+    while (every > labour->long_start_every_h)
+        every /= 2;
+    double price = length_h * 60.0 * labour->short_shift_price;
+    return (struct shift_cover_def){.length_h = {LONG_H, length_h > 1 ? length_h : 0},
+                                    .start_every_h = {every, labour->short_start_every_h},
+                                    .price = {LONG_H * 60, (uint32_t)(price + 0.5)}};
 }
 
 static void fill_cover(struct posts *posts, const struct labour_def *labour,

@@ -10,7 +10,7 @@
  * Left out       who works when; skills shared between areas
  * Equations      work(h) = worker-hours that arrive in hour h, S = crew size:
  *                (1)  load(h) = (work(h) + .. + work(h - spread_h + 1)) / spread_h / S: the offered
- *                     load of work that takes spread_h hours each (M(t)/G/infinity [Jennings1996])
+ *                     load, which lags the arrivals by (spread_h - 1) / 2 hours [Jennings1996]
  *                (2)  crews = ceil(load / target + beta sqrt(load)), at least 1
  *                (3)  FTE = sum over shifts of posts x length / 8 x labour_fte_per_weekly_shift
  *                (4)  rostered for n posts = n / (1 - q), so that n come on average; or, with

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about a hall's people, by hand: equations (1) to (7) of models/roster.h and (1), (2)
- * of models/labour.h. One area with an even workload, so that every shift of the week is the
- * same and the arithmetic fits into a comment. */
+ * of models/labour.h (posts and contracts alone: test_posts.c, test_contracts.c). One area with an
+ * even workload, so that every shift of the week is the same and the arithmetic fits into a
+ * comment. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -195,7 +196,7 @@ static void the_forecast_takes_a_quarter_of_the_newest_week(void **state)
     sim_free(office->sim);
 }
 
-/* (7) Work of 8, then 10 an hour, weight 1: the forecast rises by 2 x 168 hours, the trend
+/* (3) Work of 8, then 10 an hour, weight 1: the forecast rises by 2 x 168 hours, the trend
  * takes half of it, 168; hiring takes 1 week: 1 + 168 x 2 / 1680 = 1.2, so load 12: 16 + 0.5 x
  * 3.46 = 17.7: 18 posts. Without the trend, load 10 gives 15. */
 static void rising_work_is_hired_ahead_for(void **state)
@@ -341,6 +342,91 @@ static void hours_paid_are_all_accounted_for(void **state)
     sim_free(office->sim);
 }
 
+/* (6) Nobody hires and half of the posts have nobody: of 12 posts 6 are filled (4), and those
+ * there work a fifth longer: 7.2 people's worth. Overtime is 1/6 of the hours worked. */
+static void colleagues_work_longer_for_empty_posts(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.square_root_beta = 0; /* 9 / 0.75 = 12 posts */
+    office->labour.overtime_max_share = 0.2;
+    office->labour.agency_max_share = 0;
+    office->labour.attrition_share_per_year = 26; /* half of them leave on Monday */
+    open_office(office, 9);
+    run_weeks(office, 1.001);
+    assert_true(near(permanent_fte(office), 6 * FTE_PER_POST));
+    run_weeks(office, 1.5);
+    assert_true(near(roster_present(office->roster, HALL_SORT), 6 * 1.2));
+    const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
+    assert_true(near(hours->overtime_h * (1 - 0.5 / 7.6), hours->present_h / 6));
+    sim_free(office->sim);
+}
+
+/* Work of 12 hours arrives daily at 9 h; spread over four hours it is 3 an hour from 9 to 13 h:
+ * 4 + 0.87, 5 people, else one. The four more come by a short shift from 8 to 12 and by another
+ * from 12 to 16, or by a long one from 6 to 14 (dearer than one short, cheaper than two: 480
+ * against 552). So 5 from 6 to 14 h and 1 else, and the mean week says the same. */
+static void a_cover_is_there_by_the_hour(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.shift_plan = LABOUR_COVER;
+    office->labour.spread_h = 4;
+    office->labour.long_start_every_h = 8;
+    office->labour.short_shift_h = 4;
+    office->labour.short_start_every_h = 2;
+    office->labour.short_shift_price = 1.15;
+    open_office(office, 0);
+    for (int day = 0; day < 21; day++) {
+        sim_run_until(office->sim, office->start_us + (24 * day + 9) * DATE_HOUR_US + 1);
+        roster_work(office->roster, HALL_SORT, 12);
+        if (day < 14) continue;
+        for (int h = 9; h < 24; h++) {
+            sim_run_until(office->sim, office->start_us + (24 * day + h) * DATE_HOUR_US + 2);
+            assert_true(near(roster_present(office->roster, HALL_SORT), h < 14 ? 5 : 1));
+        }
+    }
+    assert_int_equal(roster_shift_posts(office->roster, HALL_SORT, SHIFT_SHORT, 2), 0);
+    assert_int_equal(roster_shift_posts(office->roster, HALL_SORT, SHIFT_LONG, 0), 5);
+    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 9), 5));
+    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 13), 1));
+    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_PRESENT, 13), 5));
+    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_ROSTERED, 15), 1));
+    sim_free(office->sim);
+}
+
+/* Everything on at once, work that changes every week: (7) still adds up to the last hour, and
+ * each part of it is there. */
+static void hours_add_up_with_everything_on(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    struct labour_def *labour = &office->labour;
+    labour->shift_plan = LABOUR_COVER;
+    labour->spread_h = 4;
+    labour->long_start_every_h = 4;
+    labour->short_shift_h = 5;
+    labour->short_start_every_h = 1;
+    labour->short_shift_price = 1.1;
+    labour->short_notice_share = 0.045;
+    labour->standby_confidence = 0.6;
+    labour->overtime_max_share = 0.1;
+    labour->training_weeks = 2;
+    labour->no_show_share = 0.1;
+    labour->early_leave_share = 0.3;
+    labour->attrition_share_per_year = 0.29;
+    open_office(office, 8);
+    for (int week = 1; week < 60; week++) {
+        run_weeks(office, week);
+        office->work_per_hour = 8 + 7 * (week % 5);
+    }
+    const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
+    double accounted_h = hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h + hours->training_h;
+    assert_true(near(accounted_h, hours->paid_h));
+    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0);
+    sim_free(office->sim);
+}
+
 /* The last quarter's mean: 13 posts all the while, from October on. */
 static void the_last_quarter_is_a_mean_over_its_weeks(void **state)
 {
@@ -370,6 +456,9 @@ int main(void)
         cmocka_unit_test(people_leave_and_the_agency_stands_in),
         cmocka_unit_test(the_shift_is_there_at_the_rate_of_its_experience),
         cmocka_unit_test(hours_paid_are_all_accounted_for),
+        cmocka_unit_test(colleagues_work_longer_for_empty_posts),
+        cmocka_unit_test(a_cover_is_there_by_the_hour),
+        cmocka_unit_test(hours_add_up_with_everything_on),
         cmocka_unit_test(the_last_quarter_is_a_mean_over_its_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
