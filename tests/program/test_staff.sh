@@ -22,7 +22,7 @@ cat >"$dir/small.cfg" <<'CFG'
 title = "A small hub"; question = "Who is there?";
 run = { from = "2024-01-01"; to = "2025-01-01"; replications = 2; seed = 7; };
 halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
-aircraft = { b777f = { payload_t = 102.0; ulds = 37; }; };
+aircraft = { b777f = { payload_t = 102.0; ulds = 37; volume_m3 = 650.0; }; };
 lanes = { cargo = { business = "ecommerce"; halls = ("one"); aircraft = ("b777f"); flights_per_week = 7.0; }; };
 CFG
 
