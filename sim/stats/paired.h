@@ -3,8 +3,8 @@
  * sim/stats/paired.h -- is B another thing than A, and did the same luck help to see it?
  *
  * Knows          Student's interval of the differences of replications that share their luck,
- * Welch's interval for those that do not [Welch1947], and Holm's correction where several
- *                comparisons are made at once [Holm1979].
+ *                Welch's interval for those that do not [Welch1947], and Holm's correction where
+ *                several comparisons are made at once [Holm1979].
  * Does not know  what was measured. NANs make NAN; fewer than two replications have no interval.
  * May include    sim/stats/interval.h, sim/stats/tally.h, GSL
  */

@@ -5,11 +5,13 @@
  * Knows          subset selection (drop what is surely not the best) [Nelson2001], KN (go on
  *                replicating until one option is left that is the best, or within delta of it)
  *                [KimNelson2001], OCBA (where further replications help most) [Chen2000].
- * Replication i of all options may share its luck: then the Bonferroni form is used. Guarantee With
- * chance `level`, for normal data: the subset holds the best; KN's choice is the best if it is
- * better than all others by delta, else within delta of it, nearly always. Does not know  what the
- * options are. The most is best; for the least, give values with the sign turned. May include
- * sim/stats/interval.h, sim/stats/tally.h, sim/chance/maths.h, GSL
+ *                Replication i of all options may share its luck: then the Bonferroni form is used.
+ * Guarantee      With chance `level`, for normal data: the subset holds the best; KN's choice is
+ *                the best if it is better than all others by delta, else nearly always within delta
+ *                of it.
+ * Does not know  what the options are. The most is best; for the least, give values with the sign
+ *                turned.
+ * May include    sim/stats/interval.h, sim/stats/tally.h, sim/chance/maths.h, GSL
  */
 #ifndef SIM_PICK_H
 #define SIM_PICK_H

@@ -4,12 +4,13 @@
  * stated chance.
  *
  * Knows          A grid of steps + 1 values of the input. At any of them n replications, always
- * with the same luck, say how many of them keep the promise. With the same luck each replication
- * has one value from which it keeps it; the answer is a quantile of those values, the `chance` one,
- * and its interval that of order statistics (sim/stats/interval.h), which needs no formula and no
- * law. Searched by regula falsi and bisection by turns, in the same values for answer and both ends
- * of the interval. Does not know  how the model is run: it says which value to try next and is told
- * the count. That more of the input helps (or harms) throughout is assumed, and watched (`uneven`).
+ *                with the same luck, say how many of them keep the promise. With the same luck each
+ *                replication has one value from which it keeps it; the answer is a quantile of
+ *                those values, the `chance` one, and its interval that of order statistics
+ *                (sim/stats/interval.h), which needs no formula and no law. Searched by regula
+ *                falsi and bisection by turns; answer and interval share the values tried.
+ * Does not know  how the model is run: it says which value to try next and is told the count. That
+ *                more of the input helps (or harms) throughout is assumed, and watched (`uneven`).
  * May include    sim/stats/interval.h
  */
 #ifndef SIM_ROOT_H
@@ -57,10 +58,9 @@ struct root_answer {
     enum root_verdict verdict;
     bool rising; /* more of the input helps */
     double x; /* ROOT_FOUND: the least (if rising, else the most) value on the grid that suffices */
-    struct interval
-        interval; /* an infinite end lies beyond the range; NAN: n is too small to tell */
-    bool sure;    /* ROOT_ANY, ROOT_NONE: at that level, too */
-    bool uneven;  /* somewhere more of the input did the opposite: do not trust x */
+    struct interval interval; /* infinite: beyond the range; NAN: n is too small to tell */
+    bool sure;                /* ROOT_ANY, ROOT_NONE: at that level, too */
+    bool uneven;              /* somewhere more of the input did the opposite: do not trust x */
     size_t kept_lo, kept_hi; /* at the ends of the range */
 };
 

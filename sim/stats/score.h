@@ -3,10 +3,11 @@
  * sim/stats/score.h -- a projection held against what was counted afterwards.
  *
  * Knows          the CRPS of an ensemble (how far all of it lies from what came, in the measure's
- *                own unit; for a single forecast it is the plain error) [GneitingRaftery2007],
- * bias, bands of which 50, 80 and 95 of 100 truths should be inside, the place of the truth among
- * the ensemble (PIT), and skill against a naive forecast. Does not know  years, roles, sources;
- * which data were used to set inputs (never score those). May include    sim/stats/interval.h, GSL
+ *                own unit; for a single forecast the plain error) [GneitingRaftery2007], bias,
+ *                bands of which 50, 80 and 95 of 100 truths should be inside, the place of the
+ *                truth among the ensemble (PIT), and skill against a naive forecast.
+ * Does not know  years, roles, sources; which data were used to set inputs (never score those).
+ * May include    sim/stats/interval.h, GSL
  */
 #ifndef SIM_SCORE_H
 #define SIM_SCORE_H
@@ -53,8 +54,7 @@ double score_crps_normal(double mean, double sd, double observed);
 /* Width of the interval, and 2 / (1 - level) for each unit by which it was missed. */
 double score_interval(struct interval interval, double level, double observed);
 
-/* Where the truth lies: 0 below all, 1 above all; even over many cases if the projection is right.
- */
+/* Where the truth lies: 0 below all, 1 above all; over many cases even, if the projection is right. */
 double score_pit(const double *ensemble, size_t n, double observed);
 
 /* The middle part of an ensemble that holds one further draw with chance `level`; NAN if n is too

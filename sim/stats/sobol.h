@@ -48,8 +48,9 @@ struct sobol_answers {
     size_t rows, inputs;
 };
 
-/* Fills index[inputs] and returns the answer's variance. An interval that holds 0 says: not
- * distinguishable from nothing. If the answer never changes the indices are NAN. */
+/* Fills index[inputs] and returns the answer's variance. An interval of `first` or `shapley` that
+ * holds 0 says: not distinguishable from nothing (`total` is never below 0). If the answer never
+ * changes the indices are NAN; with 0 resamples the intervals are. */
 double sobol_indices(const struct sobol_answers *answers, size_t resamples, double level,
                      struct stream luck, struct sobol_index *index);
 

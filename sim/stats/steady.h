@@ -27,9 +27,9 @@ struct steady_cut {
                          fewer than ten batches: nothing is known */
 };
 
-/* Means of `batch` observations (5 for MSER-5), what is left over at the end is not looked at:
- *     d* = the first d <= k / 2 with the least   sum over i > d of (Z_i - their mean)^2 / (k - d)^2
- */
+/* Z_1 .. Z_k are means of `batch` observations (5 for MSER-5); a rest at the end is not looked at.
+ * The cut is the first d <= k / 2 with the least
+ *     sum over i > d of (Z_i - their mean)^2 / (k - d)^2 */
 struct steady_cut steady_mser(const double *x, size_t n, size_t batch);
 
 struct steady_batches {

@@ -122,7 +122,6 @@ static void kn_picks_the_best_as_often_as_it_says(void **state)
         right += find_kept(kept) == 2;
         total += (double)n;
     }
-    print_message("KN right %d, mean stages %g\n", right, total / 400);
     assert_true(right > 0.94 * 400);
     assert_true(total / 400 <
                 120); /* the pairs' variance is 2: h^2 S^2 / delta^2 is 91 on average */
@@ -142,7 +141,6 @@ static void the_subset_holds_the_best(void **state)
         (void)pick_subset(&bench.data, 20, 0.95, kept);
         right += kept[2];
     }
-    print_message("subset right %d\n", right);
     assert_true(right > 0.93 * 1000);
     fill(&bench, apart, 3, 5000);
     bool kept[OPTIONS] = {true, true, true, true, true};

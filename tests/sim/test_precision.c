@@ -121,18 +121,16 @@ static double cover(double goal_share, int studies, double *mean_n)
     return (double)held / studies;
 }
 
-/* 4,000 studies, sd of the share 0.35 %. A goal of 10 % takes some 460 replications and covers 94.6
- * %; 50 % takes some 30 and covers less, as the header says. */
+/* 4,000 studies, sd of the share 0.35 %. A goal of 10 % takes some 470 replications and covers 95 %;
+ * 50 % takes some 34 and covers 91 %, as the header says: fewer of them, and skewed data. */
 static void stopping_at_a_goal_costs_a_stated_bit_of_cover(void **state)
 {
     (void)state;
     double n;
     const double narrow = cover(0.10, 4000, &n);
-    print_message("%g %g\n", narrow, n);
     assert_true(narrow > 0.925 && narrow < 0.965 && n > 400 && n < 520);
     const double wide = cover(0.50, 4000, &n);
-    print_message("%g %g\n", wide, n);
-    assert_true(wide > 0.85 && wide < 0.93);
+    assert_true(wide > 0.89 && wide < 0.93);
 }
 
 int main(void)

@@ -45,9 +45,8 @@ static struct root_answer search(const struct world *world, const struct root_de
     return root_answer(&root);
 }
 
-/* Replication i needs i + 1 of 0 .. 200: 80 of 100 keep it from 80 on. The ranks of a 95 % interval
- * of the 80 % quantile of 100 are 72 and 88 (P(B < 72) = 0.0200, P(B > 87) = 0.0253 would be too
- * much, so 88: 0.0126), its lower end is the last value without 72 kept. */
+/* Replication i needs i + 1 of 0 .. 200: 80 of 100 keep it from 80 on. lo and hi are the ranks of a
+ * 95 % interval of the 80 % quantile; its lower end is the last value that lo do not keep. */
 static void the_answer_and_its_interval_are_as_by_hand(void **state)
 {
     (void)state;
@@ -162,7 +161,6 @@ static void intervals_hold_the_true_value(void **state)
         held += answer.interval.lo <= truth && truth <= answer.interval.hi;
         assert_true(tried < 50);
     }
-    print_message("held %d\n", held);
     assert_true(held > 0.93 * 2000 && held < 0.975 * 2000);
 }
 
