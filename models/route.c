@@ -16,6 +16,11 @@ const struct param route_params[] = {
     {.key = "half_life_days", .kind = PARAM_REAL, .at = AT(half_life_days), .max = 3650,
      .standard = {.a = 5}, .unit = "days", .meaning = "Time after which half of them have moved.",
      .source = "OPS62a", .confidence = "low"},
+    {.key = "bound_share", .kind = PARAM_REAL, .at = AT(bound_share), .max = 1,
+     .standard = {DIST_TRIANGULAR, .a = 0.2, .b = 0.4, .c = 0.64}, .unit = "share",
+     .meaning = "Flights that a hall, a contract or a market binds to their hub (Italy lost 36 % of"
+                " its own).",
+     .source = "S16", .confidence = "low"},
 };
 const size_t route_params_n = sizeof route_params / sizeof *route_params;
 
@@ -67,5 +72,7 @@ double route_factor(const struct route_def *def, const struct policy_def *policy
         others += rivals[r].share * maths_exp(-def->scale_per_eur * (eur - own_eur));
         changed |= eur != 0;
     }
-    return changed && n > 0 ? 1 / (own + others) : 1; /* (2), (3), divided by P(0) exp(-s d(0)) */
+    if (!changed || n == 0) return 1;
+    double gain = 1 / (own + others) - 1; /* (2), divided by P(0) exp(-s d(0)) */
+    return 1 + (1 - def->bound_share) * gain;
 }

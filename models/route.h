@@ -6,14 +6,15 @@
  *                today. When a parcel becomes dearer at one hub (a national fee there or here, or any
  *                other change of cost), flights move towards the others within days. The result is a
  *                factor on the flights of the e-commerce lanes, 1 as long as no cost changes, and
- *                always 1 without rivals. Trucks carry the parcels on wherever they land.
- * Left out       room at the rivals; slots; contracts; a hub's own congestion; parcels that a fee
+ *                always 1 without rivals. Trucks carry the parcels on wherever they land. Some flights are bound
+ *                to their hub by a hall or a contract and stay.
+ * Left out       room at the rivals; slots; a hub's own congestion; parcels that a fee
  *                drives away from the market altogether (demand.h)
  * Equations      rival r has share P(r), this hub P(0) = 1 - sum P(r); d cost change per parcel:
  *                (1) d(t) = fee in force x (1 - 2^(-days since it began / half_life_days)), and after
  *                    it ended the rest of it likewise
  *                (2) P'(0) = P(0) exp(-s d(0)) / sum over all hubs P exp(-s d)      incremental logit
- *                (3) factor = P'(0) / P(0)
+ *                (3) factor = 1 + (1 - bound_share) (P'(0) / P(0) - 1): part of the flights cannot move
  * Sources        logit [McFadden1974]; how fast and how far OPS62; defaults: see route_params
  * May include    sim/, models/param.h, models/policy.h
  */
@@ -26,7 +27,7 @@
 enum { ROUTE_RIVALS_MAX = 8 };
 
 struct route_def {
-    double scale_per_eur, half_life_days;
+    double scale_per_eur, half_life_days, bound_share;
 };
 
 struct route_rival_def {

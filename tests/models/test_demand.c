@@ -175,6 +175,19 @@ static void a_national_fee_here_sends_flights_away(void **state)
     assert_true(near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 0.342851, 1e-6));
 }
 
+/* Half of the flights cannot move: 1 + 0.5 x (0.342851 - 1) = 0.671426. */
+static void bound_flights_stay(void **state)
+{
+    (void)state;
+    struct policy_def policy = no_charge();
+    policy.national_fee_eur = 0.5;
+    policy.from_us[POLICY_NATIONAL] = date_us(2026, 1, 1);
+    struct route_def bound = choice;
+    bound.bound_share = 0.5;
+    const struct route_rival_def other = rival(0.3, 0);
+    assert_true(near(route_factor(&bound, &policy, &other, 1, date_us(2027, 1, 1)), 0.671426, 1e-6));
+}
+
 /* The same fee everywhere changes nothing; nor does any fee where there is no other hub. */
 static void a_fee_that_all_take_moves_no_flight(void **state)
 {
@@ -217,6 +230,7 @@ int main(void)
         cmocka_unit_test(without_a_charge_nothing_moves),
         cmocka_unit_test(a_fee_at_a_rival_sends_flights_here),
         cmocka_unit_test(a_national_fee_here_sends_flights_away),
+        cmocka_unit_test(bound_flights_stay),
         cmocka_unit_test(a_fee_that_all_take_moves_no_flight),
         cmocka_unit_test(growth_settles),
     };
