@@ -43,7 +43,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize bench install uninstall clean help packages
+.PHONY: all demo test check sanitize bench bench-farm install uninstall clean help packages
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -110,6 +110,11 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 bench: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BENCHES)
 	@BUILD=$(BUILD) CC='$(CC)' BENCH_FLAGS='$(OPT) -ffp-contract=off -fno-math-errno' sh tests/bench/run
+
+# What rank 0 of a large machine has to do: measured, then simulated.
+bench-farm: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/tests/bench/farm_load
+	mpirun -n 2 $(BUILD)/tests/bench/farm_load
 
 install: all
 	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim

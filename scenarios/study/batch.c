@@ -137,9 +137,9 @@ static void use_ranks(struct working *working, struct farm *farm)
 }
 
 /* With other ranks the threads of this one work beside the thread that talks to the others. */
-static void use_all(struct working *working, size_t points)
+static void use_all(struct working *working)
 {
-    struct farm *farm = farm_open(working->point, points);
+    struct farm *farm = farm_open(working->point);
     pthread_t threads;
     if (!farm) {
         use_threads(working);
@@ -205,7 +205,7 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
         return working.done;
     }
     remember(&working);
-    if (working.jobs > 0) use_all(&working, points);
+    if (working.jobs > 0) use_all(&working);
     free(working.job);
     pthread_mutex_destroy(&working.lock);
     return working.done;

@@ -30,75 +30,88 @@ enum { DAYS = 24 * MEASURE_DAY_SERIES };
 /* ---- rank 0 ---- */
 
 struct hand {
-    bool busy;
     uint64_t knows[SLOTS]; /* hash of the scenario in each slot */
 };
 
 struct farm {
     const struct batch_point *point;
     struct hand *hand; /* [count], [0] unused */
-    uint32_t count, busy;
+    uint32_t *idle;    /* [count - 1]: the first idle_n ranks wait for a job */
+    uint32_t count, idle_n;
+    uint64_t text_hash; /* the scenario written last */
+    char *text;
+    size_t text_n;
 };
 
-struct farm *farm_open(const struct batch_point *point, size_t points)
+struct farm *farm_open(const struct batch_point *point)
 {
-    (void)points;
     const uint32_t count = ranks_count();
     if (count < 2) return NULL;
     struct farm *farm = calloc(1, sizeof *farm);
     struct hand *hand = calloc(count, sizeof *hand);
-    if (!farm || !hand) {
+    uint32_t *idle = calloc(count, sizeof *idle);
+    if (!farm || !hand || !idle) {
         free(farm);
         free(hand);
+        free(idle);
         return NULL;
     }
-    *farm = (struct farm){.point = point, .hand = hand, .count = count};
+    *farm = (struct farm){.point = point, .hand = hand, .idle = idle, .count = count};
+    while (farm->idle_n < count - 1) {
+        idle[farm->idle_n] = count - 1 - farm->idle_n;
+        farm->idle_n++;
+    }
     return farm;
 }
 
 void farm_close(struct farm *farm)
 {
-    if (farm) free(farm->hand);
+    if (!farm) return;
+    free(farm->hand);
+    free(farm->idle);
+    free(farm->text);
     free(farm);
 }
 
 bool farm_idle(const struct farm *farm)
 {
-    return farm->busy + 1 < farm->count;
+    return farm->idle_n > 0;
 }
 
 bool farm_busy(const struct farm *farm)
 {
-    return farm->busy > 0;
+    return farm->idle_n + 1 < farm->count;
 }
 
-static void send_scenario(uint32_t rank, uint64_t hash, const struct scenario *scenario)
+/* Its hash, then the text. Thousands of ranks may want the same, so it is written once. */
+static void write_scenario(struct farm *farm, uint64_t hash, const struct scenario *scenario)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *to = open_memstream(&text, &n);
+    free(farm->text);
+    FILE *to = open_memstream(&farm->text, &farm->text_n);
     REQUIRE(NULL, to, "no memory for the text of a scenario");
     fwrite(&hash, sizeof hash, 1, to);
     scenario_write(scenario, to);
     REQUIRE(NULL, fclose(to) == 0, "no memory for the text of a scenario");
-    ranks_send(rank, SCENARIO, text, n);
-    free(text);
+    farm->text_hash = hash;
+}
+
+static void teach(struct farm *farm, uint32_t rank, uint64_t hash, const struct scenario *scenario)
+{
+    struct hand *hand = &farm->hand[rank];
+    if (hand->knows[hash % SLOTS] == hash) return;
+    if (!farm->text || farm->text_hash != hash) write_scenario(farm, hash, scenario);
+    ranks_send(rank, SCENARIO, farm->text, farm->text_n);
+    hand->knows[hash % SLOTS] = hash;
 }
 
 void farm_give(struct farm *farm, uint32_t number, uint32_t replication)
 {
-    uint32_t rank = 1;
-    while (farm->hand[rank].busy)
-        rank++;
+    const uint32_t rank = farm->idle[--farm->idle_n];
     const struct batch_point *point = &farm->point[number];
     const uint64_t hash = scenario_hash(point->scenario);
-    struct hand *hand = &farm->hand[rank];
-    if (hand->knows[hash % SLOTS] != hash) send_scenario(rank, hash, point->scenario);
-    hand->knows[hash % SLOTS] = hash;
+    teach(farm, rank, hash, point->scenario);
     const struct job job = {hash, point->seed, number, replication};
     ranks_send(rank, JOB, &job, sizeof job);
-    hand->busy = true;
-    farm->busy++;
 }
 
 bool farm_take(struct farm *farm, struct farm_result *result)
@@ -116,8 +129,7 @@ bool farm_take(struct farm *farm, struct farm_result *result)
                                    .bytes = message.bytes};
     result->result.value = number;
     result->result.day = number + answer->values;
-    farm->hand[message.from].busy = false;
-    farm->busy--;
+    farm->idle[farm->idle_n++] = message.from;
     return true;
 }
 

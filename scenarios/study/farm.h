@@ -15,8 +15,8 @@
 
 struct farm;
 
-/* NULL if we are alone or the machine refuses memory. points: as in batch_run. */
-struct farm *farm_open(const struct batch_point *point, size_t points);
+/* NULL if we are alone or the machine refuses memory. The points are borrowed. */
+struct farm *farm_open(const struct batch_point *point);
 void farm_close(struct farm *farm); /* nothing may be under way */
 
 bool farm_idle(const struct farm *farm);  /* somebody has nothing to do */
