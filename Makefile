@@ -89,6 +89,20 @@ $(BUILD)/version.h: CITATION.cff
 	@mkdir -p $(@D)
 	@printf '#define HUBSIM_VERSION "%s"\n' '$(VERSION)' > $@
 
+# What simulates, as one number: results of another number are not taken for results of this program. Looked
+# at each time, written only when something changed.
+MODEL_SOURCES := $(sort $(wildcard sim/*.[ch] sim/*/*.[ch] models/*.[ch] models/*/*.[ch] scenarios/read/*.[ch]))
+MODEL  = $(shell cat $(MODEL_SOURCES) | sha256sum | cut -c1-16)
+COMMIT = $(shell git describe --always --dirty --exclude='*' 2>/dev/null || echo unknown)
+FLAGS  = $(strip $(OPT) -ffp-contract=off -fno-math-errno $(SANITIZE) $(CFLAGS))
+$(BUILD)/built.h: always
+	@mkdir -p $(@D)
+	@printf '#define HUBSIM_MODEL "%s"\n#define HUBSIM_COMMIT "%s"\n#define HUBSIM_FLAGS "%s"\n' \
+	  '$(MODEL)' '$(COMMIT)' '$(FLAGS)' > $@.new
+	@cmp -s $@.new $@ && rm -f $@.new || mv $@.new $@
+$(BUILD)/hubsim.o: $(BUILD)/built.h
+.PHONY: always
+
 define archive_rule
 $(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
 	@rm -f $$@

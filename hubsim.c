@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "built.h"
 #include "plots/plots.h"
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/check_command.h"
@@ -22,6 +23,19 @@
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
 #include "version.h"
+
+/* clang says its name itself */
+#ifdef __clang__
+#define COMPILER __VERSION__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
+static const struct build build = {.version = HUBSIM_VERSION,
+                                   .model = HUBSIM_MODEL,
+                                   .commit = HUBSIM_COMMIT,
+                                   .compiler = COMPILER,
+                                   .flags = HUBSIM_FLAGS};
 
 static const struct command *const commands[] = {
     &run_command,
@@ -76,21 +90,26 @@ static void print_help(FILE *to)
 static enum ending call_command(int argc, char **argv)
 {
     const char *words[COMMANDS + 2] = {[COMMANDS] = "--help", [COMMANDS + 1] = "--version"};
-    const struct command_call call = {argc - 2, argv + 2, &stopped, &pictures};
+    struct command_call call = {.argc = argc - 2,
+                                .argv = argv + 2,
+                                .stop = &stopped,
+                                .pictures = &pictures,
+                                .build = &build};
     if (argc < 2) {
         print_help(stderr);
         return ENDING_USAGE;
     }
     for (size_t i = 0; i < COMMANDS; i++) {
-        if (strcmp(argv[1], commands[i]->name) == 0) return commands[i]->run(&call);
-        words[i] = commands[i]->name;
+        words[i] = call.name = commands[i]->name;
+        if (strcmp(argv[1], call.name) == 0) return commands[i]->run(&call);
     }
     if (strcmp(argv[1], "--help") == 0) {
         print_help(stdout);
         return ENDING_FINE;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        puts("hubsim " HUBSIM_VERSION);
+        printf("hubsim %s (model %s, commit %s, %s)\n", build.version, build.model, build.commit,
+               build.compiler);
         return ENDING_FINE;
     }
     args_unknown(argv[1][0] == '-' ? "option" : "command", argv[1], words, COMMANDS + 2, stderr);

@@ -7,11 +7,11 @@
 #define IN(field) offsetof(struct hub_run_def, field)
 
 static const struct param about_params[] = {
-    {.key = "title", .kind = PARAM_TEXT, .at = AT(title), .standard_text = "", .unit = "text",
+    {.key = "title", .kind = PARAM_TEXT, .apart = true, .at = AT(title), .standard_text = "", .unit = "text",
      .meaning = "A short name for the scenario.", .source = "definition", .confidence = "high"},
-    {.key = "question", .kind = PARAM_TEXT, .at = AT(question), .standard_text = "", .unit = "text",
+    {.key = "question", .kind = PARAM_TEXT, .apart = true, .at = AT(question), .standard_text = "", .unit = "text",
      .meaning = "The question in words.", .source = "definition", .confidence = "high"},
-    {.key = "observed", .kind = PARAM_TEXT, .at = AT(observed), .standard_text = "", .unit = "file",
+    {.key = "observed", .kind = PARAM_TEXT, .apart = true, .at = AT(observed), .standard_text = "", .unit = "file",
      .meaning = "CSV of what was counted, beside the scenario file.", .source = "definition",
      .confidence = "high"},
 };
@@ -26,11 +26,11 @@ static const struct param run_params[] = {
      .standard = {.a = 8}, .unit = "weeks",
      .meaning = "Weeks simulated before the first day counted, so that the hub does not start"
                 " empty.", .source = "assumption", .confidence = "medium"},
-    {.key = "replications", .kind = PARAM_COUNT, .at = IN(replications), .min = 1, .max = 1e6,
+    {.key = "replications", .kind = PARAM_COUNT, .apart = true, .at = IN(replications), .min = 1, .max = 1e6,
      .standard = {.a = 20},
      .unit = "replications",
      .meaning = "Independent histories simulated.", .source = "definition", .confidence = "high"},
-    {.key = "seed", .kind = PARAM_COUNT, .at = IN(seed), .max = 4294967295.0, .standard = {.a = 1},
+    {.key = "seed", .kind = PARAM_COUNT, .apart = true, .at = IN(seed), .max = 4294967295.0, .standard = {.a = 1},
      .unit = "", .meaning = "Where the luck starts.", .source = "definition", .confidence = "high"},
     {.key = "day", .kind = PARAM_DATE, .at = IN(day_us), .standard_text = "never", .unit = "date",
      .meaning = "The day drawn hour by hour.", .source = "definition", .confidence = "high"},
@@ -85,7 +85,7 @@ static const struct param_group groups[] = {
     {.path = "promises.*", .meaning = "What was promised, by whom, by when.",
      .params = promise_params, .count = &promise_params_n, .at = AT(promises),
      .stride = sizeof(struct promise_def), .max_items = PROMISE_MAX, .items_at = AT(promises_n),
-     .name_at = offsetof(struct promise_def, name)},
+     .name_at = offsetof(struct promise_def, name), .apart = true},
 };
 
 const struct param_group *hub_params_groups(size_t *n)

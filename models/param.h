@@ -60,6 +60,7 @@ struct param {
     struct dist standard;
     const char *standard_text;
     bool required;
+    bool apart;                 /* nothing that is simulated depends on it: a title, the seed */
     uint32_t n;                 /* PARAM_REALS */
     const char *const *choices; /* PARAM_CHOICE: NULL-terminated */
     const char *refers;         /* PARAM_NAME, PARAM_NAMES: path of a group of items */
@@ -82,6 +83,7 @@ struct param_group {
     uint32_t max_items;
     size_t items_at;  /* offset in struct hub_def of the uint32_t number of items */
     size_t name_at;   /* offset in the item of char[PARAM_NAME_BYTES] */
+    bool apart;       /* so is the whole group: promises are only judged */
 };
 
 #endif

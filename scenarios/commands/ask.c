@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "scenarios/commands/work.h"
+#include "scenarios/store/runs.h"
 #include "sim/date.h"
 #include "sim/require.h"
 
@@ -24,6 +26,9 @@ enum option {
     OUT,
     NO_PLOTS,
     TERMINAL,
+    DB,
+    RESUME,
+    SHARD,
     COMMON
 };
 
@@ -41,12 +46,16 @@ static const struct args_option common[COMMON] = {
     [OUT] = {"--out", "a folder"},
     [NO_PLOTS] = {"--no-plots", NULL},
     [TERMINAL] = {"--terminal", NULL},
+    [DB] = {"--db", "a file for the results"},
+    [RESUME] = {"--resume", NULL},
+    [SHARD] = {"--shard", "which part of how many, such as 2/8"},
 };
 static const unsigned set_of[COMMON] = {
     [WITH] = ASK_LAYERS,       [SET] = ASK_LAYERS,    [UNTIL] = ASK_LAYERS,
     [REPLICATIONS] = ASK_RUNS, [THREADS] = ASK_RUNS,  [SEED] = ASK_RUNS,
     [JSON] = ASK_FORMATS,      [CSV] = ASK_FORMATS,   [QUIET] = ASK_FORMATS,
-    [OUT] = ASK_PICTURES,      [NO_PLOTS] = ASK_PICTURES, [TERMINAL] = ASK_PICTURES};
+    [OUT] = ASK_PICTURES,      [NO_PLOTS] = ASK_PICTURES, [TERMINAL] = ASK_PICTURES,
+    [DB] = ASK_KEPT,           [RESUME] = ASK_KEPT,       [SHARD] = ASK_PARTS};
 
 /* The options of this call in one table, and which each is. */
 struct reading {
@@ -87,6 +96,33 @@ static bool take_until(struct ask *ask, const char *value)
     return add_word(ask->set, &ask->set_n, ask->until);
 }
 
+static bool take_file(const char **to, const struct args_option *given, const char *value)
+{
+    *to = value;
+    if (!*value) fprintf(stderr, "hubsim: %s: give %s\n", given->name, given->value);
+    return *value != '\0';
+}
+
+/* "2/8" */
+static bool take_shard(struct ask *ask, const char *value)
+{
+    char which[8];
+    const char *slash = strchr(value, '/');
+    const size_t n = slash ? (size_t)(slash - value) : sizeof which;
+    snprintf(which, sizeof which, "%.*s", (int)(n < sizeof which ? n : 0), value);
+    if (slash && args_whole(slash + 1, 1, 1000000, &ask->shards) &&
+        args_whole(which, 1, ask->shards, &ask->shard))
+        return true;
+    fprintf(stderr, "hubsim: --shard: give %s\n", common[SHARD].value);
+    return false;
+}
+
+static bool take_replications(struct ask *ask, const char *value)
+{
+    ask->more = value[0] == '+' && value[1] != '\0';
+    return ask_whole(&common[REPLICATIONS], value + ask->more, 1, 1000000, &ask->replications);
+}
+
 static bool take_value(struct ask *ask, enum option option, const char *value)
 {
     const struct args_option *given = &common[option];
@@ -98,16 +134,18 @@ static bool take_value(struct ask *ask, enum option option, const char *value)
     case UNTIL:
         return take_until(ask, value);
     case REPLICATIONS:
-        return ask_whole(given, value, 1, 1000000, &ask->replications);
+        return take_replications(ask, value);
     case THREADS:
         return ask_whole(given, value, 1, 1024, &ask->threads);
     case SEED:
         ask->has_seed = true;
         return ask_whole(given, value, 0, UINT64_MAX, &ask->seed);
     case OUT:
-        ask->out = value;
-        if (!*value) fprintf(stderr, "hubsim: --out: give a folder\n");
-        return *value != '\0';
+        return take_file(&ask->out, given, value);
+    case DB:
+        return take_file(&ask->db, given, value);
+    case SHARD:
+        return take_shard(ask, value);
     default:
         return false;
     }
@@ -123,7 +161,8 @@ static bool take_argument(void *context, int number, const char *value)
     if (value) return take_value(ask, (enum option)is, value);
     bool *const flag[COMMON] = {[HELP] = &ask->help,         [JSON] = &ask->json,
                                 [CSV] = &ask->csv,           [QUIET] = &ask->quiet,
-                                [NO_PLOTS] = &ask->no_plots, [TERMINAL] = &ask->terminal};
+                                [NO_PLOTS] = &ask->no_plots, [TERMINAL] = &ask->terminal,
+                                [RESUME] = &ask->resume};
     *flag[is] = true;
     return true;
 }
@@ -135,6 +174,36 @@ static void add_option(struct reading *reading, const struct args_option *option
     reading->is[reading->n++] = is;
 }
 
+static bool read_words(struct reading *reading, int argc, char *const *argv)
+{
+    return args_read(argc, argv, reading->table, reading->n, take_argument, reading, stderr);
+}
+
+/* --resume alone: the words of the run that was left, then those of this call. */
+static bool take_up(struct reading *reading, const struct command_call *call)
+{
+    struct ask *ask = reading->ask;
+    struct runs_words *words = work_resume(ask, call);
+    if (!words) return false;
+    memset(ask, 0, sizeof *ask);
+    ask->resumed = words;
+    if (!read_words(reading, words->argc, words->argv)) return false;
+    if (ask->more) ask->replications = words->replications;
+    ask->more = false;
+    return read_words(reading, call->argc, call->argv);
+}
+
+static bool is_kept_well(const struct ask *ask)
+{
+    const char *wrong = NULL;
+    const bool kept = ask->db || ask->out;
+    if (ask->more && !kept) wrong = "--replications +N adds to results that were kept";
+    if (ask->shards && !kept) wrong = "--shard keeps its part for a later call";
+    if (ask->resume && !kept) wrong = "--resume goes on from results that were kept";
+    if (wrong) fprintf(stderr, "hubsim: %s: say where, with --db or --out\n", wrong);
+    return !wrong;
+}
+
 bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
               const struct ask_more *more, const char *help)
 {
@@ -144,11 +213,16 @@ bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
         if (i == HELP || (set_of[i] & sets) != 0) add_option(&reading, &common[i], i);
     for (size_t i = 0; more && i < more->n; i++)
         add_option(&reading, &more->option[i], COMMON + (int)i);
-    if (!args_read(call->argc, call->argv, reading.table, reading.n, take_argument, &reading,
-                   stderr))
-        return false;
+    if (!read_words(&reading, call->argc, call->argv)) return false;
+    if (ask->resume && ask->words == 0 && !ask->help && !take_up(&reading, call)) return false;
     if (ask->help) fputs(help, stdout);
-    return true;
+    return ask->help || (sets & ASK_KEPT) == 0 || is_kept_well(ask);
+}
+
+void ask_close(struct ask *ask)
+{
+    runs_words_free(ask->resumed);
+    ask->resumed = NULL;
 }
 
 struct scenario_request ask_request(const struct ask *ask, const char *file)

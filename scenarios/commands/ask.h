@@ -28,14 +28,23 @@ enum ask_set {
     ASK_RUNS = 2,     /* --replications, --threads, --seed */
     ASK_FORMATS = 4,  /* --json, --csv, --quiet */
     ASK_PICTURES = 8, /* --out, --no-plots, --terminal */
-    ASK_ALL = 15
+    ASK_ALL = 15,
+    ASK_KEPT = 16,  /* --db, --resume, --replications +N: commands that work through work.h */
+    ASK_PARTS = 32  /* --shard: those that can leave the answer to another call */
 };
+
+struct runs_words; /* scenarios/store/runs.h */
 
 struct ask {
     const char *word[ASK_WORDS_MAX], *with[ASK_WORDS_MAX], *set[ASK_WORDS_MAX];
     size_t words, with_n, set_n;
     const char *out; /* a folder; NULL: none */
     uint64_t replications, threads, seed; /* replications, threads 0: not given */
+    const char *db;          /* a file; NULL: none */
+    uint64_t shard, shards;  /* 0: not given */
+    bool more;               /* --replications +N */
+    bool resume;
+    struct runs_words *resumed; /* what --resume goes on with */
     bool has_seed, json, csv, quiet, no_plots, terminal, help;
     char until[64]; /* the --set that --until stands for */
 };
@@ -52,6 +61,9 @@ struct ask_more {
  * help is printed and ask->help is true. more: NULL if the command has no options of its own. */
 bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
               const struct ask_more *more, const char *help);
+
+/* After the last use of the ask. */
+void ask_close(struct ask *ask);
 
 /* One scenario of the command line with the layers asked for; borrows from `ask`. */
 struct scenario_request ask_request(const struct ask *ask, const char *file);

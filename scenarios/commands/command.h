@@ -5,11 +5,12 @@
  * Knows          the endings a shell can tell apart; that a wish to stop is an int that a signal
  *                sets; that pictures are drawn by somebody above.
  * Does not know  any command.
- * May include    scenarios/tell/pictures.h
+ * May include    scenarios/tell/build.h, scenarios/tell/pictures.h
  */
 #ifndef SCENARIOS_COMMANDS_COMMAND_H
 #define SCENARIOS_COMMANDS_COMMAND_H
 
+#include "scenarios/tell/build.h"
 #include "scenarios/tell/pictures.h"
 
 enum ending {
@@ -25,10 +26,12 @@ enum ending {
 };
 
 struct command_call {
-    int argc; /* the words after the command's name */
+    const char *name; /* of the command */
+    int argc;         /* the words after it */
     char **argv;
     const volatile int *stop; /* non-zero: end soon, keep what is done */
     const struct pictures *pictures;
+    const struct build *build; /* which program this is */
 };
 
 struct command {

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "scenarios/commands/ask.h"
+#include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
 #include "scenarios/study/run.h"
 #include "scenarios/tell/csv.h"
@@ -34,6 +35,11 @@ static const char run_help[] =
     "pictures there\n"
     "  --no-plots           no pictures in DIR\n"
     "  --terminal           draws the pictures in the terminal\n"
+    "  --db FILE            keeps each replication there (else in DIR/results.db), and runs none "
+    "twice\n"
+    "  --resume             goes on with the run that was left unfinished there\n"
+    "  --replications +N    N more than the finished run kept there had\n"
+    "  --shard K/N          does the K-th of N parts, for hubsim results merge\n"
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
     "  --check              ends with 4 if a promise is missed\n"
@@ -109,6 +115,7 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
+    if (!asked->common.db) fprintf(listing, "%s/results.db\n", asked->common.out);
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (!write_file(asked->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
     const char *record = record_name(manifest);
@@ -165,10 +172,10 @@ static enum ending present(const struct asked *asked, const struct manifest *man
 static enum ending tell_unfinished(const struct asked *asked, const struct run *run)
 {
     const bool stopped = *asked->call->stop != 0;
-    if (run->done == run->batch.asked) return ENDING_FINE;
-    fprintf(stderr, "hubsim: %s after %u of %llu replications\n",
-            stopped ? "interrupted" : "the machine ran out of memory", run->done,
-            (unsigned long long)run->batch.asked);
+    if (run->batch.done == run->batch.asked) return ENDING_FINE;
+    fprintf(stderr, "hubsim: %s after %llu of %llu replications\n",
+            stopped ? "interrupted" : "the machine ran out of memory",
+            (unsigned long long)run->batch.done, (unsigned long long)run->batch.asked);
     return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
 }
 
@@ -176,18 +183,13 @@ static enum ending run_question(const struct asked *asked, const struct scenario
                                 const struct question *question)
 {
     const struct ask *ask = &asked->common;
-    const struct hub_def *def = scenario_plan(question->scenario)->base;
-    struct ask_progress progress = ask_progress_start("replications");
-    const struct batch batch = {.threads = (uint32_t)ask->threads,
-                                .stop = asked->call->stop,
-                                .progress = ask_progress_show,
-                                .progress_context = &progress};
-    const struct run_request run_request = {
-        .scenario = question->scenario,
-        .observed = &question->observed,
-        .seed = ask->has_seed ? ask->seed : def->run.seed,
-        .replications = ask->replications ? (uint32_t)ask->replications : def->run.replications,
-        .batch = &batch};
+    struct work work;
+    if (!work_open(&work, ask, asked->call, question->scenario, "replications")) return ENDING_FAILED;
+    const struct run_request run_request = {.scenario = question->scenario,
+                                            .observed = &question->observed,
+                                            .seed = work.seed,
+                                            .replications = work.replications,
+                                            .batch = &work.batch};
     struct manifest manifest = {.version = HUBSIM_VERSION,
                                 .request = request,
                                 .scenario = question->scenario,
@@ -198,17 +200,18 @@ static enum ending run_question(const struct asked *asked, const struct scenario
     struct run *run = run_replications(&run_request);
     if (!run) {
         fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
+        return work_close(&work, ENDING_FAILED);
     }
     manifest.run = run;
-    manifest.wall_s = ask_now_s() - progress.began_s;
+    manifest.wall_s = ask_now_s() - work.progress.began_s;
     enum ending ending = tell_unfinished(asked, run);
-    if (run->done > 0) {
+    if (run->done > 0 && !work_is_part(&work)) {
+        work_keep_promises(&work, &run->outcome);
         const enum ending presented = present(asked, &manifest);
         if (ending == ENDING_FINE) ending = presented;
     }
     run_free(run);
-    return ending;
+    return work_close(&work, ending);
 }
 
 static bool is_sensible(const struct ask *ask)
@@ -226,7 +229,7 @@ static enum ending run(const struct command_call *call)
 {
     struct asked asked = {.call = call};
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
-    if (!ask_read(&asked.common, call, ASK_ALL, &more, run_help)) return ENDING_USAGE;
+    if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS, &more, run_help)) return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
     if (!is_sensible(&asked.common)) return ENDING_USAGE;
     const struct scenario_request request = ask_request(&asked.common, asked.common.word[0]);
@@ -240,6 +243,7 @@ static enum ending run(const struct command_call *call)
         mistakes_print(mistakes, stderr);
     }
     mistakes_free(mistakes);
+    ask_close(&asked.common);
     return ending;
 }
 

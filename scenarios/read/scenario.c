@@ -292,6 +292,21 @@ uint64_t scenario_hash(const struct scenario *scenario)
     return hashing.hash;
 }
 
+uint64_t scenario_address(const struct scenario *scenario)
+{
+    const struct resolved *resolved = &scenario->resolved;
+    struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037)};
+    for (size_t i = 0; i < resolved->catalogue.n; i++) {
+        const struct resolved_table *table = &resolved->table[i];
+        for (size_t j = 0; j < table->n && !table->group->apart; j++)
+            for (size_t k = 0; k < *table->group->count; k++)
+                if (!table->item[j].slot[k].param->apart)
+                    hash_slot(&hashing, resolved, &table->item[j].slot[k]);
+    }
+    keep_free(hashing.scrap);
+    return hashing.hash;
+}
+
 /* ---- the whole scenario as one file ---- */
 
 static void write_value(void *context, const char *path, const char *value,

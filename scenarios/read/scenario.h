@@ -63,6 +63,10 @@ const struct plan *scenario_plan(const struct scenario *scenario); /* borrowed *
  * or names of files). */
 uint64_t scenario_hash(const struct scenario *scenario);
 
+/* The same of what the simulation depends on: without titles, promises, the record, the seed and the
+ * number of replications. Two scenarios with one address give the same bytes for the same seed. */
+uint64_t scenario_address(const struct scenario *scenario);
+
 /* Where the value of that path stands: false if it is a default. For mistakes found later
  * (hub_check) and the manifest. */
 bool scenario_origin(const struct scenario *scenario, const char *path, const char **file, int *line);

@@ -170,11 +170,26 @@ static bool list_jobs(struct working *working, size_t points)
     return true;
 }
 
+/* Part of the list is somebody else's: which part does not depend on what is known. */
+static bool is_ours(const struct batch *batch, size_t number)
+{
+    return batch->shards == 0 || number % batch->shards + 1 == batch->shard;
+}
+
+static void leave_to_others(struct working *working)
+{
+    size_t ours = 0;
+    for (size_t i = 0; i < working->jobs; i++)
+        if (is_ours(working->batch, i)) working->job[ours++] = working->job[i];
+    working->jobs = working->done.asked = ours;
+}
+
 /* Hands over what the memory knows; the rest stays in the list. */
-static void remember(struct working *working)
+static void remember(struct working *working, size_t points)
 {
     const struct batch_memory *memory = working->batch->memory;
     size_t left = 0;
+    if (memory && memory->begin) memory->begin(memory->context, working->point, points);
     for (size_t i = 0; memory && i < working->jobs; i++) {
         const struct job job = working->job[i];
         struct hub_result result = make_room(plan_of(working, job)->base);
@@ -204,7 +219,8 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
         working.done.out_of_memory = true;
         return working.done;
     }
-    remember(&working);
+    leave_to_others(&working);
+    remember(&working, points);
     if (working.jobs > 0) use_all(&working);
     free(working.job);
     pthread_mutex_destroy(&working.lock);

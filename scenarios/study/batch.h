@@ -25,8 +25,10 @@ struct batch_point {
     uint32_t first, n; /* replications first .. first + n - 1 */
 };
 
-/* Finished replications that somebody keeps. Both are called by one thread at a time. */
+/* Finished replications that somebody keeps. All are called by one thread at a time. */
 struct batch_memory {
+    /* A batch of these points begins; what follows is about them. May be NULL. */
+    void (*begin)(void *context, const struct batch_point *point, size_t points);
     /* True: it was known, and *result is filled (value and day point to room for it). */
     bool (*find)(void *context, const struct batch_point *point, uint32_t replication,
                  struct hub_result *result);
@@ -41,6 +43,9 @@ struct batch {
     uint32_t threads; /* of this process; 0: all processors, or 1 if there are several ranks */
     const volatile int *stop;
     const struct batch_memory *memory; /* NULL: nothing is kept */
+    /* Of the replications in their order, every shards-th from the shard-th (1 to shards) on; 0, 0:
+     * all. The others are not done here. */
+    uint32_t shard, shards;
     void (*progress)(void *context, uint64_t done, uint64_t n); /* may be NULL */
     void *progress_context;
 };

@@ -12,7 +12,7 @@ check() {
     files=$((files + 1))
     sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*"\([^"]*\)".*/\1/p' "$1" | while read -r header; do
         case $header in
-            version.h) continue ;; # made by the Makefile
+            version.h | built.h) continue ;; # made by the Makefile
             */*) folder=${header%%/*} ;;
             *) echo "$1: \"$header\": say which folder it lies in"; continue ;;
         esac

@@ -103,11 +103,11 @@ claim "... counts"                              grep -q '^airport.movements,1 pe
 claim "--until"                                 ends 0 run "$dir/small.cfg" --csv --replications 2 --until 2026-01-01
 claim "... adds a year"                         grep -q '^airport.movements,1 per year,2025,2,' "$dir/out"
 claim "--out"                                   ends 0 run "$dir/small.cfg" --out "$dir/new/folder" --no-plots --quiet
-for file in results.json measures.csv verdicts.csv scenario.cfg; do
+for file in results.json measures.csv verdicts.csv scenario.cfg results.db; do
     claim "... writes $file"                    [ -s "$dir/new/folder/$file" ]
     claim "... and names it"                    says "new/folder/$file"
 done
-claim "... and nothing else"                    [ "$(ls "$dir/new/folder" | wc -l)" = 5 ]
+claim "... and nothing else"                    [ "$(ls "$dir/new/folder" | wc -l)" = 6 ]
 claim "... and the scenario can be run again"   ends 0 run "$dir/new/folder/scenario.cfg" --csv
 claim "a folder that cannot be"                 ends 1 run "$dir/small.cfg" --no-plots --quiet --out "$dir/small.cfg/x"
 export HUBSIM_GNUPLOT=/nonexistent

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/memory.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/store/inputs.h"
+#include "scenarios/store/sql.h"
+#include "scenarios/store/store_parts.h"
+#include "sim/require.h"
+
+/* ---- counts ---- */
+
+enum count_kind { COUNT_WHOLE, COUNT_REAL };
+struct count {
+    const char *name;
+    enum count_kind kind;
+    size_t at;
+};
+
+#define WHOLE(field) {#field, COUNT_WHOLE, offsetof(struct hub_result, field)}
+#define REAL(field) {#field, COUNT_REAL, offsetof(struct hub_result, field)}
+static const struct count counts[] = {
+    WHOLE(events),         WHOLE(ties),         WHOLE(kg_in),           WHOLE(kg_out_by_truck),
+    WHOLE(kg_inside),      WHOLE(parcels_in),   WHOLE(parcels_out_by_truck),
+    WHOLE(parcels_inside), WHOLE(ulds_in),      WHOLE(ulds_emptied),    WHOLE(ulds_inside),
+    WHOLE(export_kg_in),   WHOLE(export_kg_flown), WHOLE(export_kg_inside),
+    REAL(paid_h),          REAL(accounted_h),
+};
+enum { COUNTS = sizeof counts / sizeof *counts };
+
+/* value, day and digest stand in columns of their own; every other field must be in the list. */
+_Static_assert(sizeof(struct hub_result) == 8 * (COUNTS + 3),
+               "a field of struct hub_result is not kept: add it to counts");
+
+void memory_write_counts(const struct hub_result *result, char *to)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < COUNTS; i++) {
+        const char *field = (const char *)result + counts[i].at;
+        int64_t whole;
+        double real;
+        memcpy(&whole, field, sizeof whole);
+        memcpy(&real, field, sizeof real);
+        n += (size_t)snprintf(to + n, MEMORY_COUNTS_BYTES - n, "%s\"%s\": ", i ? ", " : "{",
+                              counts[i].name);
+        if (counts[i].kind == COUNT_WHOLE)
+            n += (size_t)snprintf(to + n, MEMORY_COUNTS_BYTES - n, "%" PRId64, whole);
+        else
+            n += (size_t)snprintf(to + n, MEMORY_COUNTS_BYTES - n, "%.17g", real);
+    }
+    n += (size_t)snprintf(to + n, MEMORY_COUNTS_BYTES - n, "}");
+    REQUIRE(NULL, n < MEMORY_COUNTS_BYTES, "%zu bytes of counts", n);
+}
+
+bool memory_read_counts(const char *text, struct hub_result *result)
+{
+    for (size_t i = 0; i < COUNTS; i++) {
+        char name[40];
+        snprintf(name, sizeof name, "\"%s\": ", counts[i].name);
+        const char *at = strstr(text, name);
+        if (!at) return false;
+        at += strlen(name);
+        const int64_t whole = strtoll(at, NULL, 10);
+        const double real = strtod(at, NULL);
+        const bool is_whole = counts[i].kind == COUNT_WHOLE;
+        memcpy((char *)result + counts[i].at, is_whole ? (const void *)&whole : &real, 8);
+    }
+    return true;
+}
+
+/* ---- points: once for each batch ---- */
+
+static int64_t number_measure(struct store *store, const struct measure *measure)
+{
+    const char *find = "SELECT measure FROM measure_names WHERE name = ? AND unit = ?";
+    const int64_t known = sql_number(store->db, 0, find, "tt", measure->name, measure->unit);
+    if (known) return known;
+    const bool fine =
+        sql_do(store->db, "INSERT INTO measure_names (name, unit, meaning) VALUES (?, ?, ?)", "ttt",
+               measure->name, measure->unit, measure->meaning);
+    return fine ? sqlite3_last_insert_rowid(store->db) : 0;
+}
+
+static bool number_measures(struct store *store, const struct hub_def *def, struct store_point *to)
+{
+    struct measure *measure = calloc(to->measures + 1, sizeof *measure);
+    to->measure = calloc(to->measures + 1, sizeof *to->measure);
+    bool fine = measure && to->measure;
+    if (fine) hub_measures(def, measure);
+    for (size_t i = 0; fine && i < to->measures; i++) {
+        to->measure[i] = number_measure(store, &measure[i]);
+        fine = to->measure[i] != 0;
+    }
+    free(measure);
+    return fine;
+}
+
+static int64_t number_point(struct store *store, const struct batch_point *point,
+                            const struct store_point *as)
+{
+    const uint64_t address = scenario_address(point->scenario);
+    const char *find = "SELECT point FROM points WHERE address = ? AND model = ? AND seed = ?";
+    const int64_t known =
+        sql_number(store->db, 0, find, "htu", address, store->model, point->seed);
+    if (known) return known;
+    const bool fine = sql_do(store->db,
+                             "INSERT INTO points (address, model, seed, first_year, years, measures)"
+                             " VALUES (?, ?, ?, ?, ?, ?)",
+                             "htuiii", address, store->model, point->seed, (int64_t)as->first_year,
+                             (int64_t)as->years, (int64_t)as->measures);
+    return fine ? sqlite3_last_insert_rowid(store->db) : 0;
+}
+
+static bool keep_point(struct store *store, const struct batch_point *point, struct store_point *to)
+{
+    const struct hub_def *def = scenario_plan(point->scenario)->base;
+    to->years = hub_years(def);
+    to->first_year = hub_first_year(def);
+    to->measures = hub_measures(def, NULL);
+    to->point = number_point(store, point, to);
+    const int64_t scenario = to->point ? inputs_keep(store, point->scenario) : 0;
+    return scenario && number_measures(store, def, to) &&
+           sql_do(store->db, "INSERT INTO run_points VALUES (?, ?, ?, ?, ?, ?)", "iiiiii",
+                  store->run, store->places++, to->point, scenario, (int64_t)point->first,
+                  (int64_t)point->n);
+}
+
+static void forget_points(struct store *store)
+{
+    for (size_t i = 0; i < store->points; i++)
+        free(store->point[i].measure);
+    free(store->point);
+    store->point = NULL;
+    store->points = 0;
+}
+
+static void begin(void *context, const struct batch_point *point, size_t points)
+{
+    struct store *store = context;
+    forget_points(store);
+    store->first = point;
+    store->point = calloc(points + 1, sizeof *store->point);
+    if (store->point) store->points = points;
+    bool fine = store->point && store_begin(store);
+    if (!fine) return;
+    for (size_t i = 0; fine && i < points; i++)
+        fine = keep_point(store, &point[i], &store->point[i]);
+    if (!store_end(store, fine))
+        for (size_t i = 0; i < points; i++)
+            store->point[i].point = 0;
+}
+
+/* NULL: the point could not be entered in the tables. */
+static const struct store_point *place_of(const struct store *store,
+                                          const struct batch_point *point)
+{
+    const struct batch_point *first = store->first;
+    const size_t at = (size_t)(point - first);
+    return at < store->points && store->point[at].point ? &store->point[at] : NULL;
+}
+
+/* ---- found ---- */
+
+/* Rows come in the order they were kept: nearly always the one looked at last, or the next. */
+static size_t index_of(const struct store_point *at, int64_t measure, size_t last)
+{
+    for (size_t i = last; i < at->measures && i < last + 2; i++)
+        if (at->measure[i] == measure) return i;
+    for (size_t i = 0; i < at->measures; i++)
+        if (at->measure[i] == measure) return i;
+    return at->measures;
+}
+
+static bool read_measures(struct store *store, const struct store_point *at, int64_t id,
+                          struct hub_result *result)
+{
+    sqlite3_stmt *rows = store_prepared(store, STORE_FIND_MEASURES,
+                                        "SELECT measure, year, value FROM measures WHERE id = ?");
+    size_t n = 0, m = 0;
+    if (!rows) return false;
+    sqlite3_bind_int64(rows, 1, id);
+    for (; sqlite3_step(rows) == SQLITE_ROW; n++) {
+        m = index_of(at, sqlite3_column_int64(rows, 0), m);
+        const int64_t year = sqlite3_column_int64(rows, 1) - at->first_year;
+        if (m == at->measures || year < 0 || (size_t)year >= at->years) break;
+        result->value[(size_t)year * at->measures + m] = sql_real(rows, 2);
+    }
+    return sqlite3_reset(rows) == SQLITE_OK && n == at->years * at->measures;
+}
+
+static bool read_series(struct store *store, int64_t id, struct hub_result *result)
+{
+    sqlite3_stmt *rows = store_prepared(store, STORE_FIND_SERIES,
+                                        "SELECT hour, series, value FROM series WHERE id = ?");
+    size_t n = 0;
+    if (!rows) return false;
+    sqlite3_bind_int64(rows, 1, id);
+    for (; sqlite3_step(rows) == SQLITE_ROW; n++) {
+        const int64_t hour = sqlite3_column_int64(rows, 0), series = sqlite3_column_int64(rows, 1);
+        if (hour < 0 || hour >= 24 || series < 0 || series >= MEASURE_DAY_SERIES) break;
+        result->day[hour * MEASURE_DAY_SERIES + series] = sql_real(rows, 2);
+    }
+    return sqlite3_reset(rows) == SQLITE_OK && n == 24 * MEASURE_DAY_SERIES;
+}
+
+/* Its number in the table and the digest; 0: unknown. */
+static int64_t find_replication(struct store *store, const struct store_point *at,
+                                uint32_t replication, struct hub_result *result)
+{
+    sqlite3_stmt *row = store_prepared(store, STORE_FIND,
+                                       "SELECT id, digest, counts FROM replications"
+                                       " WHERE point = ? AND replication = ?");
+    int64_t id = 0;
+    if (!row) return 0;
+    sqlite3_bind_int64(row, 1, at->point);
+    sqlite3_bind_int64(row, 2, replication);
+    if (sqlite3_step(row) == SQLITE_ROW && memory_read_counts(sql_text(row, 2), result)) {
+        id = sqlite3_column_int64(row, 0);
+        result->digest = sql_hash(row, 1);
+    }
+    if (sqlite3_reset(row) != SQLITE_OK) store_failed(store);
+    return id;
+}
+
+static bool find(void *context, const struct batch_point *point, uint32_t replication,
+                 struct hub_result *result)
+{
+    struct store *store = context;
+    const struct store_point *at = place_of(store, point);
+    if (!at) return false;
+    const int64_t id = find_replication(store, at, replication, result);
+    if (!id) return false;
+    const bool whole = read_measures(store, at, id, result) && read_series(store, id, result);
+    if (whole) store->found++;
+    return whole;
+}
+
+/* ---- kept ---- */
+
+static bool keep_values(struct store *store, const struct store_point *at, int64_t id,
+                        const struct hub_result *result)
+{
+    sqlite3_stmt *row =
+        store_prepared(store, STORE_KEEP_MEASURE, "INSERT INTO measures VALUES (?, ?, ?, ?)");
+    bool fine = row != NULL;
+    for (size_t m = 0; fine && m < at->measures; m++)
+        for (size_t y = 0; fine && y < at->years; y++)
+            fine = sql_again(row, "iiir", id, at->measure[m], (int64_t)at->first_year + (int64_t)y,
+                             result->value[y * at->measures + m]);
+    row = store_prepared(store, STORE_KEEP_SERIES, "INSERT INTO series VALUES (?, ?, ?, ?)");
+    fine = fine && row;
+    for (int64_t s = 0; fine && s < MEASURE_DAY_SERIES; s++)
+        for (int64_t hour = 0; fine && hour < 24; hour++)
+            fine = sql_again(row, "iiir", id, s, hour, result->day[hour * MEASURE_DAY_SERIES + s]);
+    return fine;
+}
+
+/* Another process may have kept it meanwhile: then both must have found the same. */
+static bool is_the_same(struct store *store, const struct store_point *at, uint32_t replication,
+                        const struct hub_result *result)
+{
+    struct hub_result kept = {0};
+    if (!find_replication(store, at, replication, &kept)) return store_failed(store);
+    if (kept.digest == result->digest) return true;
+    if (!*store->trouble)
+        snprintf(store->trouble, sizeof store->trouble,
+                 "replication %u is kept there already and went another way: this machine or that"
+                 " file is not to be trusted",
+                 replication);
+    return false;
+}
+
+static bool keep_one(struct store *store, const struct store_point *at, uint32_t replication,
+                     const struct hub_result *result)
+{
+    char text[MEMORY_COUNTS_BYTES];
+    sqlite3_stmt *row =
+        store_prepared(store, STORE_KEEP,
+                       "INSERT INTO replications (point, replication, build, digest, counts)"
+                       " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    if (!row || !store_begin(store)) return false;
+    memory_write_counts(result, text);
+    bool fine = sql_again(row, "iiiht", at->point, (int64_t)replication, store->build,
+                          result->digest, text);
+    if (fine && sqlite3_changes(store->db) == 0)
+        fine = is_the_same(store, at, replication, result);
+    else
+        fine = fine && keep_values(store, at, sqlite3_last_insert_rowid(store->db), result);
+    return store_end(store, fine);
+}
+
+static bool keep(void *context, const struct batch_point *point, uint32_t replication,
+                 const struct hub_result *result)
+{
+    struct store *store = context;
+    const struct store_point *at = place_of(store, point);
+    const bool fine = at && keep_one(store, at, replication, result);
+    if (fine)
+        store->kept++;
+    else
+        store->refused++;
+    return fine;
+}
+
+struct batch_memory memory_of(struct store *store)
+{
+    return (struct batch_memory){.begin = begin, .find = find, .keep = keep, .context = store};
+}
+
+struct memory_count memory_count(const struct store *store)
+{
+    return (struct memory_count){store->found, store->kept, store->refused};
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/store.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "models/measure.h"
+#include "scenarios/store/schema.h"
+#include "scenarios/store/sql.h"
+#include "scenarios/store/store_parts.h"
+
+enum {
+    PATIENCE_MS = 60000, /* how long to wait for another process that writes */
+    NAP_US = 20000
+};
+
+/* ---- trouble and transactions ---- */
+
+bool store_failed(struct store *store)
+{
+    if (!*store->trouble)
+        snprintf(store->trouble, sizeof store->trouble, "%s", sqlite3_errmsg(store->db));
+    return false;
+}
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* Every commit outlives the process. Only one in a second waits for the disk: so much may be lost
+ * when the power fails, and the file stays whole. */
+bool store_begin(struct store *store)
+{
+    const bool sync = now_s() - store->synced_s >= 1;
+    if (sync) store->synced_s = now_s();
+    const char *how = sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+    if (sqlite3_exec(store->db, how, NULL, NULL, NULL) == SQLITE_OK &&
+        sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    return store_failed(store);
+}
+
+bool store_end(struct store *store, bool fine)
+{
+    if (fine && sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK) return true;
+    store_failed(store);
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return false;
+}
+
+sqlite3_stmt *store_prepared(struct store *store, enum store_statement which, const char *sql)
+{
+    sqlite3_stmt **statement = &store->statement[which];
+    if (!*statement && sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement,
+                                          NULL) != SQLITE_OK)
+        store_failed(store);
+    return *statement;
+}
+
+const char *store_trouble(const struct store *store)
+{
+    return *store->trouble ? store->trouble : NULL;
+}
+
+const char *store_file(const struct store *store)
+{
+    return store->file;
+}
+
+/* ---- what kind of file is it? ---- */
+
+enum kind { KIND_OURS, KIND_EMPTY, KIND_FOREIGN, KIND_NEWER, KIND_OLDER, KIND_UNREADABLE };
+
+static enum kind look_at(sqlite3 *db)
+{
+    const int64_t tables = sql_number(db, -1, "SELECT count(*) FROM sqlite_master", "");
+    const int64_t application = sql_number(db, -1, "PRAGMA application_id", "");
+    const int64_t edition = sql_number(db, -1, "PRAGMA user_version", "");
+    if (tables < 0 || application < 0 || edition < 0) return KIND_UNREADABLE;
+    if (tables == 0 && application == 0 && edition == 0) return KIND_EMPTY;
+    if (application != SCHEMA_APPLICATION) return KIND_FOREIGN;
+    if (edition > SCHEMA_EDITION) return KIND_NEWER;
+    return edition < SCHEMA_EDITION ? KIND_OLDER : KIND_OURS;
+}
+
+static const char *refusal_of(enum kind kind, enum store_use use)
+{
+    switch (kind) {
+    case KIND_OURS:
+        return NULL;
+    case KIND_EMPTY:
+        return use == STORE_WRITE ? NULL : "holds no results";
+    case KIND_FOREIGN:
+        return "a database of another program: give another file";
+    case KIND_NEWER:
+        return "made by a newer hubsim: read it with that one, or give another file";
+    case KIND_OLDER:
+        return "made by a hubsim before the first release: give another file";
+    case KIND_UNREADABLE:
+        break;
+    }
+    return "unreadable";
+}
+
+static bool refuse(const struct store *store, enum kind kind, enum store_use use, FILE *messages)
+{
+    const char *why = refusal_of(kind, use);
+    if (!why) return false;
+    if (kind == KIND_UNREADABLE) {
+        const int code = sqlite3_errcode(store->db);
+        const bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+        why = damaged ? "not a database, or a damaged one: give another file"
+                      : sqlite3_errmsg(store->db);
+    }
+    fprintf(messages, "hubsim: %s: %s (nothing was changed)\n", store->file, why);
+    return true;
+}
+
+/* ---- opening ---- */
+
+/* Files on other machines: SQLite's write-ahead log wants memory shared by all who write. */
+static bool is_far(const char *file)
+{
+    enum { NFS = 0x6969, SMB = 0x517b, CEPH = 0x00c36400, LUSTRE = 0x0bd00bd0, V9FS = 0x01021997 };
+    const unsigned long far[] = {NFS, SMB, CEPH, LUSTRE, V9FS, 0xff534d42, 0xfe534d42};
+    struct statfs status;
+    if (statfs(file, &status) != 0) return false;
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++)
+        if ((unsigned long)status.f_type == far[i]) return true;
+    return false;
+}
+
+/* Two processes that begin at once stand in each other's way here, without SQLite waiting. */
+static bool set_journal(struct store *store)
+{
+    const char *sql = is_far(store->file) ? "PRAGMA journal_mode = TRUNCATE"
+                                          : "PRAGMA journal_mode = WAL";
+    int code = SQLITE_BUSY;
+    for (int waited_us = 0; code == SQLITE_BUSY && waited_us < 1000 * PATIENCE_MS;
+         waited_us += NAP_US) {
+        if (waited_us > 0) usleep(NAP_US);
+        code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    }
+    return code == SQLITE_OK || store_failed(store);
+}
+
+static bool fill_series_names(struct store *store)
+{
+    bool fine = true;
+    for (int64_t i = 0; fine && i < MEASURE_DAY_SERIES; i++)
+        fine = sql_do(store->db, "INSERT INTO series_names VALUES (?, ?, ?, ?)", "ittt", i,
+                      measure_day[i].name, measure_day[i].unit, measure_day[i].meaning);
+    return fine;
+}
+
+static bool make_tables(struct store *store)
+{
+    if (!store_begin(store)) return false;
+    /* somebody else may have been faster */
+    if (look_at(store->db) == KIND_OURS) return store_end(store, true);
+    bool fine = true;
+    for (size_t i = 0; fine && schema_sql[i]; i++)
+        fine = sqlite3_exec(store->db, schema_sql[i], NULL, NULL, NULL) == SQLITE_OK;
+    return store_end(store, fine && fill_series_names(store));
+}
+
+static bool open_to_write(struct store *store, FILE *messages)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(store->file, &store->db, flags, NULL) != SQLITE_OK)
+        return store_failed(store);
+    sqlite3_busy_timeout(store->db, PATIENCE_MS);
+    if (sqlite3_db_readonly(store->db, "main") == 1) {
+        snprintf(store->trouble, sizeof store->trouble, "may not be written to");
+        return false;
+    }
+    const enum kind kind = look_at(store->db);
+    if (refuse(store, kind, STORE_WRITE, messages)) return false;
+    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    return set_journal(store) && (kind == KIND_OURS || make_tables(store));
+}
+
+/* A name that SQLite reads as an address. */
+static char *address_of(const char *file, const char *how)
+{
+    char *address = malloc(3 * strlen(file) + strlen(how) + 8);
+    if (!address) return NULL;
+    char *to = address + sprintf(address, "file:");
+    for (; *file; file++) {
+        if (strchr("%?#", *file))
+            to += sprintf(to, "%%%02X", (unsigned char)*file);
+        else
+            *to++ = *file;
+    }
+    strcpy(to, how);
+    return address;
+}
+
+/* Where the folder may not be written to there is no room for the log, and nobody who writes: then
+ * the file stands still. */
+static bool open_still(struct store *store)
+{
+    char *address = address_of(store->file, "?immutable=1");
+    sqlite3_close(store->db);
+    store->db = NULL;
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    const int code = address ? sqlite3_open_v2(address, &store->db, flags, NULL) : SQLITE_NOMEM;
+    free(address);
+    return code == SQLITE_OK;
+}
+
+static bool open_to_read(struct store *store, FILE *messages)
+{
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    if (access(store->file, R_OK) != 0) {
+        snprintf(store->trouble, sizeof store->trouble, "%s", strerror(errno));
+        return false;
+    }
+    if (sqlite3_open_v2(store->file, &store->db, flags, NULL) != SQLITE_OK)
+        return store_failed(store);
+    sqlite3_busy_timeout(store->db, PATIENCE_MS);
+    enum kind kind = look_at(store->db);
+    const int code = sqlite3_errcode(store->db);
+    if (kind == KIND_UNREADABLE && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) &&
+        open_still(store))
+        kind = look_at(store->db);
+    return !refuse(store, kind, STORE_READ, messages);
+}
+
+/* "results" for "DIR/results.db", since a folder is what a user has in mind. */
+static char *name_of(const char *file)
+{
+    struct stat status;
+    const bool folder = stat(file, &status) == 0 && S_ISDIR(status.st_mode);
+    char *name = malloc(strlen(file) + sizeof "/results.db");
+    if (name) sprintf(name, folder ? "%s/results.db" : "%s", file);
+    return name;
+}
+
+struct store *store_open(const char *file, enum store_use use, FILE *messages)
+{
+    struct store *store = calloc(1, sizeof *store);
+    if (store) store->file = name_of(file);
+    if (!store || !store->file) {
+        fprintf(messages, "hubsim: out of memory\n");
+        store_close(store);
+        return NULL;
+    }
+    const bool fine =
+        use == STORE_WRITE ? open_to_write(store, messages) : open_to_read(store, messages);
+    if (fine) return store;
+    if (*store->trouble) fprintf(messages, "hubsim: %s: %s\n", store->file, store->trouble);
+    store_close(store);
+    return NULL;
+}
+
+void store_close(struct store *store)
+{
+    if (!store) return;
+    for (size_t i = 0; i < STORE_STATEMENTS; i++)
+        sqlite3_finalize(store->statement[i]);
+    for (size_t i = 0; i < store->points; i++)
+        free(store->point[i].measure);
+    free(store->point);
+    sqlite3_close(store->db);
+    free(store->file);
+    free(store);
+}
