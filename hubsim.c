@@ -20,6 +20,7 @@
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/params_command.h"
 #include "scenarios/commands/run_command.h"
+#include "scenarios/commands/staff_command.h"
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
 #include "version.h"
@@ -41,11 +42,13 @@ static const struct command *const commands[] = {
     &run_command,
     &check_command,
     &params_command,
+    &staff_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static const struct pictures pictures = {
     .outcome = plots_outcome,
+    .staff = plots_staff,
 };
 
 /* The only thing that a signal may touch: the second one ends the program at once. */

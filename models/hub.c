@@ -243,6 +243,7 @@ static void close_year(struct hub_world *world)
         double *value = world->value + world->year * world->measures;
         int32_t year = hub_first_year(&world->def) + (int32_t)world->year;
         hub_measures_fill(world, year, value, world->value);
+        if (world->look && world->look->year == year) hub_look_take(world->look, world);
         world->year++;
     }
     world->counting = sim_now_us(world->sim) >= date_us(hub_first_year(&world->def), 1, 1);
@@ -309,6 +310,7 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
     world->ramp_from = sim_alloc(sim, (world->plan->n + 1) * sizeof *world->ramp_from);
     world->value = result->value;
     world->day = result->day;
+    world->look = result->look;
     world->measures = hub_measures(&world->def, NULL);
     world->changes = sim_kind(sim, "hub.timeline", apply_change);
     world->steps = sim_kind(sim, "hub.ramp_step", ramp_step);

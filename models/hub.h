@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "models/hub_def.h"
+#include "models/hub_look.h"
 #include "models/measure.h"
 #include "models/plan.h"
 #include "sim/sim.h"
@@ -62,6 +63,7 @@ struct hub_result {
     int64_t export_kg_in, export_kg_flown, export_kg_inside;
     /* hours of the halls: paid; worked + idle + break + absent + leave */
     double paid_h, accounted_h;
+    struct hub_look *look; /* the caller's; NULL: nobody wants one */
 };
 
 /* Runs one replication from start to end. False if the machine refuses memory or `stop` was set. */

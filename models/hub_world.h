@@ -52,6 +52,7 @@ struct hub_world {
     struct hub_hall hall[HALL_MAX];
     double *ramp_from; /* [changes]: where a ramp of the timeline started */
     double *value, *day;
+    struct hub_look *look; /* may be NULL */
     size_t measures, year;
     bool counting; /* the warm-up is over */
     int64_t kg_in, parcels_in;

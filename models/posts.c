@@ -44,8 +44,6 @@ static void fill_three_shifts(struct posts *posts, const struct labour_def *labo
     for (int s = 0; s < POSTS_HOURS / LONG_H; s++) { /* (2): the servers are crews, not people */
         uint32_t crews = posts_crews(labour, load[s] * ahead / crew);
         posts->starts[SHIFT_LONG][LONG_H * s] = (crews > 0 ? crews : 1) * crew;
-        for (int h = LONG_H * s; h < LONG_H * (s + 1); h++)
-            posts->needed[h] = posts->starts[SHIFT_LONG][LONG_H * s];
     }
 }
 
@@ -62,16 +60,11 @@ static struct shift_cover_def shifts_allowed(const struct labour_def *labour)
                                     .price = {LONG_H * 60, (uint32_t)(price + 0.5)}};
 }
 
-static void fill_cover(struct posts *posts, const struct labour_def *labour,
-                       const double work_h[POSTS_HOURS], uint32_t crew, double ahead)
+static void fill_cover(struct posts *posts, const struct labour_def *labour, uint32_t crew)
 {
     uint32_t crews[POSTS_HOURS];
-    for (uint32_t h = 0; h < POSTS_HOURS; h++) {
-        double busy = posts_load(work_h, calendar_hour(h), labour->spread_h) * ahead / crew;
-        uint32_t enough = posts_crews(labour, busy);
-        crews[h] = enough > 0 ? enough : 1;
-        posts->needed[h] = crews[h] * crew;
-    }
+    for (uint32_t h = 0; h < POSTS_HOURS; h++)
+        crews[h] = posts->needed[h] / crew;
     struct shift_cover_def def = shifts_allowed(labour);
     struct shift_cover cover;
     shift_cover_find(&def, crews, &cover);
@@ -88,7 +81,12 @@ void posts_for_work(struct posts *posts, const struct labour_def *labour,
         week_h += work_h[h];
     memset(posts, 0, sizeof *posts);
     if (week_h <= 0) return;
-    if (labour->shift_plan == LABOUR_COVER) fill_cover(posts, labour, work_h, crew, ahead);
+    for (uint32_t h = 0; h < POSTS_HOURS; h++) { /* (1), (2) */
+        double busy = posts_load(work_h, calendar_hour(h), labour->spread_h) * ahead / crew;
+        uint32_t crews = posts_crews(labour, busy);
+        posts->needed[h] = (crews > 0 ? crews : 1) * crew;
+    }
+    if (labour->shift_plan == LABOUR_COVER) fill_cover(posts, labour, crew);
     else fill_three_shifts(posts, labour, work_h, crew, ahead);
 }
 

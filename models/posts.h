@@ -32,7 +32,7 @@ enum { POSTS_HOURS = 168, POSTS_DAYS = 7 };
 
 /* People, by the hour of the roster week: hour 0 is Monday 06-07 h. */
 struct posts {
-    uint32_t needed[POSTS_HOURS];
+    uint32_t needed[POSTS_HOURS]; /* by the hour's own load, however shifts are laid */
     uint32_t starts[SHIFT_SORTS][POSTS_HOURS]; /* posts of the shift that begins there */
 };
 

@@ -14,6 +14,7 @@
 
 #include "plots/fan.h"
 #include "plots/look.h"
+#include "scenarios/study/staffing.h"
 
 enum figure_made { FIGURE_MADE, FIGURE_NOTHING, FIGURE_NO_MEMORY };
 
@@ -31,5 +32,8 @@ enum figure_made figure_day(struct picture *picture, const struct outcome *outco
 
 /* Jobs by employer, stacked, beside what was counted. */
 enum figure_made figure_jobs(struct picture *picture, const struct outcome *outcome);
+
+/* People required, rostered and there by hour of the mean week, one panel for each hall. */
+enum figure_made figure_staff(struct picture *picture, const struct staffing *staffing);
 
 #endif

@@ -131,3 +131,28 @@ int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wis
                                           .drawn_arg = wish->context};
     return plots_draw(outcome, &request, messages);
 }
+
+static bool draw_staff(const struct staffing *staffing, const struct pictures_wish *wish,
+                       FILE *messages)
+{
+    struct picture picture;
+    const struct gnuplot gnuplot = gnuplot_find(NULL);
+    char why[GNUPLOT_WHY_BYTES] = "no memory";
+    bool fine = picture_folder(wish->folder, why) && picture_open(&picture, "staff");
+    if (fine) {
+        const enum figure_made made = figure_staff(&picture, staffing);
+        if (made == FIGURE_NOTHING)
+            fputs("staff: nothing to draw in this scenario\n", messages);
+        else
+            fine = made == FIGURE_MADE && picture_make(&picture, wish->folder, &gnuplot,
+                                                       wish->drawn, wish->context, why);
+        picture_close(&picture);
+    }
+    if (!fine) fprintf(messages, "staff: no picture: %s; the results are complete\n", why);
+    return fine;
+}
+
+int plots_staff(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages)
+{
+    return draw_staff(staffing, wish, messages) ? 0 : 1;
+}

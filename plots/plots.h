@@ -4,7 +4,7 @@
  *
  * Knows          which figures there are, where they go, how to say that one failed.
  * Does not know  how the outcome came about.
- * May include    scenarios/study/outcome.h, scenarios/tell/pictures.h
+ * May include    scenarios/study/outcome.h, scenarios/study/staffing.h, scenarios/tell/pictures.h
  */
 #ifndef PLOTS_PLOTS_H
 #define PLOTS_PLOTS_H
@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "scenarios/study/outcome.h"
+#include "scenarios/study/staffing.h"
 #include "scenarios/tell/pictures.h"
 
 enum plots_figure { PLOTS_PROMISES, PLOTS_PROJECTIONS, PLOTS_DAY, PLOTS_JOBS, PLOTS_FIGURES };
@@ -44,5 +45,8 @@ int plots_draw(const struct outcome *outcome, const struct plots_request *reques
 
 /* The same for those who only say where: what hubsim.c lends the commands. */
 int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wish, FILE *messages);
+
+/* The one figure of hubsim staff. */
+int plots_staff(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages);
 
 #endif

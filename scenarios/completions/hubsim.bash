@@ -6,16 +6,22 @@ _hubsim()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check params --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run check params staff --help --version" -- "$word")
         return
     fi
     case $before in
     --out) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --set | --replications | --threads | --seed | --until) return ;;
+    --area)
+        mapfile -t COMPREPLY < <(compgen -W "ramp breakdown sort docks buildup clerks security maintenance supervision \
+            office" -- "$word")
+        return ;;
+    --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --out --json --csv \
         --quiet --no-plots --terminal --check --help"
+    [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
+        --json --csv --no-plots --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 struct outcome;
+struct staffing;
 
 /* Told of each file that is in its place: "out/promises.svg". */
 typedef void pictures_drawn(void *context, const char *path);
@@ -27,6 +28,7 @@ struct pictures_wish {
  * line on `messages`. */
 struct pictures {
     int (*outcome)(const struct outcome *outcome, const struct pictures_wish *wish, FILE *messages);
+    int (*staff)(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages);
 };
 
 #endif

@@ -61,7 +61,8 @@ static struct office *office_new(void)
         .hours_per_week = 38, .shift_h = 7.6, .break_h = 0.5, .absence_share = 0.1179, .leave_share = 0.12,
         .utilisation_target = 0.75, .square_root_beta = 0.5, .forecast_weight = 1, .review_weeks = 1,
         .hiring_weeks = 5, .opening_weeks = 1, .agency_max_share = 0.35, .layoff_share_per_review = 0.08,
-        .learning_p = 6, .learning_k = 4, .shifts_per_week = 5, .fte_per_job = 0.84};
+        .learning_p = 6, .learning_k = 4, .shifts_per_week = 5, .fte_per_job = 0.84,
+        .spread_h = 4};
     strcpy(office->hall.name, "office");
     office->hall.ramp_crew = office->hall.team = office->hall.dock_team = office->hall.buildup_team = 1;
     office->hall.workers_per_supervisor = 15;

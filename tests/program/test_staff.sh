@@ -33,5 +33,31 @@ claim "... and so are shifts of an hour"        says "bad.cfg:3: labour.short_sh
 claim "every hour covered, with all of it on"   ends 0 run "$dir/small.cfg" --quiet --set 'labour.shift_plan="cover"' \
     --set labour.standby_confidence=0.9 --set labour.overtime_max_share=0.1 --set labour.training_weeks=2
 
+claim "staff"                                   ends 0 staff "$dir/small.cfg"
+claim "... has the areas"                       grep -q '^breakdown ' "$dir/out"
+claim "... the employers"                       says "jobs by employer: operator"
+claim "... the hours"                           says "hours paid:"
+claim "... the week"                            says "required/rostered/present"
+# awk may count bytes: shares and signs here are plain letters.
+claim "... within 100 columns"                  awk 'length($0) > 100 { exit 1 }' "$dir/out"
+claim "--csv has 168 hours of each area"        ends 0 staff "$dir/small.cfg" --csv --area docks --hall one
+claim "... and a head"                          [ "$(wc -l <"$dir/out")" = 169 ]
+"$hubsim" staff "$dir/small.cfg" --json --threads 1 >"$dir/one"
+claim "--json"                                  ends 0 staff "$dir/small.cfg" --json --threads 2
+claim "... the same bytes on two threads"       cmp -s "$dir/one" "$dir/out"
+claim "--out writes files and the picture"      ends 0 staff "$dir/small.cfg" --out "$dir/o"
+for file in people.csv people.json staff.csv staff.gp staff.svg staff.png; do
+    claim "... $file"                           [ -s "$dir/o/$file" ]
+done
+claim "a year outside the run"                  ends 2 staff "$dir/small.cfg" --year 2031
+claim "... is told what to give"                grep -q 'year 2031: give 2024 to 2024' "$dir/err"
+claim "a hall that is not there"                ends 2 staff "$dir/small.cfg" --hall oen
+claim "... is recognised"                       grep -q "did you mean 'one'?" "$dir/err"
+claim "an area misspelt"                        ends 2 staff "$dir/small.cfg" --area dock
+claim "... is recognised"                       grep -q "did you mean 'docks'?" "$dir/err"
+claim "two scenarios"                           ends 2 staff "$dir/small.cfg" "$dir/small.cfg"
+claim "--help has examples first"               ends 0 staff --help
+claim "... and says so"                         [ "$(head -n 1 "$dir/out")" = Examples ]
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/staff.h"
+
+#include <math.h>
+
+const char *const staff_hours_name[STAFF_HOURS] = {"worked", "idle",     "break",  "absent",
+                                                   "leave",  "training", "on post"};
+
+void staff_read(struct staff_area *staff, const struct roster *roster, enum hall_area area,
+                double worked_h)
+{
+    const struct roster_hours *hours = roster_hours(roster, area);
+    for (int s = 0; s < ROSTER_SERIES; s++)
+        for (uint32_t h = 0; h < ROSTER_HOURS; h++)
+            staff->week[s][h] = roster_mean_week(roster, area, (enum roster_series)s, h);
+    for (int e = 0; e < HALL_EMPLOYERS; e++)
+        staff->jobs[e] = roster_jobs_last_quarter(roster, area, (enum hall_employer)e);
+    staff->fte = roster_fte_last_quarter(roster, area);
+    bool counted = !isnan(worked_h);
+    staff->hours[STAFF_WORKED] = counted ? worked_h : 0;
+    staff->hours[STAFF_IDLE] = counted ? hours->present_h - worked_h : 0; /* (1) */
+    staff->hours[STAFF_ON_POST] = counted ? 0 : hours->present_h;
+    staff->hours[STAFF_BREAK] = hours->rest_h;
+    staff->hours[STAFF_ABSENT] = hours->absent_h;
+    staff->hours[STAFF_LEAVE] = hours->leave_h;
+    staff->hours[STAFF_TRAINING] = hours->training_h;
+    staff->paid_h = hours->paid_h;
+    staff->overtime_h = hours->overtime_h;
+}
