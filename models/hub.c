@@ -310,7 +310,7 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
     world->ramp_from = sim_alloc(sim, (world->plan->n + 1) * sizeof *world->ramp_from);
     world->value = result->value;
     world->day = result->day;
-    world->look = result->look;
+    world->look = request->look;
     world->measures = hub_measures(&world->def, NULL);
     world->changes = sim_kind(sim, "hub.timeline", apply_change);
     world->steps = sim_kind(sim, "hub.ramp_step", ramp_step);

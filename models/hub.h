@@ -49,6 +49,7 @@ struct hub_request {
     bool permute_ties;
     sim_watcher *watcher; /* may be NULL */
     void *watcher_context;
+    struct hub_look *look;    /* may be NULL: nobody looks closer */
     const volatile int *stop; /* may be NULL: non-zero ends the replication early */
 };
 
@@ -63,7 +64,6 @@ struct hub_result {
     int64_t export_kg_in, export_kg_flown, export_kg_inside;
     /* hours of the halls: paid; worked + idle + break + absent + leave */
     double paid_h, accounted_h;
-    struct hub_look *look; /* the caller's; NULL: nobody wants one */
 };
 
 /* Runs one replication from start to end. False if the machine refuses memory or `stop` was set. */

@@ -20,11 +20,11 @@ static bool look_once(void *context, uint32_t replication)
     struct hub_look *look = &looking->looks->each[replication];
     size_t values = hub_years(looking->def) * hub_measures(looking->def, NULL);
     struct hub_result result = {.value = calloc(values + 1, sizeof(double)),
-                                .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double)),
-                                .look = look};
+                                .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
     const struct hub_request asked = {.plan = &looking->plan,
                                       .seed = looking->request->seed,
                                       .replication = replication,
+                                      .look = look,
                                       .stop = looking->request->stop};
     look->year = looking->request->year;
     bool fine = result.value && result.day && hub_run(&asked, &result) && look->taken;
