@@ -15,7 +15,9 @@ struct breakdown {
     struct cause setup;
     uint64_t done, intact_through;
     uint64_t ulds_inside;
-    int64_t parcels_inside, kg_inside;
+    int64_t parcels_inside, g_inside;
+    breakdown_opened *opened;
+    void *context;
     uint16_t ends;
 };
 
@@ -36,11 +38,21 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
     }
     floor->ulds_inside++;
     floor->parcels_inside += uld->parcels;
-    floor->kg_inside += uld->kg;
+    floor->g_inside += cargo_g(uld);
     double team_h =
         breakdown_work_h(floor->def, uld) + dist_mean(&floor->def->uld_setup_min) / 60.0;
     roster_work(floor->roster, HALL_BREAKDOWN, floor->def->team * team_h);
     pool_ask(floor->teams, number, 1, 0);
+}
+
+/* What is taken one by one is no longer in these books. */
+static void open_up(struct breakdown *floor, uint64_t number, int64_t from_us, int64_t to_us)
+{
+    const struct uld *uld = cargo_uld(floor->cargo, number);
+    int64_t parcels = uld->parcels, g = cargo_g(uld);
+    if (floor->opened == NULL || !floor->opened(floor->context, number, from_us, to_us)) return;
+    floor->parcels_inside -= parcels - uld->parcels;
+    floor->g_inside -= g - cargo_g(uld);
 }
 
 static void team_granted(struct sim *sim, void *station, uint64_t number)
@@ -51,7 +63,9 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
         stream_at(floor->setup, sim_replication(sim), ((uint64_t)uld->lane << 40) + uld->serial);
     double setup_h = dist_draw(&floor->def->uld_setup_min, &luck) / 60.0;
     double h = setup_h + breakdown_work_h(floor->def, uld);
-    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, floor->ends, floor, number);
+    int64_t end_us = sim_now_us(sim) + (int64_t)(h * (double)DATE_HOUR_US);
+    sim_at(sim, end_us, SIM_END, floor->ends, floor, number);
+    open_up(floor, number, sim_now_us(sim) + (int64_t)(setup_h * (double)DATE_HOUR_US), end_us);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
@@ -61,7 +75,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     floor->done++;
     floor->ulds_inside--;
     floor->parcels_inside -= uld->parcels;
-    floor->kg_inside -= uld->kg;
+    floor->g_inside -= cargo_g(uld);
     port_hand(sim, &floor->out, number);
     pool_release(floor->teams, 1);
 }
@@ -87,6 +101,12 @@ void breakdown_connect(struct breakdown *floor, struct port out, struct port int
 {
     floor->out = out;
     floor->intact = intact;
+}
+
+void breakdown_tell(struct breakdown *floor, breakdown_opened *opened, void *context)
+{
+    floor->opened = opened;
+    floor->context = context;
 }
 
 /* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up
@@ -134,7 +154,7 @@ int64_t breakdown_parcels_inside(const struct breakdown *floor)
     return floor->parcels_inside;
 }
 
-int64_t breakdown_kg_inside(const struct breakdown *floor)
+int64_t breakdown_g_inside(const struct breakdown *floor)
 {
-    return floor->kg_inside;
+    return floor->g_inside;
 }

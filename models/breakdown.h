@@ -5,7 +5,8 @@
  *
  * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other
  *                waits, first come first served, for a team (people present over team size, never
- *                more than workstations), is opened, emptied, and handed on by `out`.
+ *                more than workstations), is opened, emptied, and handed on by `out`. Whoever wants
+ *                its pieces as they come off, one by one, is told when the team starts.
  * Left out       buffer positions; priorities between flights; empty-ULD storage
  * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
  *                (2) general cargo:       time = setup + t / general_t_per_team_h
@@ -23,9 +24,14 @@
 
 struct breakdown;
 
+/* A team starts on a ULD whose pieces will come off between two times. True: they are taken one by
+ * one, and the record keeps only what customs picked; it goes on by `out` when the ULD is empty. */
+typedef bool breakdown_opened(void *context, uint64_t uld, int64_t from_us, int64_t to_us);
+
 struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                                 struct roster *roster);
 void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
+void breakdown_tell(struct breakdown *breakdown, breakdown_opened *opened, void *context);
 void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
 void breakdown_staff(struct breakdown *breakdown);
 
@@ -36,7 +42,7 @@ double breakdown_busy_worker_h(const struct breakdown *breakdown);
 void breakdown_new_year(struct breakdown *breakdown);
 uint64_t breakdown_ulds_inside(const struct breakdown *breakdown);
 int64_t breakdown_parcels_inside(const struct breakdown *breakdown);
-int64_t breakdown_kg_inside(const struct breakdown *breakdown);
+int64_t breakdown_g_inside(const struct breakdown *breakdown);
 
 /* (1) or (2) without the setup, in hours. */
 double breakdown_work_h(const struct hall_def *def, const struct uld *uld);

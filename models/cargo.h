@@ -5,8 +5,9 @@
  *
  * What happens   A flight carries ULDs both ways. A ULD that is broken down becomes a batch
  *                (parcels of one ULD, still together); batches merge into truck loads by
- *                destination.
- * Left out       the identity of single parcels (parcel grain)
+ *                destination. Where parcels move one by one, the ULD's contents become a load
+ *                of the store (parcels.h); the ULD then holds only what customs picked out of it.
+ * Left out       nothing
  * Equations      none
  * Sources        none
  * May include    sim/slab.h
@@ -56,11 +57,17 @@ struct uld {
     uint8_t hall;
     uint8_t kind; /* enum cargo_kind */
     bool intact;  /* goes through unopened */
+    uint8_t channel; /* enum parcels_channel, of what customs set apart from a load */
+    int16_t g;       /* and so many grams: a few parcels by themselves */
+    uint32_t load;   /* number + 1 in the store; 0: its parcels move together */
 };
 
+struct parcels;
+
 struct cargo {
-    struct slab flights; /* struct flight */
-    struct slab ulds;    /* struct uld */
+    struct slab flights;     /* struct flight */
+    struct slab ulds;        /* struct uld */
+    struct parcels *parcels; /* the store; NULL: none is ever opened */
 };
 
 static inline struct flight *cargo_flight(const struct cargo *cargo, uint64_t number)
@@ -71,6 +78,17 @@ static inline struct flight *cargo_flight(const struct cargo *cargo, uint64_t nu
 static inline struct uld *cargo_uld(const struct cargo *cargo, uint64_t number)
 {
     return slab_at(&cargo->ulds, (uint32_t)number);
+}
+
+static inline int64_t cargo_g(const struct uld *uld)
+{
+    return INT64_C(1000) * uld->kg + uld->g;
+}
+
+static inline void cargo_set_g(struct uld *uld, int64_t g)
+{
+    uld->kg = (int32_t)(g / 1000);
+    uld->g = (int16_t)(g % 1000);
 }
 
 #endif

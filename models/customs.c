@@ -59,7 +59,7 @@ struct customs {
     struct port out[HALL_MAX];
     struct cause luck, holds;
     struct customs_counts year;
-    int64_t parcels_inside, kg_inside;
+    int64_t parcels_inside, g_inside;
     uint16_t hold_ends, paper_comes, examined;
 };
 
@@ -78,20 +78,21 @@ int64_t customs_hold_until_us(struct customs *customs, const struct flight *flig
 static void keep(struct customs *customs, const struct uld *uld)
 {
     customs->parcels_inside += uld->parcels;
-    customs->kg_inside += uld->kg;
+    customs->g_inside += cargo_g(uld);
 }
 
 static void release(struct customs *customs, uint64_t number)
 {
     const struct uld *uld = cargo_uld(customs->cargo, number);
     customs->parcels_inside -= uld->parcels;
-    customs->kg_inside -= uld->kg;
+    customs->g_inside -= cargo_g(uld);
     port_hand(customs->sim, &customs->out[uld->hall], number);
 }
 
-/* Takes n parcels with their share of weight out of a ULD's contents, as a batch of their own;
- * its number. */
-static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n)
+/* Takes n parcels out of a ULD's contents, as a batch of their own; its number. Their weight is
+ * known if they move one by one, else their share of it. */
+static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n,
+                          enum parcels_channel channel)
 {
     uint32_t apart = slab_take(&customs->cargo->ulds);
     struct uld *rest = cargo_uld(customs->cargo, number);
@@ -99,9 +100,13 @@ static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n)
     *batch = *rest;
     batch->parcels = n;
     batch->pieces = n; /* out of their bags */
-    batch->kg = (int32_t)((int64_t)rest->kg * n / rest->parcels);
+    batch->channel = (uint8_t)channel;
+    if (rest->load > 0)
+        cargo_set_g(batch, parcels_picked_g(customs->cargo->parcels, rest->load - 1, channel));
+    else
+        batch->kg = (int32_t)((int64_t)rest->kg * n / rest->parcels);
+    cargo_set_g(rest, cargo_g(rest) - cargo_g(batch));
     rest->parcels -= n;
-    rest->kg -= batch->kg;
     if (rest->pieces > n + 1) rest->pieces -= n;
     return apart;
 }
@@ -119,20 +124,50 @@ static void wait_for_officer(struct customs *customs, uint32_t batch)
     pool_ask(customs->officers, batch, 1, 0);
 }
 
+/* (1); never all of them. */
+static void pick(const struct customs *customs, uint32_t n, struct stream *luck,
+                 uint32_t picked[PARCELS_CHANNELS])
+{
+    uint32_t papers = (uint32_t)dist_binomial(n, customs->def->document_share, luck);
+    uint32_t opened = (uint32_t)dist_binomial(n, customs->def->examined_share, luck);
+    if (papers + opened >= n) papers = n > opened + 1 ? n - opened - 1 : 0;
+    picked[PARCELS_DOCUMENT] = papers;
+    picked[PARCELS_PHYSICAL] = opened < n ? opened : 0;
+    picked[PARCELS_GREEN] = n - papers - picked[PARCELS_PHYSICAL];
+}
+
+static struct stream luck_of(const struct customs *customs, const struct uld *uld)
+{
+    return stream_at(customs->luck, sim_replication(customs->sim),
+                     ((uint64_t)uld->lane << 40) + uld->serial);
+}
+
+void customs_pick(const struct customs *customs, const struct uld *uld,
+                  uint32_t picked[PARCELS_CHANNELS])
+{
+    struct stream luck = luck_of(customs, uld);
+    pick(customs, (uint32_t)uld->parcels, &luck, picked);
+}
+
+/* Of a ULD that was opened it is settled; the draws keep the luck in step. */
 static void select_parcels(struct customs *customs, uint64_t number, struct stream *luck)
 {
-    const struct customs_def *def = customs->def;
-    int32_t n = cargo_uld(customs->cargo, number)->parcels;
-    int32_t papers = (int32_t)dist_binomial((uint64_t)n, def->document_share, luck);
-    int32_t opened = (int32_t)dist_binomial((uint64_t)n, def->examined_share, luck);
-    if (papers + opened >= n) papers = n - opened > 1 ? n - opened - 1 : 0;
-    customs->year.lines += (uint64_t)n;
+    const struct parcels *store = customs->cargo->parcels;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    uint32_t n = uld->load > 0 ? parcels_of(store, uld->load - 1) : (uint32_t)uld->parcels;
+    uint32_t picked[PARCELS_CHANNELS];
+    pick(customs, n, luck, picked);
+    for (int c = PARCELS_DOCUMENT; uld->load > 0 && c < PARCELS_CHANNELS; c++)
+        picked[c] = parcels_picked(store, uld->load - 1, (enum parcels_channel)c);
+    int32_t papers = (int32_t)picked[PARCELS_DOCUMENT], opened = (int32_t)picked[PARCELS_PHYSICAL];
+    customs->year.lines += n;
     customs->year.documents += (uint64_t)papers;
-    if (papers > 0) wait_for_paper(customs, set_apart(customs, number, papers), luck);
-    if (opened > 0 && opened < n) {
+    if (papers > 0)
+        wait_for_paper(customs, set_apart(customs, number, papers, PARCELS_DOCUMENT), luck);
+    if (opened > 0) {
         customs->year.examined += (uint64_t)opened;
-        customs->year.found += dist_binomial((uint64_t)opened, def->found_share, luck);
-        wait_for_officer(customs, set_apart(customs, number, opened));
+        customs->year.found += dist_binomial((uint64_t)opened, customs->def->found_share, luck);
+        wait_for_officer(customs, set_apart(customs, number, opened, PARCELS_PHYSICAL));
     }
     port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
 }
@@ -155,8 +190,7 @@ static void select_general(struct customs *customs, uint64_t number, struct stre
 static void choose(struct customs *customs, uint64_t number)
 {
     const struct uld *uld = cargo_uld(customs->cargo, number);
-    struct stream luck = stream_at(customs->luck, sim_replication(customs->sim),
-                                   ((uint64_t)uld->lane << 40) + uld->serial);
+    struct stream luck = luck_of(customs, uld);
     if (uld->kind == CARGO_GENERAL)
         select_general(customs, number, &luck);
     else
@@ -183,7 +217,7 @@ static void end_hold(struct sim *sim, void *station, uint64_t number)
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     customs->parcels_inside -= uld->parcels;
-    customs->kg_inside -= uld->kg;
+    customs->g_inside -= cargo_g(uld);
     choose(customs, number);
 }
 
@@ -259,7 +293,7 @@ int64_t customs_parcels_inside(const struct customs *customs)
     return customs->parcels_inside;
 }
 
-int64_t customs_kg_inside(const struct customs *customs)
+int64_t customs_g_inside(const struct customs *customs)
 {
-    return customs->kg_inside;
+    return customs->g_inside;
 }

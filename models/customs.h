@@ -7,20 +7,22 @@
  *                few parcels wait for a document and come back by themselves later; a very few wait
  *                for an officer, who examines them file by file. Released pieces are handed on by
  *                `out` as well (re-induction). If customs holds a whole flight, nothing of it
- *                passes until the hold ends. A general-cargo ULD is selected as a whole.
+ *                passes until the hold ends. A general-cargo ULD is selected as a whole. Where parcels
+ *                move one by one, it is settled when the ULD is opened which of them are selected.
  * Left out       seizure and return (what is found is counted, and goes on); desks by speciality;
  *                night closing
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`
  *                    on duty
  * Sources        see customs_params
- * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/roster.h
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/parcels.h
  */
 #ifndef MODELS_CUSTOMS_H
 #define MODELS_CUSTOMS_H
 
 #include "models/cargo.h"
 #include "models/param.h"
+#include "models/parcels.h"
 #include "models/port.h"
 #include "sim/pool.h"
 
@@ -52,6 +54,11 @@ void customs_connect(struct customs *customs, uint32_t hall, struct port out);
 /* The contents of a ULD: a port_accept. */
 void customs_accept(struct sim *sim, void *customs, uint64_t uld);
 
+/* (1): how many of a ULD's parcels are selected, before they come off. customs_accept selects the
+ * same: the luck is the ULD's. */
+void customs_pick(const struct customs *customs, const struct uld *uld,
+                  uint32_t picked[PARCELS_CHANNELS]);
+
 /* Until when customs holds this flight; 0 if it does not. Luck by lane and flight serial. */
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight);
 
@@ -60,6 +67,6 @@ const struct customs_counts *customs_year(const struct customs *customs);
 const struct pool *customs_officers(const struct customs *customs);
 void customs_new_year(struct customs *customs);
 int64_t customs_parcels_inside(const struct customs *customs);
-int64_t customs_kg_inside(const struct customs *customs);
+int64_t customs_g_inside(const struct customs *customs);
 
 #endif

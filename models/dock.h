@@ -5,8 +5,9 @@
  *
  * What happens   What comes to the dock is divided over the destinations and waits. When a
  *                destination has a truckload, or when the hour of a departure wave strikes, a truck
- *                is asked for; it needs a door and a team, is loaded, and leaves. Trucks that bring
- *                export freight use the same doors and teams, and hand it on by `received`.
+ *                is asked for; it needs a door and a team, is loaded, and leaves. Parts of batches are
+ *                cut to fill a truck; a piece that moves by itself is not. Trucks that bring export
+ *                freight use the same doors and teams, and hand it on by `received`.
  * Left out       yard slots; drivers; missed connections at the far end
  * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that
  *                nothing is lost in rounding
@@ -14,13 +15,14 @@
  *                    whatever waits
  *                (3) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
  * Sources        hall_params
- * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/roster.h
  */
 #ifndef MODELS_DOCK_H
 #define MODELS_DOCK_H
 
 #include "models/cargo.h"
 #include "models/hall.h"
+#include "models/parcels.h"
 #include "models/port.h"
 #include "models/roster.h"
 #include "sim/stats/histogram.h"
@@ -28,7 +30,7 @@
 
 struct dock_counts { /* of the year so far */
     uint64_t trucks_out, trucks_in;
-    int64_t kg_out, parcels_out;
+    int64_t g_out, parcels_out;
 };
 
 struct dock;
@@ -40,6 +42,9 @@ void dock_connect(struct dock *dock, struct port received);
 
 /* The contents of a ULD, or an intact one: a port_accept. The record is used up. */
 void dock_accept(struct sim *sim, void *dock, uint64_t uld);
+
+/* Pieces from their chutes: a parcels_accept. */
+void dock_take(struct sim *sim, void *dock, const struct piece *pieces, uint32_t n);
 
 /* A truck with export freight at the gate: a port_accept. */
 void dock_receive(struct sim *sim, void *dock, uint64_t freight);
@@ -53,9 +58,9 @@ const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);
 double dock_busy_worker_h(const struct dock *dock);
 uint64_t dock_trucks(const struct dock *dock);   /* out, since the start */
 uint64_t dock_emptied(const struct dock *dock);  /* ULD records used up, since the start */
-int64_t dock_kg_out(const struct dock *dock);    /* since the start */
+int64_t dock_g_out(const struct dock *dock);     /* since the start */
 int64_t dock_parcels_out(const struct dock *dock);
-int64_t dock_kg_inside(const struct dock *dock);
+int64_t dock_g_inside(const struct dock *dock);
 int64_t dock_parcels_inside(const struct dock *dock);
 int64_t dock_export_kg_inside(const struct dock *dock);
 void dock_new_year(struct dock *dock);

@@ -45,6 +45,9 @@ enum hall_area {
 };
 enum { HALL_WORKING_AREAS = HALL_CLERKS + 1 }; /* those whose posts follow a workload */
 
+/* How the contents of ULDs move: as the run says, together, or parcel by parcel. */
+enum hall_grain { HALL_GRAIN_OF_RUN, HALL_GRAIN_BATCH, HALL_GRAIN_PARCEL };
+
 enum hall_employer { HALL_OPERATOR, HALL_HANDLER, HALL_AGENCY, HALL_GUARDS, HALL_EMPLOYERS };
 
 struct hall_def {
@@ -63,12 +66,16 @@ struct hall_def {
     double m2_per_workstation;
     uint32_t team;
     struct dist uld_setup_min;
-    double pieces_per_worker_h, bagged_share, bag_parcels;
+    double pieces_per_worker_h, bagged_share, bag_parcels, parcel_cv;
     double general_t_per_team_h, buildup_t_per_team_h;
     uint32_t buildup_team;
     double screened_share, screening_t_per_h;
     /* sorter */
+    uint32_t grain; /* enum hall_grain */
     uint32_t sorters;
+    double circuit_s;
+    uint32_t chute_places;
+    double chute_pieces_per_h;
     double sorter_pieces_per_h, operational_share, recirculation_share, sort_pieces_per_worker_h;
     struct dist sorter_uptime_h, sorter_repair_min;
     /* trucks */

@@ -6,6 +6,7 @@
 #define AT(field) offsetof(struct hall_def, field)
 
 static const char *const staffs[] = {"operator", "handler", NULL};
+static const char *const grains[] = {"run", "batch", "parcel", NULL};
 
 const struct param hall_params[] = {
     {.key = "staff_of", .kind = PARAM_CHOICE, .at = AT(staff_of), .choices = staffs,
@@ -95,6 +96,10 @@ const struct param hall_params[] = {
      .standard = {.a = 25},
      .unit = "parcels",
      .meaning = "Parcels in a bag or carton.", .source = "assumption", .confidence = "low"},
+    {.key = "parcel_cv", .kind = PARAM_REAL, .at = AT(parcel_cv), .max = 5, .standard = {.a = 1},
+     .unit = "",
+     .meaning = "How parcels of a ULD differ in weight: standard deviation over mean (parcel grain).",
+     .source = "assumption", .confidence = "low"},
     {.key = "general_t_per_team_h", .kind = PARAM_REAL, .at = AT(general_t_per_team_h), .min = 0.1,
      .max = 50, .standard = {.a = 2.5}, .unit = "t/h",
      .meaning = "General cargo that a team breaks down in an hour.", .source = "assumption",
@@ -116,6 +121,10 @@ const struct param hall_params[] = {
      .max = 1000, .standard = {.a = 60}, .unit = "t/h",
      .meaning = "What the hall's screening machines pass in an hour.", .source = "assumption",
      .confidence = "low"},
+    {.key = "grain", .kind = PARAM_CHOICE, .at = AT(grain), .choices = grains,
+     .standard_text = "run", .unit = "",
+     .meaning = "How parcels move through this hall: as run.grain says, in batches of a ULD, or one by"
+                " one.", .source = "definition", .confidence = "high"},
     {.key = "sorters", .kind = PARAM_COUNT, .at = AT(sorters), .max = 20, .standard = {.a = 1},
      .unit = "sorters", .meaning = "Loop sorters.", .source = "O15", .confidence = "high"},
     {.key = "sorter_pieces_per_h", .kind = PARAM_REAL, .at = AT(sorter_pieces_per_h), .min = 100,
@@ -129,6 +138,19 @@ const struct param hall_params[] = {
      .standard = {.a = 0.05},
      .unit = "share", .meaning = "Pieces that go round again: no-reads and full chutes.",
      .source = "OPS35", .confidence = "low"},
+    {.key = "circuit_s", .kind = PARAM_REAL, .at = AT(circuit_s), .min = 1, .max = 3600,
+     .standard = {.a = 120}, .unit = "s",
+     .meaning = "Once round the loop, and what a piece rides from induction to its chute (parcel grain).",
+     .source = "assumption", .confidence = "low"},
+    {.key = "chute_places", .kind = PARAM_COUNT, .at = AT(chute_places), .max = 100000,
+     .standard = {.a = 0}, .unit = "pieces",
+     .meaning = "Pieces that the chutes of a destination hold; when they are full, a piece goes round"
+                " again; 0: any number (parcel grain).", .source = "assumption",
+     .confidence = "low"},
+    {.key = "chute_pieces_per_h", .kind = PARAM_REAL, .at = AT(chute_pieces_per_h), .min = 1,
+     .max = 1e6, .standard = {.a = 3600}, .unit = "pieces/h",
+     .meaning = "How fast the chutes of one destination are emptied, if their places are counted.",
+     .source = "assumption", .confidence = "low"},
     {.key = "sort_pieces_per_worker_h", .kind = PARAM_REAL, .at = AT(sort_pieces_per_worker_h),
      .min = 10, .max = 10000, .standard = {DIST_TRIANGULAR, .a = 400, .b = 560, .c = 800},
      .unit = "pieces/h",

@@ -56,6 +56,45 @@ static void flight_left(struct sim *sim, void *station, uint64_t number)
     slab_give(&world->cargo.flights, (uint32_t)number);
 }
 
+static bool one_by_one(const struct hub_world *world, uint32_t hall)
+{
+    uint32_t grain = world->def.halls[hall].grain;
+    return grain == HALL_GRAIN_PARCEL ||
+           (grain == HALL_GRAIN_OF_RUN && world->def.run.grain == HUB_GRAIN_PARCEL);
+}
+
+/* A team starts on a ULD. */
+static bool uld_opened(void *context, uint64_t number, int64_t from_us, int64_t to_us)
+{
+    struct hub_world *world = context;
+    const struct uld *uld = cargo_uld(&world->cargo, number);
+    if (uld->kind == CARGO_GENERAL || uld->parcels == 0 || !one_by_one(world, uld->hall))
+        return false;
+    uint32_t picked[PARCELS_CHANNELS];
+    customs_pick(world->customs, uld, picked);
+    sorter_take_apart(world->hall[uld->hall].sorter, number, from_us, to_us, picked);
+    return true;
+}
+
+/* By themselves, or together. A ULD that was opened has only what customs set apart; its own
+ * record is empty by now. */
+static void to_sorter(struct hub_world *world, struct sorter *sorter, uint64_t number)
+{
+    const uint32_t none[PARCELS_CHANNELS] = {0};
+    const struct uld *uld = cargo_uld(&world->cargo, number);
+    int64_t now_us = sim_now_us(world->sim);
+    if (uld->load > 0 && uld->parcels > 0) {
+        sorter_take_back(sorter, number);
+    } else if (uld->load > 0) {
+        slab_give(&world->cargo.ulds, (uint32_t)number);
+    } else if (uld->parcels > 0 && one_by_one(world, uld->hall)) {
+        sorter_take_apart(sorter, number, now_us, now_us, none);
+        slab_give(&world->cargo.ulds, (uint32_t)number);
+    } else {
+        sorter_accept(world->sim, sorter, number);
+    }
+}
+
 /* Customs hands released contents back to their hall: parcels to the sorter, general cargo to
  * the dock. */
 static void released(struct sim *sim, void *station, uint64_t number)
@@ -66,7 +105,7 @@ static void released(struct sim *sim, void *station, uint64_t number)
     if (uld->kind == CARGO_GENERAL)
         dock_accept(sim, hall->dock, number);
     else
-        sorter_accept(sim, hall->sorter, number);
+        to_sorter(world, hall->sorter, number);
 }
 
 static void hall_staffed(struct sim *sim, void *station, uint64_t unused)
@@ -118,7 +157,9 @@ static void build_hall(struct hub_world *world, uint32_t h)
     breakdown_connect(hall->breakdown, (struct port){customs_accept, world->customs},
                       (struct port){dock_accept, hall->dock});
     customs_connect(world->customs, h, (struct port){released, world});
-    sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock});
+    breakdown_tell(hall->breakdown, uld_opened, world);
+    sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock},
+                   (struct parcels_port){dock_take, hall->dock});
     dock_connect(hall->dock, (struct port){export_receive, world->export});
     export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
 }
@@ -128,6 +169,7 @@ static void build(struct hub_world *world)
     struct sim *sim = world->sim;
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
+    world->cargo.parcels = parcels_new(sim);
     world->airport = airport_new(sim, &world->def.airport, &world->cargo);
     world->weather = weather_new(sim, &world->def.weather);
     airport_set_weather(world->airport, world->weather);
@@ -330,20 +372,22 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
 
 static void count_inside(const struct hub_world *world, struct hub_result *result)
 {
-    result->kg_inside = customs_kg_inside(world->customs);
+    result->g_inside = customs_g_inside(world->customs);
     result->parcels_inside = customs_parcels_inside(world->customs);
     result->ulds_inside = 0;
     result->export_kg_inside = export_kg_inside(world->export);
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         const struct hub_hall *hall = &world->hall[h];
-        result->kg_inside += ramp_kg_inside(hall->ramp) + breakdown_kg_inside(hall->breakdown) +
-                             sorter_kg_inside(hall->sorter) + dock_kg_inside(hall->dock);
+        result->g_inside += 1000 * ramp_kg_inside(hall->ramp) +
+                            breakdown_g_inside(hall->breakdown) + sorter_g_inside(hall->sorter) +
+                            dock_g_inside(hall->dock);
         result->parcels_inside +=
             ramp_parcels_inside(hall->ramp) + breakdown_parcels_inside(hall->breakdown) +
-            sorter_parcels_inside(hall->sorter) + dock_parcels_inside(hall->dock);
+            sorter_parcels_inside(hall->sorter) + sorter_parcels_lifting(hall->sorter) +
+            dock_parcels_inside(hall->dock);
         result->ulds_inside +=
             ramp_ulds_inside(hall->ramp) + breakdown_ulds_inside(hall->breakdown);
-        result->kg_out_by_truck += dock_kg_out(hall->dock);
+        result->g_out_by_truck += dock_g_out(hall->dock);
         result->parcels_out_by_truck += dock_parcels_out(hall->dock);
         result->export_kg_inside += dock_export_kg_inside(hall->dock);
         result->ulds_emptied += breakdown_done(hall->breakdown) + breakdown_intact(hall->breakdown);
@@ -362,9 +406,11 @@ static void report(const struct hub_world *world, struct hub_result *result)
     result->events = sim_events(world->sim);
     result->digest = sim_digest(world->sim);
     result->ties = sim_ties(world->sim);
-    result->kg_in = world->kg_in;
+    result->g_in = 1000 * world->kg_in;
     result->parcels_in = world->parcels_in;
     result->ulds_in = world->ulds_in;
+    result->parcels_moved = parcels_moved(world->cargo.parcels);
+    result->bytes = sim_bytes(world->sim);
     result->export_kg_in = export_kg_ordered(world->export);
     result->export_kg_flown = export_kg_flown(world->export);
     count_inside(world, result);

@@ -11,6 +11,8 @@
  *                  truck -> dock -> export (screening, build-up) -> ramp -> airport -> away
  *                It applies the timeline at its dates, tells the stations that something changed,
  *                and on New Year's Eve reads the year's figures into the measures.
+ *                When a team opens a ULD it is settled whether its parcels go on together (batch
+ *                grain) or one by one (run.grain, halls.*.grain; the timeline may change either).
  * Left out       files, threads, intervals: scenarios/
  * Equations      none of its own
  * Sources        none
@@ -58,10 +60,12 @@ struct hub_result {
     double *day;   /* [24 * MEASURE_DAY_SERIES], filled */
     uint64_t events, digest, ties;
     /* What came in and where it is now: the two sides must be equal to the last one. */
-    int64_t kg_in, kg_out_by_truck, kg_inside;
+    int64_t g_in, g_out_by_truck, g_inside; /* grams */
     int64_t parcels_in, parcels_out_by_truck, parcels_inside;
     uint64_t ulds_in, ulds_emptied, ulds_inside;
     int64_t export_kg_in, export_kg_flown, export_kg_inside;
+    uint64_t parcels_moved; /* one by one, up to their trucks */
+    uint64_t bytes;         /* memory of the replication at its end, which is its most */
     /* hours of the halls: paid; worked + idle + break + absent + leave */
     double paid_h, accounted_h;
 };

@@ -27,11 +27,14 @@
 #include "models/visibility.h"
 #include "models/weather.h"
 
+enum hub_grain { HUB_GRAIN_BATCH, HUB_GRAIN_PARCEL };
+
 struct hub_run_def {
     int64_t from_us, to_us; /* to: exclusive; whole calendar years are reported */
     uint32_t warm_up_weeks;
     uint32_t replications;
     uint32_t seed;
+    uint32_t grain; /* enum hub_grain */
     int64_t day_us; /* the day drawn hour by hour */
 };
 

@@ -16,6 +16,8 @@ static const struct param about_params[] = {
      .confidence = "high"},
 };
 
+static const char *const grains[] = {"batch", "parcel", NULL};
+
 static const struct param run_params[] = {
     {.key = "from", .kind = PARAM_DATE, .at = IN(from_us), .standard_text = "2018-01-01",
      .unit = "date", .meaning = "First day counted.", .source = "definition", .confidence = "high"},
@@ -32,6 +34,11 @@ static const struct param run_params[] = {
      .meaning = "Independent histories simulated.", .source = "definition", .confidence = "high"},
     {.key = "seed", .kind = PARAM_COUNT, .apart = true, .at = IN(seed), .max = 4294967295.0, .standard = {.a = 1},
      .unit = "", .meaning = "Where the luck starts.", .source = "definition", .confidence = "high"},
+    {.key = "grain", .kind = PARAM_CHOICE, .at = IN(grain), .choices = grains,
+     .standard_text = "batch", .unit = "",
+     .meaning = "How e-commerce and express move through the halls: together as a ULD brought them"
+                " (batch), or one by one (parcel).",
+     .source = "definition", .confidence = "high"},
     {.key = "day", .kind = PARAM_DATE, .at = IN(day_us), .standard_text = "never", .unit = "date",
      .meaning = "The day drawn hour by hour.", .source = "definition", .confidence = "high"},
 };

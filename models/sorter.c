@@ -14,15 +14,18 @@ struct sorter {
     struct cause failures;
     struct level waiting_parcels;
     struct sorter_counts year;
-    int64_t kg_inside;
+    int64_t g_inside, parcels_lifting;
     uint64_t sorted;
+    struct loop *loop; /* NULL: no store, only batches */
+    struct parcels_rule rule;
+    struct cause contents;
     uint64_t end_handle; /* of the batch on the loop */
     int64_t ends_us, left_us, year_start_us;
     uint64_t failures_made;
     uint32_t head, tail; /* number + 1 of the first and last batch in line */
     uint32_t current;    /* number + 1 of the batch on the loop */
-    bool down, was_used;
-    uint16_t ends, fails, repaired;
+    bool down, was_used, beating;
+    uint16_t ends, fails, repaired, beats;
 };
 
 double sorter_machine_pieces_per_h(const struct hall_def *def)
@@ -31,11 +34,14 @@ double sorter_machine_pieces_per_h(const struct hall_def *def)
            (1.0 + def->recirculation_share);
 }
 
+static double hands_per_h(const struct sorter *sorter)
+{
+    return roster_present(sorter->roster, HALL_SORT) * sorter->def->sort_pieces_per_worker_h;
+}
+
 static double rate_per_h(const struct sorter *sorter) /* (1) */
 {
-    double machine = sorter_machine_pieces_per_h(sorter->def);
-    double people =
-        roster_present(sorter->roster, HALL_SORT) * sorter->def->sort_pieces_per_worker_h;
+    double machine = sorter_machine_pieces_per_h(sorter->def), people = hands_per_h(sorter);
     return people < machine ? people : machine;
 }
 
@@ -59,12 +65,17 @@ static void start_next(struct sorter *sorter)
     put_on_loop(sorter, (int64_t)(h * (double)DATE_HOUR_US));
 }
 
+static void batches_first(struct sorter *sorter)
+{
+    if (sorter->loop != NULL) loop_close(sorter->loop, sorter->current != 0 || sorter->head != 0);
+}
+
 void sorter_accept(struct sim *sim, void *station, uint64_t number)
 {
     struct sorter *sorter = station;
     struct uld *batch = cargo_uld(sorter->cargo, number);
     sorter->was_used = true;
-    sorter->kg_inside += batch->kg;
+    sorter->g_inside += cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), batch->parcels);
     roster_work(sorter->roster, HALL_SORT, batch->pieces / sorter->def->sort_pieces_per_worker_h);
     batch->next = 0;
@@ -74,6 +85,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
         sorter->head = (uint32_t)number + 1;
     sorter->tail = (uint32_t)number + 1;
     start_next(sorter);
+    batches_first(sorter);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
@@ -85,10 +97,111 @@ static void end(struct sim *sim, void *station, uint64_t number)
     sorter->year.parcels += (uint64_t)batch->parcels;
     sorter->year.pieces += (uint64_t)batch->pieces;
     sorter->year.busy_worker_h += batch->pieces / sorter->def->sort_pieces_per_worker_h;
-    sorter->kg_inside -= batch->kg;
+    sorter->g_inside -= cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), -batch->parcels);
     port_hand(sim, &sorter->out, number);
     start_next(sorter);
+    batches_first(sorter);
+}
+
+/* ---- parcel by parcel ---- */
+
+/* What the loop did since the last look goes into the books. */
+static void catch_up(struct sorter *sorter)
+{
+    if (sorter->loop == NULL) return;
+    loop_catch_up(sorter->loop);
+    struct loop_counts did = loop_forget(sorter->loop);
+    double per_worker_h = sorter->def->sort_pieces_per_worker_h;
+    sorter->parcels_lifting -= (int64_t)did.lifted_parcels;
+    if (did.lifted_pieces > 0)
+        roster_work(sorter->roster, HALL_SORT, (double)did.lifted_pieces / per_worker_h);
+    level_add(&sorter->waiting_parcels, sim_now_us(sorter->sim),
+              (int64_t)did.lifted_parcels - (int64_t)did.sorted_parcels);
+    sorter->g_inside -= (int64_t)did.sorted_g;
+    sorter->sorted += did.sorted_parcels;
+    sorter->year.parcels += did.sorted_parcels;
+    sorter->year.pieces += did.sorted_pieces;
+    sorter->year.laps += did.laps;
+    sorter->year.full += did.full;
+    sorter->year.busy_worker_h += (double)did.sorted_pieces / per_worker_h;
+}
+
+/* Once a minute while there is something to move. */
+static void next_beat(struct sorter *sorter)
+{
+    if (sorter->beating) return;
+    sorter->beating = true;
+    int64_t now_us = sim_now_us(sorter->sim);
+    int64_t at_us = (now_us / DATE_MINUTE_US + 1) * DATE_MINUTE_US;
+    sim_at(sorter->sim, at_us, SIM_END, sorter->beats, sorter, 0);
+}
+
+static void beat(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)sim;
+    (void)unused;
+    struct sorter *sorter = station;
+    sorter->beating = false;
+    catch_up(sorter);
+    if (loop_busy(sorter->loop)) next_beat(sorter);
+}
+
+static struct stream luck_of(const struct sorter *sorter, const struct uld *uld)
+{
+    uint64_t index = ((uint64_t)uld->channel << 60) + ((uint64_t)uld->lane << 40) + uld->serial;
+    return stream_at(sorter->contents, sim_replication(sorter->sim), index);
+}
+
+void sorter_take_apart(struct sorter *sorter, uint64_t number, int64_t from_us, int64_t to_us,
+                       const uint32_t picked[PARCELS_CHANNELS])
+{
+    struct parcels *store = sorter->cargo->parcels;
+    struct uld *uld = cargo_uld(sorter->cargo, number);
+    struct stream luck = luck_of(sorter, uld);
+    struct parcels_row row;
+    uint32_t load = parcels_open(store, &sorter->rule, uld, picked, &luck, &row);
+    int64_t all_g = cargo_g(uld), parcels = uld->parcels;
+    uld->load = load + 1;
+    uld->parcels = (int32_t)(picked[PARCELS_DOCUMENT] + picked[PARCELS_PHYSICAL]);
+    cargo_set_g(uld, parcels_picked_g(store, load, PARCELS_DOCUMENT) +
+                         parcels_picked_g(store, load, PARCELS_PHYSICAL));
+    catch_up(sorter);
+    sorter->was_used = true;
+    sorter->g_inside += all_g - cargo_g(uld);
+    sorter->parcels_lifting += parcels - uld->parcels;
+    loop_feed(sorter->loop, &row, from_us, to_us, uld->hold_until_us);
+    next_beat(sorter);
+}
+
+void sorter_take_back(struct sorter *sorter, uint64_t number)
+{
+    const struct uld *batch = cargo_uld(sorter->cargo, number);
+    struct stream luck = luck_of(sorter, batch);
+    struct piece piece;
+    uint32_t next = 0;
+    catch_up(sorter);
+    while (parcels_next_picked(sorter->cargo->parcels, &sorter->rule, batch->load - 1,
+                               (enum parcels_channel)batch->channel, &luck, &next, &piece))
+        loop_add(sorter->loop, &piece);
+    sorter->g_inside += cargo_g(batch);
+    sorter->parcels_lifting += batch->parcels; /* the next look takes them off */
+    slab_give(&sorter->cargo->ulds, (uint32_t)number);
+    next_beat(sorter);
+}
+
+static void set_loop(struct sorter *sorter)
+{
+    if (sorter->loop == NULL) return;
+    const struct hall_def *def = sorter->def;
+    parcels_rule_set(&sorter->rule, def);
+    const struct loop_rates rates = {
+        .carriers_per_h = def->sorters * def->sorter_pieces_per_h * def->operational_share, /* (2) */
+        .hands_per_h = hands_per_h(sorter),
+        .circuit_us = (int64_t)(def->circuit_s * (double)DATE_SECOND_US),
+        .chute_places = def->chute_places,
+        .chute_pieces_per_h = def->chute_pieces_per_h};
+    loop_set(sorter->loop, &rates);
 }
 
 /* ---- failures ---- */
@@ -107,6 +220,8 @@ static void fail(struct sim *sim, void *station, uint64_t unused)
 {
     (void)unused;
     struct sorter *sorter = station;
+    catch_up(sorter);
+    if (sorter->loop != NULL) loop_stop(sorter->loop);
     sorter->down = true;
     sorter->year.failures++;
     if (sorter->current != 0) {
@@ -124,6 +239,8 @@ static void repair(struct sim *sim, void *station, uint64_t unused)
     (void)sim;
     (void)unused;
     struct sorter *sorter = station;
+    catch_up(sorter);
+    if (sorter->loop != NULL) loop_start(sorter->loop);
     sorter->down = false;
     sorter->failures_made++;
     if (sorter->current != 0) put_on_loop(sorter, sorter->left_us);
@@ -147,20 +264,31 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     sorter->ends = sim_kind(sim, "sorter.ends", end);
     sorter->fails = sim_kind(sim, "sorter.fails", fail);
     sorter->repaired = sim_kind(sim, "sorter.repaired", repair);
+    sorter->beats = sim_kind(sim, "sorter.beat", beat);
+    if (cargo->parcels != NULL) {
+        snprintf(name, sizeof name, "parcels.%s", def->name);
+        sorter->contents = cause_of(sim_seed(sim), name);
+        sorter->loop = loop_new(sim, cargo->parcels, &sorter->rule);
+        set_loop(sorter);
+    }
     sorter->year_start_us = sim_now_us(sim);
     level_start(&sorter->waiting_parcels, sim_now_us(sim), 0);
     schedule_failure(sorter);
     return sorter;
 }
 
-void sorter_connect(struct sorter *sorter, struct port out)
+void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port pieces)
 {
     sorter->out = out;
+    if (sorter->loop != NULL) loop_connect(sorter->loop, pieces);
 }
 
 void sorter_staff(struct sorter *sorter)
 {
+    catch_up(sorter);
+    set_loop(sorter);
     start_next(sorter);
+    batches_first(sorter);
 }
 
 const struct sorter_counts *sorter_year(struct sorter *sorter)
@@ -176,9 +304,19 @@ int64_t sorter_parcels_inside(const struct sorter *sorter)
     return sorter->waiting_parcels.value;
 }
 
-int64_t sorter_kg_inside(const struct sorter *sorter)
+int64_t sorter_parcels_lifting(const struct sorter *sorter)
 {
-    return sorter->kg_inside;
+    return sorter->parcels_lifting;
+}
+
+int64_t sorter_g_inside(const struct sorter *sorter)
+{
+    return sorter->g_inside;
+}
+
+const struct histogram *sorter_time_s(const struct sorter *sorter)
+{
+    return sorter->loop != NULL ? loop_time_s(sorter->loop) : NULL;
 }
 
 const struct level *sorter_waiting_parcels(const struct sorter *sorter)
@@ -196,5 +334,6 @@ void sorter_new_year(struct sorter *sorter)
     int64_t now_us = sim_now_us(sorter->sim);
     sorter->year = (struct sorter_counts){0};
     sorter->year_start_us = now_us;
+    if (sorter->loop != NULL) histogram_clear(loop_time_s(sorter->loop));
     level_reset(&sorter->waiting_parcels, now_us);
 }

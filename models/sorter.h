@@ -6,23 +6,32 @@
  *                the other, first come first served, at the rate of the machines or of the people
  *                who feed and empty them, whichever is less. The rate is settled when a batch
  *                starts. The loop fails and is repaired; a batch on it waits that long.
- * Left out       chutes that push back; lanes of induction one by one; missorts
+ *                Contents that move parcel by parcel come as rows of pieces and go round the loop of
+ *                loop.h, with the same machines, people and failures. Batches go first: the loop
+ *                takes nothing on while one is sorted, which is only where the grain changes.
+ * Left out       in batches: the time round the loop, chutes; lanes of induction one by one; missorts
  * Equations      (1) rate = min(hall.h (4), people present x sort_pieces_per_worker_h), pieces per
  *                hour
+ *                (2) parcel by parcel: carriers_per_h = (4) without its division, laps take theirs;
+ *                    hands_per_h = people present x sort_pieces_per_worker_h
  * Sources        hall_params; [BEUMER] machine, system and operational capacity
- * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/loop.h,
+ *                models/roster.h
  */
 #ifndef MODELS_SORTER_H
 #define MODELS_SORTER_H
 
 #include "models/cargo.h"
 #include "models/hall.h"
+#include "models/loop.h"
+#include "models/parcels.h"
 #include "models/port.h"
 #include "models/roster.h"
 #include "sim/stats/level.h"
 
 struct sorter_counts { /* of the year so far */
     uint64_t parcels, pieces, failures;
+    uint64_t laps, full; /* parcel by parcel: went round again, because of a full chute */
     double capacity_pieces; /* what the machines could have sorted while the hall was open */
     double busy_worker_h;
 };
@@ -31,13 +40,26 @@ struct sorter;
 
 struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                           struct roster *roster);
-void sorter_connect(struct sorter *sorter, struct port out);
+
+/* Batches leave by `out`, pieces by `pieces`. */
+void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port pieces);
 void sorter_accept(struct sim *sim, void *sorter, uint64_t batch); /* a port_accept */
+
+/* From now on the parcels of this ULD move one by one: its pieces come off evenly between two
+ * times, none before the ULD's hold ends. What customs picked stays in the ULD's record, and
+ * comes back by sorter_take_back. The ULD must hold a parcel. */
+void sorter_take_apart(struct sorter *sorter, uint64_t uld, int64_t from_us, int64_t to_us,
+                       const uint32_t picked[PARCELS_CHANNELS]);
+
+/* What customs set apart from such a ULD comes back, now; the record is used up. */
+void sorter_take_back(struct sorter *sorter, uint64_t batch);
 void sorter_staff(struct sorter *sorter);
 
 const struct sorter_counts *sorter_year(struct sorter *sorter);
 int64_t sorter_parcels_inside(const struct sorter *sorter); /* waiting and on the loop */
-int64_t sorter_kg_inside(const struct sorter *sorter);
+int64_t sorter_parcels_lifting(const struct sorter *sorter); /* opened, still on their ULDs */
+int64_t sorter_g_inside(const struct sorter *sorter); /* of all those */
+const struct histogram *sorter_time_s(const struct sorter *sorter); /* see loop_time_s */
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 uint64_t sorter_sorted(const struct sorter *sorter); /* parcels since the start */
 void sorter_new_year(struct sorter *sorter);

@@ -53,9 +53,9 @@ static void write_balance(struct json *json, const struct run *run)
     struct hub_result sum = {0};
     for (uint32_t i = 0; i < run->done; i++) {
         const struct hub_result *one = &run->each[i];
-        sum.kg_in += one->kg_in;
-        sum.kg_out_by_truck += one->kg_out_by_truck;
-        sum.kg_inside += one->kg_inside;
+        sum.g_in += one->g_in;
+        sum.g_out_by_truck += one->g_out_by_truck;
+        sum.g_inside += one->g_inside;
         sum.parcels_in += one->parcels_in;
         sum.parcels_out_by_truck += one->parcels_out_by_truck;
         sum.parcels_inside += one->parcels_inside;
@@ -64,9 +64,9 @@ static void write_balance(struct json *json, const struct run *run)
         sum.export_kg_inside += one->export_kg_inside;
     }
     json_object(json, "balance");
-    json_whole(json, "kg_in", sum.kg_in);
-    json_whole(json, "kg_out_by_truck", sum.kg_out_by_truck);
-    json_whole(json, "kg_inside", sum.kg_inside);
+    json_number(json, "kg_in", (double)sum.g_in / 1000.0);
+    json_number(json, "kg_out_by_truck", (double)sum.g_out_by_truck / 1000.0);
+    json_number(json, "kg_inside", (double)sum.g_inside / 1000.0);
     json_whole(json, "parcels_in", sum.parcels_in);
     json_whole(json, "parcels_out_by_truck", sum.parcels_out_by_truck);
     json_whole(json, "parcels_inside", sum.parcels_inside);

@@ -169,7 +169,7 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     cargo_uld(&yard->cargo, intact)->intact = true;
     breakdown_accept(yard->sim, floor, intact);
     assert_int_equal(yard->out_n, 1);
-    assert_true(breakdown_kg_inside(floor) == 3000 && breakdown_parcels_inside(floor) == 9000);
+    assert_true(breakdown_g_inside(floor) == 3000000 && breakdown_parcels_inside(floor) == 9000);
     run_to_min(yard, 28);
     assert_int_equal(yard->out_n, 1);
     run_to_min(yard, 28.001);
@@ -179,7 +179,7 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     run_to_min(yard, 124.001);
     assert_int_equal(yard->out_n, 3);
     assert_true(breakdown_done(floor) == 2 && breakdown_intact(floor) == 1);
-    assert_true(breakdown_kg_inside(floor) == 0 && breakdown_ulds_inside(floor) == 0);
+    assert_true(breakdown_g_inside(floor) == 0 && breakdown_ulds_inside(floor) == 0);
     sim_free(yard->sim);
 }
 
@@ -233,7 +233,7 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     assert_true(customs_parcels_inside(customs) == (int64_t)(year->documents + year->examined));
     run_to_min(yard, 10000);
     assert_true(yard->out_parcels == 2000000 && yard->out_kg == 400 * 1501);
-    assert_true(customs_parcels_inside(customs) == 0 && customs_kg_inside(customs) == 0);
+    assert_true(customs_parcels_inside(customs) == 0 && customs_g_inside(customs) == 0);
     sim_free(yard->sim);
 }
 
@@ -341,7 +341,7 @@ static struct sorter *open_sorter(struct yard *yard, double pieces_per_h)
     yard->hall.sorter_uptime_h = dist_constant(2);
     yard->hall.sorter_repair_min = dist_constant(15);
     struct sorter *sorter = sorter_new(yard->sim, &yard->hall, &yard->cargo, yard->roster);
-    sorter_connect(sorter, (struct port){take_out, yard});
+    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){NULL, NULL});
     return sorter;
 }
 
@@ -385,7 +385,7 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
         assert_true(fabs((double)sorter_parcels_inside(feed->sorter) - look[i].waiting) <= 20);
     }
     assert_true(sorter_year(feed->sorter)->failures == 1);
-    assert_true(sorter_kg_inside(feed->sorter) * 10 == sorter_parcels_inside(feed->sorter) * 3);
+    assert_true(sorter_g_inside(feed->sorter) == 300 * sorter_parcels_inside(feed->sorter));
     sim_free(yard->sim);
 }
 
@@ -401,7 +401,7 @@ static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
     run_to_min(yard, 194.999);
     assert_true(yard->out_n == 0 && sorter_parcels_inside(sorter) == 30000);
     run_to_min(yard, 195.001);
-    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 && sorter_kg_inside(sorter) == 0);
+    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 && sorter_g_inside(sorter) == 0);
     sim_free(yard->sim);
 }
 
@@ -442,14 +442,14 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
     assert_int_equal(pool_busy(dock_doors(dock)), 1);
     run_to_min(yard, 160);
-    assert_true(dock_trucks(dock) == 0 && dock_kg_inside(dock) == 1200);
+    assert_true(dock_trucks(dock) == 0 && dock_g_inside(dock) == 1200000);
     run_to_min(yard, 160.001);
-    assert_true(dock_trucks(dock) == 1 && dock_kg_out(dock) == 1000 && dock_parcels_out(dock) == 100);
+    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 1000000 && dock_parcels_out(dock) == 100);
     run_to_min(yard, 376);
     assert_true(dock_trucks(dock) == 1);
     run_to_min(yard, 376.001);
-    assert_true(dock_trucks(dock) == 2 && dock_kg_out(dock) == 1200 && dock_parcels_out(dock) == 120);
-    assert_true(dock_kg_inside(dock) == 0 && dock_parcels_inside(dock) == 0);
+    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1200000 && dock_parcels_out(dock) == 120);
+    assert_true(dock_g_inside(dock) == 0 && dock_parcels_inside(dock) == 0);
     sim_free(yard->sim);
 }
 

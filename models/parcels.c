@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/parcels.h"
+
+#include <string.h>
+
+#include "sim/chance/dist.h"
+#include "sim/slab.h"
+
+enum { POINTS_BITS = 10, POINTS = PARCELS_POINTS, SMALLEST_CLASS = 5, CLASSES = 32 };
+
+/* A parcel: its grams, and above them its channel. */
+enum { CHANNEL_SHIFT = 30 };
+static const uint32_t GRAMS = (UINT32_C(1) << CHANNEL_SHIFT) - 1;
+
+struct load {
+    uint32_t *parcel;
+    int64_t since_us;
+    int64_t picked_g[PARCELS_CHANNELS];
+    uint32_t n, left;
+    uint32_t picked[PARCELS_CHANNELS];
+    uint32_t size_class;
+};
+
+struct parcels {
+    struct sim *sim;
+    struct slab loads;
+    uint32_t *free[CLASSES]; /* blocks of 2^class parcels; the next one's address stands in it */
+    uint64_t alive, moved;
+};
+
+/* ---- blocks of records ---- */
+
+static uint32_t class_for(uint32_t n)
+{
+    uint32_t class = SMALLEST_CLASS;
+    while ((UINT32_C(1) << class) < n) class++;
+    return class;
+}
+
+static uint32_t *take_block(struct parcels *parcels, uint32_t class)
+{
+    uint32_t *block = parcels->free[class];
+    if (block == NULL) return sim_alloc(parcels->sim, sizeof *block << class);
+    memcpy(&parcels->free[class], block, sizeof block);
+    return block;
+}
+
+static void give_block(struct parcels *parcels, uint32_t class, uint32_t *block)
+{
+    memcpy(block, &parcels->free[class], sizeof block);
+    parcels->free[class] = block;
+}
+
+static struct load *load_at(const struct parcels *parcels, uint32_t load)
+{
+    return slab_at(&parcels->loads, load);
+}
+
+/* ---- what a hall's pieces are drawn from ---- */
+
+static void set_weights(struct parcels_rule *rule, double cv)
+{
+    const struct dist spread = dist_lognormal(1, cv);
+    double point[POINTS], sum = 0;
+    for (int i = 0; i < POINTS; i++) {
+        point[i] = cv > 0 ? dist_quantile(&spread, (i + 0.5) / POINTS) : 1;
+        sum += point[i];
+    }
+    for (int i = 0; i < POINTS; i++)
+        rule->weight[i] = (uint32_t)(point[i] * POINTS / sum * 65536.0 + 0.5);
+    rule->cv = cv;
+}
+
+void parcels_rule_set(struct parcels_rule *rule, const struct hall_def *def)
+{
+    if (rule->weight[0] == 0 || rule->cv != def->parcel_cv) set_weights(rule, def->parcel_cv);
+    rule->bagged_share = def->bagged_share;
+    rule->bag_parcels = def->bag_parcels;
+    double all = 0, sum = 0;
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        all += def->destination_share[d];
+    for (int d = 0; d < HALL_DESTINATIONS; d++) {
+        sum += def->destination_share[d];
+        rule->destination_up_to[d] = all > 0 ? (uint32_t)(4294967295.0 * (sum / all)) : UINT32_MAX;
+    }
+    double q = def->recirculation_share / (1.0 + def->recirculation_share), chance = 1;
+    for (int k = 0; k < PARCELS_LAPS; k++) { /* (3) */
+        chance *= q;
+        rule->lap_below[k] = (uint32_t)(4294967296.0 * chance);
+    }
+}
+
+static uint32_t draw_laps(const struct parcels_rule *rule, uint32_t bits)
+{
+    uint32_t laps = 0;
+    while (laps < PARCELS_LAPS && bits < rule->lap_below[laps]) laps++;
+    return laps;
+}
+
+static void send(const struct parcels_rule *rule, struct stream *luck, struct piece *piece)
+{
+    uint64_t bits = stream_bits(luck);
+    uint32_t at = (uint32_t)bits, destination = 0;
+    for (int d = 0; d + 1 < HALL_DESTINATIONS; d++)
+        destination += at >= rule->destination_up_to[d];
+    piece->destination = (uint8_t)destination;
+    piece->laps = (uint8_t)draw_laps(rule, (uint32_t)(bits >> 32));
+}
+
+/* ---- opening a ULD ---- */
+
+/* (1): relative weights, six from 64 random bits; their sum. */
+static uint64_t draw_weights(const struct parcels_rule *rule, uint32_t *parcel, uint32_t n,
+                             struct stream *luck)
+{
+    uint64_t sum = 0, bits = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bits = i % 6 == 0 ? stream_bits(luck) : bits >> POINTS_BITS;
+        parcel[i] = rule->weight[bits % POINTS];
+        sum += parcel[i];
+    }
+    return sum;
+}
+
+/* Rounded down each, then the grams that are missing handed out one by one. */
+static void scale_to(uint32_t *parcel, uint32_t n, uint64_t sum, uint64_t g)
+{
+    uint64_t factor = (g << 32) / sum, given = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        parcel[i] = (uint32_t)(parcel[i] * factor >> 32);
+        given += parcel[i];
+    }
+    uint32_t each = (uint32_t)((g - given) / n), more = (uint32_t)((g - given) % n);
+    for (uint32_t i = 0; i < n && (each > 0 || i < more); i++)
+        parcel[i] += each + (i < more);
+}
+
+static void pick(struct load *load, enum parcels_channel channel, uint32_t n, struct stream *luck)
+{
+    load->picked[channel] = n;
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t i;
+        do {
+            i = stream_below(luck, load->n);
+        } while (load->parcel[i] > GRAMS);
+        load->picked_g[channel] += load->parcel[i];
+        load->parcel[i] |= (uint32_t)channel << CHANNEL_SHIFT;
+    }
+}
+
+/* (2) */
+static void line_up(const struct parcels_rule *rule, const struct uld *uld,
+                    struct parcels_row *row)
+{
+    uint32_t n = (uint32_t)uld->parcels, pieces = uld->pieces > 0 ? (uint32_t)uld->pieces : 1;
+    double bags = uld->kind == CARGO_EXPRESS ? 0 : n * rule->bagged_share / rule->bag_parcels;
+    row->bags = (uint32_t)(bags + 0.5);
+    if (row->bags == 0 && pieces < n) row->bags = 1;
+    if (row->bags > pieces) row->bags = pieces;
+    row->loose = pieces - row->bags;
+    if (row->loose > n - row->bags) row->loose = n - row->bags;
+    if (row->bags == 0) row->loose = n;
+    row->bagged = n - row->loose;
+    row->pieces = row->loose + row->bags;
+}
+
+uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
+                      const struct uld *uld, const uint32_t picked[PARCELS_CHANNELS],
+                      struct stream *luck, struct parcels_row *row)
+{
+    REQUIRE(parcels->sim, uld->parcels > 0, "a ULD without parcels was opened");
+    uint32_t number = slab_take(&parcels->loads);
+    struct load *load = load_at(parcels, number);
+    load->n = load->left = (uint32_t)uld->parcels;
+    load->since_us = uld->since_us;
+    load->size_class = class_for(load->n);
+    load->parcel = take_block(parcels, load->size_class);
+    uint64_t sum = draw_weights(rule, load->parcel, load->n, luck);
+    scale_to(load->parcel, load->n, sum, (uint64_t)cargo_g(uld));
+    pick(load, PARCELS_DOCUMENT, picked[PARCELS_DOCUMENT], luck);
+    pick(load, PARCELS_PHYSICAL, picked[PARCELS_PHYSICAL], luck);
+    parcels->alive += load->n;
+    *row = (struct parcels_row){.luck = *luck, .load = number};
+    line_up(rule, uld, row);
+    return number;
+}
+
+/* ---- off the ULD, piece by piece ---- */
+
+static uint32_t next_size(struct parcels_row *row)
+{
+    uint64_t draw = (stream_bits(&row->luck) >> 32) * row->pieces >> 32;
+    row->pieces--;
+    if (draw < row->loose) {
+        row->loose--;
+        return 1;
+    }
+    uint32_t size = row->bagged / row->bags--;
+    row->bagged -= size;
+    return size;
+}
+
+bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule,
+                  struct parcels_row *row, struct piece *piece)
+{
+    uint32_t size = next_size(row);
+    const uint32_t *parcel = load_at(parcels, row->load)->parcel + row->place;
+    uint32_t green = 0, g = 0, first = size;
+    for (uint32_t i = size; i-- > 0;) {
+        if (parcel[i] > GRAMS) continue;
+        first = i;
+        green++;
+        g += parcel[i];
+    }
+    *piece = (struct piece){row->load, row->place + first, g, (uint16_t)green, 0, 0};
+    send(rule, &row->luck, piece);
+    row->place += size;
+    return green > 0;
+}
+
+/* ---- what customs picked out ---- */
+
+uint32_t parcels_picked(const struct parcels *parcels, uint32_t load, enum parcels_channel channel)
+{
+    return load_at(parcels, load)->picked[channel];
+}
+
+int64_t parcels_picked_g(const struct parcels *parcels, uint32_t load,
+                         enum parcels_channel channel)
+{
+    return load_at(parcels, load)->picked_g[channel];
+}
+
+bool parcels_next_picked(const struct parcels *parcels, const struct parcels_rule *rule,
+                         uint32_t number, enum parcels_channel channel, struct stream *luck,
+                         uint32_t *next, struct piece *piece)
+{
+    const struct load *load = load_at(parcels, number);
+    while (*next < load->n && load->parcel[*next] >> CHANNEL_SHIFT != channel) ++*next;
+    if (*next == load->n) return false;
+    *piece = (struct piece){number, *next, load->parcel[*next] & GRAMS, 1, 0, 0};
+    send(rule, luck, piece);
+    ++*next;
+    return true;
+}
+
+/* ---- onto the truck ---- */
+
+int64_t parcels_since_us(const struct parcels *parcels, uint32_t load)
+{
+    return load_at(parcels, load)->since_us;
+}
+
+uint32_t parcels_of(const struct parcels *parcels, uint32_t load)
+{
+    return load_at(parcels, load)->n;
+}
+
+/* Its parcels are those of the first one's channel, from the first on. */
+static uint32_t weigh(const struct load *load, const struct piece *piece)
+{
+    const uint32_t *parcel = load->parcel + piece->first;
+    const uint32_t channel = parcel[0] >> CHANNEL_SHIFT;
+    uint32_t g = 0;
+    for (uint32_t left = piece->parcels; left > 0; parcel++) {
+        if (*parcel >> CHANNEL_SHIFT != channel) continue;
+        g += *parcel & GRAMS;
+        left--;
+    }
+    return g;
+}
+
+uint32_t parcels_leave(struct parcels *parcels, const struct piece *piece)
+{
+    struct load *load = load_at(parcels, piece->load);
+    uint32_t g = weigh(load, piece);
+    REQUIRE(parcels->sim, g == piece->g && piece->parcels <= load->left,
+            "load %u: a piece of %u g weighs %u", piece->load, piece->g, g);
+    load->left -= piece->parcels;
+    parcels->alive -= piece->parcels;
+    parcels->moved += piece->parcels;
+    if (load->left == 0) {
+        give_block(parcels, load->size_class, load->parcel);
+        slab_give(&parcels->loads, piece->load);
+    }
+    return g;
+}
+
+/* ---- the store ---- */
+
+struct parcels *parcels_new(struct sim *sim)
+{
+    struct parcels *parcels = sim_alloc(sim, sizeof *parcels);
+    parcels->sim = sim;
+    slab_start(&parcels->loads, sim, sizeof(struct load));
+    return parcels;
+}
+
+uint64_t parcels_alive(const struct parcels *parcels)
+{
+    return parcels->alive;
+}
+
+uint64_t parcels_moved(const struct parcels *parcels)
+{
+    return parcels->moved;
+}
