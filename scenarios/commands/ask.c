@@ -17,6 +17,8 @@ enum option {
     WITH,
     SET,
     UNTIL,
+    YEAR,
+    GRAIN,
     REPLICATIONS,
     THREADS,
     SEED,
@@ -37,6 +39,8 @@ static const struct args_option common[COMMON] = {
     [WITH] = {"--with", "an overlay file"},
     [SET] = {"--set", "path=value"},
     [UNTIL] = {"--until", "a date such as 2030-01-01"},
+    [YEAR] = {"--year", "a year, 1990 to 2100"},
+    [GRAIN] = {"--grain", "batch or parcel"},
     [REPLICATIONS] = {"--replications", "a whole number, 1 to 1000000"},
     [THREADS] = {"--threads", "a whole number, 1 to 1024"},
     [SEED] = {"--seed", "a whole number, 0 to 18446744073709551615"},
@@ -52,6 +56,7 @@ static const struct args_option common[COMMON] = {
 };
 static const unsigned set_of[COMMON] = {
     [WITH] = ASK_LAYERS,       [SET] = ASK_LAYERS,    [UNTIL] = ASK_LAYERS,
+    [YEAR] = ASK_SPAN,         [GRAIN] = ASK_SPAN,
     [REPLICATIONS] = ASK_RUNS, [THREADS] = ASK_RUNS,  [SEED] = ASK_RUNS,
     [JSON] = ASK_FORMATS,      [CSV] = ASK_FORMATS,   [QUIET] = ASK_FORMATS,
     [OUT] = ASK_PICTURES,      [NO_PLOTS] = ASK_PICTURES, [TERMINAL] = ASK_PICTURES,
@@ -84,6 +89,19 @@ bool ask_whole(const struct args_option *option, const char *value, uint64_t min
     return false;
 }
 
+/* A short word for a --set. */
+static bool stand_for(struct ask *ask, const char *set, const char *value)
+{
+    if (ask->stands_n == ASK_STANDS_MAX) {
+        fprintf(stderr, "hubsim: more than %d of --until, --year, --grain are too many\n",
+                ASK_STANDS_MAX);
+        return false;
+    }
+    char *words = ask->stands[ask->stands_n++];
+    snprintf(words, sizeof ask->stands[0], set, value);
+    return add_word(ask->set, &ask->set_n, words);
+}
+
 /* --until DATE is --set run.to=DATE: one way in, one check. */
 static bool take_until(struct ask *ask, const char *value)
 {
@@ -92,8 +110,28 @@ static bool take_until(struct ask *ask, const char *value)
         fprintf(stderr, "hubsim: --until: give %s\n", common[UNTIL].value);
         return false;
     }
-    snprintf(ask->until, sizeof ask->until, "run.to=%s", value);
-    return add_word(ask->set, &ask->set_n, ask->until);
+    return stand_for(ask, "run.to=%s", value);
+}
+
+/* --year 2025 is the first and the last day of it. */
+static bool take_year(struct ask *ask, const char *value)
+{
+    uint64_t year;
+    char day[16];
+    if (!ask_whole(&common[YEAR], value, 1990, 2100, &year)) return false;
+    snprintf(day, sizeof day, "%u-01-01", (unsigned)year);
+    if (!stand_for(ask, "run.from=%s", day)) return false;
+    snprintf(day, sizeof day, "%u-01-01", (unsigned)year + 1);
+    return stand_for(ask, "run.to=%s", day);
+}
+
+static bool take_grain(struct ask *ask, const char *value)
+{
+    if (strcmp(value, "batch") != 0 && strcmp(value, "parcel") != 0) {
+        fprintf(stderr, "hubsim: --grain: give %s\n", common[GRAIN].value);
+        return false;
+    }
+    return stand_for(ask, "run.grain=%s", value);
 }
 
 static bool take_file(const char **to, const struct args_option *given, const char *value)
@@ -133,6 +171,10 @@ static bool take_value(struct ask *ask, enum option option, const char *value)
         return add_word(ask->set, &ask->set_n, value);
     case UNTIL:
         return take_until(ask, value);
+    case YEAR:
+        return take_year(ask, value);
+    case GRAIN:
+        return take_grain(ask, value);
     case REPLICATIONS:
         return take_replications(ask, value);
     case THREADS:

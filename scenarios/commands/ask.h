@@ -19,7 +19,7 @@
 #include "scenarios/commands/command.h"
 #include "scenarios/read/scenario.h"
 
-enum { ASK_WORDS_MAX = 256 };
+enum { ASK_WORDS_MAX = 256, ASK_STANDS_MAX = 8 };
 
 /* Sets of common options. --help is always there. */
 enum ask_set {
@@ -30,7 +30,8 @@ enum ask_set {
     ASK_PICTURES = 8, /* --out, --no-plots, --terminal */
     ASK_ALL = 15,
     ASK_KEPT = 16,  /* --db, --resume, --replications +N: commands that work through work.h */
-    ASK_PARTS = 32  /* --shard: those that can leave the answer to another call */
+    ASK_PARTS = 32, /* --shard: those that can leave the answer to another call */
+    ASK_SPAN = 64   /* --year, --grain: which part of the scenario, and how finely */
 };
 
 struct runs_words; /* scenarios/store/runs.h */
@@ -46,7 +47,8 @@ struct ask {
     bool resume;
     struct runs_words *resumed; /* what --resume goes on with */
     bool has_seed, json, csv, quiet, no_plots, terminal, help;
-    char until[64]; /* the --set that --until stands for */
+    char stands[ASK_STANDS_MAX][64]; /* the --set that --until, --year, --grain stand for */
+    size_t stands_n;
 };
 
 /* Options of one command. taken gets their numbers from 0 on, and never a bare word. */

@@ -15,7 +15,9 @@ static const char check_help[] =
     "\n"
     "  --with FILE          lays this overlay on each; may be given again\n"
     "  --set PATH=VALUE     one more setting, last\n"
-    "  --until DATE         the same as --set run.to=DATE\n";
+    "  --until DATE         the same as --set run.to=DATE\n"
+    "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
+    "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n";
 
 static bool check_one(const struct ask *ask, const char *file)
 {
@@ -37,7 +39,7 @@ static enum ending check(const struct command_call *call)
 {
     struct ask ask;
     enum ending ending = ENDING_FINE;
-    if (!ask_read(&ask, call, ASK_LAYERS, NULL, check_help)) return ENDING_USAGE;
+    if (!ask_read(&ask, call, ASK_LAYERS | ASK_SPAN, NULL, check_help)) return ENDING_USAGE;
     if (ask.help) return ENDING_FINE;
     if (ask.words == 0) {
         fprintf(stderr, "hubsim check: give a scenario; hubsim check --help shows how\n");

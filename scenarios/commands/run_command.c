@@ -21,6 +21,7 @@ static const char run_help[] =
     "  hubsim run scenarios/liege/actual.cfg\n"
     "  hubsim run scenarios/liege/actual.cfg --out out\n"
     "  hubsim run scenarios/liege/actual.cfg --set airport.stands_wide=30 --replications 100\n"
+    "  hubsim run scenarios/liege/actual.cfg --grain parcel --year 2025 --replications 2\n"
     "  hubsim run scenarios/liege/actual.cfg --json --seed 7 | jq '.promises[] | .id, .p_kept'\n"
     "\n"
     "hubsim run SCENARIO: simulates it and holds the promises against what comes out.\n"
@@ -28,6 +29,8 @@ static const char run_help[] =
     "  --with FILE          lays this overlay on top; may be given again\n"
     "  --set PATH=VALUE     one more setting, last; PATH*=FACTOR multiplies; may be given again\n"
     "  --until DATE         the same as --set run.to=DATE\n"
+    "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
+    "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n"
     "  --replications N     independent histories (else run.replications)\n"
     "  --seed S             where the luck starts (else run.seed)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
@@ -169,6 +172,17 @@ static enum ending present(const struct asked *asked, const struct manifest *man
 
 /* ---- what is run ---- */
 
+/* On stderr, as it depends on the machine. */
+static void tell_speed(const struct manifest *manifest)
+{
+    const struct run *run = manifest->run;
+    if (run->parcels_moved == 0) return;
+    const uint32_t cores = manifest->threads < run->done ? manifest->threads : run->done;
+    fprintf(stderr, "%.1f million parcels moved one by one in %.1f s: %.1f million a second and core, %.0f MB each.\n",
+            1e-6 * (double)run->parcels_moved, manifest->wall_s,
+            1e-6 * (double)run->parcels_moved / manifest->wall_s / cores, 1e-6 * (double)run->bytes);
+}
+
 static enum ending tell_unfinished(const struct asked *asked, const struct run *run)
 {
     const bool stopped = *asked->call->stop != 0;
@@ -206,6 +220,7 @@ static enum ending run_question(const struct asked *asked, const struct scenario
     manifest.wall_s = ask_now_s() - work.progress.began_s;
     enum ending ending = tell_unfinished(asked, run);
     if (run->done > 0 && !work_is_part(&work)) {
+        tell_speed(&manifest);
         work_keep_promises(&work, &run->outcome);
         const enum ending presented = present(asked, &manifest);
         if (ending == ENDING_FINE) ending = presented;
@@ -229,7 +244,7 @@ static enum ending run(const struct command_call *call)
 {
     struct asked asked = {.call = call};
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
-    if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS, &more, run_help)) return ENDING_USAGE;
+    if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS | ASK_SPAN, &more, run_help)) return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
     if (!is_sensible(&asked.common)) return ENDING_USAGE;
     const struct scenario_request request = ask_request(&asked.common, asked.common.word[0]);

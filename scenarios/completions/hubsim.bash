@@ -15,10 +15,11 @@ _hubsim()
         mapfile -t COMPREPLY < <(compgen -W "ramp breakdown sort docks buildup clerks security maintenance supervision \
             office" -- "$word")
         return ;;
+    --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
     esac
     options=--help
-    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --out --json --csv \
+    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
         --quiet --no-plots --terminal --check --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"

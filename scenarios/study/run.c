@@ -73,8 +73,12 @@ static void gather(struct running *running)
     const struct run_request *request = running->request;
     const struct hub_def *def = scenario_plan(request->scenario)->base;
     struct run *run = running->run;
-    while (run->done < request->replications && running->finished[run->done])
-        run->events += run->each[run->done++].events;
+    while (run->done < request->replications && running->finished[run->done]) {
+        const struct hub_result *one = &run->each[run->done++];
+        run->events += one->events;
+        run->parcels_moved += one->parcels_moved;
+        if (one->bytes > run->bytes) run->bytes = one->bytes;
+    }
     run->digest = digest_of(run->each, run->done);
     run->outcome.title = def->title;
     run->outcome.question = def->question;

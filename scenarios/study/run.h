@@ -30,6 +30,8 @@ struct run {
     uint32_t done;           /* replications finished: fewer than asked if stopped */
     struct batch_done batch; /* how the work went */
     uint64_t events;         /* of all replications */
+    uint64_t parcels_moved;  /* one by one, in all replications */
+    uint64_t bytes;          /* of the largest replication */
     uint64_t digest;         /* of the replications' digests, in order */
     /* [done]: conservation figures; value and day point into the outcome */
     struct hub_result *each;

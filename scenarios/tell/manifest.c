@@ -118,6 +118,7 @@ static void write_manifest(struct json *json, const struct manifest *manifest)
     json_whole(json, "first_year", run->outcome.first_year);
     json_count(json, "years", run->outcome.years);
     json_count(json, "events", run->events);
+    json_count(json, "parcels_moved_one_by_one", run->parcels_moved);
     json_hash(json, "digest", run->digest);
     json_text(json, "compiler", __VERSION__);
     write_libraries(json);

@@ -40,6 +40,9 @@ for number in "" 0 -1 1.5 1e3 ' 5' 5x 0x10 1000001 99999999999999999999999; do
 done
 claim "a seed of more than 64 bits is refused"  ends 2 run --seed 18446744073709551616 x.cfg
 claim "a date that is none is refused"          ends 2 run --until 2024-02-30 x.cfg
+claim "a year that is none is refused"          ends 2 run --year 20245 x.cfg
+claim "a grain that is none is refused"         ends 2 run --grain box x.cfg
+claim "... and what to give is said"            tells "--grain: give batch or parcel"
 claim "a value is missing"                      ends 2 run x.cfg --out
 claim "... and what to give is said"            tells "--out: give a folder"
 claim "no scenario"                             ends 2 run
@@ -102,6 +105,9 @@ claim "--replications"                          ends 0 run "$dir/small.cfg" --cs
 claim "... counts"                              grep -q '^airport.movements,1 per year,2024,2,' "$dir/out"
 claim "--until"                                 ends 0 run "$dir/small.cfg" --csv --replications 2 --until 2026-01-01
 claim "... adds a year"                         grep -q '^airport.movements,1 per year,2025,2,' "$dir/out"
+claim "--year"                                  ends 0 run "$dir/small.cfg" --csv --replications 2 --year 2025
+claim "... is that year alone"                  sh -c '! grep -q ",2024," "$1"' sh "$dir/out"
+claim "--grain parcel"                          ends 0 run "$dir/small.cfg" --csv --replications 2 --grain parcel
 claim "--out"                                   ends 0 run "$dir/small.cfg" --out "$dir/new/folder" --no-plots --quiet
 for file in results.json measures.csv verdicts.csv scenario.cfg results.db; do
     claim "... writes $file"                    [ -s "$dir/new/folder/$file" ]
