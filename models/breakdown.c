@@ -18,7 +18,7 @@ struct breakdown {
     int64_t parcels_inside, g_inside;
     breakdown_opened *opened;
     void *context;
-    uint16_t ends;
+    uint16_t hands_on, ends;
 };
 
 double breakdown_work_h(const struct hall_def *def, const struct uld *uld)
@@ -63,20 +63,29 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
         stream_at(floor->setup, sim_replication(sim), ((uint64_t)uld->lane << 40) + uld->serial);
     double setup_h = dist_draw(&floor->def->uld_setup_min, &luck) / 60.0;
     double h = setup_h + breakdown_work_h(floor->def, uld);
+    int64_t from_us = sim_now_us(sim) + (int64_t)(setup_h * (double)DATE_HOUR_US);
     int64_t end_us = sim_now_us(sim) + (int64_t)(h * (double)DATE_HOUR_US);
+    sim_at(sim, from_us + (end_us - from_us) / 2, SIM_END, floor->hands_on, floor, number);
     sim_at(sim, end_us, SIM_END, floor->ends, floor, number);
-    open_up(floor, number, sim_now_us(sim) + (int64_t)(setup_h * (double)DATE_HOUR_US), end_us);
+    open_up(floor, number, from_us, end_us);
+}
+
+static void hand_on(struct sim *sim, void *station, uint64_t number)
+{
+    struct breakdown *floor = station;
+    const struct uld *uld = cargo_uld(floor->cargo, number);
+    floor->parcels_inside -= uld->parcels;
+    floor->g_inside -= cargo_g(uld);
+    port_hand(sim, &floor->out, number);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
 {
+    (void)sim;
+    (void)number;
     struct breakdown *floor = station;
-    const struct uld *uld = cargo_uld(floor->cargo, number);
     floor->done++;
     floor->ulds_inside--;
-    floor->parcels_inside -= uld->parcels;
-    floor->g_inside -= cargo_g(uld);
-    port_hand(sim, &floor->out, number);
     pool_release(floor->teams, 1);
 }
 
@@ -93,6 +102,7 @@ struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, str
     floor->setup = cause_of(sim_seed(sim), name);
     const struct pool_def teams = {"breakdown.teams", 0};
     floor->teams = pool_new(sim, &teams, team_granted, floor);
+    floor->hands_on = sim_kind(sim, "breakdown.half_done", hand_on);
     floor->ends = sim_kind(sim, "breakdown.ends", end);
     return floor;
 }

@@ -5,8 +5,9 @@
  *
  * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other
  *                waits, first come first served, for a team (people present over team size, never
- *                more than workstations), is opened, emptied, and handed on by `out`. Whoever wants
- *                its pieces as they come off, one by one, is told when the team starts.
+ *                more than workstations), is opened and emptied. Half-way through the emptying its
+ *                contents are handed on by `out`: a batch stands for its parcels at their mean time.
+ *                Whoever wants the pieces as they come off, one by one, is told when the team starts.
  * Left out       buffer positions; priorities between flights; empty-ULD storage
  * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
  *                (2) general cargo:       time = setup + t / general_t_per_team_h
@@ -25,7 +26,7 @@
 struct breakdown;
 
 /* A team starts on a ULD whose pieces will come off between two times. True: they are taken one by
- * one, and the record keeps only what customs picked; it goes on by `out` when the ULD is empty. */
+ * one, and the record keeps only what customs picked; it goes on by `out` as ever. */
 typedef bool breakdown_opened(void *context, uint64_t uld, int64_t from_us, int64_t to_us);
 
 struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,

@@ -106,8 +106,9 @@ static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n,
     else
         batch->kg = (int32_t)((int64_t)rest->kg * n / rest->parcels);
     cargo_set_g(rest, cargo_g(rest) - cargo_g(batch));
+    /* a parcel taken out of a bag leaves the bag to be sorted */
+    rest->pieces -= (int32_t)((int64_t)rest->pieces * n / rest->parcels);
     rest->parcels -= n;
-    if (rest->pieces > n + 1) rest->pieces -= n;
     return apart;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dock.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "sim/date.h"
@@ -36,6 +37,7 @@ struct dock {
     struct line line[CLASSES][HALL_DESTINATIONS];
     double up_to[HALL_DESTINATIONS]; /* cumulated shares: (1) */
     struct histogram dwell_min[CLASSES];
+    int64_t dwell_s[CLASSES]; /* the sum, as it is weighed there */
     struct dock_counts year;
     struct cause luck;
     uint64_t served, trucks_out, emptied;
@@ -164,6 +166,7 @@ static void count_dwell(struct dock *dock, int class, const struct part *part, i
     double minutes = (double)(leaves_us - part->since_us) / (double)DATE_MINUTE_US;
     uint64_t weight = class == PARCELS ? (uint64_t)part->parcels : (uint64_t)(part->g / 100000);
     histogram_add(&dock->dwell_min[class], minutes, weight);
+    dock->dwell_s[class] += (int64_t)weight * ((leaves_us - part->since_us) / DATE_SECOND_US);
 }
 
 /* What of a part goes on a truck with this much room: all, or what fits, or, of a piece that does
@@ -330,6 +333,13 @@ const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels)
     return &dock->dwell_min[parcels ? PARCELS : GENERAL];
 }
 
+double dock_dwell_mean_h(const struct dock *dock, bool parcels)
+{
+    int class = parcels ? PARCELS : GENERAL;
+    uint64_t n = dock->dwell_min[class].n;
+    return n > 0 ? (double)dock->dwell_s[class] / (double)n / 3600.0 : NAN;
+}
+
 double dock_busy_worker_h(const struct dock *dock)
 {
     const struct level *busy = pool_busy_level(dock->doors);
@@ -376,5 +386,6 @@ void dock_new_year(struct dock *dock)
     dock->year = (struct dock_counts){0};
     histogram_clear(&dock->dwell_min[PARCELS]);
     histogram_clear(&dock->dwell_min[GENERAL]);
+    dock->dwell_s[PARCELS] = dock->dwell_s[GENERAL] = 0;
     pool_reset_measures(dock->doors);
 }

@@ -55,6 +55,7 @@ const struct dock_counts *dock_year(const struct dock *dock);
 
 /* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);
+double dock_dwell_mean_h(const struct dock *dock, bool parcels);
 double dock_busy_worker_h(const struct dock *dock);
 uint64_t dock_trucks(const struct dock *dock);   /* out, since the start */
 uint64_t dock_emptied(const struct dock *dock);  /* ULD records used up, since the start */

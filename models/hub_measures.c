@@ -83,8 +83,10 @@ enum hall_measure {
     HALL_TRUCKS,
     HALL_TONNES,
     HALL_PARCELS_IN,
+    HALL_DWELL_MEAN,
     HALL_DWELL_P50,
     HALL_DWELL_P95,
+    HALL_SORT_P95,
     HALL_SORTER_UTILISATION,
     HALL_WORKED_SHARE,
     HALL_WAIT_RAMP,
@@ -103,8 +105,10 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
     {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
     {"parcels_in", "parcels", "E-commerce parcels landed for the hall"},
+    {"dwell_mean_h", "h", "On block to truck, mean"},
     {"dwell_p50_h", "h", "On block to truck: half are faster"},
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
+    {"sort_p95_min", "min", "Off the ULD to the chute: 95 % of the pieces are faster (parcel grain)"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
     {"worked_share", "share",
      "Hours worked over hours present, in the areas that follow a workload"},
@@ -233,6 +237,8 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_TRUCKS] = days > 0 ? (double)dock->trucks_out / days : NAN;
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
+    value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
+    value[HALL_SORT_P95] = histogram_quantile(sorter_time_s(hall->sorter), 0.95) / 60.0;
     value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
     value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
     value[HALL_SORTER_UTILISATION] =

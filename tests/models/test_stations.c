@@ -156,8 +156,9 @@ static struct breakdown *open_floor(struct yard *yard, double setup_min)
     return floor;
 }
 
-/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: 124 minutes. (2) 5 t / 2.5
- * t/h = 2 h, and 4: 124 minutes too; 1 t: 24 + 4 = 28. An intact ULD goes through at once. */
+/* (1) 600 pieces / (3 x 100 per h) = 2 h, and 4 minutes of setup: empty after 124 minutes, half
+ * empty, when its contents go on, after 64. (2) 1 t / 2.5 t/h = 24 minutes, and 4: half empty after
+ * 16. An intact ULD goes through at once. */
 static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
 {
     (void)state;
@@ -170,14 +171,17 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     breakdown_accept(yard->sim, floor, intact);
     assert_int_equal(yard->out_n, 1);
     assert_true(breakdown_g_inside(floor) == 3000000 && breakdown_parcels_inside(floor) == 9000);
-    run_to_min(yard, 28);
+    run_to_min(yard, 16);
     assert_int_equal(yard->out_n, 1);
-    run_to_min(yard, 28.001);
+    run_to_min(yard, 16.001);
     assert_int_equal(yard->out_n, 2);
-    run_to_min(yard, 123.999);
+    run_to_min(yard, 63.999);
     assert_int_equal(yard->out_n, 2);
-    run_to_min(yard, 124.001);
+    run_to_min(yard, 64.001);
     assert_int_equal(yard->out_n, 3);
+    run_to_min(yard, 123.999);
+    assert_true(breakdown_done(floor) == 1);
+    run_to_min(yard, 124.001);
     assert_true(breakdown_done(floor) == 2 && breakdown_intact(floor) == 1);
     assert_true(breakdown_g_inside(floor) == 0 && breakdown_ulds_inside(floor) == 0);
     sim_free(yard->sim);
@@ -196,8 +200,9 @@ static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
     assert_int_equal(pool_busy(breakdown_teams(floor)), 4);
     run_to_min(yard, 1000);
     assert_int_equal(yard->out_n, 30);
-    assert_true(fabs(yard->last_out_min - 48) < 1e-6);
-    assert_true(fabs(yard->out_min_sum / 30 - 6 - 19.6) < 1e-6);
+    /* contents go on 4 + 2 / 2 = 5 minutes after their team started, a minute before it is done */
+    assert_true(fabs(yard->last_out_min - (48 - 1)) < 1e-6);
+    assert_true(fabs(yard->out_min_sum / 30 - 5 - 19.6) < 1e-6);
     assert_true(fabs(tally_mean(pool_wait_s(breakdown_teams(floor))) / 60 - 19.6) < 1e-6);
     /* 30 ULDs x 3 people x 6 min */
     assert_true(fabs(breakdown_busy_worker_h(floor) - 30 * 3 * 0.1) < 1e-6);
