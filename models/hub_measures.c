@@ -86,7 +86,7 @@ enum hall_measure {
     HALL_DWELL_MEAN,
     HALL_DWELL_P50,
     HALL_DWELL_P95,
-    HALL_SORT_P95,
+    HALL_SORT_H,
     HALL_SORTER_UTILISATION,
     HALL_WORKED_SHARE,
     HALL_WAIT_RAMP,
@@ -108,7 +108,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"dwell_mean_h", "h", "On block to truck, mean"},
     {"dwell_p50_h", "h", "On block to truck: half are faster"},
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
-    {"sort_p95_min", "min", "Off the ULD to the chute: 95 % of the pieces are faster (parcel grain)"},
+    {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
     {"worked_share", "share",
      "Hours worked over hours present, in the areas that follow a workload"},
@@ -238,7 +238,7 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
     value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
-    value[HALL_SORT_P95] = histogram_quantile(sorter_time_s(hall->sorter), 0.95) / 60.0;
+    value[HALL_SORT_H] = sorter_mean_h(hall->sorter);
     value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
     value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
     value[HALL_SORTER_UTILISATION] =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sorter.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "sim/date.h"
@@ -314,9 +315,10 @@ int64_t sorter_g_inside(const struct sorter *sorter)
     return sorter->g_inside;
 }
 
-const struct histogram *sorter_time_s(const struct sorter *sorter)
+double sorter_mean_h(const struct sorter *sorter) /* (3) */
 {
-    return sorter->loop != NULL ? loop_time_s(sorter->loop) : NULL;
+    double parcel_s = level_area_s(&sorter->waiting_parcels, sim_now_us(sorter->sim));
+    return sorter->year.parcels > 0 ? parcel_s / 3600.0 / (double)sorter->year.parcels : NAN;
 }
 
 const struct level *sorter_waiting_parcels(const struct sorter *sorter)
@@ -334,6 +336,5 @@ void sorter_new_year(struct sorter *sorter)
     int64_t now_us = sim_now_us(sorter->sim);
     sorter->year = (struct sorter_counts){0};
     sorter->year_start_us = now_us;
-    if (sorter->loop != NULL) histogram_clear(loop_time_s(sorter->loop));
     level_reset(&sorter->waiting_parcels, now_us);
 }

@@ -14,6 +14,7 @@
  *                hour
  *                (2) parcel by parcel: carriers_per_h = (4) without its division, laps take theirs;
  *                    hands_per_h = people present x sort_pieces_per_worker_h
+ *                (3) mean time = parcel-hours in line and on the loop / parcels sorted [Little1961]
  * Sources        hall_params; [BEUMER] machine, system and operational capacity
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/loop.h,
  *                models/roster.h
@@ -59,7 +60,7 @@ const struct sorter_counts *sorter_year(struct sorter *sorter);
 int64_t sorter_parcels_inside(const struct sorter *sorter); /* waiting and on the loop */
 int64_t sorter_parcels_lifting(const struct sorter *sorter); /* opened, still on their ULDs */
 int64_t sorter_g_inside(const struct sorter *sorter); /* of all those */
-const struct histogram *sorter_time_s(const struct sorter *sorter); /* see loop_time_s */
+double sorter_mean_h(const struct sorter *sorter); /* (3), of the year so far; NAN: none was sorted */
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 uint64_t sorter_sorted(const struct sorter *sorter); /* parcels since the start */
 void sorter_new_year(struct sorter *sorter);
