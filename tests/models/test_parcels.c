@@ -455,7 +455,8 @@ static void both_grains_tell_the_same(void **state)
                                        "lane.night.parcels_in", "hall.one.parcels_in"};
     static const struct { const char *name; double share; } alike[] = {
         {"hall.one.jobs", 0.01}, {"hall.one.sorter_utilisation", 0.01}, {"hall.one.trucks_per_day", 0.04},
-        {"hall.one.wait_breakdown_h", 0.05}, {"hall.one.sort_h", 0.1}, {"hall.one.dwell_mean_h", 0.03}, {"hall.one.worked_share", 0.02}};
+        {"hall.one.wait_breakdown_h", 0.05}, {"hall.one.sort_h", 0.1},
+        {"hall.one.dwell_mean_h", 0.03}, {"hall.one.worked_share", 0.02}};
     double sum[2][sizeof alike / sizeof *alike] = {{0}};
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         run_hub(batch, r);
