@@ -24,10 +24,11 @@ struct count {
 #define WHOLE(field) {#field, COUNT_WHOLE, offsetof(struct hub_result, field)}
 #define REAL(field) {#field, COUNT_REAL, offsetof(struct hub_result, field)}
 static const struct count counts[] = {
-    WHOLE(events),         WHOLE(ties),         WHOLE(kg_in),           WHOLE(kg_out_by_truck),
-    WHOLE(kg_inside),      WHOLE(parcels_in),   WHOLE(parcels_out_by_truck),
+    WHOLE(events),         WHOLE(ties),         WHOLE(g_in),           WHOLE(g_out_by_truck),
+    WHOLE(g_inside),      WHOLE(parcels_in),   WHOLE(parcels_out_by_truck),
     WHOLE(parcels_inside), WHOLE(ulds_in),      WHOLE(ulds_emptied),    WHOLE(ulds_inside),
     WHOLE(export_kg_in),   WHOLE(export_kg_flown), WHOLE(export_kg_inside),
+    WHOLE(parcels_moved),  WHOLE(bytes),
     REAL(paid_h),          REAL(accounted_h),
 };
 enum { COUNTS = sizeof counts / sizeof *counts };

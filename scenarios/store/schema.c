@@ -90,7 +90,7 @@ const char *const schema_sql[] = {
     "CREATE VIEW v_replications AS SELECT"
     "  run, place, replication, points.seed AS seed, digest,"
     "  json_extract(counts, '$.events') AS events,"
-    "  json_extract(counts, '$.kg_in') AS kg_in,"
+    "  json_extract(counts, '$.g_in') / 1000.0 AS kg_in,"
     "  json_extract(counts, '$.parcels_in') AS parcels_in,"
     "  counts, version, compiler, flags"
     "  FROM run_points JOIN replications USING (point) JOIN points USING (point)"
