@@ -66,7 +66,8 @@ static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, st
 /* ---- one flight ---- */
 
 /* (2), (3), and what of it are parcels. */
-static void load_in(const struct lane *lane, struct flight *flight, struct stream *luck)
+static void load_in(const struct lane *lane, struct flight *flight, double given_t,
+                    struct stream *luck)
 {
     const struct lane_def *def = lane->def;
     const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
@@ -74,13 +75,16 @@ static void load_in(const struct lane *lane, struct flight *flight, struct strea
         lane_capacity_kg(aircraft, def->density_kg_per_m3, lane->traffic->stowage_share);
     double kg = most_kg * def->load_in_share * luck_spread(def->load_cv, luck);
     if (kg > most_kg) kg = most_kg;
+    if (!isnan(given_t)) kg = 1000.0 * given_t;
     flight->kg_in = (int64_t)kg;
-    flight->ulds_in = (uint32_t)ceil(aircraft->ulds * kg / most_kg);
+    double filled = aircraft->ulds * kg / most_kg; /* a given load may be denser */
+    flight->ulds_in = filled < aircraft->ulds ? (uint32_t)ceil(filled) : aircraft->ulds;
     double parcels = kg * def->parcel_share_in / def->parcel_kg;
     flight->parcels_in = flight->ulds_in == 0 ? 0 : (int64_t)parcels;
 }
 
-static void book_out(const struct lane *lane, struct flight *flight, struct stream *luck)
+static void book_out(const struct lane *lane, struct flight *flight, double given_t,
+                     struct stream *luck)
 {
     const struct lane_def *def = lane->def;
     const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
@@ -88,6 +92,7 @@ static void book_out(const struct lane *lane, struct flight *flight, struct stre
     double kg = payload_kg * def->load_out_share * luck_spread(def->load_cv, luck); /* (4) */
     double most_kg =
         lane_capacity_kg(aircraft, def->density_out_kg_per_m3, lane->traffic->stowage_share);
+    if (!isnan(given_t)) kg = 1000.0 * given_t;
     flight->kg_out_max = (int64_t)payload_kg;
     flight->dm3_out_max = (int64_t)(1000.0 * lane->traffic->stowage_share * aircraft->volume_m3);
     flight->kg_out = (int64_t)(kg < most_kg ? kg : most_kg);
@@ -109,13 +114,14 @@ static int64_t delay_us(const struct lane *lane, struct stream *luck)
     return (int64_t)(delay_min * (double)DATE_MINUTE_US);
 }
 
-static void schedule(struct lane *lane, uint64_t number, struct flight *flight)
+/* Into the timetable: booked, and on its way, unless it is cancelled. */
+static void schedule(struct lane *lane, uint64_t number, struct flight *flight, int64_t ground_us,
+                     bool cancelled)
 {
     uint32_t replication = sim_replication(lane->sim);
     struct stream luck = stream_at(lane->delays, replication, flight->serial);
-    bool cancelled = stream_uniform(&luck) < lane->traffic->cancelled_share;
+    cancelled |= stream_uniform(&luck) < lane->traffic->cancelled_share;
     int64_t lands_us = flight->scheduled_us + delay_us(lane, &luck);
-    int64_t ground_us = (int64_t)(lane->traffic->ground_time_h * (double)DATE_HOUR_US);
     flight->leaves_us = flight->scheduled_us + ground_us;
     lane->year.planned++;
     if (cancelled) {
@@ -127,6 +133,25 @@ static void schedule(struct lane *lane, uint64_t number, struct flight *flight)
     port_hand(lane->sim, &lane->booked, number);
     if (lands_us < sim_now_us(lane->sim)) lands_us = sim_now_us(lane->sim);
     sim_at(lane->sim, lands_us, SIM_START, lane->lands, lane, number);
+}
+
+static uint64_t new_flight(struct lane *lane, uint32_t serial, uint32_t aircraft, int64_t at_us)
+{
+    uint32_t number = slab_take(&lane->cargo->flights);
+    struct flight *flight = cargo_flight(lane->cargo, number);
+    flight->serial = serial;
+    flight->lane = lane->number;
+    flight->aircraft = (uint16_t)aircraft;
+    flight->narrow = lane->fleet[aircraft].narrow;
+    flight->scheduled_us = at_us;
+    return number;
+}
+
+/* ---- the week, by frequency or by timetable ---- */
+
+static int64_t usual_ground_us(const struct lane *lane)
+{
+    return (int64_t)(lane->traffic->ground_time_h * (double)DATE_HOUR_US);
 }
 
 static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial)
@@ -141,17 +166,46 @@ static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial)
     int64_t at_us = monday_us + day * DATE_DAY_US + hour * DATE_HOUR_US + minute * DATE_MINUTE_US;
     if (at_us < sim_now_us(lane->sim)) return; /* a run that starts in the middle of a week */
 
-    uint32_t number = slab_take(&lane->cargo->flights);
+    uint64_t number = new_flight(lane, serial, def->aircraft.item[place], at_us);
     struct flight *flight = cargo_flight(lane->cargo, number);
-    flight->serial = serial;
-    flight->lane = lane->number;
-    flight->aircraft = (uint16_t)def->aircraft.item[place];
-    flight->narrow = lane->fleet[flight->aircraft].narrow;
-    flight->scheduled_us = at_us;
     struct stream load = stream_at(lane->loads, replication, serial);
-    load_in(lane, flight, &load);
-    book_out(lane, flight, &load);
-    schedule(lane, number, flight);
+    load_in(lane, flight, NAN, &load);
+    book_out(lane, flight, NAN, &load);
+    schedule(lane, number, flight, usual_ground_us(lane), false);
+}
+
+static void follow_row(struct lane *lane, const struct timetable_row *row, int64_t midnight_us,
+                       uint32_t serial)
+{
+    int64_t at_us = midnight_us + row->lands_us;
+    if (at_us < sim_now_us(lane->sim)) return;
+    uint64_t number = new_flight(lane, serial, row->aircraft, at_us);
+    struct flight *flight = cargo_flight(lane->cargo, number);
+    struct stream load = stream_at(lane->loads, sim_replication(lane->sim), serial);
+    load_in(lane, flight, row->in_t, &load);
+    book_out(lane, flight, row->out_t, &load);
+    int64_t ground_us = row->ground_us >= 0 ? row->ground_us : usual_ground_us(lane);
+    schedule(lane, number, flight, ground_us, row->cancelled);
+}
+
+static void follow_timetable(struct lane *lane, uint64_t week, int64_t monday_us)
+{
+    const struct timetable *timetable = &lane->def->timetable;
+    uint32_t serial = (uint32_t)(week << 12), end = serial + LANE_WEEK_MAX;
+    for (int day = 0; day < 7; day++)
+        for (size_t i = 0; i < timetable->n && serial < end; i++) {
+            int64_t midnight_us = monday_us + day * DATE_DAY_US;
+            if (!timetable_flies_on(&timetable->row[i], midnight_us)) continue;
+            follow_row(lane, &timetable->row[i], midnight_us, serial++);
+        }
+}
+
+static void plan_week(struct lane *lane, uint64_t week, int64_t monday_us)
+{
+    struct stream luck = stream_at(lane->timetable, sim_replication(lane->sim), week << 32);
+    uint32_t n = flights_this_week(lane, monday_us, &luck);
+    for (uint32_t i = 0; i < n && i < LANE_WEEK_MAX; i++)
+        plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
 }
 
 static void write_week(struct sim *sim, void *station, uint64_t week)
@@ -159,10 +213,10 @@ static void write_week(struct sim *sim, void *station, uint64_t week)
     struct lane *lane = station;
     /* 1970-01-01 was a Thursday */
     int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US;
-    struct stream luck = stream_at(lane->timetable, sim_replication(sim), week << 32);
-    uint32_t n = flights_this_week(lane, monday_us, &luck);
-    for (uint32_t i = 0; i < n && i < 4096; i++)
-        plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
+    if (lane->def->schedule[0] != '\0')
+        follow_timetable(lane, week, monday_us);
+    else
+        plan_week(lane, week, monday_us);
     sim_at(sim, monday_us + DATE_WEEK_US, SIM_START, lane->weekly, lane, week + 1);
 }
 

@@ -4,10 +4,13 @@
  *
  * What happens   Every Monday at midnight each lane writes the week's flights: how many (frequency
  *                times season, the fraction by luck), which aircraft, weekday and hour of landing,
- *                load in, freight booked out. Some are cancelled; each has a delay, or comes early.
- *                At its actual time the flight is handed on by `out`. The hall is chosen then: the
+ *                load in, freight booked out. A lane with a timetable of its own (`schedule`)
+ *                writes the flights that stand there instead, with their types, times and loads.
+ *                Some are cancelled; each has a delay, or comes early. At its actual time the
+ *                flight is handed on by `out`. The hall is chosen when the week is written: the
  *                first of the lane's halls that is open and still has room that week.
- * Left out       the network before Liège; aircraft rotations; a timetable file (issue of its own)
+ * Left out       the network before the hub; aircraft rotations; demand, growth and season of a
+ *                lane that has a timetable
  * Equations      (1) flights of a week = flights_per_week x growth x demand x month_index /
  *                mean(month_index); demand: what lane_follow was given, else 1
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
@@ -18,7 +21,7 @@
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
  * Sources        see lane_params
- * May include    sim/, models/param.h, models/port.h, models/cargo.h
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/timetable.h
  */
 #ifndef MODELS_LANE_H
 #define MODELS_LANE_H
@@ -26,9 +29,10 @@
 #include "models/cargo.h"
 #include "models/param.h"
 #include "models/port.h"
+#include "models/timetable.h"
 #include "sim/sim.h"
 
-enum { LANE_MAX = 16, LANE_AIRCRAFT_MAX = 16 };
+enum { LANE_MAX = 16, LANE_AIRCRAFT_MAX = 16, LANE_WEEK_MAX = 4096 };
 enum lane_business { LANE_ECOMMERCE, LANE_EXPRESS, LANE_GENERAL };
 
 struct lane_aircraft_def {
@@ -66,6 +70,8 @@ struct lane_def {
     double parcel_share_out; /* share of the tonnes out that are e-commerce parcels */
     double parcel_kg;
     double intact_share; /* of general-cargo ULDs in */
+    char schedule[PARAM_TEXT_BYTES]; /* name of a file; "": flights by flights_per_week */
+    struct timetable timetable;      /* what stands there */
 };
 
 /* The tables stand in lane_params.c. */

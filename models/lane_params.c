@@ -98,6 +98,9 @@ const struct param lane_params[] = {
      .standard = {DIST_TRIANGULAR, .a = 0.3, .b = 0.5, .c = 0.7}, .unit = "share",
      .meaning = "Share of general-cargo ULDs that go through unopened.", .source = "assumption",
      .confidence = "low"},
+    {.key = "schedule", .kind = PARAM_TEXT, .at = AT(schedule), .standard_text = "", .unit = "file",
+     .meaning = "CSV of the lane's flights, beside the scenario file; without one they follow"
+                " flights_per_week.", .source = "definition", .confidence = "high"},
 };
 const size_t lane_params_n = sizeof lane_params / sizeof *lane_params;
 

@@ -8,6 +8,7 @@
 #include "scenarios/commands/ask.h"
 #include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
+#include "scenarios/read/schedule.h"
 #include "scenarios/study/run.h"
 #include "scenarios/tell/csv.h"
 #include "scenarios/tell/manifest.h"
@@ -79,6 +80,20 @@ static const char *record_name(const struct manifest *manifest)
     return strchr(name, '/') == NULL ? name : "";
 }
 
+/* The lane whose timetable has that name, for the same reason; NULL if there is none. */
+static const struct lane_def *lane_of_schedule(const struct hub_def *def, const char *name)
+{
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (strcmp(def->lanes[l].schedule, name) == 0) return &def->lanes[l];
+    return NULL;
+}
+
+static bool is_schedule_to_write(const struct hub_def *def, uint32_t l)
+{
+    const char *name = def->lanes[l].schedule;
+    return *name != '\0' && strchr(name, '/') == NULL && lane_of_schedule(def, name) == &def->lanes[l];
+}
+
 static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
                        FILE *listing)
 {
@@ -92,6 +107,9 @@ static bool write_file(const char *folder, const char *name, const struct manife
         if (strcmp(name, "verdicts.csv") == 0) csv_promises(outcome, file.to);
         if (strcmp(name, "scenario.cfg") == 0) scenario_write(manifest->scenario, file.to);
         if (strcmp(name, record_name(manifest)) == 0) csv_observed(outcome->observed, file.to);
+        const struct hub_def *def = scenario_plan(manifest->scenario)->base;
+        const struct lane_def *lane = lane_of_schedule(def, name);
+        if (lane) schedule_write(&lane->timetable, def->aircraft, file.to);
         fine = outfile_close(&file) && whole;
     }
     if (fine)
@@ -123,6 +141,11 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
         if (!write_file(asked->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
     const char *record = record_name(manifest);
     if (*record != '\0' && !write_file(asked->common.out, record, manifest, listing)) ending = ENDING_FAILED;
+    const struct hub_def *def = scenario_plan(manifest->scenario)->base;
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (is_schedule_to_write(def, l) &&
+            !write_file(asked->common.out, def->lanes[l].schedule, manifest, listing))
+            ending = ENDING_FAILED;
     return ending;
 }
 

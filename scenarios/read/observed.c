@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenarios/read/bytes.h"
 #include "scenarios/read/keep.h"
+#include "scenarios/read/records.h"
 #include "scenarios/read/suggest.h"
 
 enum { COLUMNS = 8, ROWS_MAX = 10000, YEAR_MIN = 1900, YEAR_MAX = 2200 };
@@ -16,18 +16,8 @@ enum { COLUMNS = 8, ROWS_MAX = 10000, YEAR_MIN = 1900, YEAR_MAX = 2200 };
 static const char *const COLUMN[COLUMNS] = {"measure", "year",   "value",      "unit",
                                             "role",    "source", "confidence", "note"};
 
-struct record {
-    const char *field[COLUMNS + 1]; /* one more than there may be, to notice it */
-    size_t n;
-    int line; /* of its first field */
-};
-
 struct table {
-    struct keep *keep;
-    struct mistakes *mistakes;
-    const char *file;
-    const char *at, *end;
-    int line;
+    struct records records;
     struct observed_row *row;
     int *row_line;
     size_t n, room, lines_room;
@@ -36,81 +26,7 @@ struct table {
 static bool tell(const struct table *table, int line, const char *key, const char *value,
                  const char *advice)
 {
-    mistakes_add(table->mistakes, table->file, line, key, value, "%s", advice);
-    return false;
-}
-
-/* ---- RFC 4180: fields, commas, quotes ---- */
-
-static bool at_line_end(const struct table *table)
-{
-    return table->at == table->end || *table->at == '\n' || *table->at == '\r';
-}
-
-/* From the opening quote past the closing one; "" within is one quote, line ends belong to the
- * field. */
-static const char *take_quoted(struct table *table)
-{
-    const int opened = table->line;
-    const char *start = ++table->at;
-    size_t doubled = 0;
-    for (; table->at < table->end; table->at++) {
-        if (*table->at == '\n') table->line++;
-        if (*table->at != '"') continue;
-        if (table->end - table->at < 2 || table->at[1] != '"') break;
-        table->at++;
-        doubled++;
-    }
-    if (table->at == table->end) {
-        tell(table, opened, NULL, NULL, "this field is not closed: put \" at its end");
-        return NULL;
-    }
-    const size_t n = (size_t)(table->at++ - start);
-    char *field = keep_bytes(table->keep, n - doubled + 1);
-    for (size_t from = 0, to = 0; from < n; from++) {
-        if (start[from] == '"') from++; /* the first of two */
-        field[to++] = start[from];
-    }
-    return field;
-}
-
-static const char *take_plain(struct table *table)
-{
-    const char *start = table->at;
-    while (!at_line_end(table) && *table->at != ',')
-        table->at++;
-    const char *field = keep_text(table->keep, start, (size_t)(table->at - start));
-    if (strchr(field, '"'))
-        tell(table, table->line, NULL, field,
-             "put the whole field in quotes, and double those in it");
-    return field;
-}
-
-static void skip_line_end(struct table *table)
-{
-    if (table->at < table->end && *table->at == '\r') table->at++;
-    if (table->at < table->end && *table->at == '\n') {
-        table->at++;
-        table->line++;
-    }
-}
-
-/* False if nothing after this record can be trusted. */
-static bool take_record(struct table *table, struct record *record)
-{
-    *record = (struct record){.line = table->line};
-    for (;;) {
-        const char *field =
-            table->at < table->end && *table->at == '"' ? take_quoted(table) : take_plain(table);
-        if (!field) return false;
-        if (record->n <= COLUMNS) record->field[record->n++] = field;
-        if (at_line_end(table)) break;
-        if (*table->at != ',')
-            return tell(table, table->line, NULL, field, "put a comma after the closing quote");
-        table->at++;
-    }
-    skip_line_end(table);
-    return true;
+    return records_tell(&table->records, line, key, value, advice);
 }
 
 /* ---- what the fields say ---- */
@@ -124,7 +40,7 @@ static bool copy_text(const struct table *table, const struct record *record, si
         return true;
     }
     return tell(table, record->line, COLUMN[column], text,
-                keep_printf(table->keep, "give at most %zu bytes", room - 1));
+                keep_printf(table->records.keep, "give at most %zu bytes", room - 1));
 }
 
 static bool read_year(const struct table *table, const struct record *record, int32_t *year)
@@ -159,7 +75,7 @@ static bool read_role(const struct table *table, const struct record *record,
     }
     const char *nearest = suggest_nearest(text, roles, 3);
     return tell(table, record->line, COLUMN[4], text,
-                nearest ? keep_printf(table->keep, "no such role; did you mean %s?", nearest)
+                nearest ? keep_printf(table->records.keep, "no such role; did you mean %s?", nearest)
                         : "give calibration, judged or context");
 }
 
@@ -186,7 +102,7 @@ static bool is_twin(const struct table *table, const struct observed_row *row, i
         if (other->role == OBSERVED_CONTEXT || other->year != row->year) continue;
         if (strcmp(other->measure, row->measure) != 0) continue;
         const char *advice = keep_printf(
-            table->keep, "%d is given twice, first in line %d: make one of them context", row->year,
+            table->records.keep, "%d is given twice, first in line %d: make one of them context", row->year,
             table->row_line[i]);
         return !tell(table, line, row->measure, NULL, advice);
     }
@@ -195,34 +111,14 @@ static bool is_twin(const struct table *table, const struct observed_row *row, i
 
 static void add_record(struct table *table, const struct record *record)
 {
-    if (record->n == 1 && !*record->field[0]) return; /* an empty line */
-    if (record->n != COLUMNS) {
-        tell(table, record->line, NULL, record->field[0],
-             keep_printf(table->keep, "give 8 fields (here are %s%zu)",
-                         record->n > COLUMNS ? "more than " : "",
-                         record->n > COLUMNS ? (size_t)COLUMNS : record->n));
-        return;
-    }
     struct observed_row row;
     memset(&row, 0, sizeof row);
     if (!read_fields(table, record, &row) || is_twin(table, &row, record->line)) return;
-    table->row = keep_more(table->keep, table->row, table->n, &table->room, sizeof *table->row);
-    table->row_line = keep_more(table->keep, table->row_line, table->n, &table->lines_room,
+    table->row = keep_more(table->records.keep, table->row, table->n, &table->room, sizeof *table->row);
+    table->row_line = keep_more(table->records.keep, table->row_line, table->n, &table->lines_room,
                                 sizeof *table->row_line);
     table->row_line[table->n] = record->line;
     table->row[table->n++] = row;
-}
-
-static bool read_header(struct table *table)
-{
-    struct record record;
-    if (!take_record(table, &record)) return false;
-    bool right = record.n == COLUMNS;
-    for (size_t i = 0; right && i < COLUMNS; i++)
-        right = strcmp(record.field[i], COLUMN[i]) == 0;
-    if (right) return true;
-    return tell(table, 1, NULL, NULL,
-                "begin with the line measure,year,value,unit,role,source,confidence,note");
 }
 
 /* ---- the file
@@ -235,7 +131,7 @@ static struct observed hand_over(const struct table *table)
     if (table->n == 0) return observed;
     observed.row = calloc(table->n, sizeof *observed.row);
     if (!observed.row) {
-        mistakes_add(table->mistakes, table->file, 0, NULL, NULL, "out of memory");
+        tell(table, 0, NULL, NULL, "out of memory");
         return observed;
     }
     memcpy(observed.row, table->row, table->n * sizeof *observed.row);
@@ -247,17 +143,11 @@ struct observed observed_read(const char *file, struct mistakes *mistakes)
 {
     const size_t before = mistakes_count(mistakes);
     struct keep *keep = keep_new();
-    struct bytes bytes = {NULL, 0, 0, 0};
-    struct table table = {.keep = keep, .mistakes = mistakes, .file = file, .line = 1};
-    bool goes_on = bytes_read(keep, file, NULL, 0, NULL, mistakes, &bytes) &&
-                   bytes_clean(&bytes, file, mistakes);
-    table.at = bytes.at;
-    table.end = bytes.at ? bytes.at + bytes.n : NULL;
-    goes_on = goes_on && read_header(&table);
-    while (goes_on && table.at < table.end) {
-        struct record record;
-        goes_on = take_record(&table, &record);
-        if (goes_on) add_record(&table, &record);
+    struct table table = {.row = NULL};
+    struct record record;
+    bool goes_on = records_open(&table.records, keep, file, NULL, 0, NULL, COLUMN, COLUMNS, mistakes);
+    while (goes_on && records_next(&table.records, &record)) {
+        add_record(&table, &record);
         if (table.n == ROWS_MAX)
             goes_on = tell(&table, record.line, NULL, NULL,
                            "too long: a record has fewer than 10000 rows");

@@ -7,7 +7,10 @@
 
 #include "models/hub.h"
 #include "models/hub_params.h"
+#include "scenarios/read/schedule.h"
 #include "scenarios/study/verdict.h"
+
+enum { PATH_BYTES = 4096 };
 
 struct checking {
     const struct scenario *scenario;
@@ -85,22 +88,54 @@ static void check_promises(const struct checking *checking, const struct hub_def
     free(measure);
 }
 
-/* `observed` is relative to the file that names it; given on the command line, to where one
- * stands. */
-static struct observed read_record(const struct checking *checking, const char *name)
+/* A file is named relative to the file that names it; on the command line, to where one stands.
+ * False if the name is too long: told. */
+static bool place(const struct checking *checking, const char *key, const char *name, char *path,
+                  size_t room)
 {
     const char *file = NULL;
     int line = 0;
-    char path[4096];
-    const bool placed = scenario_origin(checking->scenario, "observed", &file, &line) && line > 0;
+    const bool placed = scenario_origin(checking->scenario, key, &file, &line) && line > 0;
     const char *slash = placed && name[0] != '/' ? strrchr(file, '/') : NULL;
     const int folder = slash ? (int)(slash - file) + 1 : 0;
-    const int n = snprintf(path, sizeof path, "%.*s%s", folder, folder ? file : "", name);
-    if (n < 0 || (size_t)n >= sizeof path) {
-        tell(checking, "observed", "give a shorter name");
-        return (struct observed){NULL, 0};
-    }
+    const int n = snprintf(path, room, "%.*s%s", folder, folder ? file : "", name);
+    if (n >= 0 && (size_t)n < room) return true;
+    tell(checking, key, "give a shorter name");
+    return false;
+}
+
+static struct observed read_record(const struct checking *checking, const char *name)
+{
+    char path[PATH_BYTES];
+    if (!place(checking, "observed", name, path, sizeof path)) return (struct observed){NULL, 0};
     return observed_read(path, checking->mistakes);
+}
+
+static void read_schedule(const struct question *question, const struct checking *checking,
+                          uint32_t lane)
+{
+    const struct hub_def *def = scenario_plan(question->scenario)->base;
+    char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
+    snprintf(key, sizeof key, "lanes.%.31s.schedule", def->lanes[lane].name);
+    if (!place(checking, key, def->lanes[lane].schedule, path, sizeof path)) return;
+    struct schedule_asked asked = {checking->file, 0, key};
+    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    schedule_attach(question->scenario, lane,
+                    schedule_read(path, &asked, def->aircraft, def->aircraft_n, question->files,
+                                  checking->mistakes));
+}
+
+/* A timetable has dates of its own. */
+static void check_schedule_dates(const struct checking *checking)
+{
+    const struct plan *plan = scenario_plan(checking->scenario);
+    const char *tail = ".schedule";
+    for (size_t i = 0; i < plan->n; i++) {
+        const char *path = plan->changes[i].path;
+        const size_t n = strlen(path);
+        if (n > strlen(tail) && strcmp(path + n - strlen(tail), tail) == 0)
+            tell(checking, path, "give one timetable for all dates: its rows have from and until");
+    }
 }
 
 bool question_open(struct question *question, const struct scenario_request *request,
@@ -108,14 +143,20 @@ bool question_open(struct question *question, const struct scenario_request *req
 {
     size_t n;
     const struct param_group *groups = hub_params_groups(&n);
-    *question = (struct question){NULL, {NULL, 0}};
+    *question = (struct question){NULL, {NULL, 0}, keep_new()};
     question->scenario = scenario_read(request, groups, n, sizeof(struct hub_def), mistakes);
-    if (!question->scenario) return false;
+    if (!question->scenario) {
+        keep_free(question->files);
+        return false;
+    }
     struct checking checking = {question->scenario, request->file, mistakes};
     const struct hub_def *def = scenario_plan(question->scenario)->base;
     hub_check(def, complain, &checking);
     check_promises(&checking, def);
     if (*def->observed) question->observed = read_record(&checking, def->observed);
+    check_schedule_dates(&checking);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (*def->lanes[l].schedule) read_schedule(question, &checking, l);
     if (mistakes_count(mistakes) == 0) return true;
     question_close(question);
     return false;
@@ -125,5 +166,7 @@ void question_close(struct question *question)
 {
     observed_free(&question->observed);
     scenario_free(question->scenario);
+    keep_free(question->files);
+    question->files = NULL;
     question->scenario = NULL;
 }

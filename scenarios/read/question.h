@@ -4,23 +4,25 @@
  * record that belongs to it.
  *
  * Knows          the rules between settings (hub_check) and where the settings stand, so that each
- *                mistake gets its file and line; that `observed` lies beside the file that names
- *                it; that a promise must be about something measured.
+ *                mistake gets its file and line; that `observed` and timetables lie beside the
+ *                file that names them; that a promise must be about something measured.
  * Does not know  running.
  * May include    models/hub.h, models/hub_params.h, scenarios/read/scenario.h, scenarios/read/observed.h,
- *                scenarios/study/verdict.h
+ *                scenarios/read/schedule.h, scenarios/study/verdict.h
  */
 #ifndef SCENARIOS_QUESTION_H
 #define SCENARIOS_QUESTION_H
 
 #include <stdbool.h>
 
+#include "scenarios/read/keep.h"
 #include "scenarios/read/observed.h"
 #include "scenarios/read/scenario.h"
 
 struct question {
     struct scenario *scenario;
     struct observed observed;
+    struct keep *files; /* what was read from other files: timetables */
 };
 
 /* False if anything is wrong: it stands in `mistakes`, and there is nothing to close. */

@@ -17,6 +17,7 @@ struct scenario {
     struct plan_change *change;
     size_t changes, room;
     struct plan plan;
+    uint64_t files_hash; /* of what other files say; 0: there are none */
 };
 
 /* ---- from slots to the plan ---- */
@@ -161,6 +162,11 @@ const struct plan *scenario_plan(const struct scenario *scenario)
     return &scenario->plan;
 }
 
+struct hub_def *scenario_def(struct scenario *scenario)
+{
+    return scenario->def;
+}
+
 /* ---- telling
  * ---------------------------------------------------------------------------------------------------------
  */
@@ -284,9 +290,14 @@ static void hash_slot(void *context, const struct resolved *resolved,
     }
 }
 
+void scenario_hash_file(struct scenario *scenario, const char *text)
+{
+    hash_text(&scenario->files_hash, text);
+}
+
 uint64_t scenario_hash(const struct scenario *scenario)
 {
-    struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037)};
+    struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037) ^ scenario->files_hash};
     each_slot(scenario, hash_slot, &hashing);
     keep_free(hashing.scrap);
     return hashing.hash;
@@ -295,7 +306,7 @@ uint64_t scenario_hash(const struct scenario *scenario)
 uint64_t scenario_address(const struct scenario *scenario)
 {
     const struct resolved *resolved = &scenario->resolved;
-    struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037)};
+    struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037) ^ scenario->files_hash};
     for (size_t i = 0; i < resolved->catalogue.n; i++) {
         const struct resolved_table *table = &resolved->table[i];
         for (size_t j = 0; j < table->n && !table->group->apart; j++)

@@ -59,8 +59,14 @@ void scenario_free(struct scenario *scenario);
 
 const struct plan *scenario_plan(const struct scenario *scenario); /* borrowed */
 
-/* 64-bit hash of the resolved values, dates and distributions (not of comments, order of files
- * or names of files). */
+/* The base of the plan, to be completed with what stands in other files, before anybody runs it. */
+struct hub_def *scenario_def(struct scenario *scenario);
+
+/* Such a file's content, in one form whatever the file's, goes into hash and address. */
+void scenario_hash_file(struct scenario *scenario, const char *text);
+
+/* 64-bit hash of the resolved values, dates and distributions and of the files below (not of
+ * comments, order of files or names of files). */
 uint64_t scenario_hash(const struct scenario *scenario);
 
 /* The same of what the simulation depends on: without titles, promises, the record, the seed and the

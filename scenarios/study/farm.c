@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "models/hub_params.h"
+#include "scenarios/read/keep.h"
+#include "scenarios/read/schedule.h"
 #include "sim/ranks.h"
 
 /* A rank remembers this many scenarios, by their hash; rank 0 knows which. */
@@ -83,7 +85,19 @@ bool farm_busy(const struct farm *farm)
     return farm->idle_n + 1 < farm->count;
 }
 
-/* Its hash, then the text. Thousands of ranks may want the same, so it is written once. */
+/* Timetables are no part of the text: for each lane that has one, how many rows, and the rows. */
+static void write_timetables(const struct hub_def *def, FILE *to)
+{
+    for (uint32_t l = 0; l < def->lanes_n; l++) {
+        const struct timetable *timetable = &def->lanes[l].timetable;
+        if (def->lanes[l].schedule[0] == '\0') continue;
+        const uint64_t n = timetable->n;
+        fwrite(&n, sizeof n, 1, to);
+        fwrite(timetable->row, sizeof *timetable->row, timetable->n, to);
+    }
+}
+
+/* Its hash, the text, a NUL, the timetables. Thousands of ranks may want the same, so it is written once. */
 static void write_scenario(struct farm *farm, uint64_t hash, const struct scenario *scenario)
 {
     free(farm->text);
@@ -91,6 +105,8 @@ static void write_scenario(struct farm *farm, uint64_t hash, const struct scenar
     REQUIRE(NULL, to, "no memory for the text of a scenario");
     fwrite(&hash, sizeof hash, 1, to);
     scenario_write(scenario, to);
+    fputc('\0', to);
+    write_timetables(scenario_plan(scenario)->base, to);
     REQUIRE(NULL, fclose(to) == 0, "no memory for the text of a scenario");
     farm->text_hash = hash;
 }
@@ -144,7 +160,23 @@ void farm_dismiss(void)
 struct server {
     const volatile int *stop;
     struct scenario *scenario[SLOTS];
+    struct keep *rows[SLOTS]; /* of its timetables */
 };
+
+static void read_timetables(struct scenario *scenario, const char *at, struct keep *keep)
+{
+    const struct hub_def *def = scenario_plan(scenario)->base;
+    for (uint32_t l = 0; l < def->lanes_n; l++) {
+        if (def->lanes[l].schedule[0] == '\0') continue;
+        uint64_t n;
+        memcpy(&n, at, sizeof n);
+        const size_t bytes = n * sizeof(struct timetable_row);
+        struct timetable_row *row = keep_bytes(keep, bytes + 1);
+        memcpy(row, at + sizeof n, bytes);
+        at += sizeof n + bytes;
+        schedule_attach(scenario, l, (struct timetable){row, n});
+    }
+}
 
 static void learn(struct server *server, const struct ranks_message *message)
 {
@@ -152,18 +184,24 @@ static void learn(struct server *server, const struct ranks_message *message)
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
     memcpy(&hash, message->bytes, sizeof hash);
-    const struct scenario_request request = {.file = "the scenario of rank 0",
-                                             .text = (const char *)message->bytes + sizeof hash,
-                                             .text_n = message->n - sizeof hash};
+    const char *text = (const char *)message->bytes + sizeof hash;
+    const struct scenario_request request = {
+        .file = "the scenario of rank 0", .text = text, .text_n = strlen(text)};
     struct mistakes *mistakes = mistakes_new();
     struct scenario *scenario =
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    if (!scenario) mistakes_print(mistakes, stderr);
+    struct keep *rows = keep_new();
+    if (scenario)
+        read_timetables(scenario, text + request.text_n + 1, rows);
+    else
+        mistakes_print(mistakes, stderr);
     mistakes_free(mistakes);
     REQUIRE(NULL, scenario && scenario_hash(scenario) == hash,
             "a scenario did not arrive as it was sent");
     scenario_free(server->scenario[hash % SLOTS]);
+    keep_free(server->rows[hash % SLOTS]);
     server->scenario[hash % SLOTS] = scenario;
+    server->rows[hash % SLOTS] = rows;
 }
 
 static void answer_job(const struct server *server, const struct ranks_message *message)
@@ -204,7 +242,9 @@ int farm_serve(const volatile int *stop)
         if (message.what == JOB) answer_job(&server, &message);
         free(message.bytes);
     }
-    for (int i = 0; i < SLOTS; i++)
+    for (int i = 0; i < SLOTS; i++) {
         scenario_free(server.scenario[i]);
+        keep_free(server.rows[i]);
+    }
     return 0;
 }

@@ -14,13 +14,12 @@
 #include <cmocka.h>
 
 #include "models/hub.h"
-#include "models/hub_params.h"
 #include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
+#include "scenarios/read/question.h"
 #include "sim/date.h"
 
 struct history {
-    struct scenario *scenario;
+    struct question question;
     const struct hub_def *base;
     struct hub_result result;
     size_t measures, years;
@@ -31,14 +30,12 @@ static inline struct history *history_new(const struct scenario_request *request
                                           sim_watcher *watcher, void *context)
 {
     struct history *history = calloc(1, sizeof *history);
-    size_t groups_n;
-    const struct param_group *groups = hub_params_groups(&groups_n);
     struct mistakes *mistakes = mistakes_new();
-    history->scenario = scenario_read(request, groups, groups_n, sizeof(struct hub_def), mistakes);
+    const bool fine = question_open(&history->question, request, mistakes);
     mistakes_print(mistakes, stderr);
     mistakes_free(mistakes);
-    if (history->scenario == NULL) fail_msg("%s cannot be read", request->file);
-    const struct plan *plan = scenario_plan(history->scenario);
+    if (!fine) fail_msg("%s cannot be read", request->file);
+    const struct plan *plan = scenario_plan(history->question.scenario);
     history->base = plan->base;
     history->measures = hub_measures(plan->base, NULL);
     history->years = hub_years(plan->base);
@@ -52,7 +49,7 @@ static inline struct history *history_new(const struct scenario_request *request
 
 static inline void history_free(struct history *history)
 {
-    scenario_free(history->scenario);
+    question_close(&history->question);
     free(history->result.value);
     free(history);
 }

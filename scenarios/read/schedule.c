@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/read/schedule.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/hub_def.h"
+#include "scenarios/read/records.h"
+#include "scenarios/read/suggest.h"
+#include "sim/date.h"
+
+enum { DAYS, FROM, UNTIL, LANDS, LEAVES, AIRCRAFT, IN_T, OUT_T, CANCELLED, COLUMNS };
+
+static const char *const COLUMN[COLUMNS] = {"days",     "from", "until", "lands",    "leaves",
+                                            "aircraft", "in_t", "out_t", "cancelled"};
+
+enum { EVERY_DAY = 127 };
+
+struct table {
+    struct records records;
+    const struct record *record; /* the one that is read now */
+    const struct lane_aircraft_def *fleet;
+    uint32_t fleet_n;
+    struct timetable_row *row;
+    size_t n, room;
+};
+
+static bool tell(const struct table *table, size_t column, const char *advice)
+{
+    const char *text = table->record->field[column];
+    return records_tell(&table->records, table->record->line, COLUMN[column], *text ? text : NULL,
+                        advice);
+}
+
+/* ---- one field each ---- */
+
+static bool is_day(const char *text, int64_t *at_us)
+{
+    return strlen(text) == 10 && date_read(text, at_us) && *at_us != DATE_NEVER_US;
+}
+
+/* "135": Monday, Wednesday, Friday. 0 if it is no such thing. */
+static uint32_t weekdays_of(const char *text)
+{
+    uint32_t days = 0;
+    char before = '0';
+    for (; *text != '\0'; before = *text++) {
+        if (*text <= before || *text > '7') return 0;
+        days |= 1u << (*text - '1');
+    }
+    return days;
+}
+
+static bool read_days(const struct table *table, struct timetable_row *row)
+{
+    const char *const *field = table->record->field;
+    row->from_us = INT64_MIN;
+    row->until_us = INT64_MAX;
+    row->weekdays = strcmp(field[DAYS], "daily") == 0 ? EVERY_DAY : weekdays_of(field[DAYS]);
+    if (row->weekdays == 0) {
+        if (!is_day(field[DAYS], &row->from_us))
+            return tell(table, DAYS,
+                        "give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily");
+        row->until_us = row->from_us + DATE_DAY_US;
+        row->weekdays = EVERY_DAY;
+        if (*field[FROM]) return tell(table, FROM, "leave it empty: days is a date");
+        return !*field[UNTIL] || tell(table, UNTIL, "leave it empty: days is a date");
+    }
+    if (*field[FROM] && !is_day(field[FROM], &row->from_us))
+        return tell(table, FROM, "give the first day, such as 2025-03-30, or nothing");
+    if (*field[UNTIL] && !is_day(field[UNTIL], &row->until_us))
+        return tell(table, UNTIL, "give the last day, such as 2025-10-25, or nothing");
+    if (*field[UNTIL]) row->until_us += DATE_DAY_US;
+    return row->until_us > row->from_us || tell(table, UNTIL, "give a day that is not before from");
+}
+
+/* "23:40", to the minute. */
+static bool is_time(const char *text, int64_t *after_midnight_us)
+{
+    if (strlen(text) != 5 || text[2] != ':' || strspn(text, "0123456789:") != 5) return false;
+    int64_t h = (text[0] - '0') * 10 + text[1] - '0', min = (text[3] - '0') * 10 + text[4] - '0';
+    *after_midnight_us = h * DATE_HOUR_US + min * DATE_MINUTE_US;
+    return text[0] != ':' && text[1] != ':' && text[3] != ':' && text[4] != ':' && h < 24 && min < 60;
+}
+
+static bool read_times(const struct table *table, struct timetable_row *row)
+{
+    const char *const *field = table->record->field;
+    int64_t leaves_us;
+    row->ground_us = -1;
+    if (!is_time(field[LANDS], &row->lands_us))
+        return tell(table, LANDS, "give a time of day such as 23:40");
+    if (!*field[LEAVES]) return true;
+    if (!is_time(field[LEAVES], &leaves_us))
+        return tell(table, LEAVES, "give a time of day such as 02:30, or nothing");
+    row->ground_us = leaves_us - row->lands_us;
+    if (row->ground_us <= 0) row->ground_us += DATE_DAY_US; /* the next day */
+    return true;
+}
+
+static bool read_aircraft(const struct table *table, struct timetable_row *row)
+{
+    const char *names[LANE_AIRCRAFT_MAX], *text = table->record->field[AIRCRAFT];
+    for (uint32_t i = 0; i < table->fleet_n; i++) {
+        names[i] = table->fleet[i].name;
+        if (strcmp(text, names[i]) != 0) continue;
+        row->aircraft = (uint16_t)i;
+        return true;
+    }
+    const char *nearest = suggest_nearest(text, names, table->fleet_n);
+    return tell(table, AIRCRAFT,
+                nearest ? keep_printf(table->records.keep, "no such type; did you mean %s?", nearest)
+                        : "name a type that stands in aircraft of the scenario");
+}
+
+/* A plain number of tonnes, or nothing: NAN. */
+static bool read_load(const struct table *table, size_t column, double most_t, double *load_t)
+{
+    const char *text = table->record->field[column];
+    char *end = NULL;
+    *load_t = NAN;
+    if (!*text) return true;
+    const bool plain = strspn(text, "0123456789.") == strlen(text);
+    const double value = plain ? strtod(text, &end) : NAN;
+    if (!plain || *end != '\0' || end == text)
+        return tell(table, column, "give tonnes as a plain number, such as 82.5, or nothing");
+    if (value > most_t)
+        return tell(table, column,
+                    keep_printf(table->records.keep, "the type carries at most %g t", most_t));
+    *load_t = value;
+    return true;
+}
+
+static bool read_cancelled(const struct table *table, struct timetable_row *row)
+{
+    const char *text = table->record->field[CANCELLED];
+    row->cancelled = strcmp(text, "yes") == 0;
+    return row->cancelled || !*text || strcmp(text, "no") == 0 ||
+           tell(table, CANCELLED, "give yes, no or nothing");
+}
+
+static void add_row(struct table *table)
+{
+    struct timetable_row row = {.in_t = NAN, .out_t = NAN};
+    bool right = read_days(table, &row);
+    right &= read_times(table, &row);
+    if (read_aircraft(table, &row)) {
+        const double most_t = table->fleet[row.aircraft].payload_t;
+        right &= read_load(table, IN_T, most_t, &row.in_t);
+        right &= read_load(table, OUT_T, most_t, &row.out_t);
+    } else {
+        right = false;
+    }
+    right &= read_cancelled(table, &row);
+    if (!right) return;
+    table->row =
+        keep_more(table->records.keep, table->row, table->n, &table->room, sizeof *table->row);
+    table->row[table->n++] = row;
+}
+
+/* ---- the file ---- */
+
+struct timetable schedule_read(const char *file, const struct schedule_asked *asked,
+                               const struct lane_aircraft_def *fleet, uint32_t fleet_n,
+                               struct keep *keep, struct mistakes *mistakes)
+{
+    const size_t before = mistakes_count(mistakes);
+    struct table table = {.fleet = fleet, .fleet_n = fleet_n};
+    struct record record;
+    bool goes_on = records_open(&table.records, keep, file, asked->file, asked->line, asked->key,
+                                COLUMN, COLUMNS, mistakes);
+    while (goes_on && records_next(&table.records, &record)) {
+        table.record = &record;
+        add_row(&table);
+        if (table.n < SCHEDULE_ROWS_MAX) continue;
+        goes_on = records_tell(&table.records, record.line, NULL, NULL,
+                               "too long: a timetable has fewer than 100000 rows");
+    }
+    if (mistakes_count(mistakes) > before) return (struct timetable){NULL, 0};
+    return (struct timetable){table.row, table.n};
+}
+
+static void write_day(FILE *to, int64_t at_us)
+{
+    char text[17];
+    fputs(date_write(text, at_us, false), to);
+}
+
+static void write_days(FILE *to, const struct timetable_row *row)
+{
+    const bool dated = row->from_us != INT64_MIN && row->weekdays == EVERY_DAY;
+    if (dated && row->until_us == row->from_us + DATE_DAY_US) {
+        write_day(to, row->from_us);
+        fputs(",,", to);
+        return;
+    }
+    for (int d = 0; d < 7; d++)
+        if (row->weekdays >> d & 1u) fputc('1' + d, to);
+    fputc(',', to);
+    if (row->from_us != INT64_MIN) write_day(to, row->from_us);
+    fputc(',', to);
+    if (row->until_us != INT64_MAX) write_day(to, row->until_us - DATE_DAY_US);
+}
+
+static void write_time(FILE *to, int64_t at_us)
+{
+    const int minutes = (int)(at_us / DATE_MINUTE_US) % 1440;
+    fprintf(to, ",%02d:%02d", minutes / 60, minutes % 60);
+}
+
+static void write_load(FILE *to, double load_t)
+{
+    char text[32];
+    fputc(',', to);
+    if (isnan(load_t)) return;
+    snprintf(text, sizeof text, "%.15g", load_t);
+    if (strtod(text, NULL) != load_t) snprintf(text, sizeof text, "%.17g", load_t);
+    fputs(text, to);
+}
+
+void schedule_write(const struct timetable *timetable, const struct lane_aircraft_def *fleet, FILE *to)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        fprintf(to, "%s%s", i ? "," : "", COLUMN[i]);
+    fputc('\n', to);
+    for (size_t i = 0; i < timetable->n; i++) {
+        const struct timetable_row *row = &timetable->row[i];
+        write_days(to, row);
+        write_time(to, row->lands_us);
+        if (row->ground_us >= 0)
+            write_time(to, row->lands_us + row->ground_us);
+        else
+            fputc(',', to);
+        fprintf(to, ",%s", fleet[row->aircraft].name);
+        write_load(to, row->in_t);
+        write_load(to, row->out_t);
+        fputs(row->cancelled ? ",yes\n" : ",no\n", to);
+    }
+}
+
+void schedule_attach(struct scenario *scenario, uint32_t lane, struct timetable timetable)
+{
+    struct hub_def *def = scenario_def(scenario);
+    char *text = NULL;
+    size_t bytes = 0;
+    def->lanes[lane].timetable = timetable;
+    FILE *to = open_memstream(&text, &bytes);
+    if (to == NULL) return;
+    schedule_write(&timetable, def->aircraft, to);
+    if (fclose(to) == 0) scenario_hash_file(scenario, text);
+    free(text);
+}
