@@ -5,10 +5,10 @@
  *
  * Knows          constant, uniform, triangular, exponential, normal, lognormal, gamma, weibull,
  *                empirical quantiles, discrete. One uniform per variate, by inversion, so that
- *                common random numbers stay in step; log and exp are our own (sim/chance/maths.h), so that
+ *                common random numbers stay in step, or as many as the cheapest way takes; log and exp are our own (sim/chance/maths.h), so that
  *                bits do not depend on the processor.
  * Does not know  units; what is drawn.
- * May include    sim/chance/stream.h, sim/chance/maths.h, sim/chance/quantile.h
+ * May include    sim/chance/stream.h, maths.h, quantile.h, ziggurat.h
  */
 #ifndef SIM_DIST_H
 #define SIM_DIST_H
@@ -18,6 +18,7 @@
 
 #include "sim/chance/quantile.h"
 #include "sim/chance/stream.h"
+#include "sim/chance/ziggurat.h"
 
 enum dist_kind {
     DIST_CONSTANT,    /* a = value */
@@ -67,7 +68,19 @@ struct dist dist_gamma(double mean, double cv);
  * Drawing from a wrong one is our mistake, and may give anything. */
 const char *dist_wrong(const struct dist *dist);
 
+double dist_draw_fast_rest(const struct dist *dist, struct stream *stream);
+
+/* One uniform per variate, by inversion: what comparisons with common random numbers want. */
 double dist_draw(const struct dist *dist, struct stream *stream);
+
+/* The same law from as many uniforms as it takes, by the cheapest exact method: ziggurat for
+ * exponential and normal and what is made of them, else inversion. For streams of which nobody else
+ * draws, and models in which no two scenarios are compared number by number. */
+static inline double dist_draw_fast(const struct dist *dist, struct stream *stream)
+{
+    if (dist->kind == DIST_EXPONENTIAL) return dist->a * ziggurat_exponential(stream);
+    return dist_draw_fast_rest(dist, stream);
+}
 
 /* The value below which a draw falls with chance p, 0 < p < 1. dist_draw is dist_quantile of one
  * uniform. */

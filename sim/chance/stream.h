@@ -56,15 +56,20 @@ static inline uint64_t stream_bits(struct stream *stream)
 }
 
 /*
- * Uniform on the open interval (0, 1): (k + 0.5) / 2^52 for 52 random bits k. Not 53: the largest
+ * Uniform on the open interval (0, 1): (k + 0.5) / 2^52 for the 52 high bits k. Not 53: the largest
  * k + 0.5 would then need 54 bits and round up to 1, and one minus it would no longer be exact.
  */
+static inline double stream_unit(uint64_t bits)
+{
+    const uint64_t one_and = (bits >> 12) | 0x3ff0000000000000u; /* 1 + k / 2^52 */
+    double one_to_two;
+    memcpy(&one_to_two, &one_and, sizeof one_to_two);
+    return one_to_two - (1.0 - 0x1p-53); /* exact */
+}
+
 static inline double stream_uniform(struct stream *stream)
 {
-    const uint64_t bits = (stream_bits(stream) >> 12) | 0x3ff0000000000000u; /* 1 + k / 2^52 */
-    double one_to_two;
-    memcpy(&one_to_two, &bits, sizeof one_to_two);
-    return one_to_two - (1.0 - 0x1p-53); /* exact */
+    return stream_unit(stream_bits(stream));
 }
 
 /* Uniform on 0 .. n-1 without bias; n > 0. */

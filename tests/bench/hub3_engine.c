@@ -34,7 +34,7 @@ static void arrive(struct sim *sim, void *station, uint64_t job)
 {
     struct hub *hub = station;
     hub->arrived_us[job % JOBS] = sim_now_us(sim);
-    sim_in(sim, (int64_t)(dist_draw(&hub->gap, &hub->gaps) * 1e6), SIM_START, hub->arrive, hub,
+    sim_in(sim, (int64_t)(dist_draw_fast(&hub->gap, &hub->gaps) * 1e6), SIM_START, hub->arrive, hub,
            job + 1);
     pool_ask(hub->station[0].pool, job, 1, 0);
 }
@@ -42,7 +42,7 @@ static void arrive(struct sim *sim, void *station, uint64_t job)
 static void start(struct sim *sim, void *at, uint64_t job)
 {
     struct station *station = at;
-    sim_in(sim, (int64_t)(dist_draw(&station->service, &station->services) * 1e6), SIM_END,
+    sim_in(sim, (int64_t)(dist_draw_fast(&station->service, &station->services) * 1e6), SIM_END,
            station->hub->leave, station, job);
 }
 

@@ -36,7 +36,7 @@ static struct customer *take_customer(struct sim *sim, struct desk *desk)
 
 static void serve(struct sim *sim, struct desk *desk)
 {
-    sim_in(sim, (int64_t)(dist_draw(&desk->service, &desk->services) * 1e6), SIM_END, desk->leave,
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->service, &desk->services) * 1e6), SIM_END, desk->leave,
            desk, desk->left);
 }
 
@@ -51,7 +51,7 @@ static void arrive(struct sim *sim, void *station, uint64_t arg)
         desk->first = customer;
     desk->last = customer;
     if (desk->first == customer) serve(sim, desk);
-    sim_in(sim, (int64_t)(dist_draw(&desk->gap, &desk->gaps) * 1e6), SIM_START, desk->arrive, desk,
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->gap, &desk->gaps) * 1e6), SIM_START, desk->arrive, desk,
            arg + 1);
 }
 

@@ -14,17 +14,17 @@ int main(int argc, char **argv)
     const struct dist gap = dist_exponential(1 / 0.9), service = dist_exponential(1);
     struct stream gaps = stream_named(1, "bench.gaps", 0, 0);
     struct stream services = stream_named(1, "bench.services", 0, 0);
-    double next_arrival = dist_draw(&gap, &gaps), next_end = 1e300, inside_s = 0;
+    double next_arrival = dist_draw_fast(&gap, &gaps), next_end = 1e300, inside_s = 0;
     uint64_t head = 0, tail = 0;
     const double start_ns = clock_cpu_ns();
     while (head < customers) {
         if (next_arrival < next_end) {
-            if (head == tail) next_end = next_arrival + dist_draw(&service, &services);
+            if (head == tail) next_end = next_arrival + dist_draw_fast(&service, &services);
             arrived[tail++ % RING] = next_arrival;
-            next_arrival += dist_draw(&gap, &gaps);
+            next_arrival += dist_draw_fast(&gap, &gaps);
         } else {
             inside_s += next_end - arrived[head++ % RING];
-            next_end = head == tail ? 1e300 : next_end + dist_draw(&service, &services);
+            next_end = head == tail ? 1e300 : next_end + dist_draw_fast(&service, &services);
         }
     }
     clock_print("mm1_loop", (clock_cpu_ns() - start_ns) / (double)customers, "ns/customer");

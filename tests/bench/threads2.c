@@ -19,7 +19,7 @@ struct desk {
 static void arrive(struct sim *sim, void *station, uint64_t arg)
 {
     struct desk *desk = station;
-    sim_in(sim, (int64_t)(dist_draw(&desk->gap, &desk->luck) * 1e6), SIM_START, desk->arrive, desk,
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->gap, &desk->luck) * 1e6), SIM_START, desk->arrive, desk,
            arg + 1);
     pool_ask(desk->pool, arg, 1, 0);
 }
@@ -27,7 +27,7 @@ static void arrive(struct sim *sim, void *station, uint64_t arg)
 static void start(struct sim *sim, void *station, uint64_t who)
 {
     struct desk *desk = station;
-    sim_in(sim, (int64_t)(dist_draw(&desk->service, &desk->luck) * 1e6), SIM_END, desk->leave, desk,
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->service, &desk->luck) * 1e6), SIM_END, desk->leave, desk,
            who);
 }
 

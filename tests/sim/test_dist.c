@@ -152,7 +152,17 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Kolmogorov and Smirnov, 20,000 draws: sqrt(n) D above 2.23 once in 10,000; catches a distribution
+/* sqrt(n) D of n values that should be uniform. */
+static double distance(double *u, int n)
+{
+    qsort(u, (size_t)n, sizeof *u, compare_doubles);
+    double d = 0;
+    for (int k = 0; k < n; k++)
+        d = fmax(d, fmax((k + 1.0) / n - u[k], u[k] - (double)k / n));
+    return d * sqrt(n);
+}
+
+/* Kolmogorov and Smirnov, 20,000 draws by inversion and 20,000 by the cheapest way: sqrt(n) D above 2.23 once in 10,000; catches a distribution
  * function 1.6 % off. */
 static void draws_of_every_kind_follow_their_law(void **state)
 {
@@ -164,11 +174,10 @@ static void draws_of_every_kind_follow_their_law(void **state)
         struct stream stream = stream_named(SEED, "ks", 0, (uint64_t)i);
         for (int k = 0; k < N; k++)
             u[k] = cdf(&dist, dist_draw(&dist, &stream));
-        qsort(u, N, sizeof *u, compare_doubles);
-        double d = 0;
+        assert_true(distance(u, N) < 2.23);
         for (int k = 0; k < N; k++)
-            d = fmax(d, fmax((k + 1.0) / N - u[k], u[k] - (double)k / N));
-        assert_true(d * sqrt(N) < 2.23);
+            u[k] = cdf(&dist, dist_draw_fast(&dist, &stream));
+        assert_true(distance(u, N) < 2.23);
     }
 }
 
