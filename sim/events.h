@@ -4,14 +4,15 @@
  * current instant.
  *
  * Knows          times, ranks, the order scheduled; records beside the keys; handles; dead keys.
- * How            A key lies in the bucket named by the highest digit in which its
- *                time differs from the last time taken out, and by that digit's value. Taking out
- *                the least means spreading the lowest bucket over those below it, in order: so
- *                keys of one time stay in the order scheduled without a sequence number. Keys of
- *                the current instant wait in four rings, one a rank. No comparison, no tuning, no
- *                resize.
- * Costs          24 bytes of record and 16.5 of key for each pending event; see sim/README.md for
- * the time.
+ * How            A key lies in the bucket named by the highest digit in which its time differs from
+ *                the last time taken out, and by that digit's value. Taking out the least means
+ *                spreading the lowest bucket over those below it, in order: so keys of one time stay
+ *                in the order scheduled without a sequence number. Keys of the current instant wait
+ *                in four rings, one a rank. No tuning, no resize. The very next key, once it is
+ *                known, lies outside the buckets: so it is at hand when its turn comes, and the
+ *                bucket after it is looked at meanwhile.
+ * Costs          24 bytes of record and 16.5 of key for each pending event, and 45 KB of buckets;
+ *                see sim/README.md for the time.
  * Does not know  what an event does. Internal to the engine: models use sim/sim.h.
  * May include    sim/arena.h
  */
@@ -29,12 +30,19 @@ enum {
     EVENTS_DIGIT_BITS = 6,
     EVENTS_DIGITS = 1 << EVENTS_DIGIT_BITS,
     EVENTS_LEVELS = (63 + EVENTS_DIGIT_BITS - 1) / EVENTS_DIGIT_BITS,
-    EVENTS_CHUNK_KEYS = 31
+    EVENTS_BUCKET_KEYS = 3,
+    EVENTS_CHUNK_KEYS = 31,
+    /* what events.marks tells, in one word so that one question covers it: */
+    EVENTS_IN_LEVELS = (1 << EVENTS_LEVELS) - 1,            /* bit l: something lies in level l */
+    EVENTS_FIRST_RING = 16,                                 /* and the bits after it: in that ring */
+    EVENTS_IN_RINGS = ((1 << EVENTS_RANKS) - 1) << EVENTS_FIRST_RING,
+    EVENTS_NO_NEXT = 1 << 20, /* the next key is not known */
+    EVENTS_HALT = 1 << 21     /* the caller wants events_take_slowly every time */
 };
 
-/* Far: its key lies in a bucket. Near: it waits in a ring. Dead: cancelled, its key not yet
- * gone. */
-enum events_state { EVENTS_FREE, EVENTS_FAR, EVENTS_NEAR, EVENTS_DEAD };
+/* Far: its key lies in a bucket, or is the next one. Near: it waits in a ring. Dead: cancelled, its
+ * key not yet gone. */
+enum events_state { EVENTS_FAR = 1, EVENTS_NEAR, EVENTS_DEAD };
 
 struct events_record {
     void *station; /* of a free record: the next free one */
@@ -56,10 +64,10 @@ struct events_chunk {
     struct events_key key[EVENTS_CHUNK_KEYS];
 };
 
-/* Most buckets hold one key: it lies in the bucket itself, and those scheduled after it in
- * chunks. */
+/* Most buckets hold few keys: they lie in the bucket itself, and those scheduled after them in
+ * chunks. A cache line. */
 struct events_bucket {
-    struct events_key one; /* record NULL: the bucket is empty */
+    struct events_key key[EVENTS_BUCKET_KEYS]; /* from [0] on; record NULL: none here */
     struct events_chunk *first, *last;
 };
 
@@ -75,14 +83,16 @@ struct events_ring {
 struct events {
     struct arena *arena;
     int64_t last_us;    /* the time last taken out: nothing pending is earlier */
-    uint64_t pending;   /* to come, cancelled ones not counted */
+    uint64_t scheduled, taken, killed; /* so many so far */
     uint64_t dead;      /* cancelled keys still in buckets */
     uint64_t ties;      /* see sim_ties */
     uint64_t permuting; /* state of the generator that permutes ties; 0: keep the order */
     struct events_record *free_record;
     struct events_chunk *free_chunk;
-    uint32_t ring_mask;
-    uint32_t level_mask;
+    /* before or at the same time as all in buckets, and then scheduled first; without a record at the
+     * beginning of time if it is not known, at its end if nothing is pending but in rings */
+    struct events_key next;
+    uint32_t marks;
     uint64_t digit_mask[EVENTS_LEVELS];
     struct events_ring ring[EVENTS_RANKS];
     struct events_bucket bucket[EVENTS_LEVELS][EVENTS_DIGITS];
@@ -97,10 +107,17 @@ void events_advance(struct events *events, int64_t to_us);
  * outnumber the living. */
 void events_kill(struct events *events, struct events_record *record);
 
+static inline uint64_t events_pending(const struct events *events)
+{
+    return events->scheduled - events->taken - events->killed;
+}
+
 /* The rare halves of the functions below. */
 void events_add_records(struct events *events);
 void events_put_behind(struct events *events, struct events_bucket *bucket, struct events_key key);
+void events_put_before(struct events *events, struct events_bucket *bucket, struct events_key key);
 void events_put_in_ring(struct events *events, struct events_record *record);
+struct events_record *events_take_beside(struct events *events, int64_t until_us, size_t level);
 struct events_record *events_take_slowly(struct events *events, int64_t until_us);
 
 /* ---- what every event passes through: inline, which halves the instructions ---- */
@@ -108,7 +125,7 @@ struct events_record *events_take_slowly(struct events *events, int64_t until_us
 /* A record to fill in and put. */
 static inline struct events_record *events_record(struct events *events)
 {
-    if (!events->free_record) events_add_records(events);
+    if (__builtin_expect(!events->free_record, 0)) events_add_records(events);
     struct events_record *record = events->free_record;
     events->free_record = record->station;
     return record;
@@ -116,15 +133,15 @@ static inline struct events_record *events_record(struct events *events)
 
 static inline void events_recycle(struct events *events, struct events_record *record)
 {
-    record->state = EVENTS_FREE;
-    record->generation++;
+    record->generation++; /* so that no handle leads here */
     record->station = events->free_record;
     events->free_record = record;
 }
 
+/* The highest bit in six: 43 / 256 is as good as 1 / 6 up to 63. */
 static inline size_t events_level(uint64_t difference)
 {
-    return (size_t)((uint32_t)(63 - __builtin_clzll(difference)) / EVENTS_DIGIT_BITS);
+    return (63u - (uint32_t)__builtin_clzll(difference)) * 43 >> 8;
 }
 
 static inline size_t events_digit(int64_t at_us, size_t level)
@@ -132,54 +149,97 @@ static inline size_t events_digit(int64_t at_us, size_t level)
     return (size_t)((uint64_t)at_us >> (level * EVENTS_DIGIT_BITS)) & (EVENTS_DIGITS - 1);
 }
 
-static inline void events_put_in_bucket(struct events *events, struct events_key key)
+/* `before`: ahead of those of its time that lie there already. */
+static inline void events_put_in_bucket(struct events *events, struct events_key key, bool before)
 {
     size_t level = events_level((uint64_t)key.at_us ^ (uint64_t)events->last_us);
     size_t digit = events_digit(key.at_us, level);
     struct events_bucket *bucket = &events->bucket[level][digit];
-    if (bucket->one.record) {
-        events_put_behind(events, bucket, key);
+    if (bucket->key[0].record) {
+        if (before)
+            events_put_before(events, bucket, key);
+        else
+            events_put_behind(events, bucket, key);
         return;
     }
-    bucket->one = key;
-    events->level_mask |= 1u << level;
+    bucket->key[0].at_us = key.at_us; /* one by one: they are read so, and soon */
+    bucket->key[0].record = key.record;
+    events->marks |= 1u << level;
     events->digit_mask[level] |= UINT64_C(1) << digit;
+}
+
+/* at_us is after last_us. */
+static inline void events_put_ahead(struct events *events, int64_t at_us,
+                                    struct events_record *record)
+{
+    struct events_key key = {at_us, record};
+    const bool first = at_us < events->next.at_us;
+    events->scheduled++;
+    record->state = EVENTS_FAR;
+    if (first) {
+        key = events->next;
+        events->next.at_us = at_us;
+        events->next.record = record;
+        if (!key.record) { /* the only one */
+            events->marks &= ~(uint32_t)EVENTS_NO_NEXT;
+            return;
+        }
+    }
+    events_put_in_bucket(events, key, first);
 }
 
 /* at_us is not before last_us. */
 static inline void events_put(struct events *events, int64_t at_us, struct events_record *record)
 {
-    events->pending++;
-    if (at_us == events->last_us) {
-        events_put_in_ring(events, record);
+    if (at_us > events->last_us) {
+        events_put_ahead(events, at_us, record);
         return;
     }
-    record->state = EVENTS_FAR;
-    events_put_in_bucket(events, (struct events_key){at_us, record});
+    events->scheduled++;
+    events_put_in_ring(events, record);
 }
 
-static inline void events_clear_digit(struct events *events, size_t level, size_t digit)
+static inline size_t events_lowest_level(const struct events *events)
 {
-    events->digit_mask[level] &= ~(UINT64_C(1) << digit);
-    if (!events->digit_mask[level]) events->level_mask &= ~(1u << level);
+    return (size_t)(uint32_t)__builtin_ctz(events->marks);
+}
+
+static inline size_t events_lowest_digit(const struct events *events, size_t level)
+{
+    return (size_t)(uint32_t)__builtin_ctzll(events->digit_mask[level]);
+}
+
+/* Notes that the lowest bucket is empty now. */
+static inline void events_clear_lowest(struct events *events, size_t level)
+{
+    events->digit_mask[level] &= events->digit_mask[level] - 1;
+    if (!events->digit_mask[level]) events->marks &= events->marks - 1;
 }
 
 /* Takes out the first event before until_us and sets last_us to its time; NULL if there is none.
  * The caller gives the record back with events_recycle. */
+static inline bool events_is_usual(const struct events *events, int64_t until_us)
+{
+    return events->marks - 1 < EVENTS_IN_LEVELS && events->next.at_us < until_us &&
+           events->next.record->state != EVENTS_DEAD;
+}
+
 static inline struct events_record *events_take(struct events *events, int64_t until_us)
 {
-    if (events->ring_mask || !events->level_mask) return events_take_slowly(events, until_us);
-    size_t level = (size_t)__builtin_ctz(events->level_mask);
-    size_t digit = (size_t)__builtin_ctzll(events->digit_mask[level]);
+    if (!events_is_usual(events, until_us)) return events_take_slowly(events, until_us);
+    struct events_record *record = events->next.record;
+    size_t level = events_lowest_level(events), digit = events_lowest_digit(events, level);
     struct events_bucket *bucket = &events->bucket[level][digit];
-    struct events_key key = bucket->one;
-    if (bucket->first || key.at_us >= until_us || key.record->state == EVENTS_DEAD)
-        return events_take_slowly(events, until_us);
-    bucket->one.record = NULL;
-    events_clear_digit(events, level, digit);
-    events->last_us = key.at_us;
-    events->pending--;
-    return key.record;
+    const int64_t at_us = events->next.at_us, after_us = bucket->key[0].at_us;
+    if (bucket->key[1].record) return events_take_beside(events, until_us, level);
+    if (after_us == at_us) return events_take_slowly(events, until_us);
+    events->next.at_us = after_us; /* alone in the lowest bucket */
+    events->next.record = bucket->key[0].record;
+    bucket->key[0].record = NULL;
+    events_clear_lowest(events, level);
+    events->last_us = at_us;
+    events->taken++;
+    return record;
 }
 
 #endif

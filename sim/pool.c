@@ -25,7 +25,8 @@ struct pool {
     uint32_t size; /* as resized; busy may exceed it until those who are busy come back */
     uint32_t busy;
     uint32_t waiting;
-    bool serving; /* somebody further up the stack is already serving the line */
+    uint32_t lines; /* bit p: somebody waits at priority p */
+    bool serving;   /* somebody further up the stack is already serving the line */
     struct line line[POOL_PRIORITIES];
     struct request *free_request;
     struct level size_level, busy_level, waiting_level;
@@ -43,10 +44,14 @@ static void add_slab(struct pool *pool)
     }
 }
 
-static void count_waiting(struct pool *pool, int64_t change)
+/* Brings the measures up to date. Once per call, not per step of it: a unit that passes from hand to
+ * hand was busy all the time. */
+static void note(struct pool *pool)
 {
-    pool->waiting = (uint32_t)(pool->waiting + change);
-    level_add(&pool->waiting_level, sim_now_us(pool->sim), change);
+    const int64_t now_us = sim_now_us(pool->sim);
+    if (pool->busy_level.value != pool->busy) level_set(&pool->busy_level, now_us, pool->busy);
+    if (pool->waiting_level.value != pool->waiting)
+        level_set(&pool->waiting_level, now_us, pool->waiting);
 }
 
 static void join(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority)
@@ -54,37 +59,39 @@ static void join(struct pool *pool, uint64_t who, uint32_t units, uint32_t prior
     if (!pool->free_request) add_slab(pool);
     struct request *request = pool->free_request;
     pool->free_request = request->next;
-    *request = (struct request){NULL, who, sim_now_us(pool->sim), units};
+    request->next = NULL;
+    request->who = who;
+    request->since_us = sim_now_us(pool->sim);
+    request->units = units;
     struct line *line = &pool->line[priority];
     if (line->last)
         line->last->next = request;
     else
         line->first = request;
     line->last = request;
-    count_waiting(pool, +1);
+    pool->lines |= 1u << priority;
+    pool->waiting++;
+}
+
+static void give_back(struct pool *pool, struct request *request)
+{
+    request->next = pool->free_request;
+    pool->free_request = request;
+    pool->waiting--;
 }
 
 /* Takes out the request after `before` (NULL: the first one). */
-static struct request leave(struct pool *pool, struct line *line, struct request *before)
+static void leave(struct pool *pool, uint32_t priority, struct request *before)
 {
+    struct line *line = &pool->line[priority];
     struct request *request = before ? before->next : line->first;
-    struct request copy = *request;
     if (before)
         before->next = request->next;
     else
         line->first = request->next;
     if (line->last == request) line->last = before;
-    request->next = pool->free_request;
-    pool->free_request = request;
-    count_waiting(pool, -1);
-    return copy;
-}
-
-static struct line *first_line(struct pool *pool)
-{
-    for (uint32_t priority = 0; priority < POOL_PRIORITIES; priority++)
-        if (pool->line[priority].first) return &pool->line[priority];
-    return NULL;
+    if (!line->first) pool->lines &= ~(1u << priority);
+    give_back(pool, request);
 }
 
 /* ---- granting ---- */
@@ -94,37 +101,33 @@ static bool fits(const struct pool *pool, uint32_t units)
     return (uint64_t)pool->busy + units <= pool->size;
 }
 
-static void grant(struct pool *pool, uint64_t who, uint32_t units, int64_t since_us)
-{
-    int64_t now_us = sim_now_us(pool->sim);
-    pool->busy += units;
-    level_add(&pool->busy_level, now_us, units);
-    tally_add(&pool->wait_s, (double)(now_us - since_us) * 1e-6);
-    pool->granted(pool->sim, pool->station, who);
-}
-
 /* Whoever is granted may ask, release or resize in turn: that only changes what the loop below
  * finds next, so a line of any length is served without recursion. */
 static void serve(struct pool *pool)
 {
-    if (pool->serving || pool->waiting == 0) return;
     pool->serving = true;
-    struct line *line = first_line(pool);
-    while (line && fits(pool, line->first->units)) {
-        struct request request = leave(pool, line, NULL);
-        grant(pool, request.who, request.units, request.since_us);
-        line = first_line(pool);
+    while (pool->lines) {
+        const uint32_t priority = (uint32_t)__builtin_ctz(pool->lines);
+        struct line *line = &pool->line[priority];
+        struct request *first = line->first;
+        if (!fits(pool, first->units)) break;
+        const uint64_t who = first->who;
+        pool->busy += first->units;
+        tally_add(&pool->wait_s, (double)(sim_now_us(pool->sim) - first->since_us) * 1e-6);
+        line->first = first->next;
+        if (!line->first) {
+            line->last = NULL;
+            pool->lines &= ~(1u << priority);
+        }
+        give_back(pool, first);
+        pool->granted(pool->sim, pool->station, who);
     }
     pool->serving = false;
 }
 
 static bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority)
 {
-    if (!fits(pool, units)) return true;
-    if (pool->waiting == 0) return false;
-    for (uint32_t ahead = 0; ahead <= priority; ahead++)
-        if (pool->line[ahead].first) return true;
-    return false;
+    return !fits(pool, units) || (pool->lines & ((2u << priority) - 1));
 }
 
 /* ---- what stations call ---- */
@@ -150,25 +153,29 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
 {
     REQUIRE(pool->sim, units > 0 && priority < POOL_PRIORITIES,
             "pool %s asked for %u units at priority %u", pool->def.name, units, priority);
-    if (must_wait(pool, units, priority))
+    const bool waits = must_wait(pool, units, priority);
+    if (waits) {
         join(pool, who, units, priority);
-    else
-        grant(pool, who, units, sim_now_us(pool->sim));
+    } else {
+        pool->busy += units;
+        tally_add(&pool->wait_s, 0);
+    }
+    note(pool);
+    if (!waits) pool->granted(pool->sim, pool->station, who);
 }
 
 bool pool_renege(struct pool *pool, uint64_t who)
 {
     for (uint32_t priority = 0; priority < POOL_PRIORITIES; priority++) {
-        struct line *line = &pool->line[priority];
         struct request *before = NULL;
-        for (struct request *request = line->first; request; request = request->next) {
-            if (request->who == who) {
-                leave(pool, line, before);
-                serve(pool); /* it may have held back others */
-                return true;
-            }
+        struct request *request = pool->line[priority].first;
+        for (; request && request->who != who; request = request->next)
             before = request;
-        }
+        if (!request) continue;
+        leave(pool, priority, before);
+        if (!pool->serving) serve(pool); /* it may have held back others */
+        note(pool);
+        return true;
     }
     return false;
 }
@@ -178,15 +185,16 @@ void pool_release(struct pool *pool, uint32_t units)
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,
             units, pool->busy);
     pool->busy -= units;
-    level_add(&pool->busy_level, sim_now_us(pool->sim), -(int64_t)units);
-    serve(pool);
+    if (pool->lines && !pool->serving) serve(pool);
+    note(pool);
 }
 
 void pool_resize(struct pool *pool, uint32_t size)
 {
     pool->size = size;
     level_set(&pool->size_level, sim_now_us(pool->sim), size);
-    serve(pool);
+    if (!pool->serving) serve(pool);
+    note(pool);
 }
 
 /* ---- measures ---- */

@@ -6,38 +6,10 @@
 #include <time.h>
 
 #include "sim/arena.h"
-#include "sim/events.h"
-
-enum { KINDS = 256, RECORD_UNIT = 8 };
 
 static const size_t default_arena_bytes = (size_t)8 << 30;
 /* so that a record's place fits 32 bits */
 static const size_t largest_arena_bytes = (size_t)32 << 30;
-
-struct kind {
-    sim_handler *handler;
-    const char *name;
-    uint64_t hash; /* of the name: what the digest knows it by */
-    uint64_t count;
-    uint64_t ns;
-};
-
-struct sim {
-    struct arena arena; /* first, because the arena starts here */
-    int64_t now_us;
-    uint64_t done;
-    uint64_t digest;
-    bool stopped;
-    bool looks; /* profiled or watched */
-    struct sim_def def;
-    void *root;
-    sim_watcher *watcher;
-    void *watcher_context;
-    uint64_t profiled_ns;
-    uint16_t kinds;
-    struct kind kind[KINDS];
-    struct events events;
-};
 
 struct sim_snapshot {
     const struct sim *of;
@@ -69,8 +41,6 @@ struct sim *sim_new(const struct sim_def *def)
     struct sim *sim = (struct sim *)arena;
     arena_alloc(arena, sizeof *sim - sizeof *arena);
     sim->def = *def;
-    sim->now_us = def->start_us;
-    sim->looks = def->profile;
     events_start(&sim->events, arena, def->start_us, permuting_state(def));
     return sim;
 }
@@ -97,11 +67,6 @@ void *sim_root(const struct sim *sim)
     return sim->root;
 }
 
-int64_t sim_now_us(const struct sim *sim)
-{
-    return sim->now_us;
-}
-
 uint64_t sim_seed(const struct sim *sim)
 {
     return sim->def.seed;
@@ -114,12 +79,12 @@ uint32_t sim_replication(const struct sim *sim)
 
 uint64_t sim_events(const struct sim *sim)
 {
-    return sim->done;
+    return sim->events.taken;
 }
 
 uint64_t sim_pending(const struct sim *sim)
 {
-    return sim->events.pending;
+    return events_pending(&sim->events);
 }
 
 size_t sim_bytes(const struct sim *sim)
@@ -140,16 +105,24 @@ uint64_t sim_ties(const struct sim *sim)
 bool sim_profile(const struct sim *sim, uint16_t kind, struct sim_profile_row *row)
 {
     if (kind >= sim->kinds) return false;
-    const struct kind *of = &sim->kind[kind];
+    const struct sim_kind_row *of = &sim->kind[kind];
     *row = (struct sim_profile_row){of->name, of->count, of->ns};
     return true;
+}
+
+/* Has every event come by the slow way, where is seen who stops or looks. */
+static void attend(struct sim *sim)
+{
+    sim->looks = sim->watcher || sim->def.profile;
+    sim->events.marks &= ~(uint32_t)EVENTS_HALT;
+    if (sim->looks || sim->stopped) sim->events.marks |= EVENTS_HALT;
 }
 
 void sim_watch(struct sim *sim, sim_watcher *watcher, void *context)
 {
     sim->watcher = watcher;
     sim->watcher_context = context;
-    sim->looks = watcher || sim->def.profile;
+    attend(sim);
 }
 
 /* ---- kinds ---- */
@@ -168,24 +141,18 @@ uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler)
 {
     for (uint16_t kind = 0; kind < sim->kinds; kind++)
         if (sim->kind[kind].handler == handler && !strcmp(sim->kind[kind].name, name)) return kind;
-    REQUIRE(sim, sim->kinds < KINDS - 1, "no room for a kind named %s", name);
-    sim->kind[sim->kinds] = (struct kind){handler, name, hash_name(name), 0, 0};
+    REQUIRE(sim, sim->kinds < SIM_KINDS - 1, "no room for a kind named %s", name);
+    sim->kind[sim->kinds] = (struct sim_kind_row){handler, hash_name(name), name, 0, 0};
     return sim->kinds++;
 }
 
-/* ---- scheduling ---- */
+/* ---- scheduling and cancelling ---- */
 
-/* A handle is the record's place in the arena below its generation. No record lies at place 0,
- * so no handle is 0. */
-static uint64_t handle_of(const struct sim *sim, const struct events_record *record)
+uint64_t sim_at_slowly(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
+                       void *station, uint64_t arg)
 {
-    uint64_t place = (uint64_t)((const char *)record - (const char *)sim) / RECORD_UNIT;
-    return (uint64_t)record->generation << 32 | place;
-}
-
-static inline uint64_t schedule(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
-                                void *station, uint64_t arg)
-{
+    REQUIRE(sim, at_us >= sim_now_us(sim), "event scheduled %lld us in the past",
+            (long long)(sim_now_us(sim) - at_us));
     REQUIRE(sim, kind < sim->kinds && (unsigned)rank < SIM_RANKS, "kind %u, rank %u", kind,
             (unsigned)rank);
     struct events_record *record = events_record(&sim->events);
@@ -194,30 +161,22 @@ static inline uint64_t schedule(struct sim *sim, int64_t at_us, enum sim_rank ra
     record->kind = kind;
     record->rank = (uint8_t)rank;
     events_put(&sim->events, at_us, record);
-    return handle_of(sim, record);
+    return sim_handle(sim, record);
 }
 
-uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind, void *station,
-                uint64_t arg)
-{
-    REQUIRE(sim, at_us >= sim->now_us, "event scheduled %lld us in the past",
-            (long long)(sim->now_us - at_us));
-    return schedule(sim, at_us, rank, kind, station, arg);
-}
-
-uint64_t sim_in(struct sim *sim, int64_t delay_us, enum sim_rank rank, uint16_t kind, void *station,
-                uint64_t arg)
+uint64_t sim_in_slowly(struct sim *sim, int64_t delay_us, enum sim_rank rank, uint16_t kind,
+                       void *station, uint64_t arg)
 {
     REQUIRE(sim, delay_us >= 0, "a delay of %lld us", (long long)delay_us);
-    int64_t left_us = INT64_MAX - sim->now_us;
-    int64_t at_us = delay_us < left_us ? sim->now_us + delay_us : INT64_MAX;
-    return schedule(sim, at_us, rank, kind, station, arg);
+    int64_t left_us = INT64_MAX - sim_now_us(sim);
+    int64_t at_us = delay_us < left_us ? sim_now_us(sim) + delay_us : INT64_MAX;
+    return sim_at_slowly(sim, at_us, rank, kind, station, arg);
 }
 
 bool sim_cancel(struct sim *sim, uint64_t handle)
 {
     if (handle == 0) return false;
-    size_t place = (size_t)(uint32_t)handle * RECORD_UNIT;
+    size_t place = (size_t)(uint32_t)handle * SIM_HANDLE_UNIT;
     REQUIRE(sim, place + sizeof(struct events_record) <= sim->arena.used,
             "cancelled something that was never scheduled");
     struct events_record *record = (struct events_record *)((char *)sim + place);
@@ -229,15 +188,13 @@ bool sim_cancel(struct sim *sim, uint64_t handle)
 
 /* ---- running ---- */
 
-/* Each field passes through a bijection before it is added, so an event that differs in one
- * field differs here. */
+/* Each field goes in by a step that can be undone, so an event that differs in one field differs
+ * here; times are spread first, or a tick more would pass for a number less. */
 static inline uint64_t digest_with(uint64_t digest, int64_t at_us, uint64_t kind_hash,
                                    uint32_t rank, uint64_t arg)
 {
-    uint64_t when = (uint64_t)at_us * UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t what = (arg + kind_hash + rank) * UINT64_C(0xc2b2ae3d27d4eb4f);
-    digest = (digest << 23 | digest >> 41) + (when ^ (what << 32 | what >> 32));
-    return digest * UINT64_C(0xd6e8feb86659fd93);
+    digest = (digest << 23 | digest >> 41) ^ (uint64_t)at_us * UINT64_C(0x9e3779b97f4a7c15);
+    return (digest + (kind_hash + rank + arg)) * UINT64_C(0xd6e8feb86659fd93);
 }
 
 static uint64_t clock_ns(void)
@@ -250,9 +207,9 @@ static uint64_t clock_ns(void)
 /* The slow way, for runs that are profiled or watched. */
 static void look_at(struct sim *sim, struct events_record event)
 {
-    struct kind *kind = &sim->kind[event.kind];
+    struct sim_kind_row *kind = &sim->kind[event.kind];
     if (sim->watcher)
-        sim->watcher(sim->watcher_context, sim->now_us, (enum sim_rank)event.rank, kind->name,
+        sim->watcher(sim->watcher_context, sim_now_us(sim), (enum sim_rank)event.rank, kind->name,
                      event.arg);
     kind->handler(sim, event.station, event.arg);
     if (!sim->def.profile) return;
@@ -262,41 +219,56 @@ static void look_at(struct sim *sim, struct events_record event)
     sim->profiled_ns = now_ns;
 }
 
-static inline void happen(struct sim *sim, struct events_record *record)
+/* Takes what is needed out of a record, and gives it back. */
+static inline struct events_record begin(struct sim *sim, struct events_record *record)
 {
     struct events_record event = *record;
-    const struct kind *kind = &sim->kind[event.kind];
     events_recycle(&sim->events, record);
-    sim->now_us = sim->events.last_us;
-    sim->done++;
-    sim->digest = digest_with(sim->digest, sim->now_us, kind->hash, event.rank, event.arg);
+    sim->digest = digest_with(sim->digest, sim_now_us(sim), sim->kind[event.kind].hash, event.rank,
+                              event.arg);
+    return event;
+}
+
+static inline void happen(struct sim *sim, struct events_record *record)
+{
+    struct events_record event = begin(sim, record);
+    sim->kind[event.kind].handler(sim, event.station, event.arg);
+}
+
+/* False if there is nothing left to do before until_us, or somebody wants to stop. */
+static bool run_one_slowly(struct sim *sim, int64_t until_us)
+{
+    if (sim->stopped) return false;
+    struct events_record *record = events_take_slowly(&sim->events, until_us);
+    if (!record) return false;
     if (sim->looks)
-        look_at(sim, event);
+        look_at(sim, begin(sim, record));
     else
-        kind->handler(sim, event.station, event.arg);
+        happen(sim, record);
+    return true;
 }
 
 bool sim_run_until(struct sim *sim, int64_t until_us)
 {
-    REQUIRE(sim, until_us >= sim->now_us, "asked to run %lld us back in time",
-            (long long)(sim->now_us - until_us));
+    REQUIRE(sim, until_us >= sim_now_us(sim), "asked to run %lld us back in time",
+            (long long)(sim_now_us(sim) - until_us));
     sim->stopped = false;
+    attend(sim);
     if (sim->def.profile) sim->profiled_ns = clock_ns();
-    while (!sim->stopped) {
-        struct events_record *record = events_take(&sim->events, until_us);
-        if (!record) {
-            events_advance(&sim->events, until_us);
-            sim->now_us = until_us;
-            return true;
+    do
+        while (events_is_usual(&sim->events, until_us)) {
+            struct events_record *record = events_take(&sim->events, until_us);
+            if (record) happen(sim, record);
         }
-        happen(sim, record);
-    }
-    return false;
+    while (run_one_slowly(sim, until_us));
+    if (!sim->stopped) events_advance(&sim->events, until_us);
+    return !sim->stopped;
 }
 
 void sim_stop(struct sim *sim)
 {
     sim->stopped = true;
+    attend(sim);
 }
 
 /* ---- branching ---- */

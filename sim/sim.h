@@ -9,7 +9,7 @@
  * Does not know  parcels, files, threads. Two simulations may stand side by side in one thread.
  * Tie rule       time, then rank (ends before changes before starts before counts), then the order
  *                scheduled.
- * May include    sim/require.h
+ * May include    sim/require.h, sim/inside.h
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
@@ -51,7 +51,7 @@ struct sim_def sim_def_default(void);
 NODISCARD struct sim *sim_new(const struct sim_def *def);
 void sim_free(struct sim *sim);
 
-int64_t sim_now_us(const struct sim *sim);
+static inline int64_t sim_now_us(const struct sim *sim);
 uint64_t sim_seed(const struct sim *sim);
 uint32_t sim_replication(const struct sim *sim);
 uint64_t sim_events(const struct sim *sim);  /* events done so far */
@@ -73,10 +73,10 @@ uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler);
 
 /* Schedules. `arg` goes into the digest: a number, never an address. at_us must not lie in the
  * past (REQUIRE). Returns a handle for sim_cancel, never 0. */
-uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind, void *station,
-                uint64_t arg);
-uint64_t sim_in(struct sim *sim, int64_t delay_us, enum sim_rank rank, uint16_t kind, void *station,
-                uint64_t arg);
+static inline uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
+                              void *station, uint64_t arg);
+static inline uint64_t sim_in(struct sim *sim, int64_t delay_us, enum sim_rank rank, uint16_t kind,
+                              void *station, uint64_t arg);
 
 /* True if the event was still to come and now will not; false for a stale or zero handle. O(1). */
 bool sim_cancel(struct sim *sim, uint64_t handle);
@@ -118,5 +118,7 @@ void sim_snapshot_free(struct sim_snapshot *snapshot);
 typedef void sim_watcher(void *context, int64_t at_us, enum sim_rank rank, const char *kind,
                          uint64_t arg);
 void sim_watch(struct sim *sim, sim_watcher *watcher, void *context);
+
+#include "sim/inside.h"
 
 #endif

@@ -5,8 +5,8 @@
  *
  * Knows          constant, uniform, triangular, exponential, normal, lognormal, gamma, weibull,
  *                empirical quantiles, discrete. One uniform per variate, by inversion, so that
- *                common random numbers stay in step, or as many as the cheapest way takes; log and exp are our own (sim/chance/maths.h), so that
- *                bits do not depend on the processor.
+ *                common random numbers stay in step; or as many as the cheapest way takes. log and
+ *                exp are our own (sim/chance/maths.h), so that bits do not depend on the processor.
  * Does not know  units; what is drawn.
  * May include    sim/chance/stream.h, maths.h, quantile.h, ziggurat.h
  */

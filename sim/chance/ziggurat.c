@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/chance/ziggurat.h"
 
+#include <stdbool.h>
+
 #include "sim/chance/maths.h"
 
 /*
@@ -146,19 +148,32 @@ const double ziggurat_normal_edge[ZIGGURAT_LAYERS + 1] = {
 
 /* ---- exponential: f(x) = exp(-x) ---- */
 
+/*
+ * Whether a point of the corner between two edges, the share t of the way out and the share u of the
+ * way up, lies under the curve, which is, with d the distance of the edges,
+ *   (3)  (exp(-d t) - exp(-d)) / (1 - exp(-d))
+ * and convex: it hangs below the chord 1 - t, by t (1 - t) / 2 d (1 + d) at most. In between it has
+ * to be worked out.
+ */
+static bool under_curve(double t, double d, double u)
+{
+    if (u >= 1 - t) return false;
+    if (u < 1 - t - t * (1 - t) * 0.5 * d * (1 + d)) return true;
+    const double foot = maths_exp(-d);
+    return foot + u * (1 - foot) < maths_exp(-d * t);
+}
+
 /* Beyond the last edge the law is the same once more. */
 double ziggurat_exponential_rest(struct stream *stream, uint32_t layer, double x)
 {
     const double *edge = ziggurat_exponential_edge;
     double beyond = 0;
     for (;;) {
-        if (layer == 0) {
+        const double d = edge[layer] - edge[layer + 1];
+        if (layer == 0)
             beyond += edge[1];
-        } else {
-            const double low = maths_exp(-edge[layer]), high = maths_exp(-edge[layer + 1]);
-            const double y = low + stream_uniform(stream) * (high - low);
-            if (y < maths_exp(-x)) return beyond + x;
-        }
+        else if (under_curve((x - edge[layer + 1]) / d, d, stream_uniform(stream)))
+            return beyond + x;
         const uint64_t bits = stream_bits(stream);
         layer = bits % ZIGGURAT_LAYERS;
         x = stream_unit(bits) * edge[layer];

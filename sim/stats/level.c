@@ -16,22 +16,6 @@ void level_start(struct level *level, int64_t now_us, int64_t value)
                             .area = 0};
 }
 
-void level_set(struct level *level, int64_t now_us, int64_t value)
-{
-    REQUIRE(NULL, now_us >= level->since_us, "a level was set in its past");
-    __extension__ const __int128 gained = (__int128)level->value * (now_us - level->since_us);
-    level->area += gained;
-    level->since_us = now_us;
-    level->value = value;
-    if (value < level->min) level->min = value;
-    if (value > level->max) level->max = value;
-}
-
-void level_add(struct level *level, int64_t now_us, int64_t change)
-{
-    level_set(level, now_us, level->value + change);
-}
-
 void level_reset(struct level *level, int64_t now_us)
 {
     REQUIRE(NULL, now_us >= level->since_us, "a level was reset in its past");

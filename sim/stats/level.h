@@ -5,12 +5,15 @@
  * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole
  *                numbers).
  * Does not know  who moves it.
- * May include    nothing.
+ * May include    sim/require.h
  */
 #ifndef SIM_LEVEL_H
 #define SIM_LEVEL_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#include "sim/require.h"
 
 struct level {
     int64_t value;
@@ -21,8 +24,21 @@ struct level {
 };
 
 void level_start(struct level *level, int64_t now_us, int64_t value);
-void level_set(struct level *level, int64_t now_us, int64_t value);
-void level_add(struct level *level, int64_t now_us, int64_t change);
+static inline void level_set(struct level *level, int64_t now_us, int64_t value)
+{
+    REQUIRE(NULL, now_us >= level->since_us, "a level was set in its past");
+    __extension__ const __int128 gained = (__int128)level->value * (now_us - level->since_us);
+    level->area += gained;
+    level->since_us = now_us;
+    level->value = value;
+    if (value < level->min) level->min = value;
+    if (value > level->max) level->max = value;
+}
+
+static inline void level_add(struct level *level, int64_t now_us, int64_t change)
+{
+    level_set(level, now_us, level->value + change);
+}
 
 /* Forgets the past, keeps the value. */
 void level_reset(struct level *level, int64_t now_us);

@@ -8,21 +8,10 @@ void tally_clear(struct tally *tally)
     *tally = (struct tally){.n = 0, .mean = 0, .m2 = 0, .min = INFINITY, .max = -INFINITY};
 }
 
-/* A NAN gets in and stays, so that it shows. */
-static void widen(struct tally *tally, double min, double max)
+void tally_widen(struct tally *tally, double min, double max)
 {
     if (min < tally->min || isnan(min)) tally->min = min;
     if (max > tally->max || isnan(max)) tally->max = max;
-}
-
-/* [Welford1962]: no sum of squares, hence no cancellation. */
-void tally_add(struct tally *tally, double x)
-{
-    const double before = x - tally->mean;
-    tally->n++;
-    tally->mean += before / (double)tally->n;
-    tally->m2 += before * (x - tally->mean);
-    widen(tally, x, x);
 }
 
 /* [Chan1983]. */
@@ -38,7 +27,7 @@ void tally_merge(struct tally *into, const struct tally *from)
     into->mean += apart * ((double)from->n / n);
     into->m2 += from->m2 + apart * apart * ((double)into->n * (double)from->n / n);
     into->n += from->n;
-    widen(into, from->min, from->max);
+    tally_widen(into, from->min, from->max);
 }
 
 double tally_mean(const struct tally *tally)

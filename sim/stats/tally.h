@@ -20,7 +20,19 @@ struct tally {
 };
 
 void tally_clear(struct tally *tally);
-void tally_add(struct tally *tally, double x);
+/* Moves min or max, or lets a NAN get in, which then stays. */
+void tally_widen(struct tally *tally, double min, double max);
+
+/* [Welford1962]: no sum of squares, hence no cancellation. */
+static inline void tally_add(struct tally *tally, double x)
+{
+    const double before = x - tally->mean;
+    tally->n++;
+    tally->mean += before / (double)(int64_t)tally->n;
+    tally->m2 += before * (x - tally->mean);
+    if (!(x >= tally->min && x <= tally->max)) tally_widen(tally, x, x);
+}
+
 void tally_merge(struct tally *into, const struct tally *from);
 double tally_mean(const struct tally *tally);     /* NAN when empty */
 double tally_variance(const struct tally *tally); /* NAN below two observations */

@@ -162,8 +162,8 @@ static double distance(double *u, int n)
     return d * sqrt(n);
 }
 
-/* Kolmogorov and Smirnov, 20,000 draws by inversion and 20,000 by the cheapest way: sqrt(n) D above 2.23 once in 10,000; catches a distribution
- * function 1.6 % off. */
+/* Kolmogorov and Smirnov, 20,000 draws by inversion and 20,000 by the cheapest way: sqrt(n) D above
+ * 2.23 once in 10,000; catches a distribution function 1.6 % off. */
 static void draws_of_every_kind_follow_their_law(void **state)
 {
     (void)state;

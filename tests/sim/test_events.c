@@ -265,11 +265,39 @@ static void dead_keys_are_counted_until_they_are_gone(void **state)
     assert_int_equal(events->dead, 0);
     events_kill(events, far);
     assert_int_equal(events->dead, 1);
-    assert_int_equal(events->pending, 0);
+    assert_int_equal(events_pending(events), 0);
     assert_null(events_take(events, 300));
     assert_int_equal(events->dead, 0);
-    assert_int_equal(near->state, EVENTS_FREE);
-    assert_int_equal(far->state, EVENTS_FREE);
+    assert_int_equal(near->generation, 1); /* given back, once */
+    assert_int_equal(far->generation, 1);
+    arena_free(arena);
+}
+
+/* 12,000 pending, the very next one among the cancelled: a sweep takes it along, and the 2,000 that
+ * live come out in order. */
+static void a_sweep_takes_the_next_one_along(void **state)
+{
+    (void)state;
+    enum { N = 12000, ALIVE = 2000 };
+    struct arena *arena = arena_new((size_t)1 << 26);
+    struct events *events = arena_alloc(arena, sizeof *events);
+    events_start(events, arena, 0, 0);
+    static struct events_record *record[N];
+    for (int i = 0; i < N; i++) {
+        record[i] = events_record(events);
+        events_put(events, 10 + i, record[i]);
+    }
+    assert_true(events->next.record == record[0]);
+    for (int i = 0; i < N - ALIVE; i++)
+        events_kill(events, record[i]);
+    assert_int_equal(events_pending(events), ALIVE);
+    assert_true(events->dead < N - ALIVE); /* swept meanwhile */
+    for (int i = N - ALIVE; i < N; i++) {
+        assert_true(events_take(events, INT64_MAX) == record[i]);
+        assert_int_equal(events->last_us, 10 + i);
+    }
+    assert_null(events_take(events, INT64_MAX));
+    assert_int_equal(events->dead, 0);
     arena_free(arena);
 }
 
@@ -349,6 +377,7 @@ int main(void)
         cmocka_unit_test(sweeping_the_dead_leaves_the_living_in_place),
         cmocka_unit_test(a_tied_crowd_can_be_cancelled_from_within),
         cmocka_unit_test(dead_keys_are_counted_until_they_are_gone),
+        cmocka_unit_test(a_sweep_takes_the_next_one_along),
         cmocka_unit_test(after_warm_up_no_memory_is_asked_for),
         cmocka_unit_test(a_pending_event_costs_at_most_45_bytes),
     };

@@ -264,9 +264,9 @@ static void the_digest_tells_the_order_of_a_tie(void **state)
 {
     (void)state;
     assert_true(digest_in_order(1, 2) != digest_in_order(2, 1));
-    /* Known value: changes only if the definition of the digest does, and then every manifest's
-     * does. */
-    assert_true(digest_in_order(1, 2) == UINT64_C(0x250425c33206a3ba));
+    /* Worked out by a second implementation in Python: changes only if the definition of the digest
+     * does, and then every manifest's does. */
+    assert_true(digest_in_order(1, 2) == UINT64_C(0x1e0e6a202fc0bd32));
 }
 
 static void ties_are_counted_where_only_the_order_scheduled_decided(void **state)
