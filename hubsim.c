@@ -21,6 +21,8 @@
 #include "scenarios/commands/params_command.h"
 #include "scenarios/commands/run_command.h"
 #include "scenarios/commands/staff_command.h"
+#include "scenarios/commands/steady_command.h"
+#include "scenarios/commands/validate_command.h"
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
 #include "version.h"
@@ -42,6 +44,8 @@ static const struct command *const commands[] = {
     &run_command,
     &check_command,
     &params_command,
+    &steady_command,
+    &validate_command,
     &staff_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

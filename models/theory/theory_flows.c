@@ -411,8 +411,8 @@ static bool run_peak(const struct theory_case *of, uint64_t seed, uint32_t repli
 }
 
 static const struct theory_measure OF_PEAK[] = {
-    {"longest wait, h", "(24,000 - 15,000) 2 / 15,000", LONGEST, 1},
-    {"mean wait, h", "18,000 (2 + 2) / 2 / 60,000", MEAN, 1},
+    {"longest wait (h)", "(24,000 - 15,000) 2 / 15,000", LONGEST, 1},
+    {"mean wait (h)", "18,000 (2 + 2) / 2 / 60,000", MEAN, 1},
 };
 
 /* A stop of 15 minutes at 12,000 an hour into 15,000: 3,000 are behind, gone in 3,000 / 3,000 = 1
@@ -445,8 +445,8 @@ static bool run_stop(const struct theory_case *of, uint64_t seed, uint32_t repli
 }
 
 static const struct theory_measure OF_STOP[] = {
-    {"cleared after, h", "0.25 + 12,000 / 4 / (15,000 - 12,000)", CLEARED, 1},
-    {"delay, parcel-h", "3,000 (0.25 + 1.0) / 2", DELAY, 1},
+    {"cleared after (h)", "0.25 + 12,000 / 4 / (15,000 - 12,000)", CLEARED, 1},
+    {"delay (parcel-h)", "3,000 (0.25 + 1.0) / 2", DELAY, 1},
 };
 
 /* ---- the list ---- */

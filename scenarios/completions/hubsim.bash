@@ -6,7 +6,7 @@ _hubsim()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check params staff --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run check params staff steady validate --help --version" -- "$word")
         return
     fi
     case $before in
@@ -16,17 +16,27 @@ _hubsim()
             office" -- "$word")
         return ;;
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
-    --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
+    --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
         --quiet --no-plots --terminal --check --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"
+    [ "$command" != steady ] || options="--column --where --json --csv --quiet --help"
+    [ "$command" != validate ] || options="--list --replications --seed --threads --json --csv --quiet --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)
         [ "$command" != params ] || return
+        if [ "$command" = validate ]; then
+            mapfile -t COMPREPLY < <(compgen -W "$(hubsim validate --list 2>/dev/null | sed -n 's/^\([^ ]*\): .*/\1/p')" -- "$word")
+            return
+        fi
+        if [ "$command" = steady ]; then
+            mapfile -t COMPREPLY < <(compgen -d -S / -- "$word"; compgen -f -X '!*.csv' -- "$word")
+            return
+        fi
         mapfile -t COMPREPLY < <(compgen -d -S / -- "$word"; compgen -f -X '!*.cfg' -- "$word")
         ;;
     esac

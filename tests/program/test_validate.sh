@@ -1,0 +1,84 @@
+#!/bin/sh
+# hubsim validate and hubsim steady as a student and a shell meet them.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -u
+hubsim=${BUILD:-build}/hubsim
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+passed=0 failed=0
+
+# claim WORDS COMMAND...: counts it as passed if the command succeeds.
+claim() {
+    words=$1; shift
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
+}
+# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
+ends() {
+    code=$1; shift
+    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
+    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
+}
+says() { grep -qF -- "$1" "$dir/out"; }
+tells() { grep -qF -- "$1" "$dir/err"; }
+
+# ---- validate ----
+claim "help with examples first"                ends 0 validate --help
+claim "... examples"                            [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "the list names every case"               ends 0 validate --list
+claim "... with formulas"                       says "C / (c mu - l)"
+claim "... and exact values: M/M/1 at 0.8"      grep -Eq '^  Wq +  *= 4 ' "$dir/out"
+claim "one case"                                ends 0 validate trucks-full
+claim "... says that it agrees"                 says "3 of 3 measures agree"
+cp "$dir/out" "$dir/first"
+claim "the same seed, the same bytes"           ends 0 validate trucks-full --threads 1
+claim "... on one thread"                       cmp -s "$dir/first" "$dir/out"
+claim "another seed"                            ends 0 validate trucks-full --seed 2
+claim "... is other luck"                       [ "$(cat "$dir/first")" != "$(cat "$dir/out")" ]
+claim "the beginning of names"                  ends 0 validate trucks --list
+claim "... takes all three"                     [ "$(grep -c '^trucks' "$dir/out")" = 3 ]
+claim "a case twice is run once"                ends 0 validate stop stop --csv
+claim "... as rows"                             [ "$(wc -l <"$dir/out")" = 3 ]
+claim "JSON"                                    ends 0 validate stop --json
+claim "... has the exact value"                 says '"exact": 1875'
+claim "... and no interval without luck"        says '"z": null'
+claim "quietly"                                 ends 0 validate stop --quiet
+claim "... says two lines"                      [ "$(wc -l <"$dir/out")" = 2 ]
+claim "an unknown case"                         ends 2 validate mm3
+claim "... is recognised"                       tells "did you mean 'mm"
+claim "one replication proves nothing"          ends 2 validate mm1 --replications 1
+claim "... and is told so"                      tells "give 2 or more"
+claim "JSON and CSV together"                   ends 2 validate --json --csv
+
+# ---- steady: 0.6 x + noise with a start at 30; noise from a fixed linear congruence ----
+awk 'BEGIN { s = 1; x = 30; print "t,station,wait_s"
+    for (i = 0; i < 3000; i++) {
+        e = 0; for (k = 0; k < 12; k++) { s = (s * 16807) % 2147483647; e += s / 2147483647 }
+        x = 0.6 * x + e - 6; printf "%d,dock,%.4f\n%d,\"a, b\",%d\n", i, x + 5, i, i } }' >"$dir/waits.csv"
+claim "a long run is fine"                      ends 0 steady "$dir/waits.csv" --where station=dock
+claim "... and says so"                         says "Fine: the run is long enough"
+claim "... its start-up is cut off"             says "are cut off (MSER-5)"
+claim "as JSON"                                 ends 0 steady "$dir/waits.csv" --where station=dock --json
+claim "... with the verdict"                    says '"verdict": "fine"'
+claim "as CSV"                                  ends 0 steady "$dir/waits.csv" --where station=dock --csv
+claim "... a header and a row"                  [ "$(wc -l <"$dir/out")" = 2 ]
+claim "a trend has no steady state"             ends 6 steady "$dir/waits.csv" --where 'station=a, b'
+claim "... and is too short at any length"      says "Too short"
+claim "an unknown column"                       ends 3 steady "$dir/waits.csv" --column wait
+claim "... and which there are"                 tells "the first line has t, station, wait_s"
+claim "words where numbers should be"           ends 3 steady "$dir/waits.csv" --column station
+claim "... with file and line"                  tells "waits.csv:2: station = dock: give a number"
+claim "... and not 6,000 times"                 [ "$(wc -l <"$dir/err")" -le 10 ]
+claim "no such rows"                            ends 3 steady "$dir/waits.csv" --where station=dok
+claim "a folder"                                ends 3 steady "$dir"
+claim "a file that is not there"                ends 3 steady "$dir/none.csv"
+claim "no file"                                 ends 2 steady
+: >"$dir/empty.csv"
+claim "an empty file"                           ends 3 steady "$dir/empty.csv"
+awk 'BEGIN { for (i = 0; i < 2000; i++) print i % 7 }' | "$hubsim" steady - >"$dir/out" 2>&1
+claim "numbers without a header from a pipe"    says "column 1: 2000 observations"
+printf 'x\n1\n2\n\n3\n' >"$dir/three.csv"
+claim "three numbers are too few"               ends 6 steady "$dir/three.csv"
+claim "... counted without the empty line"      says "x: 3 observations"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
