@@ -7,18 +7,9 @@
 
 #include "scenarios/read/layers.h"
 #include "scenarios/read/resolve.h"
+#include "scenarios/read/scenario_parts.h"
 #include "scenarios/read/written.h"
 #include "sim/chance/dist.h"
-
-struct scenario {
-    struct keep *keep;
-    struct resolved resolved;
-    struct hub_def *def; /* def_bytes, laid out as the tables say */
-    struct plan_change *change;
-    size_t changes, room;
-    struct plan plan;
-    uint64_t files_hash; /* of what other files say; 0: there are none */
-};
 
 /* ---- from slots to the plan ---- */
 
@@ -115,9 +106,9 @@ static void sort_changes(struct scenario *scenario)
         scenario->change[i] = sorted[i].change;
 }
 
-static void make_plan(struct scenario *scenario, size_t def_bytes)
+void scenario_make_plan(struct scenario *scenario)
 {
-    scenario->def = keep_bytes(scenario->keep, def_bytes);
+    scenario->def = keep_bytes(scenario->keep, scenario->def_bytes);
     for (size_t i = 0; i < scenario->resolved.catalogue.n; i++)
         plan_table(scenario, &scenario->resolved.table[i]);
     sort_changes(scenario);
@@ -148,7 +139,8 @@ struct scenario *scenario_read(const struct scenario_request *request,
         keep_free(keep);
         return NULL;
     }
-    make_plan(scenario, def_bytes);
+    scenario->def_bytes = def_bytes;
+    scenario_make_plan(scenario);
     return scenario;
 }
 
@@ -171,11 +163,7 @@ struct hub_def *scenario_def(struct scenario *scenario)
  * ---------------------------------------------------------------------------------------------------------
  */
 
-/* Calls back for every slot, in the order of the tables. */
-typedef void visit_slot(void *context, const struct resolved *resolved,
-                        const struct resolved_slot *slot);
-
-static void each_slot(const struct scenario *scenario, visit_slot *visit, void *context)
+void scenario_each_slot(const struct scenario *scenario, scenario_visit_slot *visit, void *context)
 {
     const struct resolved *resolved = &scenario->resolved;
     for (size_t i = 0; i < resolved->catalogue.n; i++) {
@@ -221,7 +209,7 @@ bool scenario_origin(const struct scenario *scenario, const char *path, const ch
                      int *line)
 {
     struct search search = {path, NULL};
-    each_slot(scenario, look_at, &search);
+    scenario_each_slot(scenario, look_at, &search);
     if (!search.found) return find_item(scenario, path, file, line);
     if (!search.found->start.file) return false;
     *file = search.found->start.file;
@@ -247,7 +235,7 @@ static void show_slot(void *context, const struct resolved *resolved,
 void scenario_each(const struct scenario *scenario, scenario_visit *visit, void *context)
 {
     struct visiting visiting = {keep_new(), visit, context};
-    each_slot(scenario, show_slot, &visiting);
+    scenario_each_slot(scenario, show_slot, &visiting);
     keep_free(visiting.scrap);
 }
 
@@ -268,7 +256,7 @@ struct hashing {
     uint64_t hash;
 };
 
-static const char *write_change(struct keep *keep, const struct resolved *resolved,
+const char *scenario_change_text(struct keep *keep, const struct resolved *resolved,
                                 const struct resolved_slot *slot, const struct plan_change *change)
 {
     if (change->operation == PLAN_SCALE) return written_dist(keep, &change->number);
@@ -286,7 +274,7 @@ static void hash_slot(void *context, const struct resolved *resolved,
         const struct plan_change *change = &slot->dated[i].change;
         hash_text(&hashing->hash, keep_printf(keep, "%lld %lld %d", (long long)change->at_us,
                                               (long long)change->until_us, (int)change->operation));
-        hash_text(&hashing->hash, write_change(keep, resolved, slot, change));
+        hash_text(&hashing->hash, scenario_change_text(keep, resolved, slot, change));
     }
 }
 
@@ -298,7 +286,7 @@ void scenario_hash_file(struct scenario *scenario, const char *text)
 uint64_t scenario_hash(const struct scenario *scenario)
 {
     struct hashing hashing = {keep_new(), UINT64_C(14695981039346656037) ^ scenario->files_hash};
-    each_slot(scenario, hash_slot, &hashing);
+    scenario_each_slot(scenario, hash_slot, &hashing);
     keep_free(hashing.scrap);
     return hashing.hash;
 }
@@ -316,73 +304,4 @@ uint64_t scenario_address(const struct scenario *scenario)
     }
     keep_free(hashing.scrap);
     return hashing.hash;
-}
-
-/* ---- the whole scenario as one file ---- */
-
-static void write_value(void *context, const char *path, const char *value,
-                        const struct param *param, const char *file, int line)
-{
-    FILE *to = context;
-    if (file && line)
-        fprintf(to, "%s = %s;  # %s:%d\n", path, value, file, line);
-    else if (file)
-        fprintf(to, "%s = %s;  # %s\n", path, value, file);
-    else
-        fprintf(to, "%s = %s;  # default, %s\n", path, value, param->source ? param->source : "");
-}
-
-struct writing {
-    const struct scenario *scenario;
-    struct keep *scrap;
-    FILE *to;
-    size_t shown;
-};
-
-static void write_scale(void *context, const struct resolved *resolved,
-                        const struct resolved_slot *slot)
-{
-    struct writing *writing = context;
-    for (size_t i = 0; i < slot->dated_n; i++) {
-        const struct resolved_entry *entry = &slot->dated[i];
-        if (entry->change.at_us != PLAN_START_US) continue;
-        fprintf(writing->to, "scale.%s = %s;  # %s:%d\n", slot->path,
-                write_change(writing->scrap, resolved, slot, &entry->change), entry->file,
-                entry->line);
-    }
-}
-
-static void write_entry(struct writing *writing, const struct resolved *resolved,
-                        const struct resolved_slot *slot, const struct resolved_entry *entry)
-{
-    struct keep *keep = writing->scrap;
-    const struct plan_change *change = &entry->change;
-    fprintf(writing->to, "%s\n  { at = %s; ", writing->shown++ ? "," : "timeline = (",
-            written_date(keep, change->at_us));
-    if (change->until_us > change->at_us)
-        fprintf(writing->to, "until = %s; ", written_date(keep, change->until_us));
-    fprintf(writing->to, "%s = { %s = %s; };", change->operation == PLAN_SCALE ? "scale" : "set",
-            slot->path, write_change(keep, resolved, slot, change));
-    if (entry->source) fprintf(writing->to, " source = %s;", written_text(keep, entry->source));
-    if (entry->note) fprintf(writing->to, " note = %s;", written_text(keep, entry->note));
-    fprintf(writing->to, " }  /* %s:%d */", entry->file, entry->line);
-}
-
-static void write_dated(void *context, const struct resolved *resolved,
-                        const struct resolved_slot *slot)
-{
-    for (size_t i = 0; i < slot->dated_n; i++) {
-        if (slot->dated[i].change.at_us != PLAN_START_US)
-            write_entry(context, resolved, slot, &slot->dated[i]);
-    }
-}
-
-void scenario_write(const struct scenario *scenario, FILE *to)
-{
-    struct writing writing = {.scenario = scenario, .scrap = keep_new(), .to = to};
-    scenario_each(scenario, write_value, to);
-    each_slot(scenario, write_scale, &writing);
-    each_slot(scenario, write_dated, &writing);
-    if (writing.shown) fprintf(to, "\n);\n");
-    keep_free(writing.scrap);
 }

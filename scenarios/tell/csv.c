@@ -33,6 +33,19 @@ static void next_number(FILE *to, double number)
     json_digits(to, number);
 }
 
+void csv_text(FILE *to, const char *text, bool first)
+{
+    if (first)
+        write_text(to, text ? text : "");
+    else
+        next_text(to, text);
+}
+
+void csv_number(FILE *to, double number)
+{
+    next_number(to, number);
+}
+
 static void next_interval(FILE *to, struct interval interval)
 {
     next_number(to, interval.lo);

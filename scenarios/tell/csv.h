@@ -16,6 +16,10 @@
 
 #include "scenarios/study/outcome.h"
 
+/* One field; a comma before it unless it is the first of its line. */
+void csv_text(FILE *to, const char *text, bool first);
+void csv_number(FILE *to, double number);
+
 /* measure,unit,year,n,mean,sd,lo,hi,band_lo,band_hi,observed. False if the machine refuses
  * memory. */
 bool csv_measures(const struct outcome *outcome, FILE *to);

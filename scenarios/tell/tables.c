@@ -87,7 +87,7 @@ void tables_text(FILE *to, const char *text)
 }
 
 /* Left-aligned in `wide` columns, cut if need be. */
-static void write_cell(FILE *to, const char *text, size_t wide)
+void tables_cell(FILE *to, const char *text, size_t wide)
 {
     size_t bytes = 0, columns = 0;
     while (text[bytes] && (columns < wide || ((unsigned char)text[bytes] & 0xc0) == 0x80))
@@ -106,7 +106,7 @@ void tables_title(const struct outcome *outcome, FILE *to)
 /* ---- promises ---- */
 
 /* Shares are read as per cent. */
-static const char *figure_of(char to[static TABLES_NUMBER_BYTES], double value, const char *unit)
+const char *tables_figure(char to[static TABLES_NUMBER_BYTES], double value, const char *unit)
 {
     if (strcmp(unit, "share") != 0) return tables_number(to, value);
     if (isfinite(value))
@@ -116,7 +116,7 @@ static const char *figure_of(char to[static TABLES_NUMBER_BYTES], double value, 
     return to;
 }
 
-static const char *unit_of(const char *unit)
+const char *tables_unit(const char *unit)
 {
     if (strcmp(unit, "share") == 0) return "";
     return strncmp(unit, "1 per ", 6) == 0 ? unit + 2 : unit; /* "1 per day": "per day" */
@@ -127,7 +127,7 @@ static void write_band(char *to, size_t room, struct interval band, const char *
     char lo[TABLES_NUMBER_BYTES], hi[TABLES_NUMBER_BYTES];
     to[0] = '\0';
     if (isfinite(band.lo) && isfinite(band.hi))
-        snprintf(to, room, "%s..%s", figure_of(lo, band.lo, unit), figure_of(hi, band.hi, unit));
+        snprintf(to, room, "%s..%s", tables_figure(lo, band.lo, unit), tables_figure(hi, band.hi, unit));
 }
 
 static void write_chance(char *to, size_t room, const struct outcome_promise *promise)
@@ -144,29 +144,29 @@ static void write_promised(char *to, size_t room, const struct outcome_promise *
     char number[TABLES_NUMBER_BYTES];
     const char *unit = promise->unit, *per = strncmp(unit, "1 per ", 6) == 0 ? unit + 6 : NULL;
     snprintf(to, room, "%s %s%s%s", promise->at_most ? "\u2264" : "\u2265",
-             figure_of(number, promise->promised, unit), per ? "/" : " ",
-             per ? per : unit_of(unit));
+             tables_figure(number, promise->promised, unit), per ? "/" : " ",
+             per ? per : tables_unit(unit));
 }
 
 static void write_promise(const struct outcome_promise *promise, FILE *to)
 {
     char number[TABLES_NUMBER_BYTES], cell[PARAM_TEXT_BYTES + 80], by[16] = "n/a";
-    write_cell(to, promise->id, 20);
+    tables_cell(to, promise->id, 20);
     fputc(' ', to);
     write_promised(cell, sizeof cell, promise);
-    write_cell(to, cell, 14);
+    tables_cell(to, cell, 14);
     if (promise->by_us != DATE_NEVER_US)
         snprintf(by, sizeof by, "%d", date_of(promise->by_us).year);
-    fprintf(to, "%4s %7s ", by, figure_of(number, promise->mean, promise->unit));
+    fprintf(to, "%4s %7s ", by, tables_figure(number, promise->mean, promise->unit));
     write_band(cell, sizeof cell, promise->band_95, promise->unit);
-    write_cell(to, cell, 17);
+    tables_cell(to, cell, 17);
     write_chance(cell, sizeof cell, promise);
-    write_cell(to, cell, 13);
+    tables_cell(to, cell, 13);
     cell[0] = '\0';
     if (promise->observed_year)
-        snprintf(cell, sizeof cell, "%s '%02d", figure_of(number, promise->observed, promise->unit),
+        snprintf(cell, sizeof cell, "%s '%02d", tables_figure(number, promise->observed, promise->unit),
                  promise->observed_year % 100);
-    write_cell(to, cell, 11);
+    tables_cell(to, cell, 11);
     fprintf(to, "%s\n", outcome_verdict_word(promise->verdict));
 }
 
@@ -235,13 +235,13 @@ static void write_label(const struct years *years, const struct measure *measure
 {
     const char *dot = strrchr(measure->name, '.'), *last = dot ? dot + 1 : measure->name;
     char label[sizeof measure->name + sizeof measure->unit + 8];
-    const char *unit = unit_of(measure->unit);
+    const char *unit = tables_unit(measure->unit);
     const bool says_more = *unit && strcmp(unit, last) != 0 && strcmp(measure->unit, "jobs") != 0;
     if (says_more && strlen(last) + strlen(unit) + 4 <= LABEL_COLUMNS)
         snprintf(label, sizeof label, "  %s, %s", last, unit);
     else
         snprintf(label, sizeof label, "  %s", last);
-    write_cell(years->to, label, LABEL_COLUMNS);
+    tables_cell(years->to, label, LABEL_COLUMNS);
 }
 
 static void write_means(const struct years *years, size_t measure)
@@ -250,7 +250,7 @@ static void write_means(const struct years *years, size_t measure)
     const char *unit = years->outcome->measure[measure].unit;
     for (size_t i = 0; i < years->n; i++)
         fprintf(years->to, "%*s ", YEAR_COLUMNS - 1,
-                figure_of(number, year_of(years, measure, i).mean, unit));
+                tables_figure(number, year_of(years, measure, i).mean, unit));
     fputc('\n', years->to);
 }
 
@@ -261,13 +261,13 @@ static void write_counted(struct years *years, size_t measure)
     for (size_t i = 0; i < years->n; i++)
         any |= year_of(years, measure, i).observed != NULL;
     if (!any) return;
-    write_cell(years->to, "    counted", LABEL_COLUMNS);
+    tables_cell(years->to, "    counted", LABEL_COLUMNS);
     for (size_t i = 0; i < years->n; i++) {
         const struct verdict_year v = year_of(years, measure, i);
         const bool calibration = v.observed && v.observed->role == OBSERVED_CALIBRATION;
         const bool miss = verdict_is_miss(&v);
         char number[TABLES_NUMBER_BYTES] = "";
-        if (v.observed) figure_of(number, v.observed->value, unit);
+        if (v.observed) tables_figure(number, v.observed->value, unit);
         fprintf(years->to, "%*s%c", YEAR_COLUMNS - 1, number, calibration ? '*' : miss ? '!' : ' ');
         years->used |= calibration;
         years->missed |= miss;
@@ -312,9 +312,7 @@ bool tables_years(const struct outcome *outcome, FILE *to)
 
 /* ---- three sentences ---- */
 
-static void say(FILE *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void say(FILE *to, const char *format, ...)
+void tables_say(FILE *to, const char *format, ...)
 {
     char text[1200];
     va_list list;
@@ -330,19 +328,19 @@ static void say_headline(const struct outcome *outcome, FILE *to)
     char promised[TABLES_NUMBER_BYTES], mean[TABLES_NUMBER_BYTES];
     const char *what = *promise->what ? promise->what : promise->id;
     if (!isfinite(promise->p_kept)) {
-        say(to, "\"%s\" -- %s.", what, promise->why);
+        tables_say(to, "\"%s\" -- %s.", what, promise->why);
         return;
     }
     const double n = (double)outcome->replications;
-    say(to,
+    tables_say(to,
         "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to "
         "%.0f %%: "
         "the projection is %s %s.",
         what, promise->at_most ? "at most" : "at least",
-        figure_of(promised, promise->promised, promise->unit), unit_of(promise->unit),
+        tables_figure(promised, promise->promised, promise->unit), tables_unit(promise->unit),
         date_of(promise->by_us).year, promise->p_kept * n, n, 100 * promise->p_kept_95.lo,
-        100 * promise->p_kept_95.hi, figure_of(mean, promise->mean, promise->unit),
-        unit_of(promise->unit));
+        100 * promise->p_kept_95.hi, tables_figure(mean, promise->mean, promise->unit),
+        tables_unit(promise->unit));
 }
 
 struct score {
@@ -385,17 +383,17 @@ static void say_score(const struct outcome *outcome, const struct score *score, 
     char mean[TABLES_NUMBER_BYTES], counted[TABLES_NUMBER_BYTES];
     const struct measure *measure = &outcome->measure[score->worst_measure];
     if (score->judged == 0) {
-        say(to, "Nothing that was counted can be held against these years%s.",
+        tables_say(to, "Nothing that was counted can be held against these years%s.",
             outcome->replications == 1 ? ": one replication has no band" : "");
         return;
     }
-    say(to,
+    tables_say(to,
         "Of %zu counts by which the projection is judged, %zu lie within its 95 %% band; farthest "
         "off is %s in %d: "
         "projected %s, counted %s.",
         score->judged, score->inside, measure->name, score->year,
-        figure_of(mean, score->worst_year.mean, measure->unit),
-        figure_of(counted, score->worst_year.observed->value, measure->unit));
+        tables_figure(mean, score->worst_year.mean, measure->unit),
+        tables_figure(counted, score->worst_year.observed->value, measure->unit));
 }
 
 static void say_verdicts(const struct outcome *outcome, FILE *to)
@@ -403,7 +401,7 @@ static void say_verdicts(const struct outcome *outcome, FILE *to)
     size_t n[OUTCOME_CANNOT_TELL + 1] = {0};
     for (size_t i = 0; i < outcome->promises; i++)
         n[outcome->promise[i].verdict]++;
-    say(to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.",
+    tables_say(to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.",
         outcome->promises, n[OUTCOME_KEPT], n[OUTCOME_KEPT] == 1 ? "is" : "are", n[OUTCOME_MISSED],
         n[OUTCOME_MISSED] == 1 ? "is" : "are", n[OUTCOME_CANNOT_TELL]);
 }

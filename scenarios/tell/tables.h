@@ -22,6 +22,18 @@ enum { TABLES_COLUMNS = 100, TABLES_NUMBER_BYTES = 32 };
 /* "n/a", "0.31", "276", "148,000", "1.36 M", "1.36 bn". Returns `to`. */
 const char *tables_number(char to[static TABLES_NUMBER_BYTES], double value);
 
+/* The same with its unit in mind: a share as per cent. */
+const char *tables_figure(char to[static TABLES_NUMBER_BYTES], double value, const char *unit);
+
+/* The unit as it stands behind a figure: "jobs", "per year", nothing for a share. */
+const char *tables_unit(const char *unit);
+
+/* Left-aligned in `wide` columns, cut if need be. */
+void tables_cell(FILE *to, const char *text, size_t wide);
+
+/* printf, as tables_text breaks it. */
+void tables_say(FILE *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Words broken at blanks into lines of at most TABLES_COLUMNS characters; control bytes are left
  * out. */
 void tables_text(FILE *to, const char *text);

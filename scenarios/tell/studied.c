@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/tell/studied.h"
+
+#include <inttypes.h>
+
+void studied_json(const struct studied *studied, size_t replications, struct json *json)
+{
+    json_object(json, NULL);
+    json_text(json, "study", studied->study);
+    json_text(json, "version", studied->version);
+    json_array(json, "scenarios");
+    for (size_t i = 0; i < studied->n; i++) {
+        json_object(json, NULL);
+        json_text(json, "title", studied->scenario[i].label);
+        json_text(json, "file", studied->scenario[i].file);
+        json_hash(json, "hash", scenario_hash(studied->scenario[i].scenario));
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_count(json, "seed", studied->seed);
+    json_count(json, "replications_asked", studied->asked);
+    json_count(json, "replications", replications);
+}
+
+void studied_footer(const struct studied *studied, size_t replications, char *to, size_t room)
+{
+    snprintf(to, room, "%zu histor%s with the same luck, seed %" PRIu64, replications,
+             replications == 1 ? "y" : "ies", studied->seed);
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/tell/studied.h -- what every answer of a study says about itself: which scenarios, with
+ * which luck, how many histories.
+ *
+ * Knows          the head of the JSON of all studies.
+ * Does not know  any study.
+ * May include    scenarios/read/scenario.h, scenarios/tell/json.h
+ */
+#ifndef SCENARIOS_STUDIED_H
+#define SCENARIOS_STUDIED_H
+
+#include "scenarios/read/scenario.h"
+#include "scenarios/tell/json.h"
+
+struct studied_scenario {
+    char label[128]; /* its title; what makes it differ where titles are the same */
+    const char *file;
+    const struct scenario *scenario;
+};
+
+struct studied {
+    const char *study, *version;
+    const struct studied_scenario *scenario;
+    size_t n;
+    uint64_t seed;
+    uint32_t asked; /* histories of each scenario */
+};
+
+/* Opens the object; the caller goes on and closes it. replications: those that count. */
+void studied_json(const struct studied *studied, size_t replications, struct json *json);
+
+/* "20 histories, seed 1" */
+void studied_footer(const struct studied *studied, size_t replications, char *to, size_t room);
+
+#endif
