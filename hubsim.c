@@ -18,6 +18,7 @@
 #include "plots/plots.h"
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/check_command.h"
+#include "scenarios/commands/compare_command.h"
 #include "scenarios/commands/params_command.h"
 #include "scenarios/commands/run_command.h"
 #include "scenarios/commands/staff_command.h"
@@ -42,6 +43,7 @@ static const struct build build = {.version = HUBSIM_VERSION,
 
 static const struct command *const commands[] = {
     &run_command,
+    &compare_command,
     &check_command,
     &params_command,
     &steady_command,
@@ -53,6 +55,9 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 static const struct pictures pictures = {
     .outcome = plots_outcome,
     .staff = plots_staff,
+    .rows = plots_rows,
+    .steps = plots_steps,
+    .curves = plots_curves,
 };
 
 /* The only thing that a signal may touch: the second one ends the program at once. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * plots/figure.h -- the four figures: what each shows, into a picture that is open.
+ * plots/figure.h -- the figures: what each shows, into a picture that is open.
  *
  * Knows          which measures belong together and what a reader asks of them.
  * Does not know  gnuplot's moods (gnuplot.h), files (picture.h).
- * May include    plots/fan.h, plots/look.h
+ * May include    plots/fan.h, plots/look.h, scenarios/tell/pictures.h
  *
  * Each returns FIGURE_NOTHING if the outcome has nothing of that kind (no promises, no such
  * measures): that is no failure.
@@ -15,6 +15,7 @@
 #include "plots/fan.h"
 #include "plots/look.h"
 #include "scenarios/study/staffing.h"
+#include "scenarios/tell/pictures.h"
 
 enum figure_made { FIGURE_MADE, FIGURE_NOTHING, FIGURE_NO_MEMORY };
 
@@ -35,5 +36,11 @@ enum figure_made figure_jobs(struct picture *picture, const struct outcome *outc
 
 /* People required, rostered and there by hour of the mean week, one panel for each hall. */
 enum figure_made figure_staff(struct picture *picture, const struct staffing *staffing);
+
+/* A study's answer: rows of marks with intervals; a waterfall; curves over an input. */
+enum figure_made figure_rows(struct picture *picture, const struct pictures_rows *rows);
+enum figure_made figure_steps(struct picture *picture, const struct pictures_steps *steps);
+enum { FIGURE_CURVES = 6 };
+enum figure_made figure_curves(struct picture *picture, const struct pictures_curves *curves);
 
 #endif

@@ -120,24 +120,32 @@ void look_place(struct picture *picture, double x0, double y0, double x1, double
             across(picture, x0), across(picture, x1), up(picture, y0), up(picture, y1));
 }
 
-void look_frame(struct picture *picture, const struct outcome *outcome, const char *title,
-                const char *bands)
+void look_titles(struct picture *picture, const char *title, const char *subtitle,
+                 const char *footer)
 {
-    char subtitle[TEXT_BYTES], footer[TEXT_BYTES];
+    char clean[TEXT_BYTES];
     text_clean(picture->title, title, 90);
-    text_clean(subtitle, outcome->title, 110);
-    snprintf(footer, sizeof footer, "%zu replication%s, seed %" PRIu64 "; %s",
-             outcome->replications, outcome->replications == 1 ? "" : "s", outcome->seed,
-             outcome->replications == 1 ? "one history has no band" : bands);
     look_label(picture, (struct look_words){MARGIN_LEFT, TITLE_Y, LOOK_LEFT, 16, true, LOOK_INK},
                picture->title);
+    text_clean(clean, subtitle, 110);
     look_label(picture,
                (struct look_words){MARGIN_LEFT, SUBTITLE_Y, LOOK_LEFT, 12, false, LOOK_SOFT},
-               subtitle);
+               clean);
+    text_clean(clean, footer, 150);
     look_label(
         picture,
         (struct look_words){MARGIN_LEFT, picture->height - 14, LOOK_LEFT, 10, false, LOOK_SOFT},
-        footer);
+        clean);
+}
+
+void look_frame(struct picture *picture, const struct outcome *outcome, const char *title,
+                const char *bands)
+{
+    char footer[TEXT_BYTES];
+    snprintf(footer, sizeof footer, "%zu replication%s, seed %" PRIu64 "; %s",
+             outcome->replications, outcome->replications == 1 ? "" : "s", outcome->seed,
+             outcome->replications == 1 ? "one history has no band" : bands);
+    look_titles(picture, title, outcome->title, footer);
 }
 
 static void draw_line(struct picture *picture, double x0, double y0, double x1, double y1,

@@ -83,6 +83,10 @@ int look_text(struct picture *picture, const char *text);
 void look_frame(struct picture *picture, const struct outcome *outcome, const char *title,
                 const char *bands);
 
+/* The same for a study's picture. */
+void look_titles(struct picture *picture, const char *title, const char *subtitle,
+                 const char *footer);
+
 /* One entry of a key, its sign at x; returns the x where the next one may start. */
 double look_key(struct picture *picture, double x, double y, enum look_sign sign, const char *text);
 

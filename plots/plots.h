@@ -49,4 +49,11 @@ int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wis
 /* The one figure of hubsim staff. */
 int plots_staff(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages);
 
+/* The pictures of the studies, one each. */
+int plots_rows(const struct pictures_rows *rows, const struct pictures_wish *wish, FILE *messages);
+int plots_steps(const struct pictures_steps *steps, const struct pictures_wish *wish,
+                FILE *messages);
+int plots_curves(const struct pictures_curves *curves, const struct pictures_wish *wish,
+                 FILE *messages);
+
 #endif

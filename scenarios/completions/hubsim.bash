@@ -7,6 +7,7 @@ _hubsim()
     local command=${COMP_WORDS[1]} options
     if [ "$COMP_CWORD" = 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run check params staff steady validate --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run compare check params staff --help --version" -- "$word")
         return
     fi
     case $before in
@@ -17,6 +18,7 @@ _hubsim()
         return ;;
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
+    --but | --measure | --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
@@ -25,6 +27,8 @@ _hubsim()
         --json --csv --no-plots --help"
     [ "$command" != steady ] || options="--column --where --json --csv --quiet --help"
     [ "$command" != validate ] || options="--list --replications --seed --threads --json --csv --quiet --help"
+    [ "$command" != compare ] || options="--with --but --all-with --set --until --measure --replications --threads \
+        --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)

@@ -58,6 +58,13 @@ struct working {
     double *a, *b, *p, *holm;
 };
 
+/* A chance cannot change by more than 1. */
+static void hold_within_one(struct interval *interval)
+{
+    if (interval->lo < -1) interval->lo = -1;
+    if (interval->hi > 1) interval->hi = 1;
+}
+
 static void pair_rows(const struct working *working)
 {
     struct comparison *comparison = working->comparison;
@@ -70,6 +77,7 @@ static void pair_rows(const struct working *working)
             row->mean_a = interval_average(working->a, n);
             row->mean_b = interval_average(working->b, n);
             row->paired = paired_difference(working->a, working->b, n, level);
+            if (comparison->responses.one[j].promise) hold_within_one(&row->paired.interval);
             working->p[(i - 1) * responses + j] = row->paired.p;
         }
     }

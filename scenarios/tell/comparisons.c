@@ -32,6 +32,12 @@ static double relative(const struct comparison_row *row, double value)
     return value / fabs(row->mean_a);
 }
 
+/* Not one history differs. */
+static bool is_same(const struct comparison_row *row)
+{
+    return row->paired.difference == 0 && row->paired.variance == 0;
+}
+
 /* ---- the page ---- */
 
 static void print_wrapped(const char *mark, const char *text, FILE *to)
@@ -149,7 +155,7 @@ static void say_unmoved(const struct comparison *comparison, const struct studie
 {
     char lo[SIGNED_BYTES], hi[SIGNED_BYTES];
     const double needed = comparison_pairs_needed(row);
-    if (row->paired.difference == 0 && row->paired.variance == 0) {
+    if (is_same(row)) {
         tables_say(to, "%s, %d: \"%s\" changes nothing, in any of %zu histories.", one->meaning,
                    one->year, studied->scenario[i + 1].label, comparison->replications);
         return;
@@ -191,6 +197,8 @@ static void say_luck(const struct comparison *comparison, size_t i, size_t headl
     if (!isfinite(won)) return;
     if (won >= 0.999)
         tables_say(to, "The same luck in both took nearly all chance out of this difference.");
+    else if (fabs(won) < 0.05)
+        tables_say(to, "The same luck in both neither helped nor harmed here.");
     else if (won >= 0)
         tables_say(to,
                    "The same luck in both took %.0f %% of the variance out of this difference: "
@@ -322,8 +330,12 @@ static void draw_row(const struct responses_one *one, const struct comparison_ro
     const struct paired *paired = &row->paired;
     const char *unit = tables_unit(one->unit);
     snprintf(text->label, sizeof text->label, "%s", one->word);
-    snprintf(text->note, sizeof text->note, "%s %s%s", write_signed(d, paired->difference, one->unit),
-             unit, row->moved ? "" : " (cannot tell)");
+    if (is_same(row))
+        snprintf(text->note, sizeof text->note, "no change");
+    else
+        snprintf(text->note, sizeof text->note, "%s %s%s",
+                 write_signed(d, paired->difference, one->unit), unit,
+                 row->moved ? "" : " (cannot tell)");
     *to = (struct pictures_row){.label = text->label,
                                 .note = text->note,
                                 .at = 100 * relative(row, paired->difference),

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Curves over an input: each with its band, its own sign, and its name in the key. */
+#include <math.h>
+
+#include "plots/figure.h"
+#include "plots/panels.h"
+
+enum { TOP = 74, KEY = 18, HEIGHT = 470, LEFT = 76, RIGHT = 772, FOOT = 78 };
+
+static const struct {
+    enum look_colour line;
+    const char *band; /* solid, so that it prints in grey */
+    const char *sign;
+} look[FIGURE_CURVES] = {
+    {LOOK_BLUE, "#DCEBF4", "pt 7 ps 0.6"},     {LOOK_VERMILION, "#F6E3D7", "pt 5 ps 0.6"},
+    {LOOK_GREEN, "#DDEFE9", "pt 9 ps 0.7"},    {LOOK_PURPLE, "#F7E7EF", "pt 13 ps 0.7"},
+    {LOOK_ORANGE, "#FBEFD5", "pt 11 ps 0.7"},  {LOOK_INK, "#E6E6E6", "pt 4 ps 0.7"},
+};
+
+struct range {
+    double lo, hi;
+};
+
+static void widen(struct range *range, double value)
+{
+    if (!isfinite(value)) return;
+    if (!(value >= range->lo)) range->lo = value;
+    if (!(value <= range->hi)) range->hi = value;
+}
+
+static void find_ranges(const struct pictures_curves *curves, size_t n, struct range *x,
+                        struct range *y)
+{
+    *x = *y = (struct range){NAN, NAN};
+    widen(y, curves->line);
+    for (size_t c = 0; c < n; c++) {
+        const struct pictures_curve *curve = &curves->curve[c];
+        for (size_t i = 0; i < curve->n; i++) {
+            widen(x, curve->x[i]);
+            widen(y, curve->y[i]);
+            if (curve->lo) widen(y, curve->lo[i]);
+            if (curve->hi) widen(y, curve->hi[i]);
+        }
+    }
+}
+
+static void write_points(struct picture *picture, const struct pictures_curves *curves, size_t n)
+{
+    fputs("curve,x,y,lo,hi,label\n", picture->csv);
+    for (size_t c = 0; c < n; c++) {
+        const struct pictures_curve *curve = &curves->curve[c];
+        for (size_t i = 0; i < curve->n; i++) {
+            const double number[] = {curve->x[i], curve->y[i], curve->lo ? curve->lo[i] : NAN,
+                                     curve->hi ? curve->hi[i] : NAN};
+            fprintf(picture->csv, "%zu", c + 1);
+            for (size_t k = 0; k < sizeof number / sizeof *number; k++) {
+                fputc(',', picture->csv);
+                text_value(picture->csv, number[k]);
+            }
+            fputc(',', picture->csv);
+            text_csv(picture->csv, curve->label);
+            fputc('\n', picture->csv);
+        }
+    }
+}
+
+/* Names of the curves above the axes, each in its colour with its sign. */
+static void draw_key(struct picture *picture, const struct pictures_curves *curves, size_t n)
+{
+    double x = LEFT;
+    for (size_t c = 0; c < n; c++) {
+        char label[TEXT_BYTES];
+        text_clean(label, curves->curve[c].label, 60);
+        fprintf(picture->body, "set label '' at screen %.5f,%.5f point %s lc rgb '%s' front\n",
+                x / picture->width, 1 - (TOP - 12.0) / picture->height, look[c].sign,
+                look_colour(look[c].line));
+        look_label(picture,
+                   (struct look_words){x + 10, TOP - 12, LOOK_LEFT, 11, false, look[c].line}, label);
+        x += 34 + 6.2 * (double)text_characters(label);
+    }
+}
+
+static void draw_axes(struct picture *picture, const struct pictures_curves *curves,
+                      const struct panels_axis *x, const struct panels_axis *y, struct range span)
+{
+    char words[TEXT_BYTES], clean[TEXT_BYTES];
+    const double pad = 0.02 * (span.hi > span.lo ? span.hi - span.lo : 1);
+    look_place(picture, LEFT, TOP + KEY, RIGHT, HEIGHT - FOOT);
+    fprintf(picture->body,
+            "set xrange [%.17g:%.17g]; set format x '%%g'; set xtics %.17g,%.17g\n"
+            "set yrange [%.17g:%.17g]; set format y '%%g'; set ytics %.17g,%.17g\n",
+            (span.lo - pad) / x->unit, (span.hi + pad) / x->unit, x->lo, x->step, y->lo, y->hi,
+            y->lo, y->step);
+    text_clean(clean, curves->frame.axis, 110);
+    snprintf(words, sizeof words, "%s%.800s", x->word, clean);
+    look_label(picture,
+               (struct look_words){(LEFT + RIGHT) / 2.0, HEIGHT - FOOT + 36, LOOK_CENTRE, 11, false,
+                                   LOOK_SOFT},
+               words);
+    text_clean(clean, curves->y_axis, 110);
+    snprintf(words, sizeof words, "%s%.800s", y->word, clean);
+    look_label(picture, (struct look_words){LEFT - 40, TOP + 8, LOOK_LEFT, 11, false, LOOK_SOFT},
+               words);
+    if (isfinite(curves->line))
+        fprintf(picture->body,
+                "set arrow from graph 0, first %.17g to graph 1, first %.17g nohead lw 1.4 dt 2 lc "
+                "rgb '%s' back\n",
+                curves->line / y->unit, curves->line / y->unit, look_colour(LOOK_VERMILION));
+    if (isfinite(curves->from) && isfinite(curves->to))
+        fprintf(picture->body,
+                "set object rectangle from first %.17g, graph 0 to first %.17g, graph 1 behind "
+                "fillcolor rgb '%s' fillstyle solid 1 noborder\n",
+                curves->from / x->unit, curves->to / x->unit, look_colour(LOOK_GREEN_PALE));
+}
+
+static void draw_curves(struct picture *picture, const struct pictures_curves *curves, size_t n,
+                        double x, double y)
+{
+    fputs("plot \\\n", picture->body);
+    for (size_t c = 0; c < n; c++)
+        if (curves->curve[c].lo)
+            fprintf(picture->body,
+                    "    data skip 1 using (of(%zu,2,%g)):(of(%zu,4,%g)):(of(%zu,5,%g)) with %s "
+                    "rgb '%s', \\\n",
+                    c + 1, x, c + 1, y, c + 1, y,
+                    curves->curve[c].points ? "vectors nohead lc" : "filledcurves fc",
+                    look[c].band);
+    for (size_t c = 0; c < n; c++)
+        fprintf(picture->body,
+                "    data skip 1 using (of(%zu,2,%g)):(of(%zu,3,%g)) with %s %s lw 2 lc rgb '%s'%s\n",
+                c + 1, x, c + 1, y, curves->curve[c].points ? "points" : "linespoints",
+                look[c].sign, look_colour(look[c].line), c + 1 < n ? ", \\" : "");
+}
+
+enum figure_made figure_curves(struct picture *picture, const struct pictures_curves *curves)
+{
+    const size_t n = curves->n < FIGURE_CURVES ? curves->n : FIGURE_CURVES;
+    struct range x, y;
+    find_ranges(curves, n, &x, &y);
+    if (!isfinite(x.lo) || !isfinite(y.lo)) return FIGURE_NOTHING;
+    const struct panels_axis x_axis = panels_axis(x.lo, x.hi, 8), y_axis = panels_axis(y.lo, y.hi, 6);
+    picture->height = HEIGHT;
+    look_begin(picture, curves->frame.title);
+    look_titles(picture, curves->frame.title, curves->frame.subtitle, curves->frame.footer);
+    write_points(picture, curves, n);
+    draw_axes(picture, curves, &x_axis, &y_axis, x);
+    draw_key(picture, curves, n);
+    draw_curves(picture, curves, n, x_axis.unit, y_axis.unit);
+    look_end(picture);
+    fprintf(picture->description, "%s over %s. ", curves->y_axis, curves->frame.axis);
+    return FIGURE_MADE;
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/compare_command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/commands/studying.h"
+#include "scenarios/study/comparison.h"
+#include "scenarios/tell/comparisons.h"
+
+static const char compare_help[] =
+    "Examples\n"
+    "  hubsim compare scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg\n"
+    "  hubsim compare scenarios/liege/actual.cfg --with scenarios/whatif/phase2_built.cfg\n"
+    "  hubsim compare scenarios/liege/actual.cfg --with scenarios/whatif/return_load_60.cfg "
+    "--with scenarios/whatif/cap_38000.cfg\n"
+    "  hubsim compare scenarios/liege/actual.cfg --but labour.absence_share=0.2 --measure "
+    "airport.jobs_direct@2024\n"
+    "\n"
+    "hubsim compare A [B...]: simulates all with the same luck and says what was changed, what "
+    "moves, and how\n"
+    "sure that is. The first scenario is what the others are compared with.\n"
+    "\n"
+    "  --with FILE          one more scenario: A with this overlay on top; may be given again\n"
+    "  --but PATH=VALUE     one more scenario: A with this setting; may be given again\n"
+    "  --all-with FILE      lays this overlay on all of them; may be given again\n"
+    "  --set PATH=VALUE     one more setting for all of them, last\n"
+    "  --until DATE         the same as --set run.to=DATE\n"
+    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given "
+    "again;\n"
+    "                       the first is the one of the sentence\n"
+    "  --replications N     pairs of histories (else run.replications of A)\n"
+    "  --seed S, --threads N   as in hubsim run\n"
+    "  --dry-run            says what would be run and how long it takes\n"
+    "  --out DIR            writes compare.json, differences.csv and a picture there\n"
+    "  --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "\n"
+    "A * marks what moved beyond chance: paired t, corrected by Holm for looking at many figures.\n"
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
+    "interrupted:\n"
+    "the pairs that were finished are compared.\n";
+
+enum { ALL_WITH, BUT, MEASURE, DRY_RUN, OPTIONS };
+static const struct args_option options[OPTIONS] = {
+    [ALL_WITH] = {"--all-with", "an overlay file"},
+    [BUT] = {"--but", "path=value"},
+    [MEASURE] = {"--measure", "a measure and a year, such as airport.tonnes@2025"},
+    [DRY_RUN] = {"--dry-run", NULL}};
+
+struct comparing {
+    struct studying studying;
+    const char *all_with[STUDYING_MAX], *but[STUDYING_MAX], *measure[RESPONSES_MAX];
+    size_t all_with_n, but_n, measures;
+    struct responses responses;
+    size_t headline;
+    bool dry_run;
+};
+
+static bool add_word(const char **list, size_t *n, size_t most, const char *word)
+{
+    if (*n < most) {
+        list[(*n)++] = word;
+        return true;
+    }
+    fprintf(stderr, "hubsim compare: more than %zu of the same are too many\n", most);
+    return false;
+}
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct comparing *comparing = context;
+    switch (option) {
+    case ALL_WITH:
+        return add_word(comparing->all_with, &comparing->all_with_n, STUDYING_MAX, value);
+    case BUT:
+        return add_word(comparing->but, &comparing->but_n, STUDYING_MAX, value);
+    case MEASURE:
+        return add_word(comparing->measure, &comparing->measures, RESPONSES_MAX, value);
+    default:
+        comparing->dry_run = true;
+        return true;
+    }
+}
+
+/* ---- which scenarios ---- */
+
+/* A scenario of the command line with what lies on all, then `with`, the --set, then `but`. */
+static void open_one(struct comparing *comparing, const char *file, const char *with,
+                     const char *but)
+{
+    const struct ask *ask = &comparing->studying.ask;
+    const char *layer[STUDYING_MAX + 1], *set[ASK_WORDS_MAX + 1];
+    size_t layers = comparing->all_with_n, sets = ask->set_n;
+    memcpy(layer, comparing->all_with, layers * sizeof *layer);
+    memcpy(set, ask->set, sets * sizeof *set);
+    if (with) layer[layers++] = with;
+    if (but) set[sets++] = but;
+    const struct scenario_request request = {
+        .file = file, .with = layer, .with_n = layers, .set = set, .set_n = sets};
+    studying_open(&comparing->studying, &request, with ? with : but);
+}
+
+static bool open_all(struct comparing *comparing)
+{
+    const struct ask *ask = &comparing->studying.ask;
+    for (size_t i = 0; i < ask->words; i++)
+        open_one(comparing, ask->word[i], NULL, NULL);
+    for (size_t i = 0; i < ask->with_n; i++)
+        open_one(comparing, ask->word[0], ask->with[i], NULL);
+    for (size_t i = 0; i < comparing->but_n; i++)
+        open_one(comparing, ask->word[0], NULL, comparing->but[i]);
+    return studying_ready(&comparing->studying, 0);
+}
+
+/* ---- which figures ---- */
+
+/* Those that fit all scenarios; of the usual ones, what does not is left out. */
+static bool add_if_common(struct comparing *comparing, const char *word)
+{
+    char why[RESPONSES_WHY_BYTES];
+    struct responses one = {.n = 0};
+    for (size_t i = 0; i < comparing->studying.n; i++) {
+        const struct scenario *scenario = comparing->studying.scenario[i].scenario;
+        if (i == 0 ? !responses_add(&one, scenario, word, why) : !responses_fit(&one, scenario, why))
+            return false;
+    }
+    return responses_add(&comparing->responses, comparing->studying.scenario[0].scenario, word, why);
+}
+
+static void add_usual(struct comparing *comparing)
+{
+    static const char *const usual[] = {"airport.tonnes",      "airport.movements",
+                                        "airport.parcels_in",  "airport.parcels_out",
+                                        "airport.jobs_direct", "trade.china_balance_eur_m"};
+    const struct scenario *a = comparing->studying.scenario[0].scenario;
+    const struct hub_def *def = scenario_plan(a)->base;
+    const struct promise_def *promise = responses_first_promise(a);
+    char why[RESPONSES_WHY_BYTES], word[96];
+    comparing->headline = SIZE_MAX;
+    if (promise && responses_add_of_promise(&comparing->responses, a, promise->name, why)) {
+        comparing->headline = 0;
+        snprintf(word, sizeof word, "promise.%s", promise->name);
+        add_if_common(comparing, word);
+    }
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        const bool added = add_if_common(comparing, usual[i]);
+        if (added && comparing->headline == SIZE_MAX && strstr(usual[i], "jobs_direct"))
+            comparing->headline = comparing->responses.n - 1;
+    }
+    for (uint32_t h = 0; h < def->halls_n; h++) {
+        static const char *const of_hall[] = {"jobs", "dwell_p95_h"};
+        for (size_t i = 0; i < sizeof of_hall / sizeof *of_hall; i++) {
+            snprintf(word, sizeof word, "hall.%s.%s", def->halls[h].name, of_hall[i]);
+            add_if_common(comparing, word);
+        }
+    }
+    if (comparing->headline == SIZE_MAX) comparing->headline = 0;
+}
+
+static bool choose_measures(struct comparing *comparing)
+{
+    const struct studying *studying = &comparing->studying;
+    char why[RESPONSES_WHY_BYTES] = "";
+    bool fine = true;
+    for (size_t i = 0; i < comparing->measures && fine; i++)
+        fine = responses_add(&comparing->responses, studying->scenario[0].scenario,
+                             comparing->measure[i], why);
+    if (comparing->measures == 0) add_usual(comparing);
+    for (size_t i = 0; i < studying->n && fine; i++)
+        fine = responses_fit(&comparing->responses, studying->scenario[i].scenario, why);
+    if (fine && comparing->responses.n == 0) {
+        snprintf(why, sizeof why, "no whole calendar year is simulated");
+        fine = false;
+    }
+    if (!fine) fprintf(stderr, "hubsim compare: %s\n", why);
+    return fine;
+}
+
+/* ---- the answer ---- */
+
+struct told {
+    const struct comparison *comparison;
+    size_t headline;
+};
+
+static void print(const void *answer, const struct studied *studied, bool quiet, FILE *to)
+{
+    const struct told *told = answer;
+    comparisons_print(told->comparison, studied, told->headline, quiet, to);
+}
+
+static void write_json(const void *answer, const struct studied *studied, FILE *to)
+{
+    comparisons_json(((const struct told *)answer)->comparison, studied, to);
+}
+
+static void write_csv(const void *answer, const struct studied *studied, FILE *to)
+{
+    comparisons_csv(((const struct told *)answer)->comparison, studied, to);
+}
+
+static int draw(const void *answer, const struct studied *studied, const struct pictures *pictures,
+                const struct pictures_wish *wish, FILE *messages)
+{
+    return comparisons_draw(((const struct told *)answer)->comparison, studied, pictures, wish,
+                            messages);
+}
+
+static enum ending compare_all(struct comparing *comparing)
+{
+    static const struct studying_teller teller = {"differences.csv", print, write_json, write_csv,
+                                                  draw};
+    struct studying *studying = &comparing->studying;
+    const struct scenario *scenario[STUDYING_MAX];
+    for (size_t i = 0; i < studying->n; i++)
+        scenario[i] = studying->scenario[i].scenario;
+    const struct comparison_request request = {.scenario = scenario,
+                                               .n = studying->n,
+                                               .responses = &comparing->responses,
+                                               .seed = studying->seed,
+                                               .replications = studying->replications,
+                                               .batch = &studying->batch};
+    struct comparison *comparison = comparison_run(&request);
+    if (!comparison) {
+        fprintf(stderr, "hubsim: out of memory\n");
+        return ENDING_FAILED;
+    }
+    const struct told told = {comparison, comparing->headline};
+    enum ending ending = studying_unfinished(studying, &comparison->batch);
+    if (comparison->replications > 0) {
+        const enum ending presented = studying_present(studying, &teller, &told);
+        if (ending == ENDING_FINE) ending = presented;
+    }
+    comparison_free(comparison);
+    return ending;
+}
+
+static enum ending compare_ready(struct comparing *comparing)
+{
+    struct studying *studying = &comparing->studying;
+    if (!choose_measures(comparing)) return ENDING_USAGE;
+    if (!comparing->dry_run) return compare_all(comparing);
+    for (size_t i = 0; i < studying->n; i++)
+        printf("%u histories of %s\n", studying->replications, studying->scenario[i].label);
+    studying_estimate(studying, studying->n * (uint64_t)studying->replications, stdout);
+    return ENDING_FINE;
+}
+
+static enum ending compare(const struct command_call *call)
+{
+    struct comparing *comparing = calloc(1, sizeof *comparing);
+    if (!comparing) return ENDING_FAILED;
+    struct studying *studying = &comparing->studying;
+    const struct ask_more more = {options, OPTIONS, take_option, comparing};
+    enum ending ending = ENDING_USAGE;
+    if (studying_read(studying, call, "compare", ASK_ALL, &more, compare_help)) {
+        const struct ask *ask = &studying->ask;
+        if (ask->help)
+            ending = ENDING_FINE;
+        else if (ask->words == 0)
+            studying_refuse(studying, "give a scenario");
+        else if (ask->words + ask->with_n + comparing->but_n < 2)
+            studying_refuse(studying, "give a second scenario, --with or --but");
+        else if (studying_is_sensible(studying))
+            ending = open_all(comparing) ? compare_ready(comparing) : ENDING_BAD_SCENARIO;
+        studying_close(studying);
+    }
+    free(comparing);
+    return ending;
+}
+
+const struct command compare_command = {"compare", "says what moves if something is changed", compare};

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/studying.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "scenarios/tell/outfile.h"
+#include "sim/replicate.h"
+#include "version.h"
+
+/* ---- the command line ---- */
+
+bool studying_read(struct studying *studying, const struct command_call *call, const char *name,
+                   unsigned sets, const struct ask_more *more, const char *help)
+{
+    *studying = (struct studying){.name = name, .call = call};
+    return ask_read(&studying->ask, call, sets, more, help);
+}
+
+void studying_refuse(const struct studying *studying, const char *wrong)
+{
+    fprintf(stderr, "hubsim %s: %s; hubsim %s --help shows how\n", studying->name, wrong,
+            studying->name);
+}
+
+bool studying_is_sensible(const struct studying *studying)
+{
+    const struct ask *ask = &studying->ask;
+    const char *wrong = NULL;
+    if (ask->json && ask->csv) wrong = "give --json or --csv, not both";
+    if (ask->terminal && (ask->json || ask->csv))
+        wrong = "--terminal draws where --json and --csv write: leave one out";
+    if (wrong) studying_refuse(studying, wrong);
+    return !wrong;
+}
+
+/* ---- scenarios ---- */
+
+static bool is_taken(const struct studying *studying, const char *label)
+{
+    for (size_t i = 0; i < studying->n; i++)
+        if (strcmp(studying->scenario[i].label, label) == 0) return true;
+    return false;
+}
+
+static void label_it(const struct studying *studying, struct studied_scenario *to,
+                     const char *title, const char *also)
+{
+    const char *slash = strrchr(to->file, '/');
+    const char *name = *title ? title : slash ? slash + 1 : to->file;
+    snprintf(to->label, sizeof to->label, "%.120s", name);
+    if (!is_taken(studying, to->label)) return;
+    if (also)
+        snprintf(to->label, sizeof to->label, "%.60s, %.60s", name, also);
+    else
+        snprintf(to->label, sizeof to->label, "%.60s (%.60s)", name, to->file);
+}
+
+bool studying_open(struct studying *studying, const struct scenario_request *request,
+                   const char *also)
+{
+    if (!studying->mistakes) studying->mistakes = mistakes_new();
+    if (studying->n == STUDYING_MAX) {
+        mistakes_add(studying->mistakes, request->file, 0, NULL, NULL,
+                     "more than %d scenarios are too many", STUDYING_MAX);
+        return false;
+    }
+    struct mistakes *own = mistakes_new(); /* question_open refuses what others did wrong, too */
+    struct question *question = &studying->question[studying->n];
+    struct studied_scenario *to = &studying->scenario[studying->n];
+    const bool fine = question_open(question, request, own);
+    if (fine) {
+        to->file = request->file;
+        to->scenario = question->scenario;
+        label_it(studying, to, scenario_plan(question->scenario)->base->title, also);
+        studying->n++;
+    } else {
+        mistakes_free(own);
+        own = NULL;
+        question_open(question, request, studying->mistakes);
+    }
+    mistakes_free(own);
+    return fine;
+}
+
+void studying_progress(struct studying *studying, const char *of)
+{
+    studying->progress = ask_progress_start(of);
+}
+
+bool studying_ready(struct studying *studying, uint32_t replications)
+{
+    const struct ask *ask = &studying->ask;
+    if (!studying->mistakes || mistakes_count(studying->mistakes) > 0 || studying->n == 0) {
+        if (studying->mistakes) mistakes_print(studying->mistakes, stderr);
+        return false;
+    }
+    const struct hub_def *def = scenario_plan(studying->scenario[0].scenario)->base;
+    studying->seed = ask->has_seed ? ask->seed : def->run.seed;
+    studying->replications = ask->replications ? (uint32_t)ask->replications
+                             : replications    ? replications
+                                               : def->run.replications;
+    studying_progress(studying, "histories");
+    studying->batch = (struct batch){.threads = (uint32_t)ask->threads,
+                                     .stop = studying->call->stop,
+                                     .progress = ask_progress_show,
+                                     .progress_context = &studying->progress};
+    return true;
+}
+
+struct studied studying_studied(const struct studying *studying)
+{
+    return (struct studied){.study = studying->name,
+                            .version = HUBSIM_VERSION,
+                            .scenario = studying->scenario,
+                            .n = studying->n,
+                            .seed = studying->seed,
+                            .asked = studying->replications};
+}
+
+enum ending studying_unfinished(const struct studying *studying, const struct batch_done *done)
+{
+    const bool stopped = *studying->call->stop != 0;
+    if (done->done == done->asked) return ENDING_FINE;
+    fprintf(stderr, "hubsim: %s after %llu of %llu histories\n",
+            stopped ? "interrupted" : "the machine ran out of memory",
+            (unsigned long long)done->done, (unsigned long long)done->asked);
+    return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
+}
+
+/* ---- where the answer goes ---- */
+
+static bool write_file(const struct studying *studying, const char *name,
+                       void (*write)(const void *, const struct studied *, FILE *),
+                       const void *answer, FILE *listing)
+{
+    const struct studied studied = studying_studied(studying);
+    struct outfile file;
+    bool fine = outfile_open(&file, studying->ask.out, name);
+    if (fine) {
+        write(answer, &studied, file.to);
+        fine = outfile_close(&file);
+    }
+    if (fine)
+        fprintf(listing, "%s\n", file.path);
+    else
+        fprintf(stderr, "hubsim: %s/%s: %s\n", studying->ask.out, name, strerror(errno));
+    return fine;
+}
+
+static enum ending write_files(const struct studying *studying,
+                               const struct studying_teller *teller, const void *answer,
+                               FILE *listing)
+{
+    char json_name[40];
+    snprintf(json_name, sizeof json_name, "%.30s.json", studying->name);
+    if (!outfile_folder(studying->ask.out)) {
+        fprintf(stderr, "hubsim: %s: %s\n", studying->ask.out, strerror(errno));
+        return ENDING_FAILED;
+    }
+    fputs("\nWritten:\n", listing);
+    bool fine = write_file(studying, json_name, teller->json, answer, listing);
+    fine &= write_file(studying, teller->csv_name, teller->csv, answer, listing);
+    return fine ? ENDING_FINE : ENDING_FAILED;
+}
+
+static void list_picture(void *listing, const char *path)
+{
+    fprintf(listing, "%s\n", path);
+}
+
+static enum ending draw(const struct studying *studying, const struct studying_teller *teller,
+                        const void *answer, FILE *listing)
+{
+    const struct ask *ask = &studying->ask;
+    const struct studied studied = studying_studied(studying);
+    const struct pictures_wish wish = {.folder = ask->no_plots ? NULL : ask->out,
+                                       .terminal = ask->terminal ? stdout : NULL,
+                                       .drawn = list_picture,
+                                       .context = listing};
+    if (!wish.folder && !wish.terminal) return ENDING_FINE;
+    return teller->draw(answer, &studied, studying->call->pictures, &wish, stderr) == 0
+               ? ENDING_FINE
+               : ENDING_NO_PICTURE;
+}
+
+enum ending studying_present(const struct studying *studying, const struct studying_teller *teller,
+                             const void *answer)
+{
+    const struct ask *ask = &studying->ask;
+    const struct studied studied = studying_studied(studying);
+    FILE *listing = ask->json || ask->csv ? stderr : stdout;
+    if (ask->json)
+        teller->json(answer, &studied, stdout);
+    else if (ask->csv)
+        teller->csv(answer, &studied, stdout);
+    else
+        teller->print(answer, &studied, ask->quiet, stdout);
+    enum ending ending =
+        ask->out ? write_files(studying, teller, answer, listing) : ENDING_FINE;
+    const enum ending drawn = draw(studying, teller, answer, listing);
+    return ending == ENDING_FINE ? drawn : ending;
+}
+
+/* ---- dry runs ---- */
+
+static void take_nothing(void *context, size_t point, uint32_t replication,
+                         const struct hub_result *result)
+{
+    (void)context, (void)point, (void)replication, (void)result;
+}
+
+static void write_time(double s, FILE *to)
+{
+    if (s < 90)
+        fprintf(to, "%.0f s", ceil(s));
+    else if (s < 5400)
+        fprintf(to, "%.0f min", ceil(s / 60));
+    else
+        fprintf(to, "%.1f h", s / 3600);
+}
+
+void studying_estimate(const struct studying *studying, uint64_t histories, FILE *to)
+{
+    const struct batch_point point = {studying->scenario[0].scenario, studying->seed, 0, 1};
+    struct batch batch = studying->batch;
+    batch.progress = NULL;
+    batch.memory = NULL; /* what is remembered takes no time */
+    const double began_s = ask_now_s();
+    batch_run(&batch, &point, 1, take_nothing, NULL);
+    const double each_s = ask_now_s() - began_s;
+    const uint32_t threads = batch.threads ? batch.threads : replicate_processors();
+    fprintf(to, "%llu histories of about %.2f s each: ", (unsigned long long)histories, each_s);
+    write_time(each_s * (double)histories / threads, to);
+    fprintf(to, " on %u thread%s.\n", threads, threads == 1 ? "" : "s");
+}
+
+void studying_close(struct studying *studying)
+{
+    for (size_t i = 0; i < studying->n; i++)
+        question_close(&studying->question[i]);
+    mistakes_free(studying->mistakes);
+    studying->n = 0;
+    studying->mistakes = NULL;
+}

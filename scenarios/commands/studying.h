@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/commands/studying.h -- what the commands that ask about several scenarios have in common.
+ *
+ * Knows          opening scenarios with their layers, seeds and replications, the batch that all
+ *                runs go through, what is said of an interrupted study, where an answer goes
+ *                (screen, JSON, CSV, folder, pictures), what a dry run says.
+ * Does not know  any study.
+ * May include    scenarios/commands/ask.h, scenarios/read/question.h, scenarios/study/batch.h,
+ *                scenarios/tell/studied.h
+ */
+#ifndef SCENARIOS_COMMANDS_STUDYING_H
+#define SCENARIOS_COMMANDS_STUDYING_H
+
+#include "scenarios/commands/ask.h"
+#include "scenarios/read/question.h"
+#include "scenarios/study/batch.h"
+#include "scenarios/tell/studied.h"
+
+enum { STUDYING_MAX = 32, STUDYING_LABEL_BYTES = 128 };
+
+struct studying {
+    const char *name; /* "compare" */
+    struct ask ask;
+    const struct command_call *call;
+    struct mistakes *mistakes;
+    struct question question[STUDYING_MAX];
+    struct studied_scenario scenario[STUDYING_MAX];
+    size_t n;
+    struct ask_progress progress;
+    struct batch batch;
+    uint64_t seed;
+    uint32_t replications;
+};
+
+/* Reads the command line. False: it was wrong, a line says how. After --help, ask.help is true. */
+bool studying_read(struct studying *studying, const struct command_call *call, const char *name,
+                   unsigned sets, const struct ask_more *more, const char *help);
+
+/* One line on stderr: "hubsim compare: ...; hubsim compare --help shows how". */
+void studying_refuse(const struct studying *studying, const char *wrong);
+
+/* --json with --csv, --terminal with either. False: told. */
+bool studying_is_sensible(const struct studying *studying);
+
+/* Opens one more scenario. False: its mistakes are gathered, go on with the next. also: what makes
+ * it differ, for its label where titles are the same; may be NULL. */
+bool studying_open(struct studying *studying, const struct scenario_request *request,
+                   const char *also);
+
+/* After the last one: prints the mistakes if there are any (false), else sets seed, replications
+ * and batch. `replications`: if the command line gives none; 0: what the first scenario says. */
+bool studying_ready(struct studying *studying, uint32_t replications);
+
+/* A progress line of its own for the runs that follow. */
+void studying_progress(struct studying *studying, const char *of);
+
+struct studied studying_studied(const struct studying *studying);
+
+/* What happened to the runs; ENDING_FINE if all were done. */
+enum ending studying_unfinished(const struct studying *studying, const struct batch_done *done);
+
+/* How a study tells its answer; json and csv are also files of --out. */
+struct studying_teller {
+    const char *csv_name; /* "differences.csv" */
+    void (*print)(const void *answer, const struct studied *studied, bool quiet, FILE *to);
+    void (*json)(const void *answer, const struct studied *studied, FILE *to);
+    void (*csv)(const void *answer, const struct studied *studied, FILE *to);
+    int (*draw)(const void *answer, const struct studied *studied, const struct pictures *pictures,
+                const struct pictures_wish *wish, FILE *messages);
+};
+enum ending studying_present(const struct studying *studying, const struct studying_teller *teller,
+                             const void *answer);
+
+/* Simulates one history of the first scenario to see how long it takes, and says how long
+ * `histories` of them will take. */
+void studying_estimate(const struct studying *studying, uint64_t histories, FILE *to);
+
+void studying_close(struct studying *studying);
+
+#endif

@@ -1,0 +1,84 @@
+#!/bin/sh
+# The studies as a user meets them, on a hub small enough to be run many times: what they answer, that they give the same bytes
+# with any number of threads, what they say when they cannot tell.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -u
+hubsim=${BUILD:-build}/hubsim
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+passed=0 failed=0
+
+# claim WORDS COMMAND...: counts it as passed if the command succeeds.
+claim() {
+    words=$1; shift
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
+}
+# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
+ends() {
+    code=$1; shift
+    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
+    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
+}
+says() { tr '\n' ' ' <"$dir/out" | grep -qF -- "$1"; } # across the ends of lines
+tells() { grep -qF -- "$1" "$dir/err"; }
+narrow() { awk '{ gsub(/\342\211./, "x") } length($0) > 100 { exit 1 }' "$dir/out"; }
+# same ARGUMENTS...: the same bytes with one thread and with three.
+same() {
+    "$hubsim" "$@" --threads 1 >"$dir/one" 2>/dev/null && "$hubsim" "$@" --threads 3 >"$dir/three" 2>/dev/null &&
+        cmp -s "$dir/one" "$dir/three"
+}
+
+cat >"$dir/small.cfg" <<'CFG'
+title = "A small hub"; question = "Do the studies work?";
+run = { from = "2024-01-01"; to = "2025-01-01"; replications = 4; seed = 7; };
+halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
+aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
+lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0;
+    load_in_share = { dist = "uniform"; min = 0.5; max = 1.0; }; }; };
+promises = {
+  tonnes = { what = "Fifteen thousand tonnes a year."; measure = "airport.tonnes"; at_least = 15000.0; unit = "t"; by = "2024-12-31"; };
+};
+CFG
+cat >"$dir/twice.cfg" <<'CFG'
+title = "Twice the flights";
+lanes.east.flights_per_week = 4.0;
+CFG
+small=$dir/small.cfg twice=$dir/twice.cfg
+
+# ---- compare ----
+claim "compare --help is fine"                  ends 0 compare --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "compare wants a second scenario"         ends 2 compare "$small"
+claim "compare with an overlay"                 ends 0 compare "$small" --with "$twice"
+claim "... tells what was changed"              says "lanes.east.flights_per_week  2 -> 4"
+claim "... and what moved, marked"              grep -Eq '^airport.tonnes@2024 .* \*$' "$dir/out"
+claim "... says it in a sentence"               says 'with "Twice the flights" it is'
+claim "... within 100 columns"                  narrow
+claim "compare --but is the same scenario"      ends 0 compare "$small" --but lanes.east.flights_per_week=4.0 --csv
+cp "$dir/out" "$dir/but"
+claim "... with the same numbers"               ends 0 compare "$small" --with "$twice" --csv
+# labels differ, numbers do not
+sed 's/"[^"]*"/x/g' "$dir/out" | cut -d, -f3- >"$dir/b"
+sed 's/"[^"]*"/x/g' "$dir/but" | cut -d, -f3- >"$dir/a"
+claim "... to the last byte"                    cmp -s "$dir/a" "$dir/b"
+claim "compare with itself"                     ends 0 compare "$small" "$small" --measure airport.tonnes
+claim "... changes nothing"                     says "changes nothing, in any of 4 histories"
+claim "compare one pair of histories"           ends 0 compare "$small" --with "$twice" --replications 1
+claim "... says that it says nothing"           says "one history says nothing about chance"
+claim "compare a measure that is none"          ends 2 compare "$small" --with "$twice" --measure airport.tons
+claim "... did you mean"                        tells "did you mean airport.tonnes?"
+claim "compare a year that is not simulated"    ends 2 compare "$small" --with "$twice" --measure airport.tonnes@2031
+claim "... says which are"                      tells "give a year from 2024 to 2024"
+claim "compare a promise"                       ends 0 compare "$small" --with "$twice" --measure promise.tonnes
+claim "... as a chance"                         says "comes true in 100 % of histories"
+claim "compare with a wrong overlay"            ends 3 compare "$small" --with "$dir/none.cfg" --with "$dir/nor.cfg"
+claim "... tells all mistakes"                  [ "$(wc -l <"$dir/err")" -ge 2 ]
+claim "compare --dry-run runs nothing"          ends 0 compare "$small" --with "$twice" --dry-run
+claim "... and says how much it is"             says "8 histories of about"
+claim "compare: same bytes for any threads"     same compare "$small" --with "$twice" --json
+claim "... with a verdict"                      grep -q '"verdict": *"more"' "$dir/one"
+claim "compare --out"                           ends 0 compare "$small" --with "$twice" --out "$dir/cmp"
+claim "... writes them all"                     [ -s "$dir/cmp/compare.json" -a -s "$dir/cmp/differences.csv" -a -s "$dir/cmp/compare.svg" ]
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
