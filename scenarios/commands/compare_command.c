@@ -33,7 +33,7 @@ static const char compare_help[] =
     "  --seed S, --threads N   as in hubsim run\n"
     "  --dry-run            says what would be run and how long it takes\n"
     "  --out DIR            writes compare.json, differences.csv and a picture there\n"
-    "  --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
     "A * marks what moved beyond chance: paired t, corrected by Holm for looking at many figures.\n"
     "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
@@ -53,7 +53,6 @@ struct comparing {
     size_t all_with_n, but_n, measures;
     struct responses responses;
     size_t headline;
-    bool dry_run;
 };
 
 static bool add_word(const char **list, size_t *n, size_t most, const char *word)
@@ -77,7 +76,7 @@ static bool take_option(void *context, int option, const char *value)
     case MEASURE:
         return add_word(comparing->measure, &comparing->measures, RESPONSES_MAX, value);
     default:
-        comparing->dry_run = true;
+        comparing->studying.dry_run = true;
         return true;
     }
 }
@@ -100,7 +99,7 @@ static void open_one(struct comparing *comparing, const char *file, const char *
     studying_open(&comparing->studying, &request, with ? with : but);
 }
 
-static bool open_all(struct comparing *comparing)
+static enum ending open_all(struct comparing *comparing)
 {
     const struct ask *ask = &comparing->studying.ask;
     for (size_t i = 0; i < ask->words; i++)
@@ -219,7 +218,7 @@ static enum ending compare_all(struct comparing *comparing)
                                                .responses = &comparing->responses,
                                                .seed = studying->seed,
                                                .replications = studying->replications,
-                                               .batch = &studying->batch};
+                                               .batch = studying_batch(studying)};
     struct comparison *comparison = comparison_run(&request);
     if (!comparison) {
         fprintf(stderr, "hubsim: out of memory\n");
@@ -239,7 +238,7 @@ static enum ending compare_ready(struct comparing *comparing)
 {
     struct studying *studying = &comparing->studying;
     if (!choose_measures(comparing)) return ENDING_USAGE;
-    if (!comparing->dry_run) return compare_all(comparing);
+    if (!studying->dry_run) return compare_all(comparing);
     for (size_t i = 0; i < studying->n; i++)
         printf("%u histories of %s\n", studying->replications, studying->scenario[i].label);
     studying_estimate(studying, studying->n * (uint64_t)studying->replications, stdout);
@@ -253,7 +252,7 @@ static enum ending compare(const struct command_call *call)
     struct studying *studying = &comparing->studying;
     const struct ask_more more = {options, OPTIONS, take_option, comparing};
     enum ending ending = ENDING_USAGE;
-    if (studying_read(studying, call, "compare", ASK_ALL, &more, compare_help)) {
+    if (studying_read(studying, call, "compare", ASK_ALL | ASK_KEPT, &more, compare_help)) {
         const struct ask *ask = &studying->ask;
         if (ask->help)
             ending = ENDING_FINE;
@@ -262,8 +261,9 @@ static enum ending compare(const struct command_call *call)
         else if (ask->words + ask->with_n + comparing->but_n < 2)
             studying_refuse(studying, "give a second scenario, --with or --but");
         else if (studying_is_sensible(studying))
-            ending = open_all(comparing) ? compare_ready(comparing) : ENDING_BAD_SCENARIO;
-        studying_close(studying);
+            ending = open_all(comparing);
+        if (studying->n > 0 && ending == ENDING_FINE) ending = compare_ready(comparing);
+        ending = studying_close(studying, ending);
     }
     free(comparing);
     return ending;

@@ -84,29 +84,30 @@ bool studying_open(struct studying *studying, const struct scenario_request *req
     return fine;
 }
 
-void studying_progress(struct studying *studying, const char *of)
-{
-    studying->progress = ask_progress_start(of);
-}
-
-bool studying_ready(struct studying *studying, uint32_t replications)
+enum ending studying_ready(struct studying *studying, uint32_t replications)
 {
     const struct ask *ask = &studying->ask;
     if (!studying->mistakes || mistakes_count(studying->mistakes) > 0 || studying->n == 0) {
         if (studying->mistakes) mistakes_print(studying->mistakes, stderr);
-        return false;
+        return ENDING_BAD_SCENARIO;
     }
-    const struct hub_def *def = scenario_plan(studying->scenario[0].scenario)->base;
-    studying->seed = ask->has_seed ? ask->seed : def->run.seed;
+    const struct hub_run_def *standard = &scenario_plan(studying->scenario[0].scenario)->base->run;
+    studying->seed = ask->has_seed ? ask->seed : standard->seed;
     studying->replications = ask->replications ? (uint32_t)ask->replications
                              : replications    ? replications
-                                               : def->run.replications;
-    studying_progress(studying, "histories");
-    studying->batch = (struct batch){.threads = (uint32_t)ask->threads,
-                                     .stop = studying->call->stop,
-                                     .progress = ask_progress_show,
-                                     .progress_context = &studying->progress};
-    return true;
+                                               : standard->replications;
+    if (studying->dry_run) return ENDING_FINE;
+    if (!work_open(&studying->work, ask, studying->call, studying->scenario[0].scenario,
+                   "histories"))
+        return ENDING_FAILED;
+    studying->is_open = true;
+    if (ask->replications || !replications) studying->replications = studying->work.replications;
+    return ENDING_FINE;
+}
+
+const struct batch *studying_batch(const struct studying *studying)
+{
+    return &studying->work.batch;
 }
 
 struct studied studying_studied(const struct studying *studying)
@@ -224,9 +225,8 @@ static void write_time(double s, FILE *to)
 void studying_estimate(const struct studying *studying, uint64_t histories, FILE *to)
 {
     const struct batch_point point = {studying->scenario[0].scenario, studying->seed, 0, 1};
-    struct batch batch = studying->batch;
-    batch.progress = NULL;
-    batch.memory = NULL; /* what is remembered takes no time */
+    const struct batch batch = {.threads = (uint32_t)studying->ask.threads,
+                                .stop = studying->call->stop};
     const double began_s = ask_now_s();
     batch_run(&batch, &point, 1, take_nothing, NULL);
     const double each_s = ask_now_s() - began_s;
@@ -236,11 +236,15 @@ void studying_estimate(const struct studying *studying, uint64_t histories, FILE
     fprintf(to, " on %u thread%s.\n", threads, threads == 1 ? "" : "s");
 }
 
-void studying_close(struct studying *studying)
+enum ending studying_close(struct studying *studying, enum ending ending)
 {
+    if (studying->is_open) ending = work_close(&studying->work, ending);
     for (size_t i = 0; i < studying->n; i++)
         question_close(&studying->question[i]);
     mistakes_free(studying->mistakes);
+    ask_close(&studying->ask);
     studying->n = 0;
     studying->mistakes = NULL;
+    studying->is_open = false;
+    return ending;
 }

@@ -3,18 +3,16 @@
  * scenarios/commands/studying.h -- what the commands that ask about several scenarios have in common.
  *
  * Knows          opening scenarios with their layers, seeds and replications, the batch that all
- *                runs go through, what is said of an interrupted study, where an answer goes
+ *                runs go through (and the database behind it), what is said of an interrupted study, where an answer goes
  *                (screen, JSON, CSV, folder, pictures), what a dry run says.
  * Does not know  any study.
- * May include    scenarios/commands/ask.h, scenarios/read/question.h, scenarios/study/batch.h,
- *                scenarios/tell/studied.h
+ * May include    scenarios/commands/work.h, scenarios/read/question.h, scenarios/tell/studied.h
  */
 #ifndef SCENARIOS_COMMANDS_STUDYING_H
 #define SCENARIOS_COMMANDS_STUDYING_H
 
-#include "scenarios/commands/ask.h"
+#include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
-#include "scenarios/study/batch.h"
 #include "scenarios/tell/studied.h"
 
 enum { STUDYING_MAX = 32, STUDYING_LABEL_BYTES = 128 };
@@ -27,8 +25,9 @@ struct studying {
     struct question question[STUDYING_MAX];
     struct studied_scenario scenario[STUDYING_MAX];
     size_t n;
-    struct ask_progress progress;
-    struct batch batch;
+    bool dry_run; /* set it before studying_ready */
+    bool is_open; /* the work */
+    struct work work;
     uint64_t seed;
     uint32_t replications;
 };
@@ -48,12 +47,13 @@ bool studying_is_sensible(const struct studying *studying);
 bool studying_open(struct studying *studying, const struct scenario_request *request,
                    const char *also);
 
-/* After the last one: prints the mistakes if there are any (false), else sets seed, replications
- * and batch. `replications`: if the command line gives none; 0: what the first scenario says. */
-bool studying_ready(struct studying *studying, uint32_t replications);
+/* After the last one: prints the mistakes if there are any, else sets seed and replications and
+ * begins the work. `replications`: if the command line gives none; 0: what the first scenario says.
+ * ENDING_FINE: go on. */
+enum ending studying_ready(struct studying *studying, uint32_t replications);
 
-/* A progress line of its own for the runs that follow. */
-void studying_progress(struct studying *studying, const char *of);
+/* How the runs are done: hand it to the study. */
+const struct batch *studying_batch(const struct studying *studying);
 
 struct studied studying_studied(const struct studying *studying);
 
@@ -76,6 +76,7 @@ enum ending studying_present(const struct studying *studying, const struct study
  * `histories` of them will take. */
 void studying_estimate(const struct studying *studying, uint64_t histories, FILE *to);
 
-void studying_close(struct studying *studying);
+/* The ending of the command: as given, unless something finished could not be kept. */
+enum ending studying_close(struct studying *studying, enum ending ending);
 
 #endif
