@@ -3,7 +3,8 @@
  * scenarios/commands/studying.h -- what the commands that ask about several scenarios have in common.
  *
  * Knows          opening scenarios with their layers, seeds and replications, the batch that all
- *                runs go through (and the database behind it), what is said of an interrupted study, where an answer goes
+ *                runs go through and the database behind it, what is said of an interrupted
+ *                study, where an answer goes
  *                (screen, JSON, CSV, folder, pictures), what a dry run says.
  * Does not know  any study.
  * May include    scenarios/commands/work.h, scenarios/read/question.h, scenarios/tell/studied.h

@@ -8,6 +8,7 @@ _hubsim()
     if [ "$COMP_CWORD" = 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run check params staff steady validate --help --version" -- "$word")
         mapfile -t COMPREPLY < <(compgen -W "run compare check params staff --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run compare why check params staff --help --version" -- "$word")
         return
     fi
     case $before in
@@ -19,6 +20,7 @@ _hubsim()
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
     --but | --measure | --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
+    --but | --measure | --promise | --group | --runs | --orders) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
@@ -29,6 +31,8 @@ _hubsim()
     [ "$command" != validate ] || options="--list --replications --seed --threads --json --csv --quiet --help"
     [ "$command" != compare ] || options="--with --but --all-with --set --until --measure --replications --threads \
         --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
+    [ "$command" != why ] || options="--measure --promise --group --runs --exact --orders --with --set --until \
+        --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)

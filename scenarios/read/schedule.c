@@ -251,3 +251,36 @@ void schedule_attach(struct scenario *scenario, uint32_t lane, struct timetable 
     if (fclose(to) == 0) scenario_hash_file(scenario, text);
     free(text);
 }
+
+/* The rows name aircraft by their number. */
+static bool has_fleet_of(const struct hub_def *a, const struct hub_def *b)
+{
+    bool same = a->aircraft_n == b->aircraft_n;
+    for (uint32_t i = 0; same && i < a->aircraft_n; i++)
+        same = strcmp(a->aircraft[i].name, b->aircraft[i].name) == 0;
+    return same;
+}
+
+static bool wants(const struct lane_def *lane)
+{
+    return *lane->schedule != '\0' && lane->timetable.n == 0;
+}
+
+void schedule_carry(struct scenario *to, const struct scenario *from)
+{
+    const struct hub_def *ours = scenario_plan(to)->base, *theirs = scenario_plan(from)->base;
+    if (!has_fleet_of(ours, theirs)) return;
+    for (uint32_t i = 0; i < ours->lanes_n; i++)
+        for (uint32_t j = 0; j < theirs->lanes_n && wants(&ours->lanes[i]); j++)
+            if (strcmp(ours->lanes[i].name, theirs->lanes[j].name) == 0 &&
+                strcmp(ours->lanes[i].schedule, theirs->lanes[j].schedule) == 0)
+                schedule_attach(to, i, theirs->lanes[j].timetable);
+}
+
+bool schedule_is_whole(const struct scenario *scenario)
+{
+    const struct hub_def *def = scenario_plan(scenario)->base;
+    for (uint32_t i = 0; i < def->lanes_n; i++)
+        if (wants(&def->lanes[i])) return false;
+    return true;
+}

@@ -38,6 +38,13 @@ struct timetable schedule_read(const char *file, const struct schedule_asked *as
  * another question. Borrowed: they must live as long as the scenario. */
 void schedule_attach(struct scenario *scenario, uint32_t lane, struct timetable timetable);
 
+/* A scenario made of others (scenario_mix.h) flies their timetables: each lane of `to` that names one
+ * and has none yet gets that of the same lane in `from`, if that names the same file. */
+void schedule_carry(struct scenario *to, const struct scenario *from);
+
+/* Whether every lane that names a timetable has one. */
+bool schedule_is_whole(const struct scenario *scenario);
+
 /* The same rows as a file that schedule_read takes. */
 void schedule_write(const struct timetable *timetable, const struct lane_aircraft_def *fleet, FILE *to);
 

@@ -80,5 +80,47 @@ claim "... with a verdict"                      grep -q '"verdict": *"more"' "$d
 claim "compare --out"                           ends 0 compare "$small" --with "$twice" --out "$dir/cmp"
 claim "... writes them all"                     [ -s "$dir/cmp/compare.json" -a -s "$dir/cmp/differences.csv" -a -s "$dir/cmp/compare.svg" ]
 
+# ---- why ----
+cat >"$dir/other.cfg" <<CFG
+extends = "small.cfg";
+title = "Another hub";
+lanes.east.flights_per_week = 4.0;
+halls.one.phase1_m2 = 6000.0;
+customs.document_share = 0.2;
+timeline = ( { at = "2024-06-01"; set = { labour.absence_share = 0.2; }; } );
+CFG
+other=$dir/other.cfg
+claim "why --help is fine"                      ends 0 why --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "why of one scenario wants a promise"     ends 2 why "$small"
+claim "why A B"                                 ends 0 why "$small" "$other" --measure hall.one.jobs
+claim "... names the causes"                    says "lanes.east"
+claim "... and marks those beyond chance"       grep -Eq '^labour .* \*$' "$dir/out"
+claim "... within 100 columns"                  narrow
+claim "why: same bytes for any threads"         same why "$small" "$other" --measure hall.one.jobs --json
+# The parts add up to the gap: columns 5 of the CSV against b - a of the JSON, to a relative 1e-12 (what awk's %.17g sums lose).
+claim "why: a part for each cause"              ends 0 why "$small" "$other" --measure hall.one.jobs --csv
+awk -F, 'NR > 1 { sum += $5 } END { printf "%.17g\n", sum }' "$dir/out" >"$dir/sum"
+sed -n 's/^ *"gap": *\([-0-9.e+]*\),*$/\1/p' "$dir/one" >"$dir/gap"
+claim "... that add up to the gap"              awk 'NR == 1 { a = $1 } NR == 2 { d = a - $1; exit !(d * d <= 1e-24 * a * a) }' "$dir/sum" "$dir/gap"
+claim "why with groups asked for"               ends 0 why "$small" "$other" --measure hall.one.jobs --group people=labour,customs
+claim "... has them"                            grep -q '^people ' "$dir/out"
+claim "why with a group of nothing"             ends 3 why "$small" "$other" --group x=route
+claim "... says so"                             tells "--group x=route: give name=path,path"
+claim "why with few runs tries each alone"      ends 0 why "$small" "$other" --measure hall.one.jobs --runs 30 --replications 2
+claim "... and puts the rest together"          says "everything else"
+claim "why by drawn orders"                     ends 0 why "$small" "$other" --measure hall.one.jobs --orders 3
+claim "... says so"                             says "over the orders drawn"
+claim "why SCENARIO --promise"                  ends 0 why "$other" --promise tonnes
+claim "... begins with what was promised"       grep -q '^promised  *15,000$' "$dir/out"
+claim "why of a promise that is none"           ends 2 why "$other" --promise tones
+claim "... did you mean"                        tells "did you mean tonnes?"
+claim "why of the same twice"                   ends 3 why "$small" "$small"
+claim "... says that nothing differs"           tells "do not differ"
+claim "why --dry-run"                           ends 0 why "$small" "$other" --dry-run
+claim "... says how many"                       says "At most 128 histories"
+claim "why --out"                               ends 0 why "$small" "$other" --out "$dir/why"
+claim "... draws a waterfall"                   [ -s "$dir/why/why.svg" -a -s "$dir/why/parts.csv" ]
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/why_command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/commands/studying.h"
+#include "scenarios/read/schedule.h"
+#include "scenarios/tell/reasons.h"
+#include "sim/date.h"
+
+static const char why_help[] =
+    "Examples\n"
+    "  hubsim why scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg\n"
+    "  hubsim why scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg --measure "
+    "airport.tonnes@2024\n"
+    "  hubsim why scenarios/liege/actual.cfg --promise jobs_direct\n"
+    "  hubsim why plan.cfg actual.cfg --group 'flights=lanes.cainiao.flights_per_week,lanes.express' "
+    "--out out\n"
+    "\n"
+    "hubsim why A B: shares the gap between A and B out over the groups of settings in which they "
+    "differ, by\n"
+    "Shapley's values: what each change adds, in the mean over all orders in which the changes could "
+    "come. The\n"
+    "parts add up to the gap exactly. hubsim why SCENARIO --promise ID compares the scenario with the "
+    "world of\n"
+    "its start, in which no dated entry ever happens, and puts the promise before it.\n"
+    "\n"
+    "  --measure NAME@YEAR  the figure (else that of --promise, else of A's first promise)\n"
+    "  --promise ID         begins with what was promised; the figure is the promise's\n"
+    "  --group NAME=PATH,PATH   settings that begin so are one cause; may be given again\n"
+    "                       (else: by hall, lane, trade...)\n"
+    "  --runs N             at most about so many histories (else 400): where all mixtures of all "
+    "groups\n"
+    "                       would be more, each group is tried alone and last, and those that move "
+    "little\n"
+    "                       go together\n"
+    "  --exact              all mixtures of all groups, whatever it takes\n"
+    "  --orders N           N pairs of random orders instead of all: for very many groups\n"
+    "  --with, --set, --until   on both scenarios, as in hubsim run\n"
+    "  --replications N     histories of each mixture (else 8)\n"
+    "  --seed S, --threads N   as in hubsim run\n"
+    "  --dry-run            says what would be run and how long it takes\n"
+    "  --out DIR            writes why.json, parts.csv and a waterfall there\n"
+    "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "\n"
+    "The run ends with the year of the figure: what comes later does not matter for it.\n"
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
+    "interrupted:\n"
+    "the histories that all mixtures have finished are used.\n";
+
+enum { MEASURE, PROMISE, GROUP, RUNS, EXACT, ORDERS, DRY_RUN, OPTIONS };
+static const struct args_option options[OPTIONS] = {
+    [MEASURE] = {"--measure", "a measure and a year, such as airport.tonnes@2025"},
+    [PROMISE] = {"--promise", "the name of a promise"},
+    [GROUP] = {"--group", "name=path,path"},
+    [RUNS] = {"--runs", "a whole number, 1 to 1000000"},
+    [EXACT] = {"--exact", NULL},
+    [ORDERS] = {"--orders", "a whole number, 1 to 10000"},
+    [DRY_RUN] = {"--dry-run", NULL}};
+
+struct asking {
+    struct studying studying;
+    const char *measure, *promise, *group[GROUPS_MAX];
+    size_t groups;
+    uint64_t runs, orders;
+    bool exact;
+    struct responses response;
+    struct scenario *still; /* with one scenario: A, made of it */
+    char until[40];
+};
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asking *asking = context;
+    switch (option) {
+    case MEASURE:
+        asking->measure = value;
+        return true;
+    case PROMISE:
+        asking->promise = value;
+        return true;
+    case GROUP:
+        if (asking->groups < GROUPS_MAX) asking->group[asking->groups++] = value;
+        return true;
+    case RUNS:
+        return ask_whole(&options[RUNS], value, 1, 1000000, &asking->runs);
+    case EXACT:
+        return asking->exact = true;
+    case ORDERS:
+        return ask_whole(&options[ORDERS], value, 1, 10000, &asking->orders);
+    default:
+        return asking->studying.dry_run = true;
+    }
+}
+
+/* ---- which figure ---- */
+
+static bool choose_figure(struct asking *asking, const struct scenario *a,
+                          char why[static RESPONSES_WHY_BYTES])
+{
+    const struct promise_def *first = responses_first_promise(a);
+    if (asking->measure) return responses_add(&asking->response, a, asking->measure, why);
+    if (asking->promise) return responses_add_of_promise(&asking->response, a, asking->promise, why);
+    if (first) return responses_add_of_promise(&asking->response, a, first->name, why);
+    return responses_add(&asking->response, a, "airport.jobs_direct", why);
+}
+
+/* The figure, and a setting that ends the run with its year. */
+static enum ending look_ahead(struct asking *asking)
+{
+    const struct ask *ask = &asking->studying.ask;
+    const struct scenario_request request = ask_request(ask, ask->word[0]);
+    struct mistakes *mistakes = mistakes_new();
+    struct question question;
+    char why[RESPONSES_WHY_BYTES] = "";
+    enum ending ending = ENDING_BAD_SCENARIO;
+    if (question_open(&question, &request, mistakes)) {
+        ending = choose_figure(asking, question.scenario, why) ? ENDING_FINE : ENDING_USAGE;
+        if (ending == ENDING_USAGE) fprintf(stderr, "hubsim why: %s\n", why);
+        snprintf(asking->until, sizeof asking->until, "run.to=%d-01-01",
+                 asking->response.one[0].year + 1);
+        question_close(&question);
+    } else {
+        mistakes_print(mistakes, stderr);
+    }
+    mistakes_free(mistakes);
+    return ending;
+}
+
+/* ---- the two scenarios ---- */
+
+static enum ending open_both(struct asking *asking)
+{
+    struct studying *studying = &asking->studying;
+    const struct ask *ask = &studying->ask;
+    const char *set[ASK_WORDS_MAX + 1];
+    memcpy(set, ask->set, ask->set_n * sizeof *set);
+    set[ask->set_n] = asking->until;
+    for (size_t i = 0; i < ask->words; i++) {
+        struct scenario_request request = ask_request(ask, ask->word[i]);
+        request.set = set;
+        request.set_n = ask->set_n + 1;
+        studying_open(studying, &request, NULL);
+    }
+    const enum ending ending = studying_ready(studying, 8);
+    if (ending != ENDING_FINE || studying->n == 2) return ending;
+    asking->still = scenario_still(studying->scenario[0].scenario);
+    schedule_carry(asking->still, studying->scenario[0].scenario);
+    studying->scenario[1] = studying->scenario[0];
+    studying->scenario[0].scenario = asking->still;
+    snprintf(studying->scenario[0].label, sizeof studying->scenario[0].label,
+             "as things stood at the start");
+    return ENDING_FINE;
+}
+
+/* ---- the answer ---- */
+
+static void print(const void *answer, const struct studied *studied, bool quiet, FILE *to)
+{
+    reasons_print(answer, studied, quiet, to);
+}
+
+static void write_json(const void *answer, const struct studied *studied, FILE *to)
+{
+    reasons_json(answer, studied, to);
+}
+
+static void write_csv(const void *answer, const struct studied *studied, FILE *to)
+{
+    (void)studied;
+    reasons_csv(answer, to);
+}
+
+static int draw(const void *answer, const struct studied *studied, const struct pictures *pictures,
+                const struct pictures_wish *wish, FILE *messages)
+{
+    return reasons_draw(answer, studied, pictures, wish, messages);
+}
+
+static struct reasons reasons_of(const struct asking *asking, const struct causes *causes)
+{
+    const struct studying *studying = &asking->studying;
+    const struct responses_one *what = &asking->response.one[0];
+    struct reasons reasons = {.causes = causes, .what = what, .promised = NAN, .counted = NAN};
+    const struct hub_def *def = scenario_plan(studying->question[0].scenario)->base;
+    const struct observed *observed = &studying->question[studying->n - 1].observed;
+    const struct observed_row *row = observed_find(observed, what->measure, what->year);
+    for (uint32_t i = 0; i < def->promises_n; i++) {
+        const struct promise_def *promise = &def->promises[i];
+        const bool named = asking->promise && strcmp(promise->name, asking->promise) == 0;
+        const bool same = !asking->promise && !isfinite(reasons.promised) &&
+                          strcmp(promise->measure, what->measure) == 0 &&
+                          promise->by_us != DATE_NEVER_US &&
+                          date_of(promise->by_us).year == what->year;
+        if (!named && !same) continue;
+        reasons.promised = isfinite(promise->at_most) ? promise->at_most : promise->at_least;
+        reasons.promise = promise->what;
+    }
+    if (row) {
+        reasons.counted = row->value;
+        reasons.counted_year = row->year;
+    }
+    return reasons;
+}
+
+static struct causes_request request_of(const struct asking *asking)
+{
+    const struct studying *studying = &asking->studying;
+    const bool one = asking->still != NULL;
+    return (struct causes_request){
+        .a = one ? asking->still : studying->scenario[0].scenario,
+        .b = studying->scenario[1].scenario,
+        .response = &asking->response,
+        .wish = asking->group,
+        .wishes = asking->groups,
+        .seed = studying->seed,
+        .replications = studying->replications,
+        .runs = asking->exact ? 0 : asking->runs ? asking->runs : 400,
+        .orders = asking->orders,
+        .batch = studying_batch(studying)};
+}
+
+static enum ending show_plan(const struct asking *asking, const struct causes_request *request)
+{
+    struct causes_plan plan;
+    char why[GROUPS_WHY_BYTES];
+    if (!causes_plan(request, &plan, why)) {
+        fprintf(stderr, "hubsim why: %s\n", why);
+        return ENDING_BAD_SCENARIO;
+    }
+    printf("%zu groups of settings differ: %s\n", plan.groups,
+           request->orders ? "orders of changing them are drawn"
+           : plan.screened ? "each is tried alone and last, then the largest in all mixtures"
+                           : "all mixtures of them are simulated");
+    fputs("At most ", stdout);
+    studying_estimate(&asking->studying, plan.most_runs, stdout);
+    return ENDING_FINE;
+}
+
+static enum ending share_out(const struct asking *asking)
+{
+    static const struct studying_teller teller = {"parts.csv", print, write_json, write_csv, draw};
+    /* with one scenario the second label and scenario were filled in beside it */
+    struct studying studying = asking->studying;
+    const struct causes_request request = request_of(asking);
+    char why[GROUPS_WHY_BYTES];
+    if (studying.dry_run) return show_plan(asking, &request);
+    struct causes *causes = causes_find(&request, why);
+    if (!causes) {
+        fprintf(stderr, "hubsim why: %s\n", why);
+        return ENDING_BAD_SCENARIO;
+    }
+    const struct reasons reasons = reasons_of(asking, causes);
+    enum ending ending = studying_unfinished(&studying, &causes->batch);
+    studying.n = 2;
+    if (causes->replications > 0) {
+        const enum ending presented = studying_present(&studying, &teller, &reasons);
+        if (ending == ENDING_FINE) ending = presented;
+    }
+    causes_free(causes);
+    return ending;
+}
+
+static enum ending open_and_share(struct asking *asking)
+{
+    enum ending ending = look_ahead(asking);
+    if (ending == ENDING_FINE) ending = open_both(asking);
+    return ending == ENDING_FINE ? share_out(asking) : ending;
+}
+
+static enum ending why(const struct command_call *call)
+{
+    struct asking *asking = calloc(1, sizeof *asking);
+    if (!asking) return ENDING_FAILED;
+    struct studying *studying = &asking->studying;
+    const struct ask_more more = {options, OPTIONS, take_option, asking};
+    enum ending ending = ENDING_USAGE;
+    if (studying_read(studying, call, "why", ASK_ALL | ASK_KEPT, &more, why_help)) {
+        const size_t words = studying->ask.words;
+        if (studying->ask.help)
+            ending = ENDING_FINE;
+        else if (words == 0 || words > 2 || (words == 1 && !asking->promise))
+            studying_refuse(studying, "give two scenarios, or one with --promise");
+        else if (studying_is_sensible(studying))
+            ending = open_and_share(asking);
+        scenario_free(asking->still);
+        ending = studying_close(studying, ending);
+    }
+    free(asking);
+    return ending;
+}
+
+const struct command why_command = {"why", "shares a gap between two scenarios out over its causes", why};
