@@ -24,6 +24,7 @@
 #include "scenarios/commands/staff_command.h"
 #include "scenarios/commands/steady_command.h"
 #include "scenarios/commands/validate_command.h"
+#include "scenarios/commands/sweep_command.h"
 #include "scenarios/commands/why_command.h"
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
@@ -46,6 +47,7 @@ static const struct command *const commands[] = {
     &run_command,
     &compare_command,
     &why_command,
+    &sweep_command,
     &check_command,
     &params_command,
     &steady_command,

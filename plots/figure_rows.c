@@ -7,8 +7,8 @@
 #include "plots/figure.h"
 #include "plots/panels.h"
 
-enum { TOP = 76, ROW = 25, FOOT = 74, LEFT = 18, AXIS_FROM = 268, AXIS_TO = 600, RIGHT = 612 };
-enum { LABEL_CHARACTERS = 38, NOTE_CHARACTERS = 30, MOST_ROWS = 80 };
+enum { TOP = 76, ROW = 25, FOOT = 74, LEFT = 18, AXIS_FROM = 276, AXIS_TO = 604, RIGHT = 618 };
+enum { LABEL_CHARACTERS = 38, STRONG_CHARACTERS = 32, NOTE_CHARACTERS = 30, MOST_ROWS = 80 };
 
 /* One row, whatever it shows. */
 struct row {
@@ -82,9 +82,10 @@ static void draw_words(struct picture *picture, const struct page *page)
         const struct row *row = &page->row[i];
         const double y = TOP + ROW * ((double)i + 0.5);
         char label[TEXT_BYTES], note[TEXT_BYTES];
-        text_clean(label, row->label, row->heading ? 100 : LABEL_CHARACTERS);
-        text_clean(note, row->note, NOTE_CHARACTERS);
         const bool strong = row->heading || row->kind == TOTAL;
+        text_clean(label, row->label,
+                   row->heading ? 100 : strong ? STRONG_CHARACTERS : LABEL_CHARACTERS);
+        text_clean(note, row->note, NOTE_CHARACTERS);
         look_label(picture, (struct look_words){LEFT, y, LOOK_LEFT, 11, strong, LOOK_INK}, label);
         look_label(picture,
                    (struct look_words){RIGHT, y, LOOK_LEFT, 11, strong,
@@ -150,7 +151,7 @@ static void draw_page(struct picture *picture, const struct page *page, const ch
 {
     double lo, hi;
     find_range(page, &lo, &hi);
-    const struct panels_axis axis = panels_axis(lo, hi, 5);
+    const struct panels_axis axis = panels_axis(lo, hi, 7);
     picture->height = TOP + ROW * (int)page->n + FOOT;
     look_begin(picture, what);
     look_titles(picture, page->frame->title, page->frame->subtitle, page->frame->footer);

@@ -55,26 +55,19 @@ struct comparing {
     size_t headline;
 };
 
-static bool add_word(const char **list, size_t *n, size_t most, const char *word)
-{
-    if (*n < most) {
-        list[(*n)++] = word;
-        return true;
-    }
-    fprintf(stderr, "hubsim compare: more than %zu of the same are too many\n", most);
-    return false;
-}
-
 static bool take_option(void *context, int option, const char *value)
 {
     struct comparing *comparing = context;
     switch (option) {
     case ALL_WITH:
-        return add_word(comparing->all_with, &comparing->all_with_n, STUDYING_MAX, value);
+        return studying_add(&comparing->studying, comparing->all_with, &comparing->all_with_n,
+                            STUDYING_MAX, value);
     case BUT:
-        return add_word(comparing->but, &comparing->but_n, STUDYING_MAX, value);
+        return studying_add(&comparing->studying, comparing->but, &comparing->but_n,
+                            STUDYING_MAX, value);
     case MEASURE:
-        return add_word(comparing->measure, &comparing->measures, RESPONSES_MAX, value);
+        return studying_add(&comparing->studying, comparing->measure, &comparing->measures,
+                            RESPONSES_MAX, value);
     default:
         comparing->studying.dry_run = true;
         return true;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scenarios/study/responses.h"
 #include "scenarios/tell/outfile.h"
 #include "sim/replicate.h"
 #include "version.h"
@@ -22,6 +23,17 @@ void studying_refuse(const struct studying *studying, const char *wrong)
 {
     fprintf(stderr, "hubsim %s: %s; hubsim %s --help shows how\n", studying->name, wrong,
             studying->name);
+}
+
+bool studying_add(const struct studying *studying, const char **list, size_t *n, size_t most,
+                  const char *word)
+{
+    if (*n < most) {
+        list[(*n)++] = word;
+        return true;
+    }
+    fprintf(stderr, "hubsim %s: more than %zu of the same are too many\n", studying->name, most);
+    return false;
 }
 
 bool studying_is_sensible(const struct studying *studying)
@@ -103,6 +115,33 @@ enum ending studying_ready(struct studying *studying, uint32_t replications)
     studying->is_open = true;
     if (ask->replications || !replications) studying->replications = studying->work.replications;
     return ENDING_FINE;
+}
+
+enum ending studying_open_one(struct studying *studying, uint32_t replications)
+{
+    const struct scenario_request request = ask_request(&studying->ask, studying->ask.word[0]);
+    studying_open(studying, &request, NULL);
+    return studying_ready(studying, replications);
+}
+
+bool studying_measures(const struct studying *studying, struct responses *responses,
+                       const char *const *word, size_t n)
+{
+    const struct scenario *scenario = studying->scenario[0].scenario;
+    const struct promise_def *promise = responses_first_promise(scenario);
+    char why[RESPONSES_WHY_BYTES] = "", kept[96];
+    bool fine = true;
+    for (size_t i = 0; i < n && fine; i++)
+        fine = responses_add(responses, scenario, word[i], why);
+    if (n == 0 && promise) {
+        snprintf(kept, sizeof kept, "promise.%s", promise->name);
+        fine = responses_add_of_promise(responses, scenario, promise->name, why) &&
+               responses_add(responses, scenario, kept, why);
+    } else if (n == 0) {
+        fine = responses_add(responses, scenario, "airport.jobs_direct", why);
+    }
+    if (!fine) fprintf(stderr, "hubsim %s: %s\n", studying->name, why);
+    return fine;
 }
 
 const struct batch *studying_batch(const struct studying *studying)

@@ -37,6 +37,10 @@ struct studying {
 bool studying_read(struct studying *studying, const struct command_call *call, const char *name,
                    unsigned sets, const struct ask_more *more, const char *help);
 
+/* One more word of an option that may be given again. False: told that there are too many. */
+bool studying_add(const struct studying *studying, const char **list, size_t *n, size_t most,
+                  const char *word);
+
 /* One line on stderr: "hubsim compare: ...; hubsim compare --help shows how". */
 void studying_refuse(const struct studying *studying, const char *wrong);
 
@@ -52,6 +56,15 @@ bool studying_open(struct studying *studying, const struct scenario_request *req
  * begins the work. `replications`: if the command line gives none; 0: what the first scenario says.
  * ENDING_FINE: go on. */
 enum ending studying_ready(struct studying *studying, uint32_t replications);
+
+/* The one scenario of the command line with its layers, ready. */
+enum ending studying_open_one(struct studying *studying, uint32_t replications);
+
+/* The figures asked for, of the first scenario; without any: that of the first promise and whether
+ * it is kept, else the direct jobs. False: told. */
+struct responses;
+bool studying_measures(const struct studying *studying, struct responses *responses,
+                       const char *const *word, size_t n);
 
 /* How the runs are done: hand it to the study. */
 const struct batch *studying_batch(const struct studying *studying);

@@ -5,10 +5,9 @@ _hubsim()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
+    local studies="compare why sweep"
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check params staff steady validate --help --version" -- "$word")
-        mapfile -t COMPREPLY < <(compgen -W "run compare check params staff --help --version" -- "$word")
-        mapfile -t COMPREPLY < <(compgen -W "run compare why check params staff --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run $studies check params staff steady validate --help --version" -- "$word")
         return
     fi
     case $before in
@@ -19,8 +18,8 @@ _hubsim()
         return ;;
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
-    --but | --measure | --set | --year | --hall | --replications | --threads | --seed | --until) return ;;
-    --but | --measure | --promise | --group | --runs | --orders) return ;;
+    --design) mapfile -t COMPREPLY < <(compgen -W "grid lhs sobol" -- "$word"); return ;;
+    --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
@@ -32,6 +31,8 @@ _hubsim()
     [ "$command" != compare ] || options="--with --but --all-with --set --until --measure --replications --threads \
         --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     [ "$command" != why ] || options="--measure --promise --group --runs --exact --orders --with --set --until \
+        --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
+    [ "$command" != sweep ] || options="--vary --design --points --where --measure --with --set --until \
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;

@@ -122,5 +122,32 @@ claim "... says how many"                       says "At most 128 histories"
 claim "why --out"                               ends 0 why "$small" "$other" --out "$dir/why"
 claim "... draws a waterfall"                   [ -s "$dir/why/why.svg" -a -s "$dir/why/parts.csv" ]
 
+# ---- sweep ----
+claim "sweep --help is fine"                    ends 0 sweep --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "sweep wants something to vary"           ends 2 sweep "$small"
+claim "sweep a grid"                            ends 0 sweep "$small" --vary lanes.east.flights_per_week=2:6:2 --vary 'labour.absence_share={0.05,0.2}'
+claim "... has a row for each point"            [ "$(grep -Ec '^[246]  *0\.' "$dir/out")" = 12 ]
+claim "... within 100 columns"                  narrow
+claim "... the base is a point of it"           ends 0 sweep "$small" --vary 'lanes.east.flights_per_week={2.0,4.0}' --measure airport.tonnes --csv
+sed -n '2p' "$dir/out" | cut -d, -f6 >"$dir/point"
+"$hubsim" run "$small" --csv 2>/dev/null | grep '^airport.tonnes,' | cut -d, -f5 >"$dir/base"
+claim "... to the last digit"                   cmp -s "$dir/point" "$dir/base"
+claim "sweep --where leaves points out"         ends 0 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'flights_per_week >= 2 and not flights_per_week == 3' --csv --measure airport.tonnes
+claim "... two are left"                        [ "$(wc -l <"$dir/out")" = 3 ]
+claim "sweep --where that makes no sense"       ends 2 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'flights_per_week >'
+claim "... is told where"                       tells "at character"
+claim "sweep --where of a stranger"             ends 2 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'tugs > 2'
+claim "sweep a cloud: same bytes"               same sweep "$small" --vary 'lanes.east.flights_per_week*=0.5:3' --vary halls.one.tugs=5:40 --design sobol --points 4 --csv
+claim "sweep a misspelt setting"                ends 2 sweep "$small" --vary lanes.east.flights_per_wek=1:4:1
+claim "... did you mean"                        tells "did you mean lanes.east.flights_per_week?"
+claim "sweep out of range"                      ends 2 sweep "$small" --vary labour.absence_share=0:7:1
+claim "sweep a whole number by halves"          ends 2 sweep "$small" --vary halls.one.tugs=0.5:3.5:0.5
+claim "sweep a range over a grid"               ends 2 sweep "$small" --vary halls.one.tugs=5:40
+claim "sweep --dry-run lists the points"        ends 0 sweep "$small" --vary halls.one.tugs=5:40:5 --dry-run
+claim "... and how many"                        says "8 points, 4 histories each"
+claim "sweep --out"                             ends 0 sweep "$small" --vary halls.one.tugs=10:30:10 --out "$dir/sw"
+claim "... draws"                               [ -s "$dir/sw/sweep.svg" -a -s "$dir/sw/points.csv" ]
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

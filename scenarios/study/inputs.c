@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/study/inputs.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/read/catalogue.h"
+#include "scenarios/read/number.h"
+#include "scenarios/read/suggest.h"
+
+/* ---- which setting ---- */
+
+struct looking {
+    const char *path;
+    const struct param *param;
+    const char *names[2048];
+    size_t n;
+    struct keep *keep;
+};
+
+static void look_at(void *context, const char *path, const char *value, const struct param *param,
+                    const char *file, int line)
+{
+    (void)value, (void)file, (void)line;
+    struct looking *looking = context;
+    if (strcmp(path, looking->path) == 0) looking->param = param;
+    if (looking->n < sizeof looking->names / sizeof *looking->names)
+        looking->names[looking->n++] = keep_text(looking->keep, path, strlen(path));
+}
+
+/* NULL: `why` says which setting may have been meant. */
+static const struct param *find_param(const struct scenario *scenario, const char *path,
+                                      char why[static INPUTS_WHY_BYTES])
+{
+    struct looking *looking = calloc(1, sizeof *looking);
+    if (!looking) return NULL;
+    looking->path = path;
+    looking->keep = keep_new();
+    scenario_each(scenario, look_at, looking);
+    const struct param *param = looking->param;
+    const char *nearest = param ? NULL : suggest_nearest(path, looking->names, looking->n);
+    if (!param)
+        snprintf(why, INPUTS_WHY_BYTES, "%.90s: no such setting in this scenario%s%.90s%s", path,
+                 nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+    keep_free(looking->keep);
+    free(looking);
+    return param;
+}
+
+static bool is_number(const struct param *param)
+{
+    return param->kind == PARAM_REAL || param->kind == PARAM_COUNT || param->kind == PARAM_DIST;
+}
+
+/* ---- which values ---- */
+
+static bool add_value(struct inputs_one *one, const char *text, size_t bytes)
+{
+    if (one->values == INPUTS_VALUES_MAX || bytes == 0 || bytes >= INPUTS_WORD_BYTES) return false;
+    memcpy(one->value[one->values], text, bytes);
+    one->value[one->values++][bytes] = '\0';
+    return true;
+}
+
+/* "{10,20}": a comma within brackets or quotes belongs to the value. */
+static bool read_list(struct inputs_one *one, const char *text)
+{
+    const size_t n = strlen(text);
+    size_t from = 1;
+    int depth = 0;
+    bool quoted = false;
+    if (n < 3 || text[n - 1] != '}') return false;
+    one->listed = true;
+    for (size_t i = 1; i < n; i++) {
+        if (text[i] == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (text[i] == '[' || text[i] == '{') depth++;
+        if (text[i] == ']' || (text[i] == '}' && i < n - 1)) depth--;
+        if (depth > 0 || (text[i] != ',' && i < n - 1)) continue;
+        if (!add_value(one, text + from, i - from)) return false;
+        from = i + 1;
+    }
+    return !quoted && depth == 0;
+}
+
+static bool read_part(const char **at, double *to)
+{
+    char part[64];
+    const size_t n = strcspn(*at, ":");
+    if (n == 0 || n >= sizeof part) return false;
+    memcpy(part, *at, n);
+    part[n] = '\0';
+    *at += n;
+    return number_read(part, to) == NULL && isfinite(*to);
+}
+
+/* The last value may miss the end by rounding: 0:1:0.1 has eleven. */
+static bool add_steps(struct inputs_one *one)
+{
+    const double steps = floor((one->hi - one->lo) / one->step * (1 + 1e-12) + 1e-9);
+    if (!(one->step > 0) || !(steps < INPUTS_VALUES_MAX)) return false;
+    for (size_t i = 0; i <= (size_t)steps; i++) {
+        char text[40];
+        const double x = one->lo + (double)i * one->step;
+        const int n = snprintf(text, sizeof text, "%.12g", x);
+        if (!add_value(one, text, (size_t)n)) return false;
+    }
+    return true;
+}
+
+static bool read_range(struct inputs_one *one, const char *text)
+{
+    one->step = NAN;
+    if (!read_part(&text, &one->lo) || *text++ != ':' || !read_part(&text, &one->hi)) return false;
+    if (!(one->lo < one->hi)) return false;
+    if (*text == '\0') return true;
+    if (*text++ != ':' || !read_part(&text, &one->step) || *text != '\0') return false;
+    return add_steps(one);
+}
+
+static bool fits(const struct inputs_one *one, const struct param *param,
+                 char why[static INPUTS_WHY_BYTES])
+{
+    const bool ranged = param->min < param->max;
+    if (one->listed) return true;
+    if (!is_number(param)) {
+        snprintf(why, INPUTS_WHY_BYTES, "%.90s is no number: give the values, {a,b}", one->path);
+        return false;
+    }
+    if (one->whole && (one->lo != rint(one->lo) || one->hi != rint(one->hi))) {
+        snprintf(why, INPUTS_WHY_BYTES, "%.90s: give whole numbers", one->path);
+        return false;
+    }
+    if (!ranged || one->factor || (one->lo >= param->min && one->hi <= param->max)) return true;
+    snprintf(why, INPUTS_WHY_BYTES, "%.90s: give a range within %g to %g %s", one->path, param->min,
+             param->max, param->unit);
+    return false;
+}
+
+bool inputs_add(struct inputs *inputs, const struct scenario *scenario, const char *word,
+                char why[static INPUTS_WHY_BYTES])
+{
+    const char *equals = strchr(word, '=');
+    struct inputs_one one = {.lo = NAN, .hi = NAN, .step = NAN};
+    const bool factor = equals && equals > word && equals[-1] == '*';
+    const size_t bytes = equals ? (size_t)(equals - word) - factor : 0;
+    snprintf(why, INPUTS_WHY_BYTES,
+             "%.90s: give path=from:to, path=from:to:step or path={a,b,...}; *= for factors", word);
+    if (inputs->n == INPUTS_MAX) snprintf(why, INPUTS_WHY_BYTES, "at most %d inputs", INPUTS_MAX);
+    if (bytes == 0 || bytes >= sizeof one.path || inputs->n == INPUTS_MAX) return false;
+    memcpy(one.path, word, bytes);
+    one.factor = factor;
+    char unknown[INPUTS_WHY_BYTES];
+    const struct param *param = find_param(scenario, one.path, unknown);
+    if (!param) {
+        memcpy(why, unknown, sizeof unknown);
+        return false;
+    }
+    one.whole = param->kind == PARAM_COUNT && !factor;
+    snprintf(one.unit, sizeof one.unit, "%s", factor ? "times" : param->unit ? param->unit : "");
+    snprintf(one.meaning, sizeof one.meaning, "%s", param->meaning ? param->meaning : "");
+    one.value = calloc(INPUTS_VALUES_MAX, sizeof *one.value);
+    const char *text = equals + 1;
+    if (one.value && (*text == '{' ? read_list(&one, text) : read_range(&one, text)) &&
+        fits(&one, param, why)) {
+        inputs->one[inputs->n++] = one;
+        return true;
+    }
+    free(one.value);
+    return false;
+}
+
+void inputs_free(struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->n; i++)
+        free(inputs->one[i].value);
+    inputs->n = 0;
+}
+
+/* ---- values ---- */
+
+size_t inputs_number(const struct inputs_one *one, double unit)
+{
+    const size_t i = (size_t)(unit * (double)one->values);
+    return i < one->values ? i : one->values - 1;
+}
+
+double inputs_at(const struct inputs_one *one, double unit)
+{
+    if (one->values > 0) return inputs_listed(one, inputs_number(one, unit));
+    if (!one->whole) return one->lo + unit * (one->hi - one->lo);
+    return fmin(one->hi, floor(one->lo + unit * (one->hi - one->lo + 1)));
+}
+
+void inputs_set(const struct inputs_one *one, double x, char *to, size_t room)
+{
+    snprintf(to, room, "%s%s=%.15g", one->path, one->factor ? "*" : "", x);
+}
+
+void inputs_set_listed(const struct inputs_one *one, size_t i, char *to, size_t room)
+{
+    snprintf(to, room, "%s%s=%s", one->path, one->factor ? "*" : "", one->value[i]);
+}
+
+double inputs_listed(const struct inputs_one *one, size_t i)
+{
+    double x;
+    return number_read(one->value[i], &x) == NULL ? x : NAN;
+}
+
+const char *inputs_name(const struct inputs *inputs, size_t i)
+{
+    const char *path = inputs->one[i].path, *dot = strrchr(path, '.');
+    const char *last = dot ? dot + 1 : path;
+    for (size_t j = 0; j < inputs->n; j++) {
+        const char *other = strrchr(inputs->one[j].path, '.');
+        if (j != i && strcmp(last, other ? other + 1 : inputs->one[j].path) == 0) return path;
+    }
+    return last;
+}
