@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dock.h"
 
-#include <math.h>
 #include <stdio.h>
 
+#include "models/stock.h"
 #include "sim/date.h"
-#include "sim/ring.h"
 
 enum { CLASSES = 2, PARCELS = 0, GENERAL = 1 };
-
-struct part { /* of one load, or one piece, waiting for one destination */
-    int64_t since_us;
-    int64_t g;
-    struct piece piece; /* its `parcels` is 0 if this is a part of a batch */
-    int32_t parcels;
-};
-
-struct line {
-    struct ring parts;
-    int64_t g, parcels;
-    uint32_t asked; /* trucks asked for and not yet at a door */
-};
-
-struct truck {
-    int64_t g, parcels;
-};
 
 struct dock {
     struct sim *sim;
@@ -34,10 +16,8 @@ struct dock {
     struct pool *doors;
     struct port received;
     struct slab trucks;
-    struct line line[CLASSES][HALL_DESTINATIONS];
-    double up_to[HALL_DESTINATIONS]; /* cumulated shares: (1) */
-    struct histogram dwell_min[CLASSES];
-    int64_t dwell_s[CLASSES]; /* the sum, as it is weighed there */
+    struct stock stock[CLASSES];
+    uint32_t asked[CLASSES][HALL_DESTINATIONS]; /* trucks asked for, not yet at a door */
     struct dock_counts year;
     struct cause luck;
     uint64_t served, trucks_out, emptied;
@@ -48,15 +28,9 @@ struct dock {
 /* Requests at the doors: a destination line, or an export truck. */
 #define EXPORT_TRUCK (UINT64_C(1) << 40)
 
-static int64_t capacity_g(const struct dock *dock, int class)
-{
-    double kg = class == PARCELS ? dock->def->parcel_truck_kg : dock->def->general_truck_kg;
-    return 1000 * (int64_t)kg;
-}
-
 /* ---- in: divide and wait ---- */
 
-/* (3): a quarter of the time at the door does not depend on how much there is to move. */
+/* (2): a quarter of the time at the door does not depend on how much there is to move. */
 static double filled_share(int64_t g, int64_t capacity)
 {
     double fill = g < capacity ? (double)g / (double)capacity : 1.0;
@@ -69,46 +43,26 @@ static void offer_work(struct dock *dock, double share)
     roster_work(dock->roster, HALL_DOCKS, worker_h);
 }
 
+static int64_t not_asked_g(const struct dock *dock, int class, uint32_t destination)
+{
+    const struct stock *stock = &dock->stock[class];
+    return stock->g[destination] - dock->asked[class][destination] * stock->truck_g;
+}
+
 static void ask_for_truck(struct dock *dock, int class, uint32_t destination)
 {
-    struct line *line = &dock->line[class][destination];
-    int64_t truck_g = capacity_g(dock, class);
-    offer_work(dock, filled_share(line->g - line->asked * truck_g, truck_g));
-    line->asked++;
+    int64_t waiting_g = not_asked_g(dock, class, destination);
+    offer_work(dock, filled_share(waiting_g, dock->stock[class].truck_g));
+    dock->asked[class][destination]++;
     pool_ask(dock->doors, (uint64_t)class * HALL_DESTINATIONS + destination, 1, 1);
 }
 
-static void ask_while_full(struct dock *dock, int class, uint32_t destination) /* (2) */
+static void ask_where_full(struct dock *dock, int class) /* (1) */
 {
-    struct line *line = &dock->line[class][destination];
-    int64_t truck_g = capacity_g(dock, class);
-    while (line->g - line->asked * truck_g >= truck_g)
-        ask_for_truck(dock, class, destination);
-}
-
-static void append(struct line *line, const struct part *part)
-{
-    *(struct part *)ring_push(&line->parts) = *part;
-    line->g += part->g;
-    line->parcels += part->parcels;
-}
-
-static void divide(struct dock *dock, const struct uld *uld, int class)
-{
-    int32_t kg_before = 0, parcels_before = 0;
-    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++) { /* (1) */
-        bool last = d == HALL_DESTINATIONS - 1;
-        int32_t kg_to = last ? uld->kg : (int32_t)(uld->kg * dock->up_to[d]);
-        int32_t parcels_to = last ? uld->parcels : (int32_t)(uld->parcels * dock->up_to[d]);
-        const struct part part = {.since_us = uld->since_us,
-                                  .g = INT64_C(1000) * (kg_to - kg_before) + (last ? uld->g : 0),
-                                  .parcels = parcels_to - parcels_before};
-        kg_before = kg_to;
-        parcels_before = parcels_to;
-        if (part.g == 0 && part.parcels == 0) continue;
-        append(&dock->line[class][d], &part);
-        ask_while_full(dock, class, d);
-    }
+    const struct stock *stock = &dock->stock[class];
+    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
+        while (stock->g[d] >= stock->truck_g && not_asked_g(dock, class, d) >= stock->truck_g)
+            ask_for_truck(dock, class, d);
 }
 
 void dock_accept(struct sim *sim, void *station, uint64_t number)
@@ -119,7 +73,8 @@ void dock_accept(struct sim *sim, void *station, uint64_t number)
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
     dock->g_inside += cargo_g(uld);
     dock->parcels_inside += uld->parcels;
-    divide(dock, uld, class);
+    stock_divide(&dock->stock[class], uld);
+    ask_where_full(dock, class);
     dock->emptied++;
     slab_give(&dock->cargo->ulds, (uint32_t)number);
 }
@@ -128,27 +83,23 @@ void dock_take(struct sim *sim, void *station, const struct piece *pieces, uint3
 {
     (void)sim;
     struct dock *dock = station;
+    int64_t g = 0, parcels = 0;
     for (uint32_t i = 0; i < n; i++) {
-        const struct part part = {.since_us = parcels_since_us(dock->cargo->parcels, pieces[i].load),
-                                  .g = pieces[i].g,
-                                  .piece = pieces[i],
-                                  .parcels = pieces[i].parcels};
-        append(&dock->line[PARCELS][pieces[i].destination], &part);
-        dock->g_inside += part.g;
-        dock->parcels_inside += part.parcels;
+        stock_add(&dock->stock[PARCELS], &pieces[i]);
+        g += pieces[i].g;
+        parcels += pieces[i].parcels;
     }
-    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
-        ask_while_full(dock, PARCELS, d);
+    dock->g_inside += g;
+    dock->parcels_inside += parcels;
+    ask_where_full(dock, PARCELS);
 }
 
 static void strike_wave(struct sim *sim, void *station, uint64_t number)
 {
     struct dock *dock = station;
     for (int c = 0; c < CLASSES; c++)
-        for (uint32_t d = 0; d < HALL_DESTINATIONS; d++) {
-            const struct line *line = &dock->line[c][d];
-            if (line->g > line->asked * capacity_g(dock, c)) ask_for_truck(dock, c, d);
-        }
+        for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
+            if (not_asked_g(dock, c, d) > 0) ask_for_truck(dock, c, d);
     sim_in(sim, DATE_DAY_US, SIM_COUNT, dock->wave, dock, number);
 }
 
@@ -161,46 +112,6 @@ static int64_t service_us(struct dock *dock, double share)
     return (int64_t)(minutes * (double)DATE_MINUTE_US);
 }
 
-static void count_dwell(struct dock *dock, int class, const struct part *part, int64_t leaves_us)
-{
-    double minutes = (double)(leaves_us - part->since_us) / (double)DATE_MINUTE_US;
-    uint64_t weight = class == PARCELS ? (uint64_t)part->parcels : (uint64_t)(part->g / 100000);
-    histogram_add(&dock->dwell_min[class], minutes, weight);
-    dock->dwell_s[class] += (int64_t)weight * ((leaves_us - part->since_us) / DATE_SECOND_US);
-}
-
-/* What of a part goes on a truck with this much room: all, or what fits, or, of a piece that does
- * not fit, nothing. An empty truck takes any piece. */
-static struct part cut(const struct part *part, int64_t room_g, bool empty)
-{
-    struct part taken = *part;
-    if (part->g <= room_g || (part->piece.parcels > 0 && empty)) return taken;
-    taken.g = part->piece.parcels > 0 ? 0 : room_g;
-    taken.parcels = (int32_t)((int64_t)part->parcels * taken.g / part->g);
-    return taken;
-}
-
-/* Takes parts off the line until the truck is full; the last part is cut if it must be. */
-static void load(struct dock *dock, int class, struct line *line, struct truck *truck,
-                 int64_t leaves_us)
-{
-    int64_t room_g = capacity_g(dock, class);
-    while (ring_n(&line->parts) > 0 && truck->g < room_g) {
-        struct part *part = ring_at(&line->parts, 0);
-        struct part taken = cut(part, room_g - truck->g, truck->g == 0);
-        count_dwell(dock, class, &taken, leaves_us);
-        truck->g += taken.g;
-        truck->parcels += taken.parcels;
-        part->g -= taken.g;
-        part->parcels -= taken.parcels;
-        if (part->g > 0) break;
-        if (taken.piece.parcels > 0) parcels_leave(dock->cargo->parcels, &taken.piece);
-        ring_drop(&line->parts, 1);
-    }
-    line->g -= truck->g;
-    line->parcels -= truck->parcels;
-}
-
 static void door_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct dock *dock = station;
@@ -209,12 +120,13 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
         return;
     }
     int class = (int)(who / HALL_DESTINATIONS);
-    struct line *line = &dock->line[class][who % HALL_DESTINATIONS];
-    line->asked--;
-    double share = filled_share(line->g, capacity_g(dock, class));
+    uint32_t destination = (uint32_t)(who % HALL_DESTINATIONS);
+    struct stock *stock = &dock->stock[class];
+    dock->asked[class][destination]--;
+    double share = filled_share(stock->g[destination], stock->truck_g);
     int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
-    load(dock, class, line, slab_at(&dock->trucks, number), leaves_us);
+    stock_load(stock, destination, slab_at(&dock->trucks, number), leaves_us);
     sim_at(sim, leaves_us, SIM_END, dock->leaves, dock, number);
 }
 
@@ -222,7 +134,7 @@ static void leave(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct dock *dock = station;
-    const struct truck *truck = slab_at(&dock->trucks, (uint32_t)number);
+    const struct stock_truck *truck = slab_at(&dock->trucks, (uint32_t)number);
     dock->trucks_out++;
     dock->year.trucks_out++;
     dock->year.g_out += truck->g;
@@ -257,15 +169,11 @@ static void unload(struct sim *sim, void *station, uint64_t freight)
 
 /* ---- the station ---- */
 
-static void add_shares_up(struct dock *dock)
+static void settle(struct dock *dock)
 {
-    double sum = 0, all = 0;
-    for (int d = 0; d < HALL_DESTINATIONS; d++)
-        all += dock->def->destination_share[d];
-    for (int d = 0; d < HALL_DESTINATIONS; d++) {
-        sum += dock->def->destination_share[d] / all;
-        dock->up_to[d] = sum;
-    }
+    const struct hall_def *def = dock->def;
+    stock_settle(&dock->stock[PARCELS], def->destination_share, def->parcel_truck_kg);
+    stock_settle(&dock->stock[GENERAL], def->destination_share, def->general_truck_kg);
 }
 
 static void start_waves(struct dock *dock)
@@ -291,11 +199,10 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     char name[2 * PARAM_NAME_BYTES];
     snprintf(name, sizeof name, "dock.%s", def->name);
     dock->luck = cause_of(sim_seed(sim), name);
-    slab_start(&dock->trucks, sim, sizeof(struct truck));
+    slab_start(&dock->trucks, sim, sizeof(struct stock_truck));
     for (int c = 0; c < CLASSES; c++)
-        for (int d = 0; d < HALL_DESTINATIONS; d++)
-            ring_start(&dock->line[c][d].parts, sim, sizeof(struct part));
-    add_shares_up(dock);
+        stock_start(&dock->stock[c], sim, cargo->parcels, c == PARCELS);
+    settle(dock);
     const struct pool_def doors = {"dock.doors", 0};
     dock->doors = pool_new(sim, &doors, door_granted, dock);
     dock->leaves = sim_kind(sim, "dock.truck_leaves", leave);
@@ -315,7 +222,7 @@ void dock_staff(struct dock *dock)
     uint32_t teams = roster_teams(dock->roster, HALL_DOCKS, dock->def->dock_team);
     uint32_t doors = hall_doors(dock->def, sim_now_us(dock->sim));
     pool_resize(dock->doors, teams < doors ? teams : doors);
-    add_shares_up(dock);
+    settle(dock);
 }
 
 const struct pool *dock_doors(const struct dock *dock)
@@ -330,14 +237,12 @@ const struct dock_counts *dock_year(const struct dock *dock)
 
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels)
 {
-    return &dock->dwell_min[parcels ? PARCELS : GENERAL];
+    return &dock->stock[parcels ? PARCELS : GENERAL].dwell_min;
 }
 
 double dock_dwell_mean_h(const struct dock *dock, bool parcels)
 {
-    int class = parcels ? PARCELS : GENERAL;
-    uint64_t n = dock->dwell_min[class].n;
-    return n > 0 ? (double)dock->dwell_s[class] / (double)n / 3600.0 : NAN;
+    return stock_dwell_mean_h(&dock->stock[parcels ? PARCELS : GENERAL]);
 }
 
 double dock_busy_worker_h(const struct dock *dock)
@@ -384,8 +289,7 @@ int64_t dock_export_kg_inside(const struct dock *dock)
 void dock_new_year(struct dock *dock)
 {
     dock->year = (struct dock_counts){0};
-    histogram_clear(&dock->dwell_min[PARCELS]);
-    histogram_clear(&dock->dwell_min[GENERAL]);
-    dock->dwell_s[PARCELS] = dock->dwell_s[GENERAL] = 0;
+    for (int c = 0; c < CLASSES; c++)
+        stock_new_year(&dock->stock[c]);
     pool_reset_measures(dock->doors);
 }

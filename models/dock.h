@@ -3,19 +3,17 @@
  * models/dock.h -- the truck side of a hall: freight waits by destination, trucks leave full or at
  * their hour.
  *
- * What happens   What comes to the dock is divided over the destinations and waits. When a
- *                destination has a truckload, or when the hour of a departure wave strikes, a truck
- *                is asked for; it needs a door and a team, is loaded, and leaves. Parts of batches are
- *                cut to fill a truck; a piece that moves by itself is not. Trucks that bring export
- *                freight use the same doors and teams, and hand it on by `received`.
+ * What happens   What comes to the dock waits by destination (stock.h). When a destination has a
+ *                truckload, or when the hour of a departure wave strikes, a truck is asked for; it
+ *                needs a door and a team, is loaded, and leaves. Trucks that bring export freight use
+ *                the same doors and teams, and hand it on by `received`.
  * Left out       yard slots; drivers; missed connections at the far end
- * Equations      (1) parts of a load: whole kilograms and parcels by cumulated shares, so that
- *                nothing is lost in rounding
- *                (2) a truck leaves when kg waiting >= truck capacity, or at a wave with
+ * Equations      (1) a truck leaves when kg waiting >= truck capacity, or at a wave with
  *                    whatever waits
- *                (3) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
+ *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
  * Sources        hall_params
- * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/roster.h
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h,
+ *                models/stock.h, models/roster.h
  */
 #ifndef MODELS_DOCK_H
 #define MODELS_DOCK_H

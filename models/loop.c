@@ -46,6 +46,11 @@ struct loop {
     struct histogram time_s;
 };
 
+static struct rider *rider_at(const struct ring *ring, uint64_t i)
+{
+    return (struct rider *)(void *)ring->record + ((ring->head + i) & (ring->capacity - 1));
+}
+
 /* ---- off the ULDs, in order of time ---- */
 
 enum { BUCKETS = 256 };
@@ -79,7 +84,7 @@ static void count_places(const struct ring *lifted, int64_t from_us, int shift,
 {
     uint32_t n[BUCKETS] = {0};
     for (uint64_t i = 0; i < ring_n(lifted); i++)
-        n[(((struct rider *)ring_at(lifted, i))->at_us - from_us) >> shift]++;
+        n[(rider_at(lifted, i)->at_us - from_us) >> shift]++;
     uint32_t sum = 0;
     for (int b = 0; b < BUCKETS; b++) {
         place[b] = sum;
@@ -91,14 +96,14 @@ static void count_places(const struct ring *lifted, int64_t from_us, int shift,
 static void put_in_order(struct ring *waiting, uint64_t from)
 {
     for (uint64_t i = from + 1; i < ring_n(waiting); i++) {
-        struct rider rider = *(struct rider *)ring_at(waiting, i);
+        struct rider rider = *rider_at(waiting, i);
         uint64_t hole = i;
         for (; hole > from; hole--) {
-            const struct rider *before = ring_at(waiting, hole - 1);
+            const struct rider *before = rider_at(waiting, hole - 1);
             if (before->at_us <= rider.at_us) break;
-            *(struct rider *)ring_at(waiting, hole) = *before;
+            *rider_at(waiting, hole) = *before;
         }
-        *(struct rider *)ring_at(waiting, hole) = rider;
+        *rider_at(waiting, hole) = rider;
     }
 }
 
@@ -114,9 +119,9 @@ static void join_line(struct loop *loop, int64_t now_us)
     for (uint64_t i = 0; i < n; i++)
         ring_push(waiting);
     for (uint64_t i = 0; i < n; i++) {
-        const struct rider *rider = ring_at(lifted, i);
+        const struct rider *rider = rider_at(lifted, i);
         uint32_t bucket = (uint32_t)((rider->at_us - loop->seen_us) >> shift);
-        *(struct rider *)ring_at(waiting, from + place[bucket]++) = *rider;
+        *rider_at(waiting, from + place[bucket]++) = *rider;
     }
     put_in_order(waiting, from);
     ring_drop(lifted, n);
@@ -147,7 +152,7 @@ static int64_t later(int64_t a, int64_t b)
 static int64_t next_induction_us(const struct loop *loop) /* (1) */
 {
     if (loop->closed || loop->hand_us == 0 || ring_n(&loop->waiting) == 0) return INT64_MAX;
-    const struct rider *first = ring_at(&loop->waiting, 0);
+    const struct rider *first = rider_at(&loop->waiting, 0);
     return later(first->at_us, later(loop->next_carrier_us, loop->next_hand_us));
 }
 
@@ -158,12 +163,12 @@ static void ride(struct loop *loop, const struct rider *rider, int64_t from_us)
     last->at_us = from_us + loop->rates.circuit_us;
     uint64_t n = ring_n(&loop->riding);
     if (n > 1) /* a circuit that was shortened overtakes nobody */
-        last->at_us = later(last->at_us, ((struct rider *)ring_at(&loop->riding, n - 2))->at_us);
+        last->at_us = later(last->at_us, rider_at(&loop->riding, n - 2)->at_us);
 }
 
 static void induct(struct loop *loop, int64_t at_us)
 {
-    struct rider rider = *(struct rider *)ring_at(&loop->waiting, 0);
+    struct rider rider = *rider_at(&loop->waiting, 0);
     ring_drop(&loop->waiting, 1);
     loop->next_carrier_us = at_us + loop->carrier_us; /* (2) */
     loop->next_hand_us = at_us + loop->hand_us;
@@ -184,7 +189,7 @@ static bool chute_takes(struct loop *loop, uint32_t destination, int64_t at_us) 
 
 static void come_round(struct loop *loop)
 {
-    struct rider rider = *(struct rider *)ring_at(&loop->riding, 0);
+    struct rider rider = *rider_at(&loop->riding, 0);
     ring_drop(&loop->riding, 1);
     bool unread = rider.piece.laps > 0;
     if (unread || !chute_takes(loop, rider.piece.destination, rider.at_us)) {
@@ -207,7 +212,7 @@ static void turn(struct loop *loop, int64_t now_us)
     for (;;) {
         int64_t in_us = next_induction_us(loop), round_us = INT64_MAX;
         if (ring_n(&loop->riding) > 0)
-            round_us = ((struct rider *)ring_at(&loop->riding, 0))->at_us;
+            round_us = rider_at(&loop->riding, 0)->at_us;
         if (round_us <= in_us) {
             if (round_us > now_us) return;
             come_round(loop);
@@ -299,7 +304,7 @@ void loop_start(struct loop *loop)
 {
     int64_t stood_us = sim_now_us(loop->sim) - loop->stopped_us;
     for (uint64_t i = 0; i < ring_n(&loop->riding); i++)
-        ((struct rider *)ring_at(&loop->riding, i))->at_us += stood_us;
+        rider_at(&loop->riding, i)->at_us += stood_us;
     loop->next_carrier_us += stood_us;
     loop->stopped = false;
     not_before_now(loop);

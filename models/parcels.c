@@ -13,11 +13,11 @@ enum { CHANNEL_SHIFT = 30 };
 static const uint32_t GRAMS = (UINT32_C(1) << CHANNEL_SHIFT) - 1;
 
 struct load {
-    uint32_t *parcel;
+    uint32_t *parcel; /* n of them, then the places of those picked, by channel */
     int64_t since_us;
     int64_t picked_g[PARCELS_CHANNELS];
     uint32_t n, left;
-    uint32_t picked[PARCELS_CHANNELS];
+    uint32_t picked[PARCELS_CHANNELS], picks; /* by channel, in all */
     uint32_t size_class;
 };
 
@@ -109,34 +109,49 @@ static void send(const struct parcels_rule *rule, struct stream *luck, struct pi
 
 /* ---- opening a ULD ---- */
 
+static uint64_t draw_six(const uint32_t *weight, uint32_t *parcel, uint64_t bits)
+{
+    parcel[0] = weight[bits % POINTS];
+    parcel[1] = weight[(bits >> POINTS_BITS) % POINTS];
+    parcel[2] = weight[(bits >> 2 * POINTS_BITS) % POINTS];
+    parcel[3] = weight[(bits >> 3 * POINTS_BITS) % POINTS];
+    parcel[4] = weight[(bits >> 4 * POINTS_BITS) % POINTS];
+    parcel[5] = weight[(bits >> 5 * POINTS_BITS) % POINTS];
+    return (uint64_t)parcel[0] + parcel[1] + parcel[2] + parcel[3] + parcel[4] + parcel[5];
+}
+
 /* (1): relative weights, six from 64 random bits; their sum. */
 static uint64_t draw_weights(const struct parcels_rule *rule, uint32_t *parcel, uint32_t n,
                              struct stream *luck)
 {
-    uint64_t sum = 0, bits = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        bits = i % 6 == 0 ? stream_bits(luck) : bits >> POINTS_BITS;
-        parcel[i] = rule->weight[bits % POINTS];
-        sum += parcel[i];
-    }
+    struct stream stream = *luck; /* in registers */
+    uint64_t sum = 0;
+    uint32_t i = 0;
+    for (; n - i >= 6; i += 6)
+        sum += draw_six(rule->weight, parcel + i, stream_bits(&stream));
+    for (; i < n; i++)
+        sum += parcel[i] = rule->weight[stream_bits(&stream) % POINTS];
+    *luck = stream;
     return sum;
 }
 
-/* Rounded down each, then the grams that are missing handed out one by one. */
+/* Each weighs what the scale moves when it is put on: whole grams that add up exactly. */
 static void scale_to(uint32_t *parcel, uint32_t n, uint64_t sum, uint64_t g)
 {
-    uint64_t factor = (g << 32) / sum, given = 0;
+    const uint64_t factor = (g << 32) / sum;
+    uint64_t on = 0, shown = 0;
     for (uint32_t i = 0; i < n; i++) {
-        parcel[i] = (uint32_t)(parcel[i] * factor >> 32);
-        given += parcel[i];
+        on += parcel[i];
+        uint64_t shows = on * factor >> 32;
+        parcel[i] = (uint32_t)(shows - shown);
+        shown = shows;
     }
-    uint32_t each = (uint32_t)((g - given) / n), more = (uint32_t)((g - given) % n);
-    for (uint32_t i = 0; i < n && (each > 0 || i < more); i++)
-        parcel[i] += each + (i < more);
+    parcel[n - 1] += (uint32_t)(g - shown);
 }
 
 static void pick(struct load *load, enum parcels_channel channel, uint32_t n, struct stream *luck)
 {
+    uint32_t *place = load->parcel + load->n + load->picks;
     load->picked[channel] = n;
     for (uint32_t k = 0; k < n; k++) {
         uint64_t i;
@@ -145,7 +160,9 @@ static void pick(struct load *load, enum parcels_channel channel, uint32_t n, st
         } while (load->parcel[i] > GRAMS);
         load->picked_g[channel] += load->parcel[i];
         load->parcel[i] |= (uint32_t)channel << CHANNEL_SHIFT;
+        place[k] = (uint32_t)i;
     }
+    load->picks += n;
 }
 
 /* (2) */
@@ -173,7 +190,8 @@ uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
     struct load *load = load_at(parcels, number);
     load->n = load->left = (uint32_t)uld->parcels;
     load->since_us = uld->since_us;
-    load->size_class = class_for(load->n);
+    load->size_class =
+        class_for(load->n + picked[PARCELS_DOCUMENT] + picked[PARCELS_PHYSICAL]);
     load->parcel = take_block(parcels, load->size_class);
     uint64_t sum = draw_weights(rule, load->parcel, load->n, luck);
     scale_to(load->parcel, load->n, sum, (uint64_t)cargo_g(uld));
@@ -200,11 +218,9 @@ static uint32_t next_size(struct parcels_row *row)
     return size;
 }
 
-bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule,
-                  struct parcels_row *row, struct piece *piece)
+/* A bag that customs opened: who is left in it. */
+static void leave_out_picked(const uint32_t *parcel, uint32_t size, struct piece *piece)
 {
-    uint32_t size = next_size(row);
-    const uint32_t *parcel = load_at(parcels, row->load)->parcel + row->place;
     uint32_t green = 0, g = 0, first = size;
     for (uint32_t i = size; i-- > 0;) {
         if (parcel[i] > GRAMS) continue;
@@ -212,10 +228,26 @@ bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule
         green++;
         g += parcel[i];
     }
-    *piece = (struct piece){row->load, row->place + first, g, (uint16_t)green, 0, 0};
+    piece->first += first;
+    piece->g = g;
+    piece->parcels = (uint16_t)green;
+}
+
+bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule,
+                  struct parcels_row *row, struct piece *piece)
+{
+    const uint32_t size = next_size(row);
+    const uint32_t *parcel = load_at(parcels, row->load)->parcel + row->place;
+    uint32_t g = 0, all = 0;
+    for (uint32_t i = 0; i < size; i++) {
+        g += parcel[i];
+        all |= parcel[i];
+    }
+    *piece = (struct piece){row->load, row->place, g, (uint16_t)size, 0, 0};
+    if (all > GRAMS) leave_out_picked(parcel, size, piece);
     send(rule, &row->luck, piece);
     row->place += size;
-    return green > 0;
+    return piece->parcels > 0;
 }
 
 /* ---- what customs picked out ---- */
@@ -236,11 +268,11 @@ bool parcels_next_picked(const struct parcels *parcels, const struct parcels_rul
                          uint32_t *next, struct piece *piece)
 {
     const struct load *load = load_at(parcels, number);
-    while (*next < load->n && load->parcel[*next] >> CHANNEL_SHIFT != channel) ++*next;
-    if (*next == load->n) return false;
-    *piece = (struct piece){number, *next, load->parcel[*next] & GRAMS, 1, 0, 0};
+    if (*next == load->picked[channel]) return false;
+    uint32_t before = channel == PARCELS_PHYSICAL ? load->picked[PARCELS_DOCUMENT] : 0;
+    uint32_t place = load->parcel[load->n + before + (*next)++];
+    *piece = (struct piece){number, place, load->parcel[place] & GRAMS, 1, 0, 0};
     send(rule, luck, piece);
-    ++*next;
     return true;
 }
 
@@ -260,8 +292,14 @@ uint32_t parcels_of(const struct parcels *parcels, uint32_t load)
 static uint32_t weigh(const struct load *load, const struct piece *piece)
 {
     const uint32_t *parcel = load->parcel + piece->first;
+    uint32_t g = 0, all = 0;
+    for (uint32_t i = 0; i < piece->parcels; i++) {
+        g += parcel[i];
+        all |= parcel[i];
+    }
+    if (all <= GRAMS) return g;
     const uint32_t channel = parcel[0] >> CHANNEL_SHIFT;
-    uint32_t g = 0;
+    g = 0;
     for (uint32_t left = piece->parcels; left > 0; parcel++) {
         if (*parcel >> CHANNEL_SHIFT != channel) continue;
         g += *parcel & GRAMS;

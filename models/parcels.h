@@ -78,8 +78,8 @@ uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
 bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule,
                   struct parcels_row *row, struct piece *piece);
 
-/* What was picked out for a channel, and its weight; and those parcels as loose pieces, from place
- * *next on: false when there are no more. */
+/* What was picked out for a channel, and its weight; and those parcels as loose pieces, from *next
+ * (at first 0) on: false when there are no more. */
 uint32_t parcels_picked(const struct parcels *parcels, uint32_t load, enum parcels_channel channel);
 int64_t parcels_picked_g(const struct parcels *parcels, uint32_t load,
                          enum parcels_channel channel);

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stock.h"
+
+#include <math.h>
+
+#include "sim/date.h"
+
+struct contents { /* of one ULD, divided over the destinations */
+    int64_t since_us;
+    int32_t kg[HALL_DESTINATIONS], parcels[HALL_DESTINATIONS];
+};
+
+/* ---- in ---- */
+
+/* (1); one step a loop, so that the compiler can take several destinations at a time. */
+void stock_divide(struct stock *stock, const struct uld *uld)
+{
+    struct contents *contents = ring_push(&stock->contents);
+    const double kg = uld->kg, parcels = uld->parcels;
+    int32_t kg_to[1 + HALL_DESTINATIONS] = {0}, parcels_to[1 + HALL_DESTINATIONS] = {0};
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        kg_to[1 + d] = (int32_t)(kg * stock->up_to[d]);
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        parcels_to[1 + d] = (int32_t)(parcels * stock->up_to[d]);
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        contents->kg[d] = kg_to[1 + d] - kg_to[d];
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        contents->parcels[d] = parcels_to[1 + d] - parcels_to[d];
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        stock->g[d] += INT64_C(1000) * contents->kg[d];
+    contents->since_us = uld->since_us;
+}
+
+void stock_add(struct stock *stock, const struct piece *piece)
+{
+    *(struct piece *)ring_push(&stock->line[piece->destination].pieces) = *piece;
+    stock->g[piece->destination] += piece->g;
+}
+
+/* ---- out ---- */
+
+/* Freight of one flight, in one go. */
+static void count_dwell(struct stock *stock, int64_t since_us, int64_t leaves_us, uint64_t weight)
+{
+    if (weight == 0) return;
+    int64_t dwell_us = leaves_us - since_us;
+    histogram_add(&stock->dwell_min, (double)dwell_us / (double)DATE_MINUTE_US, weight);
+    stock->dwell_s += (int64_t)weight * (dwell_us / DATE_SECOND_US);
+}
+
+/* What of the line's first contents fits; true: all of it. */
+static bool take(const struct contents *first, struct stock_line *line, uint32_t destination,
+                 int64_t room_kg, int32_t *kg, int32_t *parcels)
+{
+    *kg = first->kg[destination] - line->kg_taken;
+    *parcels = first->parcels[destination] - line->parcels_taken;
+    if (*kg > room_kg) {
+        *parcels = (int32_t)(*parcels * room_kg / *kg);
+        *kg = (int32_t)room_kg;
+        line->kg_taken += *kg;
+        line->parcels_taken += *parcels;
+        return false;
+    }
+    line->kg_taken = line->parcels_taken = 0;
+    line->next++;
+    return true;
+}
+
+/* The last of them are cut if they must be. */
+static void load_contents(struct stock *stock, uint32_t destination, struct stock_truck *truck,
+                          int64_t leaves_us)
+{
+    struct stock_line *line = &stock->line[destination];
+    const uint64_t end = stock->dropped + ring_n(&stock->contents);
+    int64_t room_kg = stock->truck_g / 1000, since_us = 0;
+    uint64_t weight = 0;
+    for (bool whole = true; whole && line->next < end && room_kg > 0;) {
+        const struct contents *first = ring_at(&stock->contents, line->next - stock->dropped);
+        int32_t kg, parcels;
+        whole = take(first, line, destination, room_kg, &kg, &parcels);
+        if (first->since_us != since_us) {
+            count_dwell(stock, since_us, leaves_us, weight);
+            since_us = first->since_us;
+            weight = 0;
+        }
+        weight += (uint64_t)(stock->by_parcels ? parcels : kg / 100);
+        room_kg -= kg;
+        truck->g += INT64_C(1000) * kg;
+        truck->parcels += parcels;
+    }
+    count_dwell(stock, since_us, leaves_us, weight);
+}
+
+/* Until the next does not fit; an empty truck takes any. */
+static void load_pieces(struct stock *stock, uint32_t destination, struct stock_truck *truck,
+                        int64_t leaves_us)
+{
+    struct ring *pieces = &stock->line[destination].pieces;
+    for (; ring_n(pieces) > 0; ring_drop(pieces, 1)) {
+        const struct piece *piece = ring_at(pieces, 0);
+        if (truck->g > 0 && truck->g + piece->g > stock->truck_g) break;
+        count_dwell(stock, parcels_since_us(stock->store, piece->load), leaves_us, piece->parcels);
+        truck->g += parcels_leave(stock->store, piece);
+        truck->parcels += piece->parcels;
+    }
+}
+
+/* Contents that no line needs any more make room. */
+static void forget(struct stock *stock)
+{
+    uint64_t next = stock->line[0].next;
+    for (int d = 1; d < HALL_DESTINATIONS; d++)
+        if (stock->line[d].next < next) next = stock->line[d].next;
+    ring_drop(&stock->contents, next - stock->dropped);
+    stock->dropped = next;
+}
+
+void stock_load(struct stock *stock, uint32_t destination, struct stock_truck *truck,
+                int64_t leaves_us)
+{
+    load_contents(stock, destination, truck, leaves_us);
+    load_pieces(stock, destination, truck, leaves_us);
+    forget(stock);
+    stock->g[destination] -= truck->g;
+}
+
+/* ---- the stock ---- */
+
+void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bool by_parcels)
+{
+    *stock = (struct stock){.store = store, .by_parcels = by_parcels};
+    ring_start(&stock->contents, sim, sizeof(struct contents));
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        ring_start(&stock->line[d].pieces, sim, sizeof(struct piece));
+}
+
+void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS], double truck_kg)
+{
+    double sum = 0, all = 0;
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        all += share[d];
+    for (int d = 0; d < HALL_DESTINATIONS; d++) {
+        sum += share[d] / all;
+        stock->up_to[d] = sum;
+    }
+    stock->up_to[HALL_DESTINATIONS - 1] = 1;
+    stock->truck_g = 1000 * (int64_t)truck_kg;
+}
+
+double stock_dwell_mean_h(const struct stock *stock)
+{
+    uint64_t n = stock->dwell_min.n;
+    return n > 0 ? (double)stock->dwell_s / (double)n / 3600.0 : NAN;
+}
+
+void stock_new_year(struct stock *stock)
+{
+    histogram_clear(&stock->dwell_min);
+    stock->dwell_s = 0;
+}
