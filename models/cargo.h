@@ -27,6 +27,8 @@ enum cargo_kind {
     CARGO_KINDS
 };
 
+enum cargo_deck { CARGO_MAIN_DECK, CARGO_LOWER_DECK, CARGO_DECKS };
+
 struct flight {
     int64_t scheduled_us; /* landing by the timetable */
     int64_t landed_us;
@@ -38,7 +40,11 @@ struct flight {
     int64_t dm3_out, dm3_out_max; /* the same by volume */
     uint64_t patience;  /* event handle: gives up waiting for a stand */
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
-    uint32_t ulds_in, ulds_off, ulds_out;
+    uint32_t ulds_in, ulds_out;
+    uint32_t main_ulds;             /* positions on the main deck */
+    uint32_t main_in;               /* of ulds_in, those that come off by the main deck */
+    uint32_t ulds_off[CARGO_DECKS]; /* so far, by deck */
+    uint32_t decks_busy;            /* decks that are not done yet */
     uint16_t lane, hall, aircraft;
     bool narrow;
     int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */

@@ -62,6 +62,11 @@ struct hall_def {
     double doors_open_min, offload_uld_min, load_uld_min;
     struct dist tug_trip_min;
     uint32_t train_ulds;
+    uint32_t main_loaders, lower_loaders; /* 0: not counted, offload_uld_min and load_uld_min hold */
+    struct dist main_uld_min, lower_uld_min;
+    uint32_t dollies;        /* 0: as many as are needed */
+    uint32_t checkin_points; /* 0: a train is taken in at once */
+    struct dist uld_checkin_min;
     /* breakdown and build-up */
     double m2_per_workstation;
     uint32_t team;

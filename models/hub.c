@@ -154,6 +154,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
     ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
                  (struct port){airport_release, world->airport},
                  (struct port){export_take, world->export});
+    ramp_set_weather(hall->ramp, world->weather);
     breakdown_connect(hall->breakdown, (struct port){customs_accept, world->customs},
                       (struct port){dock_accept, hall->dock});
     customs_connect(world->customs, h, (struct port){released, world});

@@ -67,6 +67,13 @@ static void check_shifts(const struct labour_def *labour, hub_complain *complain
         complain(context, "labour.short_shift_h", "give 0, or 2 to 7");
 }
 
+static void check_aircraft(const struct lane_aircraft_def *aircraft,
+                           const struct complaint *complaint)
+{
+    if (aircraft->lower_ulds >= aircraft->ulds)
+        tell(complaint, "aircraft", aircraft->name, "lower_ulds", "give less than ulds");
+}
+
 static bool measure_exists(const struct hub_def *def, const char *name)
 {
     size_t n = hub_measures(def, NULL);
@@ -118,6 +125,8 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
     if (def->lanes_n == 0) complain(context, "lanes", "give at least one lane");
     for (uint32_t l = 0; l < def->lanes_n; l++)
         check_lane(&def->lanes[l], &complaint);
+    for (uint32_t a = 0; a < def->aircraft_n; a++)
+        check_aircraft(&def->aircraft[a], &complaint);
     for (uint32_t h = 0; h < def->halls_n; h++)
         check_hall(&def->halls[h], &complaint);
     for (uint32_t p = 0; p < def->promises_n; p++)

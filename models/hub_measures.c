@@ -93,6 +93,7 @@ enum hall_measure {
     HALL_WAIT_BREAKDOWN,
     HALL_WAIT_DOCK,
     HALL_WAIT_BUILDUP,
+    HALL_WAIT_TUG,
     HALL_MEASURES
 };
 
@@ -116,6 +117,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
     {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
     {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
+    {"wait_tug_min", "min", "Mean wait of a train, or of a flight that loads, for a tug"},
 };
 
 enum lane_measure {
@@ -248,6 +250,7 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
     value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
     value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
+    value[HALL_WAIT_TUG] = tally_mean(pool_wait_s(tugs_pool(ramp_tugs(hall->ramp)))) / 60.0;
 }
 
 static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)

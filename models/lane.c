@@ -143,6 +143,7 @@ static uint64_t new_flight(struct lane *lane, uint32_t serial, uint32_t aircraft
     flight->lane = lane->number;
     flight->aircraft = (uint16_t)aircraft;
     flight->narrow = lane->fleet[aircraft].narrow;
+    flight->main_ulds = lane->fleet[aircraft].ulds - lane->fleet[aircraft].lower_ulds;
     flight->scheduled_us = at_us;
     return number;
 }

@@ -40,6 +40,7 @@ struct lane_aircraft_def {
     double payload_t;
     double volume_m3;
     uint32_t ulds; /* positions, main and lower deck together */
+    uint32_t lower_ulds; /* of those, the lower deck's */
     bool narrow;
 };
 

@@ -117,6 +117,9 @@ const struct param lane_params_aircraft[] = {
     {.key = "ulds", .kind = PARAM_COUNT, .at = AT(ulds), .min = 1, .max = 100, .required = true,
      .unit = "ULDs", .meaning = "Unit-load positions, main and lower deck.", .source = "OPS80",
      .confidence = "high"},
+    {.key = "lower_ulds", .kind = PARAM_COUNT, .at = AT(lower_ulds), .max = 100, .unit = "ULDs",
+     .meaning = "Of those, positions on the lower deck, which has a loader of its own.",
+     .source = "OPS80", .confidence = "high"},
     {.key = "narrow", .kind = PARAM_FLAG, .at = AT(narrow), .unit = "yes/no",
      .meaning = "Takes a narrow stand.", .source = "definition", .confidence = "high"},
 };

@@ -5,12 +5,8 @@
 #include <stdio.h>
 
 #include "models/luck.h"
+#include "models/tugs.h"
 #include "sim/date.h"
-
-struct train {
-    uint64_t flight; /* only while it stands at the aircraft */
-    uint32_t first;  /* number + 1 of its first ULD */
-};
 
 struct ramp {
     struct sim *sim;
@@ -18,82 +14,168 @@ struct ramp {
     const struct lane_def *lanes;
     struct cargo *cargo;
     struct roster *roster;
-    struct pool *crews, *tugs;
-    struct slab trains;
-    struct port out, done, take;
-    struct cause luck, trips;
-    uint64_t trips_made;
-    uint64_t ulds_inside;
-    int64_t parcels_inside, kg_inside;
+    struct weather *weather; /* NULL: always fair */
+    struct tugs *tugs;
+    struct pool *crews, *loaders[CARGO_DECKS];
+    struct port done, take;
+    struct cause luck;
+    uint64_t ulds_aboard; /* on block, not yet off */
+    int64_t parcels_aboard, kg_aboard;
     uint16_t hall;
-    uint16_t opens, offloads, delivers, returns, load_asks, loads;
+    uint16_t opens, offloads, load_asks, loads;
 };
 
 /* Requests to the crew pool come from two stages of a turn: this bit tells them apart. */
 enum { LOADING = 1 };
 #define STAGE(flight, stage) (((flight) << 1) | (uint64_t)(stage))
-/* Requests to the tug pool: a train, or a flight that loads. */
-#define TUG_FOR_LOADING (UINT64_C(1) << 32)
+/* A deck of a flight, and whether it is loaded: what events and loaders know it by. */
+#define DECK(flight, deck) ((flight) | (uint64_t)(deck) << 32)
+#define TO_LOAD (UINT64_C(1) << 33)
+#define FLIGHT(key) ((key) & UINT32_MAX)
+#define DECK_OF(key) ((uint32_t)((key) >> 32 & 1))
+
+enum { PLENTY = 1000000 }; /* loaders that are not counted */
 
 static int64_t minutes_us(double minutes)
 {
     return (int64_t)(minutes * (double)DATE_MINUTE_US);
 }
 
+/* Work outdoors that begins now. */
+static void work(struct ramp *ramp, double minutes, uint16_t ends, uint64_t arg)
+{
+    int64_t at_us = weather_until_us(ramp->weather, WEATHER_LIGHTNING, sim_now_us(ramp->sim),
+                                     minutes_us(minutes));
+    sim_at(ramp->sim, at_us, SIM_END, ends, ramp, arg);
+}
+
+/* ---- decks ---- */
+
+static bool by_deck(const struct ramp *ramp)
+{
+    return ramp->def->main_loaders > 0;
+}
+
+/* How many of n ULDs go by the main deck: it is filled first. All, if there is but one loader. */
+static uint32_t main_of(const struct ramp *ramp, const struct flight *flight, uint32_t n)
+{
+    bool split = by_deck(ramp) && ramp->def->lower_loaders > 0;
+    return split && n > flight->main_ulds ? flight->main_ulds : n;
+}
+
+static struct stream cycle_luck(const struct ramp *ramp, const struct flight *flight, uint64_t place)
+{
+    return stream_at(ramp->luck, sim_replication(ramp->sim),
+                     (UINT64_C(1) << 61) + ((uint64_t)flight->lane << 40) +
+                         (uint64_t)flight->serial * 128u + place);
+}
+
+/* (2): n cycles of a deck's loader; `place` is where in the flight's luck they stand. */
+static double cycles_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck, uint32_t n,
+                         uint64_t place)
+{
+    const struct dist *cycle =
+        deck == CARGO_LOWER_DECK ? &ramp->def->lower_uld_min : &ramp->def->main_uld_min;
+    struct stream luck = cycle_luck(ramp, flight, place);
+    double min = 0;
+    for (uint32_t i = 0; i < n; i++)
+        min += dist_draw(cycle, &luck);
+    return min;
+}
+
+/* What n ULDs take on average, for the roster. */
+static double mean_min(const struct ramp *ramp, const struct flight *flight, uint32_t n, double uld_min)
+{
+    if (!by_deck(ramp)) return uld_min * n;
+    uint32_t main_n = main_of(ramp, flight, n);
+    double main_min = main_n * dist_mean(&ramp->def->main_uld_min);
+    double lower_min = (n - main_n) * dist_mean(&ramp->def->lower_uld_min);
+    return main_min > lower_min ? main_min : lower_min;
+}
+
 /* ---- offload ---- */
 
 void ramp_accept(struct sim *sim, void *station, uint64_t number)
 {
+    (void)sim;
     struct ramp *ramp = station;
     const struct flight *flight = cargo_flight(ramp->cargo, number);
-    ramp->ulds_inside += flight->ulds_in;
-    ramp->parcels_inside += flight->parcels_in;
-    ramp->kg_inside += flight->kg_in;
+    ramp->ulds_aboard += flight->ulds_in;
+    ramp->parcels_aboard += flight->parcels_in;
+    ramp->kg_aboard += flight->kg_in;
     double ulds_out = ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
-    double work_min = ramp->def->doors_open_min + ramp->def->offload_uld_min * flight->ulds_in +
-                      ramp->def->load_uld_min * ulds_out;
+    double work_min = ramp->def->doors_open_min +
+                      mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min) +
+                      mean_min(ramp, flight, (uint32_t)ulds_out, ramp->def->load_uld_min);
     roster_work(ramp->roster, HALL_RAMP, ramp->def->ramp_crew * work_min / 60.0);
-    (void)sim;
     pool_ask(ramp->crews, STAGE(number, 0), 1, 1);
 }
 
-static void open_doors(struct sim *sim, void *station, uint64_t number)
+static double train_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck,
+                        uint32_t ulds, uint32_t place)
 {
-    struct ramp *ramp = station;
-    sim_in(sim, minutes_us(ramp->def->doors_open_min), SIM_END, ramp->opens, ramp, number);
-}
-
-static int64_t train_time_us(const struct ramp *ramp, const struct flight *flight, uint32_t ulds)
-{
+    if (by_deck(ramp)) return cycles_min(ramp, flight, deck, ulds, place);
     struct stream luck = stream_at(ramp->luck, sim_replication(ramp->sim),
                                    ((uint64_t)flight->lane << 40) + flight->serial);
-    return minutes_us(ulds * ramp->def->offload_uld_min * luck_spread(0.2, &luck));
+    return ulds * ramp->def->offload_uld_min * luck_spread(0.2, &luck); /* (1) */
 }
 
-static uint32_t next_train_ulds(const struct ramp *ramp, const struct flight *flight)
+/* Of the flight's ULDs, the number of those before this deck's. */
+static uint32_t deck_begin(const struct flight *flight, uint32_t deck)
 {
-    uint32_t left = flight->ulds_in - flight->ulds_off;
-    return left < ramp->def->train_ulds ? left : ramp->def->train_ulds;
+    return deck == CARGO_LOWER_DECK ? flight->main_in : 0;
+}
+
+static uint32_t next_train_ulds(const struct ramp *ramp, const struct flight *flight, uint32_t deck)
+{
+    uint32_t end = deck == CARGO_LOWER_DECK ? flight->ulds_in : flight->main_in;
+    uint32_t left = end - deck_begin(flight, deck) - flight->ulds_off[deck];
+    uint32_t most = tugs_train_ulds(ramp->tugs);
+    return left < most ? left : most;
 }
 
 static void load_when_due(struct ramp *ramp, uint64_t number);
 
-static void offload_next(struct ramp *ramp, uint64_t number)
+static void finish_offload(struct ramp *ramp, uint64_t number)
 {
-    const struct flight *flight = cargo_flight(ramp->cargo, number);
-    uint32_t ulds = next_train_ulds(ramp, flight);
-    if (ulds > 0) {
-        sim_in(ramp->sim, train_time_us(ramp, flight, ulds), SIM_END, ramp->offloads, ramp, number);
-        return;
-    }
     load_when_due(ramp, number);
     pool_release(ramp->crews, 1);
+}
+
+static void offload_next(struct ramp *ramp, uint64_t key)
+{
+    struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    uint32_t ulds = next_train_ulds(ramp, flight, DECK_OF(key));
+    if (ulds > 0) {
+        tugs_want_dollies(ramp->tugs, key, ulds);
+        return;
+    }
+    pool_release(ramp->loaders[DECK_OF(key)], 1);
+    if (--flight->decks_busy == 0) finish_offload(ramp, FLIGHT(key));
+}
+
+static void dollies_there(struct sim *sim, void *station, uint64_t key)
+{
+    (void)sim;
+    struct ramp *ramp = station;
+    const struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    uint32_t deck = DECK_OF(key);
+    uint32_t place = deck_begin(flight, deck) + flight->ulds_off[deck];
+    uint32_t ulds = next_train_ulds(ramp, flight, deck);
+    work(ramp, train_min(ramp, flight, deck, ulds, place), ramp->offloads, key);
 }
 
 static void start_offload(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
-    offload_next(station, number);
+    struct ramp *ramp = station;
+    struct flight *flight = cargo_flight(ramp->cargo, number);
+    flight->main_in = main_of(ramp, flight, flight->ulds_in);
+    bool lower = flight->main_in < flight->ulds_in, main = flight->main_in > 0;
+    flight->decks_busy = (uint32_t)lower + (uint32_t)main;
+    if (flight->decks_busy == 0) finish_offload(ramp, number);
+    if (main) pool_ask(ramp->loaders[CARGO_MAIN_DECK], DECK(number, CARGO_MAIN_DECK), 1, 1);
+    if (lower) pool_ask(ramp->loaders[CARGO_LOWER_DECK], DECK(number, CARGO_LOWER_DECK), 1, 1);
 }
 
 /* The first ULDs hold the parcels; the shares of weight and parcels are whole numbers that add
@@ -126,68 +208,37 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     return number;
 }
 
-static void offload_train(struct sim *sim, void *station, uint64_t number)
+/* A ULD on its dolly is the tugs' business. */
+static void leave_aircraft(struct ramp *ramp, const struct uld *uld)
+{
+    ramp->ulds_aboard--;
+    ramp->parcels_aboard -= uld->parcels;
+    ramp->kg_aboard -= uld->kg;
+}
+
+static void offload_train(struct sim *sim, void *station, uint64_t key)
 {
     (void)sim;
     struct ramp *ramp = station;
-    struct flight *flight = cargo_flight(ramp->cargo, number);
-    uint32_t ulds = next_train_ulds(ramp, flight);
-    uint32_t train = slab_take(&ramp->trains);
-    struct train *record = slab_at(&ramp->trains, train);
+    struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    uint32_t deck = DECK_OF(key), ulds = next_train_ulds(ramp, flight, deck), first = 0;
+    uint32_t place = deck_begin(flight, deck) + flight->ulds_off[deck];
     struct stream luck = stream_at(ramp->luck, sim_replication(ramp->sim),
                                    (UINT64_C(1) << 60) + ((uint64_t)flight->lane << 40) +
-                                       flight->serial * 64u + flight->ulds_off);
+                                       flight->serial * 64u + place);
     for (uint32_t i = ulds; i-- > 0;) {
-        uint32_t uld = unload_uld(ramp, flight, flight->ulds_off + i, &luck);
-        cargo_uld(ramp->cargo, uld)->next = record->first;
-        record->first = uld + 1;
-    }
-    flight->ulds_off += ulds;
-    pool_ask(ramp->tugs, train, 1, 1);
-    offload_next(ramp, number);
-}
-
-/* ---- the tug's loop ---- */
-
-static int64_t trip_us(struct ramp *ramp)
-{
-    struct stream luck = stream_at(ramp->trips, sim_replication(ramp->sim), ramp->trips_made++);
-    return minutes_us(dist_draw(&ramp->def->tug_trip_min, &luck));
-}
-
-static void deliver(struct sim *sim, void *station, uint64_t train)
-{
-    struct ramp *ramp = station;
-    struct train *record = slab_at(&ramp->trains, (uint32_t)train);
-    uint32_t next = record->first;
-    while (next != 0) {
-        uint32_t number = next - 1;
+        uint32_t number = unload_uld(ramp, flight, place + i, &luck);
         struct uld *uld = cargo_uld(ramp->cargo, number);
-        next = uld->next;
-        uld->next = 0;
-        ramp->ulds_inside--;
-        ramp->parcels_inside -= uld->parcels;
-        ramp->kg_inside -= uld->kg;
-        port_hand(sim, &ramp->out, number);
+        uld->next = first;
+        first = number + 1;
+        leave_aircraft(ramp, uld);
     }
-    slab_give(&ramp->trains, (uint32_t)train);
-    sim_in(sim, trip_us(ramp), SIM_END, ramp->returns, ramp, 0);
-}
-
-static void bring_back(struct sim *sim, void *station, uint64_t unused)
-{
-    (void)sim;
-    (void)unused;
-    struct ramp *ramp = station;
-    pool_release(ramp->tugs, 1);
+    flight->ulds_off[deck] += ulds;
+    tugs_fetch(ramp->tugs, first - 1, ulds);
+    offload_next(ramp, key);
 }
 
 /* ---- loading ---- */
-
-static double load_min(const struct ramp *ramp, const struct flight *flight)
-{
-    return ramp->def->load_uld_min * flight->ulds_out;
-}
 
 /* The crew comes back in time for the schedule; a late flight is loaded at once. */
 static void load_when_due(struct ramp *ramp, uint64_t number)
@@ -205,18 +256,38 @@ static void ask_to_load(struct sim *sim, void *station, uint64_t number)
     pool_ask(ramp->crews, STAGE(number, LOADING), 1, 0);
 }
 
-static void load(struct ramp *ramp, uint64_t number)
+/* (3): crew and tug are there. A flight that flies empty is closed all the same. */
+static void start_load(struct sim *sim, void *station, uint64_t number)
 {
+    (void)sim;
+    struct ramp *ramp = station;
     port_hand(ramp->sim, &ramp->take, number);
-    const struct flight *flight = cargo_flight(ramp->cargo, number);
-    sim_in(ramp->sim, minutes_us(load_min(ramp, flight)), SIM_END, ramp->loads, ramp, number);
+    struct flight *flight = cargo_flight(ramp->cargo, number);
+    bool lower = main_of(ramp, flight, flight->ulds_out) < flight->ulds_out;
+    flight->decks_busy = 1 + (uint32_t)lower;
+    pool_ask(ramp->loaders[CARGO_MAIN_DECK], DECK(number, CARGO_MAIN_DECK) | TO_LOAD, 1, 0);
+    if (lower)
+        pool_ask(ramp->loaders[CARGO_LOWER_DECK], DECK(number, CARGO_LOWER_DECK) | TO_LOAD, 1, 0);
 }
 
-static void finish_load(struct sim *sim, void *station, uint64_t number)
+static void load_deck(struct ramp *ramp, uint64_t key)
+{
+    const struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    uint32_t deck = DECK_OF(key), main_n = main_of(ramp, flight, flight->ulds_out);
+    uint32_t n = deck == CARGO_LOWER_DECK ? flight->ulds_out - main_n : main_n;
+    double min = by_deck(ramp) ? cycles_min(ramp, flight, deck, n, 126 + deck)
+                               : ramp->def->load_uld_min * flight->ulds_out;
+    work(ramp, min, ramp->loads, key & ~TO_LOAD);
+}
+
+static void finish_load(struct sim *sim, void *station, uint64_t key)
 {
     struct ramp *ramp = station;
-    port_hand(sim, &ramp->done, number);
-    pool_release(ramp->tugs, 1);
+    struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    pool_release(ramp->loaders[DECK_OF(key)], 1);
+    if (--flight->decks_busy > 0) return;
+    port_hand(sim, &ramp->done, FLIGHT(key));
+    tugs_let_go(ramp->tugs);
     pool_release(ramp->crews, 1);
 }
 
@@ -224,20 +295,22 @@ static void finish_load(struct sim *sim, void *station, uint64_t number)
 
 static void crew_granted(struct sim *sim, void *station, uint64_t who)
 {
+    (void)sim;
     struct ramp *ramp = station;
     if (who & LOADING)
-        pool_ask(ramp->tugs, TUG_FOR_LOADING | who >> 1, 1, 0);
+        tugs_hold(ramp->tugs, who >> 1);
     else
-        open_doors(sim, ramp, who >> 1);
+        work(ramp, ramp->def->doors_open_min, ramp->opens, who >> 1);
 }
 
-static void tug_granted(struct sim *sim, void *station, uint64_t who)
+static void loader_granted(struct sim *sim, void *station, uint64_t key)
 {
+    (void)sim;
     struct ramp *ramp = station;
-    if (who & TUG_FOR_LOADING)
-        load(ramp, who & ~TUG_FOR_LOADING);
+    if (key & TO_LOAD)
+        load_deck(ramp, key);
     else
-        sim_in(sim, trip_us(ramp), SIM_END, ramp->delivers, ramp, who);
+        offload_next(ramp, key);
 }
 
 /* ---- the station ---- */
@@ -255,17 +328,14 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
     char name[2 * PARAM_NAME_BYTES];
     snprintf(name, sizeof name, "ramp.%s", def->name);
     ramp->luck = cause_of(sim_seed(sim), name);
-    snprintf(name, sizeof name, "ramp.%s.trips", def->name);
-    ramp->trips = cause_of(sim_seed(sim), name);
-    slab_start(&ramp->trains, sim, sizeof(struct train));
     const struct pool_def crews = {"ramp.crews", 0};
-    const struct pool_def tugs = {"ramp.tugs", def->tugs};
+    const struct pool_def main = {"ramp.main_loaders", PLENTY}, lower = {"ramp.lower_loaders", PLENTY};
     ramp->crews = pool_new(sim, &crews, crew_granted, ramp);
-    ramp->tugs = pool_new(sim, &tugs, tug_granted, ramp);
+    ramp->loaders[CARGO_MAIN_DECK] = pool_new(sim, &main, loader_granted, ramp);
+    ramp->loaders[CARGO_LOWER_DECK] = pool_new(sim, &lower, loader_granted, ramp);
+    ramp->tugs = tugs_new(sim, def, cargo);
     ramp->opens = sim_kind(sim, "ramp.doors_open", start_offload);
     ramp->offloads = sim_kind(sim, "ramp.train_offloaded", offload_train);
-    ramp->delivers = sim_kind(sim, "ramp.train_delivered", deliver);
-    ramp->returns = sim_kind(sim, "ramp.tug_returned", bring_back);
     ramp->load_asks = sim_kind(sim, "ramp.loading_due", ask_to_load);
     ramp->loads = sim_kind(sim, "ramp.loaded", finish_load);
     return ramp;
@@ -273,15 +343,26 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
 
 void ramp_connect(struct ramp *ramp, struct port out, struct port done, struct port take)
 {
-    ramp->out = out;
     ramp->done = done;
     ramp->take = take;
+    tugs_connect(ramp->tugs, out, (struct port){dollies_there, ramp}, (struct port){start_load, ramp});
+}
+
+void ramp_set_weather(struct ramp *ramp, struct weather *weather)
+{
+    ramp->weather = weather;
+    tugs_set_weather(ramp->tugs, weather);
 }
 
 void ramp_staff(struct ramp *ramp)
 {
-    pool_resize(ramp->crews, roster_teams(ramp->roster, HALL_RAMP, ramp->def->ramp_crew));
-    pool_resize(ramp->tugs, ramp->def->tugs);
+    const struct hall_def *def = ramp->def;
+    uint32_t main = def->main_loaders > 0 ? def->main_loaders : PLENTY;
+    uint32_t lower = def->lower_loaders > 0 ? def->lower_loaders : PLENTY;
+    pool_resize(ramp->crews, roster_teams(ramp->roster, HALL_RAMP, def->ramp_crew));
+    pool_resize(ramp->loaders[CARGO_MAIN_DECK], main);
+    pool_resize(ramp->loaders[CARGO_LOWER_DECK], lower);
+    tugs_changed(ramp->tugs);
 }
 
 const struct pool *ramp_crews(const struct ramp *ramp)
@@ -289,7 +370,12 @@ const struct pool *ramp_crews(const struct ramp *ramp)
     return ramp->crews;
 }
 
-const struct pool *ramp_tugs(const struct ramp *ramp)
+const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck)
+{
+    return ramp->loaders[deck];
+}
+
+const struct tugs *ramp_tugs(const struct ramp *ramp)
 {
     return ramp->tugs;
 }
@@ -303,20 +389,22 @@ double ramp_busy_worker_h(const struct ramp *ramp)
 void ramp_new_year(struct ramp *ramp)
 {
     pool_reset_measures(ramp->crews);
-    pool_reset_measures(ramp->tugs);
+    pool_reset_measures(ramp->loaders[CARGO_MAIN_DECK]);
+    pool_reset_measures(ramp->loaders[CARGO_LOWER_DECK]);
+    tugs_new_year(ramp->tugs);
 }
 
 uint64_t ramp_ulds_inside(const struct ramp *ramp)
 {
-    return ramp->ulds_inside;
+    return ramp->ulds_aboard + tugs_ulds_inside(ramp->tugs);
 }
 
 int64_t ramp_parcels_inside(const struct ramp *ramp)
 {
-    return ramp->parcels_inside;
+    return ramp->parcels_aboard + tugs_parcels_inside(ramp->tugs);
 }
 
 int64_t ramp_kg_inside(const struct ramp *ramp)
 {
-    return ramp->kg_inside;
+    return ramp->kg_aboard + tugs_kg_inside(ramp->tugs);
 }

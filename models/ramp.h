@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/ramp.h -- between aircraft and hall: crews, loaders, tugs. One for each hall's handler.
+ * models/ramp.h -- at the aircraft: crews and loaders, off and on. One for each hall's handler.
  *
- * What happens   A flight on block waits for a crew, opens its doors, and is offloaded ULD by ULD;
- *                every few ULDs make a train, which waits for a tug and is driven to the hall,
- *                where the ULDs are handed on by `out`, one by one. The tug drives back empty: a
- *                closed loop. When it is time to load, the flight waits for a crew again, takes
- *                what is ready (`take`), and is handed on by `done` when the last ULD is aboard.
- * Left out       loaders by deck; dollies one by one; empty ULDs (they ride back without waiting)
- * Equations      (1) offload time = ulds x offload_uld_min x spread;  load time likewise
- *                (2) a loading flight holds one tug for as long as it loads
+ * What happens   A flight on block waits for a crew and opens its doors. Where loaders are counted,
+ *                each deck waits for one of its kind, and the two work side by side; else the
+ *                aircraft is offloaded as a whole. Every few ULDs, on empty dollies, make a train,
+ *                which is fetched to the hall (tugs.h) and handed on there by `out`, ULD by ULD.
+ *                When it is time to load, the flight waits for a crew, a tug and loaders again,
+ *                takes what is ready (`take`), and is handed on by `done` when the last ULD is
+ *                aboard. During lightning all work outdoors stands still (weather.h).
+ * Left out       skills within a crew: it drives its own loaders and tugs; loaders on their way
+ *                from aircraft to aircraft; nose and side doors at a time; the order of ULDs on
+ *                board; empty ULDs
+ * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread; load time
+ *                    = ulds x load_uld_min
+ *                (2) counted: the sum of a deck's cycles, drawn from main_uld_min or lower_uld_min;
+ *                    the flight is done with its slower deck. The main deck is filled first
+ *                (3) a loading flight holds one tug for as long as it loads
+ *                (4) batches of n ULDs at Poisson rate l, one loader, fixed s a ULD, r = l n s:
+ *                    mean wait of a ULD = r s / (2 (1 - r)) + s (n - 1) / (2 (1 - r))
  * Sources        hall_params
- * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/lane.h, models/roster.h
+ * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/lane.h, models/roster.h,
+ *                models/tugs.h, models/weather.h
  */
 #ifndef MODELS_RAMP_H
 #define MODELS_RAMP_H
@@ -21,6 +31,8 @@
 #include "models/lane.h"
 #include "models/port.h"
 #include "models/roster.h"
+#include "models/tugs.h"
+#include "models/weather.h"
 #include "sim/pool.h"
 
 struct ramp;
@@ -31,10 +43,14 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
 /* take: fills flight->ulds_out and kg_out with what is ready to fly. */
 void ramp_connect(struct ramp *ramp, struct port out, struct port done, struct port take);
 
+/* Without: always fair. Borrowed. */
+void ramp_set_weather(struct ramp *ramp, struct weather *weather);
+
 void ramp_accept(struct sim *sim, void *ramp, uint64_t flight); /* on block: a port_accept */
 void ramp_staff(struct ramp *ramp);                             /* people present have changed */
 const struct pool *ramp_crews(const struct ramp *ramp);
-const struct pool *ramp_tugs(const struct ramp *ramp);
+const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck);
+const struct tugs *ramp_tugs(const struct ramp *ramp);
 double ramp_busy_worker_h(const struct ramp *ramp); /* since the last new year */
 void ramp_new_year(struct ramp *ramp);
 uint64_t ramp_ulds_inside(const struct ramp *ramp);

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Claims about the ramp alone: decks and their loaders, dollies that go round, the hall's door,
+ * lightning. What is by hand has its arithmetic in the comment. Theory follows the rule of
+ * tests/sim/theory.h: 20 replications, fixed seeds, 1 false alarm in 1,000, and the share of the
+ * exact value that an error must reach to be caught.
+ */
+#include <string.h>
+
+#include "models/ramp.h"
+#include "tests/sim/theory.h"
+
+enum { SEEN = 16 };
+
+struct apron { /* a ramp between a stand and a hall of the test; people in plenty */
+    struct sim *sim;
+    struct cargo cargo;
+    struct labour_def labour;
+    struct hall_def hall;
+    struct lane_def lane;
+    struct weather_def sky;
+    struct weather *weather;
+    struct ramp *ramp;
+    int64_t start_us;
+    double out_min[SEEN], done_min[SEEN];
+    uint32_t out_n, done_n, load_ulds;
+    double mark_min, last_min, wait_min, lost_min; /* see the tests */
+    uint32_t mark;
+    double first_of_flight_min;
+    struct stream luck;
+    uint32_t flights_left, flight_ulds;
+    uint16_t comes;
+};
+
+static double now_min(const struct apron *apron)
+{
+    return (double)(sim_now_us(apron->sim) - apron->start_us) / (double)DATE_MINUTE_US;
+}
+
+static void run_to_min(struct apron *apron, double minutes)
+{
+    sim_run_until(apron->sim, apron->start_us + (int64_t)(minutes * (double)DATE_MINUTE_US));
+}
+
+static void take_uld(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct apron *apron = station;
+    struct uld *uld = cargo_uld(&apron->cargo, number);
+    apron->last_min = now_min(apron);
+    apron->out_min[apron->out_n++ % SEEN] = apron->last_min;
+    apron->wait_min += (double)(sim_now_us(apron->sim) - uld->since_us) / (double)DATE_MINUTE_US;
+    apron->lost_min = 60 * weather_lost_h(apron->weather, WEATHER_LIGHTNING);
+    if (apron->out_n == apron->mark) apron->mark_min = apron->last_min;
+    slab_give(&apron->cargo.ulds, (uint32_t)number);
+}
+
+static void fill_up(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct apron *apron = station;
+    cargo_flight(&apron->cargo, number)->ulds_out = apron->load_ulds;
+}
+
+static void count_done(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct apron *apron = station;
+    apron->done_min[apron->done_n++ % SEEN] = now_min(apron);
+    slab_give(&apron->cargo.flights, (uint32_t)number);
+}
+
+/* Trains of one, no way, no doors, no check-in; one loader a deck, 3 and 2 minutes a ULD. */
+static struct apron *apron_new(uint32_t replication)
+{
+    struct sim_def def = sim_def_default();
+    def.seed = 23;
+    def.replication = replication;
+    def.start_us = date_us(2024, 7, 1);
+    struct sim *sim = sim_new(&def);
+    assert_non_null(sim);
+    struct apron *apron = sim_alloc(sim, sizeof *apron);
+    apron->sim = sim;
+    apron->start_us = def.start_us;
+    slab_start(&apron->cargo.flights, sim, sizeof(struct flight));
+    slab_start(&apron->cargo.ulds, sim, sizeof(struct uld));
+    apron->labour.opening_weeks = 1;
+    apron->lane.business = LANE_GENERAL;
+    apron->luck = stream_named(23, "test.flights", replication, 0);
+    struct hall_def *hall = &apron->hall;
+    strcpy(hall->name, "hall");
+    hall->ramp_crew = 5;
+    hall->tugs = 1000;
+    hall->train_ulds = 1;
+    hall->tug_trip_min = dist_constant(0);
+    hall->main_loaders = hall->lower_loaders = 1;
+    hall->main_uld_min = dist_constant(3);
+    hall->lower_uld_min = dist_constant(2);
+    return apron;
+}
+
+static void open_ramp(struct apron *apron)
+{
+    struct roster *roster = roster_new(apron->sim, &apron->labour, &apron->hall);
+    apron->weather = weather_new(apron->sim, &apron->sky);
+    apron->ramp = ramp_new(apron->sim, &apron->hall, 0, &apron->lane, &apron->cargo, roster);
+    ramp_connect(apron->ramp, (struct port){take_uld, apron}, (struct port){count_done, apron},
+                 (struct port){fill_up, apron});
+    ramp_set_weather(apron->ramp, apron->weather);
+    ramp_staff(apron->ramp);
+}
+
+static void block(struct apron *apron, uint32_t ulds, uint32_t main_positions, double leaves_min)
+{
+    uint32_t number = slab_take(&apron->cargo.flights);
+    *cargo_flight(&apron->cargo, number) =
+        (struct flight){.ulds_in = ulds,
+                        .main_ulds = main_positions,
+                        .on_block_us = sim_now_us(apron->sim),
+                        .kg_out_max = 1,
+                        .leaves_us = apron->start_us + (int64_t)(leaves_min * (double)DATE_MINUTE_US)};
+    ramp_accept(apron->sim, apron->ramp, number);
+}
+
+/* ---- decks ---- */
+
+/* Six ULDs, four positions on the main deck: the main deck's come off at 3, 6, 9, 12 minutes, the
+ * lower deck's at 2 and 4. Out go five: four by the main deck, 12 minutes, one by the lower, 2: done
+ * at 24, once offload is over at 12 and the flight is due. */
+static void two_decks_are_worked_side_by_side(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->load_ulds = 5;
+    open_ramp(apron);
+    block(apron, 6, 4, 0);
+    run_to_min(apron, 100);
+    const double out_min[] = {2, 3, 4, 6, 9, 12};
+    assert_int_equal(apron->out_n, 6);
+    for (int i = 0; i < 6; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    assert_true(apron->done_n == 1 && fabs(apron->done_min[0] - 24) < 1e-6);
+    assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_MAIN_DECK)) == 0);
+    assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_LOWER_DECK)) == 0);
+    assert_true(pool_busy(ramp_crews(apron->ramp)) == 0 && ramp_ulds_inside(apron->ramp) == 0);
+    sim_free(apron->sim);
+}
+
+/* Two flights at once, four ULDs by the main deck and two by the lower each; nothing to load until
+ * much later. The main-deck loader does one after the other: 3, .. 12, 15, .. 24; the lower-deck
+ * loader 2, 4, 6, 8. Without a lower-deck loader all go by the main deck: the last at 36. */
+static void flights_wait_for_the_loader_of_their_deck(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    open_ramp(apron);
+    block(apron, 6, 4, 1e6);
+    block(apron, 6, 4, 1e6);
+    run_to_min(apron, 100);
+    const double out_min[] = {2, 3, 4, 6, 6, 8, 9, 12, 15, 18, 21, 24};
+    assert_int_equal(apron->out_n, 12);
+    for (int i = 0; i < 12; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    sim_free(apron->sim);
+    apron = apron_new(0);
+    apron->hall.lower_loaders = 0;
+    open_ramp(apron);
+    block(apron, 6, 4, 1e6);
+    block(apron, 6, 4, 1e6);
+    run_to_min(apron, 100);
+    assert_true(apron->out_n == 12 && fabs(apron->last_min - 36) < 1e-6);
+    sim_free(apron->sim);
+}
+
+/* Equation (4) of ramp.h. One flight an hour at Poisson times drops 30 ULDs, one loader, 1.5
+ * minutes each: r = 0.75; mean wait 0.75 x 1.5 / 0.5 + 1.5 x 29 / 0.5 = 2.25 + 87 = 89.25 minutes
+ * = 1.4875 h, and 1.5 minutes of service. A mistake that forgets the batch would give 3.75. */
+static void bring_flight(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)unused;
+    struct apron *apron = station;
+    block(apron, apron->flight_ulds, apron->flight_ulds, 0);
+    if (--apron->flights_left == 0) return;
+    struct dist gap_h = dist_exponential(1);
+    double h = dist_draw(&gap_h, &apron->luck);
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_START, apron->comes, apron, 0);
+}
+
+static void ulds_of_a_flight_wait_as_a_batch_does(void **state)
+{
+    (void)state;
+    double wait_min[REPLICATIONS];
+    for (uint32_t r = 0; r < REPLICATIONS; r++) {
+        struct apron *apron = apron_new(r);
+        apron->hall.main_uld_min = dist_constant(1.5);
+        apron->flights_left = 10000;
+        apron->flight_ulds = 30;
+        apron->comes = sim_kind(apron->sim, "test.flight", bring_flight);
+        open_ramp(apron);
+        sim_in(apron->sim, 0, SIM_START, apron->comes, apron, 0);
+        run_to_min(apron, 60 * 12000.0);
+        assert_int_equal(apron->out_n, 300000);
+        wait_min[r] = apron->wait_min / apron->out_n - 1.5;
+        sim_free(apron->sim);
+    }
+    assert_theory("wait of a ULD", wait_min, 89.25, 0.07);
+}
+
+/* ---- the closed loop ---- */
+
+/* Two dollies, 10 minutes each way, 3 minutes a ULD. The first two come off at 3 and 6 and are at
+ * the hall at 13 and 16; their dollies are back at 23 and 26: the next two come off at 26 and 29,
+ * and are at the hall at 36 and 39; the fifth comes off at 49: 59. */
+static void a_loader_waits_for_empty_dollies(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->hall.dollies = 2;
+    apron->hall.tug_trip_min = dist_constant(10);
+    open_ramp(apron);
+    block(apron, 5, 5, 1e6);
+    run_to_min(apron, 100);
+    const double out_min[] = {13, 16, 36, 39, 59};
+    assert_int_equal(apron->out_n, 5);
+    for (int i = 0; i < 5; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    assert_true(pool_busy(tugs_dollies(ramp_tugs(apron->ramp))) == 0);
+    sim_free(apron->sim);
+}
+
+/* Trains of two on three dollies, 10 minutes each way, one place at the hall, 4 minutes a ULD: off
+ * at 6, at the hall at 16, taken in by 24, back at 34. The third ULD and the fourth need two
+ * dollies, of which only one is free until then: off at 40. */
+static void a_train_waits_for_all_its_dollies_and_its_tug_for_the_door(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->hall.train_ulds = 2;
+    apron->hall.dollies = 3;
+    apron->hall.tug_trip_min = dist_constant(10);
+    apron->hall.checkin_points = 1;
+    apron->hall.uld_checkin_min = dist_constant(4);
+    open_ramp(apron);
+    block(apron, 4, 4, 1e6);
+    run_to_min(apron, 33.999);
+    assert_true(apron->out_n == 2 && fabs(apron->out_min[1] - 24) < 1e-6);
+    assert_int_equal(pool_busy(tugs_pool(ramp_tugs(apron->ramp))), 1);
+    run_to_min(apron, 100);
+    assert_true(apron->out_n == 4 && fabs(apron->out_min[3] - 58) < 1e-6);
+    sim_free(apron->sim);
+}
+
+/* The mean time between two ULDs at the hall, of one endless flight. */
+static double minutes_a_uld(struct apron *apron)
+{
+    enum { ULDS = 40000, START = 1000 };
+    apron->mark = START;
+    open_ramp(apron);
+    block(apron, ULDS, ULDS, 1e9);
+    while (apron->out_n < ULDS) run_to_min(apron, now_min(apron) + 10000);
+    double min = (apron->last_min - apron->mark_min) / (ULDS - START);
+    sim_free(apron->sim);
+    return min;
+}
+
+/* Equation (2) of tugs.h, by mean-value analysis [ReiserLavenberg1980]. Four dollies, loader and
+ * check-in exponential with means 2 and 1.5, trips of mean 3 each way, of any shape:
+ *   n   R1       R2       X          Q1        Q2
+ *   1   2        1.5      0.1052632  0.2105263 0.1578947
+ *   2   2.421053 1.736842 0.1968912  0.4766839 0.3419689
+ *   3   2.953368 2.012953 0.2735648  0.8079376 0.5506733
+ *   4   3.615875 2.326010 0.3349555
+ * An open loop would pass 0.5 a minute, dollies without queues 4 / 9.5 = 0.42. */
+static double mva_per_min(int dollies, double s1, double s2, double way)
+{
+    double q1 = 0, q2 = 0, x = 0;
+    for (int n = 1; n <= dollies; n++) {
+        double r1 = s1 * (1 + q1), r2 = s2 * (1 + q2);
+        x = n / (2 * way + r1 + r2);
+        q1 = x * r1;
+        q2 = x * r2;
+    }
+    return x;
+}
+
+static void dollies_go_round_as_often_as_mean_value_analysis_says(void **state)
+{
+    (void)state;
+    assert_true(fabs(mva_per_min(4, 2, 1.5, 3) - 0.3349555) < 5e-7);
+    const struct dist way[] = {dist_constant(3), dist_lognormal(3, 1)};
+    for (int shape = 0; shape < 2; shape++) {
+        double min[REPLICATIONS];
+        for (uint32_t r = 0; r < REPLICATIONS; r++) {
+            struct apron *apron = apron_new(r);
+            apron->hall.dollies = 4;
+            apron->hall.main_uld_min = dist_exponential(2);
+            apron->hall.tug_trip_min = way[shape];
+            apron->hall.checkin_points = 1;
+            apron->hall.uld_checkin_min = dist_exponential(1.5);
+            min[r] = minutes_a_uld(apron);
+        }
+        assert_theory("minutes a ULD", min, 1 / mva_per_min(4, 2, 1.5, 3), 0.01);
+    }
+}
+
+/* The same loop with a loader that takes no time and two places at the hall is machine repair: six
+ * dollies are away for 12 minutes on average, two places take 3 minutes each, exponential. With k at
+ * the hall, (6 - k) / 12 come and min(k, 2) / 3 are served a minute; p(k+1) / p(k) is the ratio of
+ * the two: p = 1, 1.5, 0.9375, 0.46875, 0.17578, 0.043945, 0.0054932 over their sum 4.1314697.
+ * Served: (1.5 + 2 x 1.6314697) / 3 / 4.1314697 = 0.3842813 a minute [Erlang1917]. */
+static void the_door_of_the_hall_is_a_machine_repair_queue(void **state)
+{
+    (void)state;
+    double min[REPLICATIONS];
+    for (uint32_t r = 0; r < REPLICATIONS; r++) {
+        struct apron *apron = apron_new(r);
+        apron->hall.dollies = 6;
+        apron->hall.main_uld_min = dist_constant(0);
+        apron->hall.tug_trip_min = dist_exponential(6);
+        apron->hall.checkin_points = 2;
+        apron->hall.uld_checkin_min = dist_exponential(3);
+        min[r] = minutes_a_uld(apron);
+    }
+    assert_theory("minutes a ULD", min, 1 / 0.3842813, 0.01);
+}
+
+/* ---- lightning ---- */
+
+/* One ULD: two hours of doors, two of offload, one of driving. A storm in each hour or so stops all
+ * of it; it comes by what the storms took late, to the microsecond. */
+static void lightning_puts_work_off_and_takes_none_away(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->sky.stops_per_year[WEATHER_LIGHTNING] = 6000;
+    apron->sky.stop_min[WEATHER_LIGHTNING] = dist_uniform(10, 20);
+    for (int m = 0; m < 12; m++) apron->sky.month_index[WEATHER_LIGHTNING][m] = 1;
+    apron->hall.doors_open_min = 120;
+    apron->hall.main_uld_min = dist_constant(120);
+    apron->hall.tug_trip_min = dist_constant(60);
+    open_ramp(apron);
+    block(apron, 1, 1, 1e6);
+    run_to_min(apron, 2000);
+    assert_int_equal(apron->out_n, 1);
+    assert_true(apron->lost_min > 10);
+    assert_true(fabs(apron->out_min[0] - 300 - apron->lost_min) < 1e-6);
+    sim_free(apron->sim);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_decks_are_worked_side_by_side),
+        cmocka_unit_test(flights_wait_for_the_loader_of_their_deck),
+        cmocka_unit_test(ulds_of_a_flight_wait_as_a_batch_does),
+        cmocka_unit_test(a_loader_waits_for_empty_dollies),
+        cmocka_unit_test(a_train_waits_for_all_its_dollies_and_its_tug_for_the_door),
+        cmocka_unit_test(dollies_go_round_as_often_as_mean_value_analysis_says),
+        cmocka_unit_test(the_door_of_the_hall_is_a_machine_repair_queue),
+        cmocka_unit_test(lightning_puts_work_off_and_takes_none_away),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
