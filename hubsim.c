@@ -20,6 +20,8 @@
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/compare_command.h"
 #include "scenarios/commands/params_command.h"
+#include "scenarios/commands/reproduce_command.h"
+#include "scenarios/commands/results_command.h"
 #include "scenarios/commands/run_command.h"
 #include "scenarios/commands/staff_command.h"
 #include "scenarios/commands/steady_command.h"
@@ -50,6 +52,8 @@ static const struct command *const commands[] = {
     &sweep_command,
     &check_command,
     &params_command,
+    &reproduce_command,
+    &results_command,
     &steady_command,
     &validate_command,
     &staff_command,

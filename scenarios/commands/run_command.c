@@ -15,7 +15,6 @@
 #include "scenarios/tell/outfile.h"
 #include "scenarios/tell/tables.h"
 #include "sim/replicate.h"
-#include "version.h"
 
 static const char run_help[] =
     "Examples\n"
@@ -227,7 +226,10 @@ static enum ending run_question(const struct asked *asked, const struct scenario
                                             .seed = work.seed,
                                             .replications = work.replications,
                                             .batch = &work.batch};
-    struct manifest manifest = {.version = HUBSIM_VERSION,
+    struct manifest manifest = {.build = asked->call->build,
+                                .command = asked->call->name,
+                                .argc = asked->call->argc,
+                                .argv = asked->call->argv,
                                 .request = request,
                                 .scenario = question->scenario,
                                 .asked = run_request.replications,

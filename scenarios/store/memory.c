@@ -75,15 +75,35 @@ bool memory_read_counts(const char *text, struct hub_result *result)
 
 /* ---- points: once for each batch ---- */
 
-static int64_t number_measure(struct store *store, const struct measure *measure)
+/* find and add: of measures or of series. */
+static int64_t number_name(struct store *store, const struct measure *measure, const char *find,
+                           const char *add)
 {
-    const char *find = "SELECT measure FROM measure_names WHERE name = ? AND unit = ?";
     const int64_t known = sql_number(store->db, 0, find, "tt", measure->name, measure->unit);
     if (known) return known;
     const bool fine =
-        sql_do(store->db, "INSERT INTO measure_names (name, unit, meaning) VALUES (?, ?, ?)", "ttt",
-               measure->name, measure->unit, measure->meaning);
+        sql_do(store->db, add, "ttt", measure->name, measure->unit, measure->meaning);
     return fine ? sqlite3_last_insert_rowid(store->db) : 0;
+}
+
+static int64_t number_measure(struct store *store, const struct measure *measure)
+{
+    return number_name(store, measure,
+                       "SELECT measure FROM measure_names WHERE name = ? AND unit = ?",
+                       "INSERT INTO measure_names (name, unit, meaning) VALUES (?, ?, ?)");
+}
+
+static bool number_series(struct store *store)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < MEASURE_DAY_SERIES; i++) {
+        store->series[i] =
+            number_name(store, &measure_day[i],
+                        "SELECT series FROM series_names WHERE name = ? AND unit = ?",
+                        "INSERT INTO series_names (name, unit, meaning) VALUES (?, ?, ?)");
+        fine = store->series[i] != 0;
+    }
+    return fine;
 }
 
 static bool number_measures(struct store *store, const struct hub_def *def, struct store_point *to)
@@ -148,6 +168,7 @@ static void begin(void *context, const struct batch_point *point, size_t points)
     if (store->point) store->points = points;
     bool fine = store->point && store_begin(store);
     if (!fine) return;
+    fine = number_series(store);
     for (size_t i = 0; fine && i < points; i++)
         fine = keep_point(store, &point[i], &store->point[i]);
     if (!store_end(store, fine))
@@ -201,9 +222,12 @@ static bool read_series(struct store *store, int64_t id, struct hub_result *resu
     if (!rows) return false;
     sqlite3_bind_int64(rows, 1, id);
     for (; sqlite3_step(rows) == SQLITE_ROW; n++) {
-        const int64_t hour = sqlite3_column_int64(rows, 0), series = sqlite3_column_int64(rows, 1);
-        if (hour < 0 || hour >= 24 || series < 0 || series >= MEASURE_DAY_SERIES) break;
-        result->day[hour * MEASURE_DAY_SERIES + series] = sql_real(rows, 2);
+        const int64_t hour = sqlite3_column_int64(rows, 0);
+        size_t series = 0;
+        while (series < MEASURE_DAY_SERIES && store->series[series] != sqlite3_column_int64(rows, 1))
+            series++;
+        if (hour < 0 || hour >= 24 || series == MEASURE_DAY_SERIES) break;
+        result->day[(size_t)hour * MEASURE_DAY_SERIES + series] = sql_real(rows, 2);
     }
     return sqlite3_reset(rows) == SQLITE_OK && n == 24 * MEASURE_DAY_SERIES;
 }
@@ -254,9 +278,10 @@ static bool keep_values(struct store *store, const struct store_point *at, int64
                              result->value[y * at->measures + m]);
     row = store_prepared(store, STORE_KEEP_SERIES, "INSERT INTO series VALUES (?, ?, ?, ?)");
     fine = fine && row;
-    for (int64_t s = 0; fine && s < MEASURE_DAY_SERIES; s++)
-        for (int64_t hour = 0; fine && hour < 24; hour++)
-            fine = sql_again(row, "iiir", id, s, hour, result->day[hour * MEASURE_DAY_SERIES + s]);
+    for (size_t s = 0; fine && s < MEASURE_DAY_SERIES; s++)
+        for (size_t hour = 0; fine && hour < 24; hour++)
+            fine = sql_again(row, "iiir", id, store->series[s], (int64_t)hour,
+                             result->day[hour * MEASURE_DAY_SERIES + s]);
     return fine;
 }
 

@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "models/measure.h"
 #include "scenarios/store/schema.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
@@ -152,15 +151,6 @@ static bool set_journal(struct store *store)
     return code == SQLITE_OK || store_failed(store);
 }
 
-static bool fill_series_names(struct store *store)
-{
-    bool fine = true;
-    for (int64_t i = 0; fine && i < MEASURE_DAY_SERIES; i++)
-        fine = sql_do(store->db, "INSERT INTO series_names VALUES (?, ?, ?, ?)", "ittt", i,
-                      measure_day[i].name, measure_day[i].unit, measure_day[i].meaning);
-    return fine;
-}
-
 static bool make_tables(struct store *store)
 {
     if (!store_begin(store)) return false;
@@ -169,7 +159,7 @@ static bool make_tables(struct store *store)
     bool fine = true;
     for (size_t i = 0; fine && schema_sql[i]; i++)
         fine = sqlite3_exec(store->db, schema_sql[i], NULL, NULL, NULL) == SQLITE_OK;
-    return store_end(store, fine && fill_series_names(store));
+    return store_end(store, fine);
 }
 
 static bool open_to_write(struct store *store, FILE *messages)

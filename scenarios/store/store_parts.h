@@ -5,7 +5,7 @@
  * Knows          the connection, the statements that are used again and again, the points of the
  *                batch that is being worked on.
  * Does not know  SQL.
- * May include    scenarios/store/store.h, sqlite3.h
+ * May include    models/measure.h, scenarios/store/store.h, sqlite3.h
  */
 #ifndef SCENARIOS_STORE_STORE_PARTS_H
 #define SCENARIOS_STORE_STORE_PARTS_H
@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/measure.h"
 #include "scenarios/store/store.h"
 
 enum store_statement {
@@ -47,6 +48,7 @@ struct store {
     struct store_point *point; /* [points] of the batch under way */
     size_t points;
     const void *first; /* where that batch begins */
+    int64_t series[MEASURE_DAY_SERIES]; /* their numbers in series_names */
     double synced_s;
     uint64_t kept, found, refused; /* replications */
 };

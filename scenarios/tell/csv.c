@@ -8,7 +8,7 @@
 #include "scenarios/study/verdict.h"
 #include "sim/date.h"
 
-static void write_text(FILE *to, const char *text)
+void csv_field(FILE *to, const char *text)
 {
     const bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
     const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
@@ -24,7 +24,7 @@ static void write_text(FILE *to, const char *text)
 static void next_text(FILE *to, const char *text)
 {
     fputc(',', to);
-    write_text(to, text ? text : "");
+    csv_field(to, text ? text : "");
 }
 
 static void next_number(FILE *to, double number)
@@ -36,7 +36,7 @@ static void next_number(FILE *to, double number)
 void csv_text(FILE *to, const char *text, bool first)
 {
     if (first)
-        write_text(to, text ? text : "");
+        csv_field(to, text ? text : "");
     else
         next_text(to, text);
 }
@@ -56,7 +56,7 @@ static void write_year(const struct outcome *outcome, size_t measure, size_t yea
                        FILE *to)
 {
     const struct verdict_year v = verdict_year(outcome, measure, year, x);
-    write_text(to, outcome->measure[measure].name);
+    csv_field(to, outcome->measure[measure].name);
     next_text(to, outcome->measure[measure].unit);
     fprintf(to, ",%d,%zu", outcome->first_year + (int32_t)year, v.n);
     next_number(to, v.mean);
@@ -83,7 +83,7 @@ bool csv_measures(const struct outcome *outcome, FILE *to)
 static void write_promise(const struct outcome_promise *promise, FILE *to)
 {
     char by[17];
-    write_text(to, promise->id);
+    csv_field(to, promise->id);
     next_text(to, promise->measure);
     next_text(to, promise->unit);
     next_text(to, promise->at_most ? "at most" : "at least");
@@ -123,7 +123,7 @@ void csv_observed(const struct observed *observed, FILE *to)
     fputs("measure,year,value,unit,role,source,confidence,note\n", to);
     for (size_t i = 0; i < observed->n; i++) {
         const struct observed_row *row = &observed->row[i];
-        write_text(to, row->measure);
+        csv_field(to, row->measure);
         fprintf(to, ",%d", row->year);
         next_number(to, row->value);
         next_text(to, row->unit);

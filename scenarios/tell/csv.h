@@ -16,6 +16,9 @@
 
 #include "scenarios/study/outcome.h"
 
+/* One field, made safe; without the comma. */
+void csv_field(FILE *to, const char *text);
+
 /* One field; a comma before it unless it is the first of its line. */
 void csv_text(FILE *to, const char *text, bool first);
 void csv_number(FILE *to, double number);

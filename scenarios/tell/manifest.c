@@ -22,6 +22,18 @@ static void write_list(struct json *json, const char *key, const char *const *te
     json_array_end(json);
 }
 
+/* All of it, to be read again: DIR/scenario.cfg has the same. */
+static void write_text(struct json *json, const struct scenario *scenario)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *to = open_memstream(&text, &n);
+    if (!to) return;
+    scenario_write(scenario, to);
+    if (fclose(to) == 0) json_text(json, "text", text);
+    free(text);
+}
+
 static void write_scenario(struct json *json, const struct manifest *manifest)
 {
     const struct scenario_request *request = manifest->request;
@@ -30,8 +42,10 @@ static void write_scenario(struct json *json, const struct manifest *manifest)
     write_list(json, "with", request->with, request->with_n);
     write_list(json, "set", request->set, request->set_n);
     json_hash(json, "hash", scenario_hash(manifest->scenario));
+    json_hash(json, "address", scenario_address(manifest->scenario));
     json_text(json, "title", manifest->run->outcome.title);
     json_text(json, "question", manifest->run->outcome.question);
+    write_text(json, manifest->scenario);
     json_object_end(json);
 }
 
@@ -86,6 +100,7 @@ static void write_run(struct json *json, const struct manifest *manifest)
     json_object(json, "run");
     json_text(json, "started", started);
     json_text(json, "host", host);
+    write_list(json, "arguments", (const char *const *)manifest->argv, (size_t)manifest->argc);
     json_count(json, "threads", manifest->threads);
     json_number(json, "wall_s", manifest->wall_s);
     json_object_end(json);
@@ -105,12 +120,32 @@ static void write_setting(void *context, const char *path, const char *value,
     json_object_end(json);
 }
 
-static void write_manifest(struct json *json, const struct manifest *manifest)
+/* So that the first replication that went another way can be named. */
+static void write_digests(struct json *json, const struct run *run)
+{
+    json_array(json, "digests");
+    for (uint32_t i = 0; i < run->done; i++)
+        json_hash(json, NULL, run->each[i].digest);
+    json_array_end(json);
+}
+
+static void write_build(struct json *json, const struct build *build)
+{
+    json_text(json, "program", "hubsim");
+    json_text(json, "version", build->version);
+    json_text(json, "model", build->model);
+    json_text(json, "commit", build->commit);
+    json_text(json, "compiler", build->compiler);
+    json_text(json, "flags", build->flags);
+    write_libraries(json);
+}
+
+void manifest_put(struct json *json, const struct manifest *manifest)
 {
     const struct run *run = manifest->run;
     json_object(json, "manifest");
-    json_text(json, "program", "hubsim");
-    json_text(json, "version", manifest->version);
+    write_build(json, manifest->build);
+    json_text(json, "command", manifest->command);
     write_scenario(json, manifest);
     json_count(json, "seed", run->outcome.seed);
     json_count(json, "replications", run->done);
@@ -120,14 +155,28 @@ static void write_manifest(struct json *json, const struct manifest *manifest)
     json_count(json, "events", run->events);
     json_count(json, "parcels_moved_one_by_one", run->parcels_moved);
     json_hash(json, "digest", run->digest);
-    json_text(json, "compiler", __VERSION__);
-    write_libraries(json);
+    write_digests(json, run);
     write_balance(json, run);
     json_array(json, "settings");
     scenario_each(manifest->scenario, write_setting, json);
     json_array_end(json);
     write_run(json, manifest);
     json_object_end(json);
+}
+
+char *manifest_text(const struct manifest *manifest)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *to = open_memstream(&text, &n);
+    if (!to) return NULL;
+    struct json json = json_to(to);
+    json_object(&json, NULL);
+    manifest_put(&json, manifest);
+    json_object_end(&json);
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
 }
 
 /* ---- promises and measures ---- */
@@ -200,7 +249,7 @@ bool manifest_write(const struct manifest *manifest, FILE *to)
     if (!x) return false;
     struct json json = json_to(to);
     json_object(&json, NULL);
-    write_manifest(&json, manifest);
+    manifest_put(&json, manifest);
     json_array(&json, "promises");
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&json, &outcome->promise[i]);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/tell/manifest.h -- the whole result as JSON: what was run (enough to run it again), every
- * promise, every measure.
+ * scenarios/tell/manifest.h -- how a result was made, enough to make it again; and the whole result of
+ * a run as JSON: manifest, every promise, every measure.
  *
  * Knows          which settings were used and where each stood; versions of what took part; that
  *                time, machine and threads belong in one place, manifest.run, so that the rest is
  *                the same bytes on any number of threads.
  * Does not know  files.
- * May include    scenarios/study/run.h, scenarios/read/scenario.h, scenarios/tell/json.h
+ * May include    scenarios/study/run.h, scenarios/read/scenario.h, scenarios/tell/build.h,
+ *                scenarios/tell/json.h
  */
 #ifndef SCENARIOS_MANIFEST_H
 #define SCENARIOS_MANIFEST_H
@@ -18,9 +19,14 @@
 
 #include "scenarios/study/run.h"
 #include "scenarios/read/scenario.h"
+#include "scenarios/tell/build.h"
+#include "scenarios/tell/json.h"
 
 struct manifest {
-    const char *version;
+    const struct build *build;
+    const char *command; /* "run" */
+    int argc;            /* the words after it */
+    char *const *argv;
     const struct scenario_request *request;
     const struct scenario *scenario;
     const struct run *run;
@@ -30,6 +36,14 @@ struct manifest {
     uint32_t threads;
     double wall_s;
 };
+
+/* "manifest": {...}, within an object. The text of the scenario is in it, so that `hubsim reproduce`
+ * needs nothing else. */
+void manifest_put(struct json *json, const struct manifest *manifest);
+
+/* The same as one JSON object, for what has no place of its own for it (pictures); the caller
+ * frees. NULL: no memory. */
+char *manifest_text(const struct manifest *manifest);
 
 /* {"manifest": ..., "promises": [...], "measures": [...]} and a line end. False if the machine
  * refuses memory. */

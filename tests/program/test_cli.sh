@@ -27,7 +27,7 @@ claim "--help is fine"                          ends 0 --help
 claim "... and lists the commands"              says "hubsim params"
 claim "--version is fine"                       ends 0 --version
 claim "... and says which"                      grep -Eq '^hubsim [0-9]+\.[0-9]+\.[0-9]+' "$dir/out"
-for command in run check params; do
+for command in run check params reproduce results; do
     claim "$command --help is fine"             ends 0 $command --help
     claim "... with examples first"             [ "$(head -n 1 "$dir/out")" = Examples ]
 done

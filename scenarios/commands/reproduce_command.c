@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/reproduce_command.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "models/hub_params.h"
+#include "scenarios/commands/ask.h"
+#include "scenarios/store/kept.h"
+#include "scenarios/store/told.h"
+#include "scenarios/study/run.h"
+#include "scenarios/study/verdict.h"
+#include "scenarios/tell/json.h"
+
+static const char reproduce_help[] =
+    "Examples\n"
+    "  hubsim reproduce out/results.db\n"
+    "  hubsim reproduce out/results.json --threads 1\n"
+    "  hubsim reproduce out/projections.png\n"
+    "\n"
+    "hubsim reproduce RESULT: simulates again what a result says it was made of, and nothing else,\n"
+    "and says MATCH, or the first replication, measure and year that came out otherwise.\n"
+    "RESULT: a database, a folder with one, a results.json, a picture in SVG or PNG.\n"
+    "\n"
+    "  --run N              that run of the database (else the last; hubsim results list)\n"
+    "  --replications N     only the first N replications of each scenario\n"
+    "  --threads N          the results do not depend on it\n"
+    "  --quiet              says MATCH or the difference, no more\n"
+    "\n"
+    "Ends with 0 match, 1 failed while running, 2 wrong command line, 3 the scenario cannot be read\n"
+    "any more, 5 not the same.\n";
+
+enum { RUN, THREADS, REPLICATIONS, QUIET, OPTIONS };
+static const struct args_option options[OPTIONS] = {
+    [RUN] = {"--run", "the number of a run, 1 or more"},
+    [THREADS] = {"--threads", "a whole number, 1 to 1024"},
+    [REPLICATIONS] = {"--replications", "a whole number, 1 to 1000000"},
+    [QUIET] = {"--quiet", NULL},
+};
+
+struct asked {
+    struct ask common;
+    const struct command_call *call;
+    uint64_t run, threads, replications;
+    bool quiet;
+};
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asked *asked = context;
+    switch (option) {
+    case RUN:
+        return ask_whole(&options[RUN], value, 1, INT64_MAX, &asked->run);
+    case THREADS:
+        return ask_whole(&options[THREADS], value, 1, 1024, &asked->threads);
+    case REPLICATIONS:
+        return ask_whole(&options[REPLICATIONS], value, 1, 1000000, &asked->replications);
+    default:
+        asked->quiet = true;
+        return true;
+    }
+}
+
+/* ---- common to both ---- */
+
+static struct batch batch_of(const struct asked *asked, struct ask_progress *progress)
+{
+    *progress = ask_progress_start("replications");
+    return (struct batch){.threads = (uint32_t)asked->threads,
+                          .stop = asked->call->stop,
+                          .progress = ask_progress_show,
+                          .progress_context = progress};
+}
+
+static uint32_t limit(const struct asked *asked, uint32_t n)
+{
+    return asked->replications && asked->replications < n ? (uint32_t)asked->replications : n;
+}
+
+/* From the text alone. What has changed in the meantime is told, and does not end it. */
+static struct scenario *read_again(const struct asked *asked, const char *text, uint64_t hash)
+{
+    size_t groups_n;
+    const struct param_group *groups = hub_params_groups(&groups_n);
+    const struct scenario_request request = {
+        .file = "the scenario kept in the result", .text = text, .text_n = strlen(text)};
+    struct mistakes *mistakes = mistakes_new();
+    struct scenario *scenario =
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
+    if (!scenario) mistakes_print(mistakes, stderr);
+    mistakes_free(mistakes);
+    if (scenario && scenario_hash(scenario) != hash && !asked->quiet)
+        fputs("The settings are not quite those of then: this program has others.\n", stderr);
+    return scenario;
+}
+
+static void compare_builds(const struct asked *asked, const char *version, const char *model)
+{
+    if (asked->quiet || strcmp(model, asked->call->build->model) == 0) return;
+    fprintf(stderr,
+            "Made by hubsim %s with model %s; this one has model %s, so other numbers would be no"
+            " surprise.\n",
+            version, model, asked->call->build->model);
+}
+
+static enum ending tell_match(uint64_t replications, size_t points)
+{
+    if (points == 1)
+        printf("MATCH: %" PRIu64 " replications came out the same\n", replications);
+    else
+        printf("MATCH: %" PRIu64 " replications of %zu scenarios came out the same\n", replications,
+               points);
+    return ENDING_FINE;
+}
+
+static void tell_number(double number)
+{
+    if (isfinite(number))
+        json_digits(stdout, number);
+    else
+        fputs("n/a", stdout);
+}
+
+static enum ending tell_unfinished(const struct asked *asked, const struct batch_done *done)
+{
+    const bool stopped = *asked->call->stop != 0;
+    fprintf(stderr, "hubsim: %s after %" PRIu64 " of %" PRIu64 " replications\n",
+            stopped ? "interrupted" : "the machine ran out of memory", done->done, done->asked);
+    return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
+}
+
+/* ---- a database ---- */
+
+struct comparing {
+    struct store *store;
+    const struct kept_run *run;
+    const struct batch_point *point;
+    uint64_t compared, missing;
+    bool differs;
+    size_t place; /* of the first difference, in the order of places and replications */
+    uint32_t replication;
+    struct kept_difference difference;
+};
+
+static void compare(void *context, size_t place, uint32_t replication,
+                    const struct hub_result *result)
+{
+    struct comparing *comparing = context;
+    const struct hub_def *def = scenario_plan(comparing->point[place].scenario)->base;
+    const size_t measures = hub_measures(def, NULL);
+    struct hub_result kept = {0};
+    int64_t id;
+    if (!kept_replication(comparing->store, comparing->run->point[place].point, replication, &kept,
+                          &id)) {
+        comparing->missing++;
+        return;
+    }
+    struct measure *measure = calloc(measures + 1, sizeof *measure);
+    if (measure) hub_measures(def, measure);
+    const struct kept_now now = {.measure = measure,
+                                 .measures = measure ? measures : 0,
+                                 .years = hub_years(def),
+                                 .first_year = hub_first_year(def),
+                                 .result = result};
+    struct kept_difference difference;
+    const bool same =
+        kept_is_the_same(comparing->store, id, kept.digest, &now, &difference);
+    const bool earlier = !comparing->differs || place < comparing->place ||
+                         (place == comparing->place && replication < comparing->replication);
+    comparing->compared++;
+    if (!same && earlier) {
+        comparing->differs = true;
+        comparing->place = place;
+        comparing->replication = replication;
+        comparing->difference = difference;
+    }
+    free(measure);
+}
+
+static enum ending tell_difference(const struct comparing *comparing)
+{
+    const struct kept_difference *difference = &comparing->difference;
+    printf("DIFFERENT: ");
+    if (comparing->run->points > 1) printf("scenario %zu, ", comparing->place);
+    printf("replication %u, %s", comparing->replication, difference->what);
+    if (difference->year) {
+        printf(", %d: kept ", difference->year);
+        tell_number(difference->kept);
+        printf(", now ");
+        tell_number(difference->now);
+    }
+    putchar('\n');
+    return ENDING_NOT_REPRODUCED;
+}
+
+static enum ending tell_comparison(const struct asked *asked, const struct comparing *comparing)
+{
+    if (comparing->missing && !asked->quiet)
+        fprintf(stderr, "%" PRIu64 " replications of that run were never finished.\n",
+                comparing->missing);
+    if (comparing->differs) return tell_difference(comparing);
+    if (comparing->compared > 0) return tell_match(comparing->compared, comparing->run->points);
+    fputs("hubsim: nothing was finished in that run\n", stderr);
+    return ENDING_FAILED;
+}
+
+static enum ending compare_points(const struct asked *asked, struct comparing *comparing,
+                                  struct batch_point *point)
+{
+    struct ask_progress progress;
+    const struct batch batch = batch_of(asked, &progress);
+    const struct kept_run *run = comparing->run;
+    enum ending ending = ENDING_FINE;
+    size_t read = 0;
+    for (; read < run->points && ending == ENDING_FINE; read++) {
+        const struct kept_point *kept = &run->point[read];
+        struct scenario *scenario = read_again(asked, kept->text, kept->hash);
+        point[read] = (struct batch_point){scenario, kept->seed, kept->first, limit(asked, kept->n)};
+        if (!scenario) ending = ENDING_BAD_SCENARIO;
+    }
+    if (ending == ENDING_FINE) {
+        const struct batch_done done = batch_run(&batch, point, read, compare, comparing);
+        ending = done.done == done.asked ? tell_comparison(asked, comparing)
+                                         : tell_unfinished(asked, &done);
+    }
+    for (size_t i = 0; i < read; i++)
+        scenario_free((struct scenario *)(uintptr_t)point[i].scenario);
+    return ending;
+}
+
+static enum ending reproduce_kept(const struct asked *asked, const char *file)
+{
+    struct store *store = store_open(file, STORE_READ, stderr);
+    struct kept_run *run = store ? kept_read(store, (int64_t)asked->run, stderr) : NULL;
+    struct batch_point *point = run ? calloc(run->points + 1, sizeof *point) : NULL;
+    enum ending ending = ENDING_FAILED;
+    if (point) {
+        struct comparing comparing = {.store = store, .run = run, .point = point};
+        compare_builds(asked, run->version, run->model);
+        ending = compare_points(asked, &comparing, point);
+    }
+    free(point);
+    kept_free(run);
+    store_close(store);
+    return ending;
+}
+
+/* ---- a file that tells ---- */
+
+struct holding {
+    const struct outcome *outcome;
+    double *x;
+    bool differs;
+};
+
+static bool hold_mean(void *context, const char *measure, int32_t year, const char *digits)
+{
+    struct holding *holding = context;
+    const struct outcome *outcome = holding->outcome;
+    const int number = outcome_measure(outcome, measure);
+    const int64_t at = (int64_t)year - outcome->first_year;
+    char now[64] = "null";
+    if (number >= 0 && at >= 0 && (size_t)at < outcome->years) {
+        const struct verdict_year v =
+            verdict_year(outcome, (size_t)number, (size_t)at, holding->x);
+        FILE *to = isfinite(v.mean) ? fmemopen(now, sizeof now, "w") : NULL;
+        if (to) {
+            json_digits(to, v.mean);
+            fclose(to);
+        }
+    }
+    holding->differs = strcmp(now, digits) != 0;
+    if (holding->differs)
+        printf("DIFFERENT: mean of %s, %d: kept %s, now %s\n", measure, year, digits, now);
+    return !holding->differs;
+}
+
+static enum ending compare_run(const struct told *told, const struct run *run)
+{
+    for (uint32_t i = 0; i < run->done; i++) {
+        if (run->each[i].digest == told->digest[i]) continue;
+        printf("DIFFERENT: replication %u, digest of all events: kept %016" PRIx64
+               ", now %016" PRIx64 "\n",
+               i, told->digest[i], run->each[i].digest);
+        return ENDING_NOT_REPRODUCED;
+    }
+    struct holding holding = {&run->outcome, calloc(run->done + 1, sizeof(double)), false};
+    if (!holding.x) return ENDING_FAILED;
+    if (run->done == told->replications) told_means(told, hold_mean, &holding);
+    free(holding.x);
+    return holding.differs ? ENDING_NOT_REPRODUCED : tell_match(run->done, 1);
+}
+
+static enum ending reproduce_told(const struct asked *asked, const char *file)
+{
+    struct told told;
+    struct ask_progress progress;
+    const struct batch batch = batch_of(asked, &progress);
+    if (!told_open(&told, file, stderr)) return ENDING_FAILED;
+    compare_builds(asked, told.version, told.model);
+    enum ending ending = ENDING_BAD_SCENARIO;
+    struct scenario *scenario = read_again(asked, told.text, told.hash);
+    if (scenario) {
+        const struct run_request request = {.scenario = scenario,
+                                            .seed = told.seed,
+                                            .replications = limit(asked, told.replications),
+                                            .batch = &batch};
+        struct run *run = run_replications(&request);
+        ending = ENDING_FAILED;
+        if (run)
+            ending = run->batch.done == run->batch.asked ? compare_run(&told, run)
+                                                         : tell_unfinished(asked, &run->batch);
+        run_free(run);
+    }
+    scenario_free(scenario);
+    told_close(&told);
+    return ending;
+}
+
+/* A folder stands for its database. */
+static bool is_database(const char *file)
+{
+    char start[16] = "";
+    struct stat status;
+    if (stat(file, &status) == 0 && S_ISDIR(status.st_mode)) return true;
+    FILE *from = fopen(file, "rb");
+    const size_t n = from ? fread(start, 1, sizeof start, from) : 0;
+    if (from) fclose(from);
+    return n == sizeof start && memcmp(start, "SQLite format 3", sizeof start) == 0;
+}
+
+static enum ending reproduce(const struct command_call *call)
+{
+    struct asked asked = {.call = call};
+    const struct ask_more more = {options, OPTIONS, take_option, &asked};
+    if (!ask_read(&asked.common, call, ASK_NOTHING, &more, reproduce_help)) return ENDING_USAGE;
+    if (asked.common.help) return ENDING_FINE;
+    if (asked.common.words != 1) {
+        fputs("hubsim reproduce: give one result; hubsim reproduce --help shows how\n", stderr);
+        return ENDING_USAGE;
+    }
+    const char *file = asked.common.word[0];
+    return is_database(file) ? reproduce_kept(&asked, file) : reproduce_told(&asked, file);
+}
+
+const struct command reproduce_command = {
+    "reproduce", "makes a result again from what it says of itself", reproduce};

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/kept.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/store/memory.h"
+#include "scenarios/store/sql.h"
+#include "scenarios/store/store_parts.h"
+
+/* ---- a run ---- */
+
+static bool read_run(struct store *store, struct kept_run *run)
+{
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT command, version, model, (SELECT count(*) FROM run_points"
+                                " WHERE run_points.run = runs.run)"
+                                " FROM runs JOIN builds USING (build) WHERE run = ?",
+                                "i", run->run);
+    const bool there = row && sqlite3_step(row) == SQLITE_ROW;
+    if (there) {
+        run->command = strdup(sql_text(row, 0));
+        run->version = strdup(sql_text(row, 1));
+        run->model = strdup(sql_text(row, 2));
+        run->point = calloc((size_t)sqlite3_column_int64(row, 3) + 1, sizeof *run->point);
+    }
+    sqlite3_finalize(row);
+    return there && run->command && run->version && run->model && run->point;
+}
+
+static bool read_points(struct store *store, struct kept_run *run)
+{
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT point, text, hash, seed, first, n FROM run_points"
+                                " JOIN scenarios USING (scenario) JOIN points USING (point)"
+                                " WHERE run = ? ORDER BY place",
+                                "i", run->run);
+    bool fine = row != NULL;
+    while (fine && sqlite3_step(row) == SQLITE_ROW) {
+        struct kept_point *point = &run->point[run->points++];
+        *point = (struct kept_point){.point = sqlite3_column_int64(row, 0),
+                                     .text = strdup(sql_text(row, 1)),
+                                     .hash = sql_hash(row, 2),
+                                     .seed = sql_count(row, 3),
+                                     .first = (uint32_t)sqlite3_column_int64(row, 4),
+                                     .n = (uint32_t)sqlite3_column_int64(row, 5)};
+        fine = point->text != NULL;
+    }
+    return sqlite3_finalize(row) == SQLITE_OK && fine;
+}
+
+struct kept_run *kept_read(struct store *store, int64_t run, FILE *messages)
+{
+    struct kept_run *kept = calloc(1, sizeof *kept);
+    if (kept) kept->run = run ? run : sql_number(store->db, 0, "SELECT max(run) FROM runs", "");
+    if (kept && read_run(store, kept) && read_points(store, kept)) return kept;
+    if (run)
+        fprintf(messages, "hubsim: %s: holds no run %" PRId64 "\n", store->file, run);
+    else
+        fprintf(messages, "hubsim: %s: holds no run\n", store->file);
+    kept_free(kept);
+    return NULL;
+}
+
+void kept_free(struct kept_run *run)
+{
+    if (!run) return;
+    for (size_t i = 0; i < run->points; i++)
+        free(run->point[i].text);
+    free(run->point);
+    free(run->command);
+    free(run->version);
+    free(run->model);
+    free(run);
+}
+
+/* ---- a replication ---- */
+
+bool kept_replication(struct store *store, int64_t point, uint32_t replication,
+                      struct hub_result *result, int64_t *id)
+{
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT id, digest, counts FROM replications"
+                                " WHERE point = ? AND replication = ?",
+                                "ii", point, (int64_t)replication);
+    const bool there = row && sqlite3_step(row) == SQLITE_ROW;
+    if (there) {
+        *id = sqlite3_column_int64(row, 0);
+        memory_read_counts(sql_text(row, 2), result);
+        result->digest = sql_hash(row, 1);
+    }
+    sqlite3_finalize(row);
+    return there;
+}
+
+static double value_of(const struct kept_now *now, const char *name, int64_t year, size_t *last)
+{
+    const int64_t at = year - now->first_year;
+    for (size_t i = 0; i < now->measures; i++) {
+        const size_t m = (*last + i) % now->measures;
+        if (strcmp(now->measure[m].name, name) != 0) continue;
+        *last = m;
+        return at >= 0 && (size_t)at < now->years
+                   ? now->result->value[(size_t)at * now->measures + m]
+                   : NAN;
+    }
+    return NAN;
+}
+
+static bool agree(double kept, double now)
+{
+    return kept == now || (isnan(kept) && isnan(now));
+}
+
+bool kept_is_the_same(struct store *store, int64_t id, uint64_t digest, const struct kept_now *now,
+                      struct kept_difference *difference)
+{
+    size_t last = 0;
+    bool same = true;
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT name, year, value FROM measures JOIN measure_names"
+                                " USING (measure) WHERE id = ? ORDER BY year, measure",
+                                "i", id);
+    while (same && row && sqlite3_step(row) == SQLITE_ROW) {
+        const int64_t year = sqlite3_column_int64(row, 1);
+        const double kept = sql_real(row, 2);
+        const double value = value_of(now, sql_text(row, 0), year, &last);
+        same = agree(kept, value);
+        if (same) continue;
+        *difference = (struct kept_difference){.year = (int32_t)year, .kept = kept, .now = value};
+        snprintf(difference->what, sizeof difference->what, "%s", sql_text(row, 0));
+    }
+    sqlite3_finalize(row);
+    if (!same || digest == now->result->digest) return same;
+    *difference = (struct kept_difference){.what = "digest of all events", .kept = NAN, .now = NAN};
+    return false;
+}

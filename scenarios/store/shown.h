@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/store/shown.h -- what a database holds, for people and for other programs: lists, rows,
+ * differences.
+ *
+ * Knows          the views of scenarios/store/schema.h; that what stands in a database may have been
+ *                written by anybody, so it is data on a terminal too.
+ * Does not know  how it got there.
+ * May include    scenarios/store/store.h, scenarios/tell/csv.h, scenarios/tell/json.h
+ */
+#ifndef SCENARIOS_STORE_SHOWN_H
+#define SCENARIOS_STORE_SHOWN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "scenarios/store/store.h"
+
+/* One line for each run. */
+bool shown_list(struct store *store, FILE *to);
+
+/* How run number `run` was made, and its promises; false: there is no such run. */
+bool shown_run(struct store *store, int64_t run, FILE *to);
+
+/* The number of the last run; 0: none. */
+int64_t shown_last(struct store *store);
+
+/* The rows of the view v_NAME of one run: as CSV with a header, or as JSON with the manifest. The name
+ * must be one of schema_views. */
+enum shown_format { SHOWN_CSV, SHOWN_JSON };
+bool shown_rows(struct store *store, const char *name, int64_t run, enum shown_format format,
+                FILE *to);
+
+/* A run of a database. */
+struct shown_side {
+    struct store *store;
+    int64_t run;
+};
+
+/* Settings and yearly means in which b is not as a. Returns how many lines that made. */
+uint64_t shown_difference(const struct shown_side *a, const struct shown_side *b, FILE *to);
+
+/* "ok", or what SQLite finds wrong with the file. True if nothing. */
+bool shown_check(struct store *store, FILE *to);
+
+#endif

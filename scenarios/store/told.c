@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/told.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/store/sql.h"
+
+const char told_keyword[] = "hubsim-manifest";
+
+enum { MOST_BYTES = 1 << 30 };
+
+/* ---- the JSON in a file ---- */
+
+/* All of it with a NUL behind; NULL: errno. */
+static char *load(const char *file, size_t *n)
+{
+    FILE *from = fopen(file, "rb");
+    char *all = NULL;
+    size_t room = 0;
+    *n = 0;
+    while (from && !ferror(from) && !feof(from) && room < MOST_BYTES) {
+        char *more = realloc(all, (room = room ? 2 * room : 1 << 16) + 1);
+        if (!more) break;
+        all = more;
+        *n += fread(all + *n, 1, room - *n, from);
+    }
+    const bool whole = from && feof(from) && !ferror(from);
+    if (from) fclose(from);
+    if (whole) {
+        all[*n] = '\0';
+        return all;
+    }
+    free(all);
+    return NULL;
+}
+
+static size_t whole_at(const unsigned char *at)
+{
+    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+}
+
+/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is a tEXt: keyword, NUL, text. */
+static bool move_from_png(char *all, size_t n)
+{
+    const size_t key = strlen(told_keyword) + 1;
+    for (size_t at = 8; at + 12 <= n;) {
+        const size_t bytes = whole_at((const unsigned char *)all + at);
+        if (bytes > n - at - 12) return false;
+        const char *chunk = all + at + 4;
+        if (memcmp(chunk, "tEXt", 4) == 0 && bytes > key &&
+            memcmp(chunk + 4, told_keyword, key) == 0) {
+            memmove(all, chunk + 4 + key, bytes - key);
+            all[bytes - key] = '\0';
+            return true;
+        }
+        at += bytes + 12;
+    }
+    return false;
+}
+
+/* <metadata id="hubsim-manifest"><![CDATA[...]]></metadata> */
+static bool move_from_svg(char *all)
+{
+    char *from = strstr(all, told_keyword);
+    from = from ? strstr(from, "<![CDATA[") : NULL;
+    char *to = from ? strstr(from, "]]>") : NULL;
+    if (!to) return false;
+    from += strlen("<![CDATA[");
+    memmove(all, from, (size_t)(to - from));
+    all[to - from] = '\0';
+    return true;
+}
+
+static bool find_json(char *all, size_t n)
+{
+    if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return move_from_png(all, n);
+    if (n > 0 && *all == '<') return move_from_svg(all);
+    return true;
+}
+
+/* ---- what it says ---- */
+
+static bool open_table(struct told *told, const char *json)
+{
+    return sqlite3_open(":memory:", &told->db) == SQLITE_OK &&
+           sql_do(told->db, "CREATE TABLE told (body TEXT)", "") &&
+           sql_do(told->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", json) &&
+           sqlite3_changes(told->db) == 1;
+}
+
+static bool read_manifest(struct told *told)
+{
+    /* -> gives the digits as they stand: a seed may need 64 bits without a sign */
+    sqlite3_stmt *row = sql_ask(told->db,
+                                "SELECT body ->> '$.manifest.scenario.text',"
+                                " body ->> '$.manifest.version', body ->> '$.manifest.model',"
+                                " body ->> '$.manifest.scenario.hash', body -> '$.manifest.seed',"
+                                " body ->> '$.manifest.replications' FROM told",
+                                "");
+    bool fine = row && sqlite3_step(row) == SQLITE_ROW;
+    for (int column = 0; fine && column < 6; column++)
+        fine = sqlite3_column_type(row, column) != SQLITE_NULL;
+    if (fine) {
+        told->text = strdup(sql_text(row, 0));
+        told->version = strdup(sql_text(row, 1));
+        told->model = strdup(sql_text(row, 2));
+        told->hash = sql_hash(row, 3);
+        told->seed = sql_count(row, 4);
+        told->replications = (uint32_t)sqlite3_column_int64(row, 5);
+    }
+    sqlite3_finalize(row);
+    return fine && told->text && told->version && told->model && told->replications > 0;
+}
+
+static bool read_digests(struct told *told)
+{
+    uint32_t n = 0;
+    sqlite3_stmt *row = sql_ask(told->db,
+                                "SELECT value FROM told, json_each(body, '$.manifest.digests')"
+                                " ORDER BY key",
+                                "");
+    told->digest = calloc((size_t)told->replications + 1, sizeof *told->digest);
+    while (told->digest && row && n < told->replications && sqlite3_step(row) == SQLITE_ROW)
+        told->digest[n++] = sql_hash(row, 0);
+    sqlite3_finalize(row);
+    return n == told->replications;
+}
+
+bool told_open(struct told *told, const char *file, FILE *messages)
+{
+    size_t n;
+    *told = (struct told){0};
+    char *all = load(file, &n);
+    if (!all) {
+        fprintf(messages, "hubsim: %s: %s\n", file, strerror(errno));
+        return false;
+    }
+    const bool fine =
+        find_json(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told);
+    free(all);
+    if (fine) return true;
+    fprintf(messages,
+            "hubsim: %s: does not say how it was made: give a results.db, a results.json of hubsim"
+            " run or a picture of one\n",
+            file);
+    told_close(told);
+    return false;
+}
+
+void told_close(struct told *told)
+{
+    free(told->text);
+    free(told->version);
+    free(told->model);
+    free(told->digest);
+    sqlite3_close(told->db);
+    *told = (struct told){0};
+}
+
+void told_means(const struct told *told, told_mean *mean, void *context)
+{
+    sqlite3_stmt *row = sql_ask(told->db,
+                                "SELECT value ->> '$.name', value ->> '$.year', value -> '$.mean'"
+                                " FROM told, json_each(body, '$.measures') ORDER BY key",
+                                "");
+    bool on = true;
+    while (on && row && sqlite3_step(row) == SQLITE_ROW)
+        on = mean(context, sql_text(row, 0), (int32_t)sqlite3_column_int64(row, 1),
+                  sql_text(row, 2));
+    sqlite3_finalize(row);
+}
