@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "models/hub_params.h"
 #include "scenarios/commands/ask.h"
 #include "scenarios/store/kept.h"
 #include "scenarios/store/told.h"
@@ -80,21 +79,14 @@ static uint32_t limit(const struct asked *asked, uint32_t n)
     return asked->replications && asked->replications < n ? (uint32_t)asked->replications : n;
 }
 
-/* From the text alone. What has changed in the meantime is told, and does not end it. */
-static struct scenario *read_again(const struct asked *asked, const char *text, uint64_t hash)
+/* From the kept text alone. What has changed in the meantime is told, and does not end it. */
+static bool read_again(const struct asked *asked, const char *text, const struct again_files *files,
+                       uint64_t hash, struct again *again)
 {
-    size_t groups_n;
-    const struct param_group *groups = hub_params_groups(&groups_n);
-    const struct scenario_request request = {
-        .file = "the scenario kept in the result", .text = text, .text_n = strlen(text)};
-    struct mistakes *mistakes = mistakes_new();
-    struct scenario *scenario =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    if (!scenario) mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
-    if (scenario && scenario_hash(scenario) != hash && !asked->quiet)
+    if (!again_open(again, text, files, stderr)) return false;
+    if (scenario_hash(again->scenario) != hash && !asked->quiet)
         fputs("The settings are not quite those of then: this program has others.\n", stderr);
-    return scenario;
+    return true;
 }
 
 static void compare_builds(const struct asked *asked, const char *version, const char *model)
@@ -207,28 +199,23 @@ static enum ending tell_comparison(const struct asked *asked, const struct compa
     return ENDING_FAILED;
 }
 
+/* again: room for the scenarios, one for each point. */
 static enum ending compare_points(const struct asked *asked, struct comparing *comparing,
-                                  struct batch_point *point)
+                                  struct batch_point *point, struct again *again)
 {
     struct ask_progress progress;
     const struct batch batch = batch_of(asked, &progress);
     const struct kept_run *run = comparing->run;
-    enum ending ending = ENDING_FINE;
-    size_t read = 0;
-    for (; read < run->points && ending == ENDING_FINE; read++) {
-        const struct kept_point *kept = &run->point[read];
-        struct scenario *scenario = read_again(asked, kept->text, kept->hash);
-        point[read] = (struct batch_point){scenario, kept->seed, kept->first, limit(asked, kept->n)};
-        if (!scenario) ending = ENDING_BAD_SCENARIO;
+    for (size_t i = 0; i < run->points; i++) {
+        const struct kept_point *kept = &run->point[i];
+        if (!read_again(asked, kept->text, &kept->files, kept->hash, &again[i]))
+            return ENDING_BAD_SCENARIO;
+        point[i] = (struct batch_point){again[i].scenario, kept->seed, kept->first,
+                                        limit(asked, kept->n)};
     }
-    if (ending == ENDING_FINE) {
-        const struct batch_done done = batch_run(&batch, point, read, compare, comparing);
-        ending = done.done == done.asked ? tell_comparison(asked, comparing)
-                                         : tell_unfinished(asked, &done);
-    }
-    for (size_t i = 0; i < read; i++)
-        scenario_free((struct scenario *)(uintptr_t)point[i].scenario);
-    return ending;
+    const struct batch_done done = batch_run(&batch, point, run->points, compare, comparing);
+    return done.done == done.asked ? tell_comparison(asked, comparing)
+                                   : tell_unfinished(asked, &done);
 }
 
 static enum ending reproduce_kept(const struct asked *asked, const char *file)
@@ -236,12 +223,16 @@ static enum ending reproduce_kept(const struct asked *asked, const char *file)
     struct store *store = store_open(file, STORE_READ, stderr);
     struct kept_run *run = store ? kept_read(store, (int64_t)asked->run, stderr) : NULL;
     struct batch_point *point = run ? calloc(run->points + 1, sizeof *point) : NULL;
+    struct again *again = run ? calloc(run->points + 1, sizeof *again) : NULL;
     enum ending ending = ENDING_FAILED;
-    if (point) {
+    if (point && again) {
         struct comparing comparing = {.store = store, .run = run, .point = point};
         compare_builds(asked, run->version, run->model);
-        ending = compare_points(asked, &comparing, point);
+        ending = compare_points(asked, &comparing, point, again);
     }
+    for (size_t i = 0; again && i < run->points; i++)
+        again_close(&again[i]);
+    free(again);
     free(point);
     kept_free(run);
     store_close(store);
@@ -302,9 +293,9 @@ static enum ending reproduce_told(const struct asked *asked, const char *file)
     if (!told_open(&told, file, stderr)) return ENDING_FAILED;
     compare_builds(asked, told.version, told.model);
     enum ending ending = ENDING_BAD_SCENARIO;
-    struct scenario *scenario = read_again(asked, told.text, told.hash);
-    if (scenario) {
-        const struct run_request request = {.scenario = scenario,
+    struct again again;
+    if (read_again(asked, told.text, &told.files, told.hash, &again)) {
+        const struct run_request request = {.scenario = again.scenario,
                                             .seed = told.seed,
                                             .replications = limit(asked, told.replications),
                                             .batch = &batch};
@@ -314,8 +305,8 @@ static enum ending reproduce_told(const struct asked *asked, const char *file)
             ending = run->batch.done == run->batch.asked ? compare_run(&told, run)
                                                          : tell_unfinished(asked, &run->batch);
         run_free(run);
+        again_close(&again);
     }
-    scenario_free(scenario);
     told_close(&told);
     return ending;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/hub.h"
+#include "scenarios/read/again.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 
@@ -54,7 +55,18 @@ static void keep_setting(void *context, const char *path, const char *value,
                               source);
 }
 
-static int64_t keep_new(struct store *store, const struct scenario *scenario, const char *text)
+static bool keep_files(const struct keeping *keeping, const struct scenario *scenario)
+{
+    struct again_files files;
+    bool fine = again_files_of(scenario, &files);
+    for (size_t i = 0; fine && i < files.n; i++)
+        fine = sql_do(keeping->store->db, "INSERT INTO files VALUES (?, ?, ?)", "itt",
+                      keeping->scenario, files.file[i].path, files.file[i].text);
+    again_free_files(&files);
+    return fine;
+}
+
+static int64_t add_scenario(struct store *store, const struct scenario *scenario, const char *text)
 {
     const struct hub_def *def = scenario_plan(scenario)->base;
     if (!sql_do(store->db,
@@ -64,7 +76,7 @@ static int64_t keep_new(struct store *store, const struct scenario *scenario, co
         return 0;
     struct keeping keeping = {store, sqlite3_last_insert_rowid(store->db), true};
     scenario_each(scenario, keep_setting, &keeping);
-    return keeping.fine ? keeping.scenario : 0;
+    return keeping.fine && keep_files(&keeping, scenario) ? keeping.scenario : 0;
 }
 
 int64_t inputs_keep(struct store *store, const struct scenario *scenario)
@@ -75,7 +87,7 @@ int64_t inputs_keep(struct store *store, const struct scenario *scenario)
     int64_t known =
         sql_number(store->db, 0, "SELECT scenario FROM scenarios WHERE hash = ? AND text_hash = ?",
                    "hh", scenario_hash(scenario), hash_of(text));
-    if (!known) known = keep_new(store, scenario, text);
+    if (!known) known = add_scenario(store, scenario, text);
     free(text);
     return known;
 }

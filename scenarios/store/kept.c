@@ -30,10 +30,20 @@ static bool read_run(struct store *store, struct kept_run *run)
     return there && run->command && run->version && run->model && run->point;
 }
 
+static bool read_files(struct store *store, int64_t scenario, struct again_files *to)
+{
+    sqlite3_stmt *row =
+        sql_ask(store->db, "SELECT path, text FROM files WHERE scenario = ?", "i", scenario);
+    bool fine = row != NULL;
+    while (fine && sqlite3_step(row) == SQLITE_ROW)
+        fine = again_add(to, sql_text(row, 0), sql_text(row, 1));
+    return sqlite3_finalize(row) == SQLITE_OK && fine;
+}
+
 static bool read_points(struct store *store, struct kept_run *run)
 {
     sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT point, text, hash, seed, first, n FROM run_points"
+                                "SELECT point, text, hash, seed, first, n, scenario FROM run_points"
                                 " JOIN scenarios USING (scenario) JOIN points USING (point)"
                                 " WHERE run = ? ORDER BY place",
                                 "i", run->run);
@@ -46,7 +56,7 @@ static bool read_points(struct store *store, struct kept_run *run)
                                      .seed = sql_count(row, 3),
                                      .first = (uint32_t)sqlite3_column_int64(row, 4),
                                      .n = (uint32_t)sqlite3_column_int64(row, 5)};
-        fine = point->text != NULL;
+        fine = point->text && read_files(store, sqlite3_column_int64(row, 6), &point->files);
     }
     return sqlite3_finalize(row) == SQLITE_OK && fine;
 }
@@ -67,8 +77,10 @@ struct kept_run *kept_read(struct store *store, int64_t run, FILE *messages)
 void kept_free(struct kept_run *run)
 {
     if (!run) return;
-    for (size_t i = 0; i < run->points; i++)
+    for (size_t i = 0; i < run->points; i++) {
         free(run->point[i].text);
+        again_free_files(&run->point[i].files);
+    }
     free(run->point);
     free(run->command);
     free(run->version);

@@ -5,7 +5,7 @@
  *
  * Knows          that measures are the same if their names are, whatever program counted them.
  * Does not know  running.
- * May include    scenarios/store/store.h, models/hub.h
+ * May include    scenarios/store/store.h, scenarios/read/again.h, models/hub.h
  */
 #ifndef SCENARIOS_STORE_KEPT_H
 #define SCENARIOS_STORE_KEPT_H
@@ -14,12 +14,14 @@
 #include <stdint.h>
 
 #include "models/hub.h"
+#include "scenarios/read/again.h"
 #include "scenarios/store/store.h"
 
 /* One point of a run. */
 struct kept_point {
     int64_t point; /* its number in the tables */
     char *text;    /* the resolved scenario */
+    struct again_files files;
     uint64_t hash, seed;
     uint32_t first, n;
 };

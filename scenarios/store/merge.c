@@ -25,6 +25,8 @@ static const char *const shared[] = {
     " FROM other.scenarios AS o JOIN main.scenarios AS m USING (hash, text_hash)",
     "INSERT OR IGNORE INTO inputs SELECT s.new, t.new FROM other.inputs AS o"
     " JOIN map_scenario AS s ON s.old = o.scenario JOIN map_setting AS t ON t.old = o.setting",
+    "INSERT OR IGNORE INTO files SELECT s.new, o.path, o.text FROM other.files AS o"
+    " JOIN map_scenario AS s ON s.old = o.scenario",
     "INSERT OR IGNORE INTO measure_names (name, unit, meaning)"
     " SELECT name, unit, meaning FROM other.measure_names",
     "CREATE TEMP TABLE map_measure AS SELECT o.measure AS old, m.measure AS new"

@@ -128,6 +128,19 @@ static bool read_digests(struct told *told)
     return n == told->replications;
 }
 
+static bool read_files(struct told *told)
+{
+    bool fine = true;
+    sqlite3_stmt *row = sql_ask(told->db,
+                                "SELECT value ->> '$.path', value ->> '$.text' FROM told,"
+                                " json_each(body, '$.manifest.scenario.files')",
+                                "");
+    while (fine && row && sqlite3_step(row) == SQLITE_ROW)
+        fine = again_add(&told->files, sql_text(row, 0), sql_text(row, 1));
+    sqlite3_finalize(row);
+    return fine;
+}
+
 bool told_open(struct told *told, const char *file, FILE *messages)
 {
     size_t n;
@@ -138,7 +151,7 @@ bool told_open(struct told *told, const char *file, FILE *messages)
         return false;
     }
     const bool fine =
-        find_json(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told);
+        find_json(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told) && read_files(told);
     free(all);
     if (fine) return true;
     fprintf(messages,
@@ -152,6 +165,7 @@ bool told_open(struct told *told, const char *file, FILE *messages)
 void told_close(struct told *told)
 {
     free(told->text);
+    again_free_files(&told->files);
     free(told->version);
     free(told->model);
     free(told->digest);

@@ -5,7 +5,7 @@
  *
  * Knows          where JSON, PNG and SVG have the manifest; SQLite reads the JSON.
  * Does not know  running.
- * May include    sqlite3.h
+ * May include    scenarios/read/again.h, sqlite3.h
  */
 #ifndef SCENARIOS_STORE_TOLD_H
 #define SCENARIOS_STORE_TOLD_H
@@ -15,8 +15,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "scenarios/read/again.h"
+
 struct told {
     char *text; /* the resolved scenario */
+    struct again_files files;
     char *version, *model;
     uint64_t hash, seed;
     uint32_t replications;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "scenarios/read/again.h"
 #include "scenarios/tell/json.h"
 #include "scenarios/study/verdict.h"
 #include "sim/date.h"
@@ -22,9 +23,10 @@ static void write_list(struct json *json, const char *key, const char *const *te
     json_array_end(json);
 }
 
-/* All of it, to be read again: DIR/scenario.cfg has the same. */
+/* All of it, to be read again: DIR/scenario.cfg has the same, and the timetables lie beside it. */
 static void write_text(struct json *json, const struct scenario *scenario)
 {
+    struct again_files files;
     char *text = NULL;
     size_t n;
     FILE *to = open_memstream(&text, &n);
@@ -32,6 +34,16 @@ static void write_text(struct json *json, const struct scenario *scenario)
     scenario_write(scenario, to);
     if (fclose(to) == 0) json_text(json, "text", text);
     free(text);
+    json_array(json, "files");
+    again_files_of(scenario, &files);
+    for (size_t i = 0; i < files.n; i++) {
+        json_object(json, NULL);
+        json_text(json, "path", files.file[i].path);
+        json_text(json, "text", files.file[i].text);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    again_free_files(&files);
 }
 
 static void write_scenario(struct json *json, const struct manifest *manifest)
