@@ -89,6 +89,7 @@ static void watch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of writing */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
 }
 
 static void print_help(FILE *to)

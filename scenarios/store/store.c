@@ -22,8 +22,12 @@ enum {
 
 bool store_failed(struct store *store)
 {
+    const int seen = errno, told = sqlite3_system_errno(store->db), why = told ? told : seen;
+    const int code = sqlite3_errcode(store->db);
+    const bool from_outside = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
     if (!*store->trouble)
-        snprintf(store->trouble, sizeof store->trouble, "%s", sqlite3_errmsg(store->db));
+        snprintf(store->trouble, sizeof store->trouble, "%s%s%s", sqlite3_errmsg(store->db),
+                 from_outside && why ? ": " : "", from_outside && why ? strerror(why) : "");
     return false;
 }
 
