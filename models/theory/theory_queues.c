@@ -6,6 +6,7 @@
 
 #include "models/theory/queue.h"
 #include "sim/chance/maths.h"
+#include "sim/date.h"
 #include "sim/fifo.h"
 
 enum code {
@@ -303,6 +304,19 @@ static const struct queue_def BATCH_30 = {.rate_per_s = 1.0 / 40,
                                           .service_s = {.kind = DIST_CONSTANT, .a = 1},
                                           .warm_s = 20000,
                                           .run_s = 4200000};
+static const struct queue_def BATCH_30M = {.rate_per_s = 1.0 / 40,
+                                           .batch = 30,
+                                           .servers = 1,
+                                           .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
+                                           .warm_s = 20000,
+                                           .run_s = 4200000};
+/* 0.4 batches of 5, exponential of mean 0.4. */
+static const struct queue_def BATCH_5 = {.rate_per_s = 0.4,
+                                         .batch = 5,
+                                         .servers = 1,
+                                         .service_s = {.kind = DIST_EXPONENTIAL, .a = 0.4},
+                                         .warm_s = 5000,
+                                         .run_s = 500000};
 static const struct queue_def BATCH_ANY = {.rate_per_s = 0.16,
                                            .batch = 0,
                                            .servers = 1,
@@ -312,8 +326,18 @@ static const struct queue_def BATCH_ANY = {.rate_per_s = 0.16,
 
 /* ---- one batch and nothing else ---- */
 
-static const struct queue_def BURST = {
-    .rate_per_s = 1e-9, .batch = 30, .servers = 4, .service_s = {.kind = DIST_EXPONENTIAL, .a = 6}};
+static const struct queue_def BURST_30 = {
+    .batch = 30, .servers = 4, .service_s = {.kind = DIST_EXPONENTIAL, .a = 6}, .rate_per_s = 1e-9};
+static const struct queue_def BURST_12 = {
+    .batch = 12, .servers = 3, .service_s = {.kind = DIST_EXPONENTIAL, .a = 5}, .rate_per_s = 1e-9};
+static const struct queue_def BURST_40 = {.batch = 40,
+                                          .servers = 6,
+                                          .service_s = {.kind = DIST_EXPONENTIAL, .a = 20},
+                                          .rate_per_s = 1e-9};
+static const struct queue_def FIXED_30 = {
+    .batch = 30, .servers = 4, .service_s = {.kind = DIST_CONSTANT, .a = 6}, .rate_per_s = 1e-9};
+static const struct queue_def FIXED_40 = {
+    .batch = 40, .servers = 6, .service_s = {.kind = DIST_CONSTANT, .a = 20}, .rate_per_s = 1e-9};
 
 /* n at once on c servers, exponential of mean s. */
 static double clear_batch(const struct theory_case *of, int code)
@@ -327,7 +351,19 @@ static double clear_batch(const struct theory_case *of, int code)
     return s * last;
 }
 
-/* A replication is 400 such nights; the end of each is found to the millisecond. */
+/* The same with a fixed service. */
+static double clear_fixed(const struct theory_case *of, int code)
+{
+    const struct queue_def *def = of->with;
+    const uint64_t n = def->batch, c = def->servers;
+    const double s = def->service_s.a;
+    double before = 0;
+    for (uint64_t i = 0; i < n; i++)
+        before += (double)(i / c);
+    return code == WQ ? s / (double)n * before : s * (double)((n + c - 1) / c);
+}
+
+/* A replication is 400 such nights, a day apart; the last change of the number inside ends one. */
 static bool run_burst(const struct theory_case *of, uint64_t seed, uint32_t replication,
                       double *value)
 {
@@ -339,14 +375,14 @@ static bool run_burst(const struct theory_case *of, uint64_t seed, uint32_t repl
     struct sim *sim = sim_new(&sim_def);
     if (sim == NULL) return false;
     struct queue *queue = queue_new(sim, def, 0);
+    queue->closed = true;
     value[0] = 0;
     for (int night = 0; night < NIGHTS; night++) {
         const int64_t start_us = sim_now_us(sim);
         for (uint64_t uld = 0; uld < def->batch; uld++)
             queue_come_one(sim, queue);
-        while (pool_busy(queue->pool) > 0)
-            sim_run_until(sim, sim_now_us(sim) + 1000);
-        value[0] += (double)(sim_now_us(sim) - start_us) * 1e-6 / NIGHTS;
+        sim_run_until(sim, start_us + DATE_DAY_US);
+        value[0] += (double)(queue->inside.since_us - start_us) * 1e-6 / NIGHTS;
     }
     value[1] = tally_mean(pool_wait_s(queue->pool));
     sim_free(sim);
@@ -356,6 +392,11 @@ static bool run_burst(const struct theory_case *of, uint64_t seed, uint32_t repl
 static const struct theory_measure OF_BURST[] = {
     {"makespan", "s ((n - c) / c + 1 + 1/2 + .. + 1/c)", MAKESPAN, 1},
     {"mean wait", "s (n - c) (n - c + 1) / (2 n c)", WQ, 1},
+};
+
+static const struct theory_measure OF_FIXED[] = {
+    {"makespan", "s ceil(n / c)", MAKESPAN, 1},
+    {"mean wait", "(s / n) sum of floor(i / c), i = 0 .. n - 1", WQ, 1},
 };
 
 /* ---- priorities [Cobham1954] ---- */
@@ -393,6 +434,7 @@ static const struct theory_kind LAW_OF_MD1 = {"Erlang1909", OF_MD1, 4, erlang_fi
 static const struct theory_kind LINDLEY = {"Lindley1952", OF_MG1, 1, pollaczek, run_fifo};
 static const struct theory_kind BATCHES = {"Burke1975", OF_BATCHES, 1, wait_batch, run_queue};
 static const struct theory_kind BURSTS = {"derived", OF_BURST, 2, clear_batch, run_burst};
+static const struct theory_kind FIXED = {"derived", OF_FIXED, 2, clear_fixed, run_burst};
 static const struct theory_kind COBHAM = {"Cobham1954", OF_CLASSES, 3, cobham, run_queue};
 
 const struct theory_case theory_queues[] = {
@@ -417,9 +459,17 @@ const struct theory_case theory_queues[] = {
      false},
     {"batch-30", "a flight of 30 ULDs an hour, one team, 1.5 min each (unit 1.5 min)", &BATCHES,
      &BATCH_30, 0.025, false},
+    {"batch-30-exponential", "the same, exponential of 1.5 min", &BATCHES, &BATCH_30M, 0.025,
+     false},
+    {"batch-5", "batches of 5, one server at 0.8, exponential", &BATCHES, &BATCH_5, 0.03, false},
     {"batch-geometric", "batches of geometric size, mean 5, one server at 0.8", &BATCHES,
      &BATCH_ANY, 0.03, false},
-    {"burst", "30 ULDs at once, 4 teams, exponential of 6 min", &BURSTS, &BURST, 0.02, false},
+    {"burst-30", "30 ULDs at once, 4 teams, exponential of 6 min", &BURSTS, &BURST_30, 0.02, false},
+    {"burst-12", "12 ULDs at once, 3 teams, exponential of 5 min", &BURSTS, &BURST_12, 0.03, false},
+    {"burst-40", "40 ULDs at once, 6 teams, exponential of 20 min", &BURSTS, &BURST_40, 0.02,
+     false},
+    {"burst-30-fixed", "30 ULDs at once, 4 teams, 6 min each", &FIXED, &FIXED_30, 1e-9, true},
+    {"burst-40-fixed", "40 ULDs at once, 6 teams, 20 min each", &FIXED, &FIXED_40, 1e-9, true},
     {"priorities", "5 servers at 0.8, three classes, no interruption", &COBHAM, &CLASSES, 0.03,
      false},
 };
