@@ -76,6 +76,16 @@ struct interval interval_proportion(uint64_t successes, uint64_t n, double level
                              successes == n ? 1 : middle + half};
 }
 
+/* The chances at which so many successes, or so few, become as rare as a tail. */
+struct interval interval_proportion_safe(uint64_t successes, uint64_t n, double level)
+{
+    REQUIRE(NULL, successes <= n, "more successes than trials");
+    if (n == 0 || !is_level(level)) return UNKNOWN;
+    const double tail = (1 - level) / 2, won = (double)successes, lost = (double)(n - successes);
+    return (struct interval){successes == 0 ? 0 : gsl_cdf_beta_Pinv(tail, won, lost + 1),
+                             successes == n ? 1 : gsl_cdf_beta_Qinv(tail, won + 1, lost)};
+}
+
 static int compare_doubles(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;

@@ -36,6 +36,10 @@ struct interval interval_prediction(const double *x, size_t n, double level);
 /* Wilson's score interval; n = 0 gives NAN. */
 struct interval interval_proportion(uint64_t successes, uint64_t n, double level);
 
+/* Clopper and Pearson's: holds with chance `level` at least, mostly more [ClopperPearson1934]. For
+ * what must not be promised lightly; Wilson's is the one to show. */
+struct interval interval_proportion_safe(uint64_t successes, uint64_t n, double level);
+
 double interval_average(const double *x, size_t n);
 double interval_sd(const double *x, size_t n); /* NAN below two */
 

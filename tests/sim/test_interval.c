@@ -113,6 +113,17 @@ static void proportions_have_wilsons_intervals(void **state)
     assert_interval(interval_proportion(0, 30, 0.95), 0, 1 - 0.886487, 6e-7);
 }
 
+static void safe_intervals_of_proportions_are_clopper_and_pearsons(void **state)
+{
+    (void)state;
+    assert_interval(interval_proportion_safe(27, 30, 0.95), .734712, .978883, 6e-7);
+    assert_interval(interval_proportion_safe(8, 10, 0.95), .443905, .974789, 6e-7);
+    assert_interval(interval_proportion_safe(30, 30, 0.95), .884297, 1, 6e-7);
+    assert_interval(interval_proportion_safe(0, 30, 0.95), 0, .115703, 6e-7);
+    assert_interval(interval_proportion_safe(95, 100, 0.95), .887165, .983568, 6e-7);
+    assert_unknown(interval_proportion_safe(0, 0, 0.95));
+}
+
 static void more_successes_than_trials(void)
 {
     (void)interval_proportion(3, 2, 0.95);
@@ -268,6 +279,7 @@ int main(void)
         cmocka_unit_test(two_replications_have_a_wide_interval),
         cmocka_unit_test(too_few_or_unknown_values_have_no_interval),
         cmocka_unit_test(proportions_have_wilsons_intervals),
+        cmocka_unit_test(safe_intervals_of_proportions_are_clopper_and_pearsons),
         cmocka_unit_test(more_successes_than_trials_are_refused),
         cmocka_unit_test(quantiles_are_of_type_7),
         cmocka_unit_test(quantile_intervals_have_the_certified_ranks),

@@ -126,16 +126,17 @@ static void a_model_that_says_nothing_has_no_gap(void **state)
 
 enum { PLAYERS = 6, PAIRS = 40, RUNS = 4 };
 
-/* A game with entangled players: the members' sum times one more than their number, plus luck. */
+/* A game in which any three players are entangled (of two, an order and its reverse would leave
+ * nothing to chance): the members' sum times their number squared, plus luck. */
 static double worth_of(uint64_t coalition, double luck)
 {
     double sum = 0, members = 0;
     for (unsigned i = 0; i < PLAYERS; i++)
         if (coalition >> i & 1) {
-            sum += i + 1 + luck * i;
+            sum += i + 1 + luck * (PLAYERS - i) / 4;
             members++;
         }
-    return sum * (members + 1) + 100 * luck;
+    return sum * members * members + 100 * luck;
 }
 
 static double sample_game(uint64_t index, struct shapley_part part[PLAYERS])
@@ -184,7 +185,7 @@ static void sampled_parts_add_up_exactly_too(void **state)
 
 /* Luck has mean 0 and enters evenly: the true part of each player is that of the game without luck.
  * 200 samples of 4 replications and 40 pairs; 1,200 intervals at 95 %, each six sharing its luck.
- * Counting only the replications' luck, or only the orders', covers 75 % and less. */
+ * At this seed 96 % hold; with the replications' luck alone 90 %, with the orders' alone 81 %. */
 static void sampled_intervals_hold_the_exact_parts(void **state)
 {
     (void)state;
@@ -199,7 +200,7 @@ static void sampled_intervals_hold_the_exact_parts(void **state)
         for (int i = 0; i < PLAYERS; i++)
             held += part[i].interval.lo <= exact[i].mean && exact[i].mean <= part[i].interval.hi;
     }
-    assert_true(held >= 0.92 * 1200);
+    assert_true(held >= 0.93 * 1200);
 }
 
 /* Each player adds the same in every order: the sample has nothing to be wrong about. */
