@@ -134,7 +134,8 @@ install: all
 	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim
 	install -Dm644 scenarios/hubsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1
 	install -Dm644 scenarios/completions/hubsim.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/hubsim
-	install -d $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif
+	install -d $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/anchors $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif
+	install -m644 scenarios/anchors/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/anchors/
 	install -m644 scenarios/liege/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege/
 	install -m644 scenarios/whatif/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif/
 

@@ -28,6 +28,12 @@ double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parc
     return parcels * (1.0 - def->bagged_share + def->bagged_share / def->bag_parcels);
 }
 
+double hall_sorter_pieces_per_h(const struct hall_def *def)
+{
+    return def->sorters * def->sorter_pieces_per_h * def->operational_share /
+           (1.0 + def->recirculation_share);
+}
+
 static uint32_t per_area(const struct hall_def *def, int64_t at_us, double m2_each)
 {
     return (uint32_t)(hall_area_m2(def, at_us) / m2_each + 0.5);

@@ -106,6 +106,7 @@ extern const char *const hall_employer_name[HALL_EMPLOYERS];
 
 double hall_area_m2(const struct hall_def *def, int64_t at_us);                 /* (1) */
 double hall_room_kg_per_week(const struct hall_def *def, int64_t at_us);        /* (2) */
+double hall_sorter_pieces_per_h(const struct hall_def *def);                    /* (4), machines */
 double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parcels); /* (3) */
 uint32_t hall_workstations(const struct hall_def *def, int64_t at_us);
 uint32_t hall_doors(const struct hall_def *def, int64_t at_us);

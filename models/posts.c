@@ -26,6 +26,18 @@ double posts_load(const double work_h[POSTS_HOURS], int32_t hour_of_week, uint32
     return sum_h / spread_h;
 }
 
+/* Twice around: what is left on Sunday night is there on Monday. */
+void posts_defer(const double work_h[POSTS_HOURS], double most_h, double done_h[POSTS_HOURS])
+{
+    double left_h = 0;
+    for (int i = 0; i < 2 * POSTS_HOURS; i++) {
+        int h = i % POSTS_HOURS;
+        double there_h = work_h[h] + left_h;
+        done_h[h] = there_h < most_h ? there_h : most_h;
+        left_h = there_h - done_h[h];
+    }
+}
+
 uint32_t posts_crews(const struct labour_def *labour, double crews_busy)
 {
     return (uint32_t)ceil(crews_busy / labour->utilisation_target +
@@ -74,15 +86,16 @@ static void fill_cover(struct posts *posts, const struct labour_def *labour, uin
 }
 
 void posts_for_work(struct posts *posts, const struct labour_def *labour,
-                    const double work_h[POSTS_HOURS], uint32_t crew, double ahead)
+                    const double work_h[POSTS_HOURS], uint32_t crew, double ahead, double most_h)
 {
-    double week_h = 0;
+    double week_h = 0, done_h[POSTS_HOURS];
     for (int h = 0; h < POSTS_HOURS; h++)
         week_h += work_h[h];
     memset(posts, 0, sizeof *posts);
     if (week_h <= 0) return;
+    posts_defer(work_h, most_h / ahead, done_h); /* (0) */
     for (uint32_t h = 0; h < POSTS_HOURS; h++) { /* (1), (2) */
-        double busy = posts_load(work_h, calendar_hour(h), labour->spread_h) * ahead / crew;
+        double busy = posts_load(done_h, calendar_hour(h), labour->spread_h) * ahead / crew;
         uint32_t crews = posts_crews(labour, busy);
         posts->needed[h] = (crews > 0 ? crews : 1) * crew;
     }

@@ -9,7 +9,9 @@
  *                (shift_cover.h). A shift's roster is longer than its posts, since some do not come.
  * Left out       who works when; skills shared between areas
  * Equations      work(h) = worker-hours that arrive in hour h, S = crew size:
- *                (1)  load(h) = (work(h) + .. + work(h - spread_h + 1)) / spread_h / S: the offered
+ *                (0)  what machines cannot take waits: done(h) = min(most_h, work(h) + left(h - 1)),
+ *                     left(h) = work(h) + left(h - 1) - done(h), around the week
+ *                (1)  load(h) = (done(h) + .. + done(h - spread_h + 1)) / spread_h / S: the offered
  *                     load, which lags the arrivals by (spread_h - 1) / 2 hours [Jennings1996]
  *                (2)  crews = ceil(load / target + beta sqrt(load)), at least 1
  *                (3)  FTE = sum over shifts of posts x length / 8 x labour_fte_per_weekly_shift
@@ -44,9 +46,14 @@ double posts_load(const double work_h[POSTS_HOURS], int32_t hour_of_week, uint32
 
 uint32_t posts_crews(const struct labour_def *labour, double crews_busy); /* (2), without the 1 */
 
-/* (1), (2) and shifts. `ahead` multiplies the forecast. An area without work has no posts. */
+/* What is done of work that arrives, hour by hour, if at most `most_h` worker-hours an hour can be
+ * put in; more than a week's work of that is too much, and the rest is left. (0) */
+void posts_defer(const double work_h[POSTS_HOURS], double most_h, double done_h[POSTS_HOURS]);
+
+/* (0), (1), (2) and shifts; three shifts go by the work as it comes. `ahead` multiplies the
+ * forecast; most_h: INFINITY if no machine sets the pace. An area without work has no posts. */
 void posts_for_work(struct posts *posts, const struct labour_def *labour, const double work_h[POSTS_HOURS],
-                    uint32_t crew, double ahead);
+                    uint32_t crew, double ahead, double most_h);
 
 /* So many people day and night. */
 void posts_standing(struct posts *posts, uint32_t people);

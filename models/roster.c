@@ -114,6 +114,14 @@ static double rise_ahead(const struct roster *roster, const struct area_staff *a
     return ahead < 2.0 ? ahead : 2.0;
 }
 
+/* More people than feed the machines do not sort faster. */
+static double most_work_h(const struct roster *roster, enum hall_area area)
+{
+    double pieces_per_h = hall_sorter_pieces_per_h(roster->hall);
+    if (area != HALL_SORT || pieces_per_h <= 0) return INFINITY;
+    return pieces_per_h / roster->hall->sort_pieces_per_worker_h;
+}
+
 static void set_working_posts(struct roster *roster, enum hall_area number)
 {
     struct area_staff *area = &roster->area[number];
@@ -121,7 +129,7 @@ static void set_working_posts(struct roster *roster, enum hall_area number)
     for (int h = 0; h < ROSTER_HOURS; h++)
         week_h += area->forecast_h[h];
     posts_for_work(&area->posts, roster->labour, area->forecast_h, crew_size(roster, number),
-                   rise_ahead(roster, area, week_h)); /* (2) */
+                   rise_ahead(roster, area, week_h), most_work_h(roster, number)); /* (2) */
     area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
 }
 

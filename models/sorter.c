@@ -22,6 +22,7 @@ struct sorter {
     struct cause contents;
     uint64_t end_handle; /* of the batch on the loop */
     int64_t ends_us, left_us, year_start_us;
+    double pace_per_h; /* of the batch on the loop */
     uint64_t failures_made;
     uint32_t head, tail; /* number + 1 of the first and last batch in line */
     uint32_t current;    /* number + 1 of the batch on the loop */
@@ -31,8 +32,7 @@ struct sorter {
 
 double sorter_machine_pieces_per_h(const struct hall_def *def)
 {
-    return def->sorters * def->sorter_pieces_per_h * def->operational_share /
-           (1.0 + def->recirculation_share);
+    return hall_sorter_pieces_per_h(def);
 }
 
 static double hands_per_h(const struct sorter *sorter)
@@ -63,7 +63,22 @@ static void start_next(struct sorter *sorter)
     sorter->head = batch->next;
     if (sorter->head == 0) sorter->tail = 0;
     double h = batch->pieces / pieces_per_h;
+    sorter->pace_per_h = pieces_per_h;
     put_on_loop(sorter, (int64_t)(h * (double)DATE_HOUR_US));
+}
+
+/* A new shift goes on with the batch at its own pace; if nobody comes, somebody stays for it. */
+static void change_pace(struct sorter *sorter)
+{
+    double pieces_per_h = rate_per_h(sorter);
+    if (sorter->current == 0 || pieces_per_h <= 0 || pieces_per_h == sorter->pace_per_h) return;
+    double slower = sorter->pace_per_h / pieces_per_h;
+    sorter->pace_per_h = pieces_per_h;
+    sorter->left_us = (int64_t)((double)sorter->left_us * slower); /* read only while down */
+    if (sorter->down) return;
+    int64_t left_us = sorter->ends_us - sim_now_us(sorter->sim);
+    sim_cancel(sorter->sim, sorter->end_handle);
+    put_on_loop(sorter, (int64_t)((double)left_us * slower));
 }
 
 static void batches_first(struct sorter *sorter)
@@ -288,6 +303,7 @@ void sorter_staff(struct sorter *sorter)
 {
     catch_up(sorter);
     set_loop(sorter);
+    change_pace(sorter);
     start_next(sorter);
     batches_first(sorter);
 }

@@ -4,8 +4,8 @@
  *
  * What happens   Batches of parcels (what a ULD held, what customs released) are sorted one after
  *                the other, first come first served, at the rate of the machines or of the people
- *                who feed and empty them, whichever is less. The rate is settled when a batch
- *                starts. The loop fails and is repaired; a batch on it waits that long.
+ *                who feed and empty them, whichever is less. A batch on the loop changes its pace
+ *                with the shift. The loop fails and is repaired; a batch on it waits that long.
  *                Contents that move parcel by parcel come as rows of pieces and go round the loop of
  *                loop.h, with the same machines, people and failures. Batches go first: the loop
  *                takes nothing on while one is sorted, which is only where the grain changes.

@@ -39,6 +39,24 @@ static void work_is_spread_over_the_hours_after_it_came(void **state)
     assert_true(sum_h == 16);
 }
 
+/* 100 worker-hours arrive on Sunday from 23 h; the machines take 30 an hour: 30 then, 30, 30 and 10 on
+ * Monday from 0 to 3 h. */
+static void machines_spread_the_work_over_the_hours_they_need(void **state)
+{
+    (void)state;
+    double work_h[POSTS_HOURS] = {[167] = 100}, done_h[POSTS_HOURS];
+    posts_defer(work_h, 30, done_h);
+    assert_true(done_h[167] == 30 && done_h[0] == 30 && done_h[1] == 30 && done_h[2] == 10 && done_h[3] == 0);
+    posts_defer(work_h, INFINITY, done_h);
+    assert_true(done_h[167] == 100 && done_h[0] == 0);
+    struct labour_def labour = labour_default();
+    labour.shift_plan = LABOUR_COVER;
+    labour.spread_h = 1;
+    struct posts posts;
+    posts_for_work(&posts, &labour, work_h, 1, 1.0, 30); /* 30 / 0.75 + 0.5 sqrt(30) = 42.7 */
+    assert_int_equal(posts.needed[posts_roster_hour(1)], 43);
+}
+
 /* 6 worker-hours an hour from Monday 6 to 14 h, crews of 2, spread over one hour: load 3 crews,
  * 3 / 0.75 + 0.5 sqrt(3) = 4.87: 5 crews, 10 people; else one crew. Price: 21 x 480 for the one
  * crew, 4 more x 480. FTE: 25 crew-shifts x 2 people x 0.2576496. "three" finds the same. */
@@ -52,7 +70,7 @@ static void both_plans_agree_on_work_that_fits_a_shift(void **state)
     for (uint32_t plan = LABOUR_THREE; plan <= LABOUR_COVER; plan++) {
         struct posts posts;
         labour.shift_plan = plan;
-        posts_for_work(&posts, &labour, work_h, 2, 1.0);
+        posts_for_work(&posts, &labour, work_h, 2, 1.0, INFINITY);
         assert_int_equal(posts.needed[posts_roster_hour(6)], 10);
         assert_int_equal(posts.needed[posts_roster_hour(5)], 2);
         assert_int_equal(posts.starts[SHIFT_LONG][0], 10);
@@ -71,10 +89,10 @@ static void a_bank_of_four_hours_is_seen_only_by_the_hour(void **state)
     double work_h[POSTS_HOURS] = {0};
     for (int day = 0; day < 7; day++) work_h[24 * day] = 40;
     struct posts posts;
-    posts_for_work(&posts, &labour, work_h, 1, 1.0);
+    posts_for_work(&posts, &labour, work_h, 1, 1.0, INFINITY);
     assert_int_equal(posts.starts[SHIFT_LONG][16], 8);
     labour.shift_plan = LABOUR_COVER;
-    posts_for_work(&posts, &labour, work_h, 1, 1.0);
+    posts_for_work(&posts, &labour, work_h, 1, 1.0, INFINITY);
     assert_int_equal(posts.needed[posts_roster_hour(2)], 15);
     assert_int_equal(posts.starts[SHIFT_LONG][16], 1);
     assert_int_equal(posts.starts[SHIFT_SHORT][18], 14);
@@ -333,6 +351,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(work_is_spread_over_the_hours_after_it_came),
+        cmocka_unit_test(machines_spread_the_work_over_the_hours_they_need),
         cmocka_unit_test(both_plans_agree_on_work_that_fits_a_shift),
         cmocka_unit_test(a_bank_of_four_hours_is_seen_only_by_the_hour),
         cmocka_unit_test(standby_is_the_least_roster_that_fills_all_posts),

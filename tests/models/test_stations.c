@@ -410,6 +410,44 @@ static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
     sim_free(yard->sim);
 }
 
+/* 9,000 pieces at 15,000 an hour from 1:00; at 1:18 half are done and the next shift works at half the
+ * pace: the other 4,500 take 36 minutes, to 1:54. */
+static void a_batch_goes_on_at_the_pace_of_the_next_shift(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct sorter *sorter = open_sorter(yard, 15000);
+    run_to_min(yard, 60);
+    sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, 9000, 9000));
+    run_to_min(yard, 78);
+    yard->hall.sorter_pieces_per_h = 7500;
+    sorter_staff(sorter);
+    run_to_min(yard, 113.999);
+    assert_int_equal(yard->out_n, 0);
+    run_to_min(yard, 114.001);
+    assert_int_equal(yard->out_n, 1);
+    sim_free(yard->sim);
+}
+
+/* 30,000 at 15,000 an hour from 1:00; the loop fails at 2:00 with half of them to go. A shift that
+ * comes in during the repair works at twice the pace: from 2:15 to 2:45. */
+static void a_shift_that_comes_during_a_repair_changes_the_pace_too(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct sorter *sorter = open_sorter(yard, 15000);
+    run_to_min(yard, 60);
+    sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 9000, 30000, 30000));
+    run_to_min(yard, 125);
+    yard->hall.sorter_pieces_per_h = 30000;
+    sorter_staff(sorter);
+    run_to_min(yard, 164.999);
+    assert_int_equal(yard->out_n, 0);
+    run_to_min(yard, 165.001);
+    assert_int_equal(yard->out_n, 1);
+    sim_free(yard->sim);
+}
+
 /* ---- dock ---- */
 
 static struct dock *open_dock(struct yard *yard, double area_m2)
@@ -493,6 +531,8 @@ int main(void)
         cmocka_unit_test(the_machine_rate_is_the_published_product),
         cmocka_unit_test(a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up),
         cmocka_unit_test(a_batch_on_a_loop_that_fails_is_late_by_the_repair),
+        cmocka_unit_test(a_batch_goes_on_at_the_pace_of_the_next_shift),
+        cmocka_unit_test(a_shift_that_comes_during_a_repair_changes_the_pace_too),
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
         cmocka_unit_test(export_trucks_use_the_same_doors),
     };
