@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * tests/bench/clock.h -- what a benchmark program prints: lines of "name
- *                        value unit", read by tests/bench/run. The first argument scales the work
- *                        down (for counting instructions).
+ *                        value unit", read by tests/bench/run and tests/bench/peers/run. The first
+ *                        argument says how much work (less for counting instructions).
  */
 #ifndef TESTS_BENCH_CLOCK_H
 #define TESTS_BENCH_CLOCK_H
@@ -29,6 +29,12 @@ static inline double clock_wall_ns(void)
 static inline uint64_t clock_size(int argc, char **argv, uint64_t size)
 {
     return argc > 1 ? strtoull(argv[1], NULL, 10) : size;
+}
+
+/* The second argument: which luck. */
+static inline uint32_t clock_luck(int argc, char **argv)
+{
+    return argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 0;
 }
 
 static inline void clock_print(const char *name, double value, const char *unit)

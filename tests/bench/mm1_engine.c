@@ -71,14 +71,15 @@ static void leave(struct sim *sim, void *station, uint64_t arg)
 int main(int argc, char **argv)
 {
     const uint64_t customers = clock_size(argc, argv, 3000000);
+    const uint32_t luck = clock_luck(argc, argv);
     struct sim_def def = sim_def_default();
     struct sim *sim = sim_new(&def);
     if (!sim) return 1;
     struct desk *desk = sim_alloc(sim, sizeof *desk);
     desk->gap = dist_exponential(1 / 0.9);
     desk->service = dist_exponential(1);
-    desk->gaps = stream_named(1, "bench.gaps", 0, 0);
-    desk->services = stream_named(1, "bench.services", 0, 0);
+    desk->gaps = stream_named(1, "bench.gaps", luck, 0);
+    desk->services = stream_named(1, "bench.services", luck, 0);
     desk->arrive = sim_kind(sim, "bench.arrive", arrive);
     desk->leave = sim_kind(sim, "bench.leave", leave);
     desk->left = customers;
@@ -87,6 +88,7 @@ int main(int argc, char **argv)
     const double start_ns = clock_cpu_ns();
     sim_run_until(sim, INT64_MAX);
     clock_print("mm1_engine", (clock_cpu_ns() - start_ns) / (double)customers, "ns/customer");
+    if (luck) clock_print("mm1_engine_mean", tally_mean(&desk->inside_s), "s");
     if (customers >= 3000000) clock_expect("time in system", tally_mean(&desk->inside_s), 9, 11);
     sim_free(sim);
     return 0;
