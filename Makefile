@@ -43,7 +43,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize bench bench-peers bench-farm install uninstall clean help packages
+.PHONY: all demo test check sanitize bench bench-peers verify bench-farm install uninstall clean help packages
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -135,6 +135,11 @@ bench-peers: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/tests/bench/mm1_engine $(BUILD)/tests/bench/hub3_engine
 	@BUILD=$(BUILD) CC='$(CC)' CIMBA='$(CIMBA)' sh tests/bench/peers/run
 
+VERIFIES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/*.c))
+verify: packages
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(VERIFIES)
+	@BUILD=$(BUILD) TEST_LIMIT_S=7200 sh tests/run $(wildcard tests/verify/*.sh) $(VERIFIES)
+
 install: all
 	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim
 	install -Dm644 scenarios/hubsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1
@@ -156,6 +161,7 @@ help:
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'
+	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
 	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, MPI=off, PREFIX, DESTDIR (see the top of the Makefile)'
