@@ -19,7 +19,9 @@
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/compare_command.h"
+#include "scenarios/commands/diverge_command.h"
 #include "scenarios/commands/params_command.h"
+#include "scenarios/commands/profile_command.h"
 #include "scenarios/commands/reproduce_command.h"
 #include "scenarios/commands/results_command.h"
 #include "scenarios/commands/run_command.h"
@@ -57,6 +59,8 @@ static const struct command *const commands[] = {
     &steady_command,
     &validate_command,
     &staff_command,
+    &profile_command,
+    &diverge_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -436,6 +436,7 @@ bool hub_run(const struct hub_request *request, struct hub_result *result)
     def.seed = request->seed;
     def.replication = request->replication;
     def.permute_ties = request->permute_ties;
+    def.profile = request->profile;
     def.start_us = base->run.from_us - (int64_t)base->run.warm_up_weeks * DATE_WEEK_US;
     struct sim *sim = sim_new(&def);
     if (sim == NULL) return false;
@@ -450,6 +451,7 @@ bool hub_run(const struct hub_request *request, struct hub_result *result)
         struct date end = date_of(sim_now_us(sim));
         report(world, result);
         if (end.month == 1 && end.day == 1) close_year(world);
+        if (request->ended != NULL) request->ended(request->ended_context, sim);
     }
     sim_free(sim);
     return ended;

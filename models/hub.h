@@ -48,11 +48,14 @@ struct hub_request {
     const struct plan *plan;
     uint64_t seed;
     uint32_t replication;
-    bool permute_ties;
+    bool permute_ties, profile; /* as in sim/sim.h */
     sim_watcher *watcher; /* may be NULL */
     void *watcher_context;
     struct hub_look *look;    /* may be NULL: nobody looks closer */
     const volatile int *stop; /* may be NULL: non-zero ends the replication early */
+    /* may be NULL: called with the simulation at its end, before it is gone */
+    void (*ended)(void *context, const struct sim *sim);
+    void *ended_context;
 };
 
 struct hub_result {

@@ -33,7 +33,7 @@ struct sim {
     void *root;
     sim_watcher *watcher;
     void *watcher_context;
-    uint64_t profiled_ns;
+    uint64_t profiled_ns, most_pending;
     struct sim_kind_row kind[SIM_KINDS];
     struct events events; /* the clock is events.last_us */
 };

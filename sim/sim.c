@@ -118,6 +118,11 @@ static void attend(struct sim *sim)
     if (sim->looks || sim->stopped) sim->events.marks |= EVENTS_HALT;
 }
 
+uint64_t sim_most_pending(const struct sim *sim)
+{
+    return sim->most_pending;
+}
+
 void sim_watch(struct sim *sim, sim_watcher *watcher, void *context)
 {
     sim->watcher = watcher;
@@ -214,6 +219,7 @@ static void look_at(struct sim *sim, struct events_record event)
     kind->handler(sim, event.station, event.arg);
     if (!sim->def.profile) return;
     uint64_t now_ns = clock_ns();
+    if (sim_pending(sim) > sim->most_pending) sim->most_pending = sim_pending(sim);
     kind->count++;
     kind->ns += now_ns - sim->profiled_ns;
     sim->profiled_ns = now_ns;

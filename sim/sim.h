@@ -106,6 +106,9 @@ struct sim_profile_row {
  * sim_def.profile. */
 bool sim_profile(const struct sim *sim, uint16_t kind, struct sim_profile_row *row);
 
+/* The most events that were pending at once. Zero unless sim_def.profile. */
+uint64_t sim_most_pending(const struct sim *sim);
+
 /* Branching. A snapshot is a copy of all state; restoring it into the simulation it came from
  * puts everything back, but for the watcher, who belongs to the outside. */
 struct sim_snapshot;

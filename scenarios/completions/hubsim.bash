@@ -7,7 +7,7 @@ _hubsim()
     local command=${COMP_WORDS[1]} options
     local studies="compare why sweep"
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run $studies check params staff steady validate --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run $studies check params reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
     fi
     case $before in
@@ -26,6 +26,8 @@ _hubsim()
         --quiet --no-plots --terminal --check --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"
+    [ "$command" != profile ] || options="--permute-ties --replication --seed --with --set --until --year --grain --help"
+    [ "$command" != diverge ] || options="--permute-ties --replication --seed --other-seed --with --set --help"
     [ "$command" != steady ] || options="--column --where --json --csv --quiet --help"
     [ "$command" != validate ] || options="--list --replications --seed --threads --json --csv --quiet --help"
     [ "$command" != compare ] || options="--with --but --all-with --set --until --measure --replications --threads \

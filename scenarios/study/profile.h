@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/study/profile.h -- where the time of one replication goes, and whether the order of ties
+ *                              matters to what comes out.
+ *
+ * Knows          events and nanoseconds by kind; the most events pending; memory; ties; a second
+ *                run with ties in another order, measure by measure.
+ * Does not know  how it is shown.
+ * May include    models/hub.h, scenarios/read/scenario.h
+ */
+#ifndef SCENARIOS_STUDY_PROFILE_H
+#define SCENARIOS_STUDY_PROFILE_H
+
+#include "models/hub.h"
+#include "scenarios/read/scenario.h"
+
+enum { PROFILE_KINDS = 256 };
+
+struct profile_request {
+    const struct scenario *scenario;
+    uint64_t seed;
+    uint32_t replication;
+    bool permute; /* run once more, with ties permuted */
+    const volatile int *stop;
+};
+
+struct profile {
+    const struct hub_def *def;
+    struct sim_profile_row row[PROFILE_KINDS]; /* most time first */
+    size_t rows;
+    struct hub_result result, permuted; /* permuted: if asked for */
+    uint64_t most_pending;
+    double seconds; /* of the run, without the profile's own */
+    size_t measures, years;
+    struct measure *measure;
+};
+
+/* NULL if the machine refuses memory or `stop` was set. */
+struct profile *profile_run(const struct profile_request *request);
+void profile_free(struct profile *profile);
+
+#endif
