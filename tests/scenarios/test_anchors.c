@@ -126,7 +126,8 @@ static void tnt_needs_a_thousand_people_at_liege(void **state)
 
 static void print_table(size_t histories)
 {
-    const char *const name[] = {"worldport", "memphis_1994", "east_midlands_before", "east_midlands_after", "tnt_liege"};
+    const char *const name[] = {"worldport", "memphis_1994", "east_midlands_before",
+                                "east_midlands_after", "tnt_liege"};
     for (size_t a = 0; a < sizeof name / sizeof *name; a++) {
         struct anchor *anchor = run_anchor(name[a], histories);
         for (int f = 0; f < FIGURES; f++) {
