@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "plots/label.h"
+#include "scenarios/store/told.h"
+
 enum { CSV, SCRIPT, SVG, PNG, FILES };
 enum { MOST_PICTURE_BYTES = 256 << 20 };
 
@@ -217,6 +220,23 @@ static char *describe(const struct picture *picture, const char *svg, size_t *by
     return NULL;
 }
 
+/* Takes the place of what it was made from; NULL stays NULL. */
+static char *replace(char *old, char *with)
+{
+    free(old);
+    return with;
+}
+
+/* Words for those who cannot see it, and for programs. NULL: no memory. */
+static char *complete(const struct picture *picture, int which, char *all, size_t *bytes)
+{
+    if (which == SVG) all = replace(all, describe(picture, all, bytes));
+    if (!all || !picture->manifest) return all;
+    const char *text = picture->manifest;
+    return replace(all, which == SVG ? label_svg(all, bytes, told_keyword, text)
+                                     : label_png(all, bytes, told_keyword, text));
+}
+
 /* Checks what gnuplot left in the workshop and brings it to the disk. */
 static bool inspect(const struct picture *picture, const struct place *place, int which,
                     char why[static GNUPLOT_WHY_BYTES])
@@ -230,10 +250,8 @@ static bool inspect(const struct picture *picture, const struct place *place, in
     bool fine = is_whole(which, all, bytes);
     if (!fine)
         snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot wrote only part of the %s file", ending[which]);
-    if (fine && which == SVG) {
-        char *described = describe(picture, all, &bytes);
-        free(all);
-        all = described;
+    if (fine) {
+        all = complete(picture, which, all, &bytes);
         fine = all != NULL;
         if (!fine) snprintf(why, GNUPLOT_WHY_BYTES, "no memory");
     }

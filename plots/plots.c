@@ -54,6 +54,7 @@ static bool draw_figure(enum plots_figure figure, const struct outcome *outcome,
     struct picture picture;
     char why[GNUPLOT_WHY_BYTES] = "no memory";
     bool fine = picture_open(&picture, plots_name(figure));
+    picture.manifest = request->manifest;
     const enum figure_made made =
         fine ? make_figure(figure, &picture, outcome, request) : FIGURE_NO_MEMORY;
     if (made == FIGURE_NOTHING)
@@ -128,7 +129,8 @@ int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wis
     const struct plots_request request = {.folder = wish->folder,
                                           .terminal = wish->terminal,
                                           .drawn = wish->drawn,
-                                          .drawn_arg = wish->context};
+                                          .drawn_arg = wish->context,
+                                          .manifest = wish->manifest};
     return plots_draw(outcome, &request, messages);
 }
 

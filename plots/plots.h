@@ -35,6 +35,7 @@ struct plots_request {
     int columns, lines; /* of the terminal; 0: ask it, or take 80 x 24 */
     pictures_drawn *drawn; /* NULL: nobody listens */
     void *drawn_arg;
+    const char *manifest; /* how the outcome was made, for each file; may be NULL */
 };
 
 /* Draws what is asked for and returns how many figures failed. Each failure is one line on

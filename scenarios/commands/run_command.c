@@ -2,6 +2,7 @@
 #include "scenarios/commands/run_command.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -10,6 +11,7 @@
 #include "scenarios/read/question.h"
 #include "scenarios/read/schedule.h"
 #include "scenarios/study/run.h"
+#include "scenarios/tell/columns.h"
 #include "scenarios/tell/csv.h"
 #include "scenarios/tell/manifest.h"
 #include "scenarios/tell/outfile.h"
@@ -104,6 +106,8 @@ static bool write_file(const char *folder, const char *name, const struct manife
         if (strcmp(name, "results.json") == 0) whole = manifest_write(manifest, file.to);
         if (strcmp(name, "measures.csv") == 0) whole = csv_measures(outcome, file.to);
         if (strcmp(name, "verdicts.csv") == 0) csv_promises(outcome, file.to);
+        if (strcmp(name, "csv-metadata.json") == 0)
+            columns_write(manifest, record_name(manifest), file.to);
         if (strcmp(name, "scenario.cfg") == 0) scenario_write(manifest->scenario, file.to);
         if (strcmp(name, record_name(manifest)) == 0) csv_observed(outcome->observed, file.to);
         const struct hub_def *def = scenario_plan(manifest->scenario)->base;
@@ -128,7 +132,7 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
                                FILE *listing)
 {
     static const char *const name[] = {"results.json", "measures.csv", "verdicts.csv",
-                                       "scenario.cfg"};
+                                       "csv-metadata.json", "scenario.cfg"};
     enum ending ending = ENDING_FINE;
     if (!outfile_folder(asked->common.out)) {
         fprintf(stderr, "hubsim: %s: %s\n", asked->common.out, strerror(errno));
@@ -148,17 +152,21 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
     return ending;
 }
 
-static enum ending draw(const struct asked *asked, const struct outcome *outcome, FILE *listing)
+static enum ending draw(const struct asked *asked, const struct manifest *manifest, FILE *listing)
 {
     const struct ask *ask = &asked->common;
     const char *folder = ask->no_plots ? NULL : ask->out;
     if (!folder && !ask->terminal) return ENDING_FINE;
-    const struct pictures_wish wish = {.folder = folder,
+    char *text = manifest_text(manifest);
+    const struct pictures_wish wish = {.manifest = text,
+                                       .folder = folder,
                                        .terminal = ask->terminal ? stdout : NULL,
                                        .drawn = list_picture,
                                        .context = listing};
     const struct pictures *pictures = asked->call->pictures;
-    return pictures->outcome(outcome, &wish, stderr) == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
+    const int failed = pictures->outcome(&manifest->run->outcome, &wish, stderr);
+    free(text);
+    return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
 }
 
 static bool print_outcome(const struct ask *asked, const struct manifest *manifest)
@@ -186,7 +194,7 @@ static enum ending present(const struct asked *asked, const struct manifest *man
     enum ending ending = print_outcome(ask, manifest) ? ENDING_FINE : ENDING_FAILED;
     enum ending next = ask->out ? write_files(asked, manifest, listing) : ENDING_FINE;
     if (ending == ENDING_FINE) ending = next;
-    next = draw(asked, &manifest->run->outcome, listing);
+    next = draw(asked, manifest, listing);
     if (ending == ENDING_FINE) ending = next;
     if (ending == ENDING_FINE && asked->check && any_missed(&manifest->run->outcome)) ending = ENDING_NOT_KEPT;
     return ending;

@@ -41,16 +41,17 @@ static size_t whole_at(const unsigned char *at)
     return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
 }
 
-/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is a tEXt: keyword, NUL, text. */
+/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is an iTXt: keyword, NUL, two
+ * bytes (not compressed), two empty texts, text. */
 static bool move_from_png(char *all, size_t n)
 {
-    const size_t key = strlen(told_keyword) + 1;
+    const size_t key = strlen(told_keyword) + 5;
     for (size_t at = 8; at + 12 <= n;) {
         const size_t bytes = whole_at((const unsigned char *)all + at);
         if (bytes > n - at - 12) return false;
         const char *chunk = all + at + 4;
-        if (memcmp(chunk, "tEXt", 4) == 0 && bytes > key &&
-            memcmp(chunk + 4, told_keyword, key) == 0) {
+        if (memcmp(chunk, "iTXt", 4) == 0 && bytes > key &&
+            strcmp(chunk + 4, told_keyword) == 0) {
             memmove(all, chunk + 4 + key, bytes - key);
             all[bytes - key] = '\0';
             return true;

@@ -152,7 +152,7 @@ static void write_build(struct json *json, const struct build *build)
     write_libraries(json);
 }
 
-void manifest_put(struct json *json, const struct manifest *manifest)
+void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length)
 {
     const struct run *run = manifest->run;
     json_object(json, "manifest");
@@ -169,10 +169,12 @@ void manifest_put(struct json *json, const struct manifest *manifest)
     json_hash(json, "digest", run->digest);
     write_digests(json, run);
     write_balance(json, run);
-    json_array(json, "settings");
-    scenario_each(manifest->scenario, write_setting, json);
-    json_array_end(json);
-    write_run(json, manifest);
+    if (length == MANIFEST_WHOLE) {
+        json_array(json, "settings");
+        scenario_each(manifest->scenario, write_setting, json);
+        json_array_end(json);
+    }
+    if (length != MANIFEST_SAME) write_run(json, manifest);
     json_object_end(json);
 }
 
@@ -184,7 +186,7 @@ char *manifest_text(const struct manifest *manifest)
     if (!to) return NULL;
     struct json json = json_to(to);
     json_object(&json, NULL);
-    manifest_put(&json, manifest);
+    manifest_put(&json, manifest, MANIFEST_SAME);
     json_object_end(&json);
     if (fclose(to) == 0) return text;
     free(text);
@@ -261,7 +263,7 @@ bool manifest_write(const struct manifest *manifest, FILE *to)
     if (!x) return false;
     struct json json = json_to(to);
     json_object(&json, NULL);
-    manifest_put(&json, manifest);
+    manifest_put(&json, manifest, MANIFEST_WHOLE);
     json_array(&json, "promises");
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&json, &outcome->promise[i]);

@@ -37,12 +37,17 @@ struct manifest {
     double wall_s;
 };
 
-/* "manifest": {...}, within an object. The text of the scenario is in it, so that `hubsim reproduce`
- * needs nothing else. */
-void manifest_put(struct json *json, const struct manifest *manifest);
+/* Each has the text of the scenario, so that `hubsim reproduce` needs nothing else. */
+enum manifest_length {
+    MANIFEST_WHOLE, /* with the settings one by one */
+    MANIFEST_SHORT,
+    MANIFEST_SAME   /* short, and without time, machine and threads: the same for the same question */
+};
 
-/* The same as one JSON object, for what has no place of its own for it (pictures); the caller
- * frees. NULL: no memory. */
+/* "manifest": {...}, within an object. */
+void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length);
+
+/* MANIFEST_SAME as one JSON object, for pictures; the caller frees. NULL: no memory. */
 char *manifest_text(const struct manifest *manifest);
 
 /* {"manifest": ..., "promises": [...], "measures": [...]} and a line end. False if the machine

@@ -24,6 +24,7 @@ struct pictures_wish {
     FILE *terminal;        /* also as text, here; NULL: not */
     pictures_drawn *drawn; /* NULL: nobody listens */
     void *context;
+    const char *manifest; /* goes into each picture (scenarios/tell/manifest.h); NULL: nothing does */
 };
 
 /* What stands around every picture of a study. */

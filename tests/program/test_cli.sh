@@ -109,11 +109,11 @@ claim "--year"                                  ends 0 run "$dir/small.cfg" --cs
 claim "... is that year alone"                  sh -c '! grep -q ",2024," "$1"' sh "$dir/out"
 claim "--grain parcel"                          ends 0 run "$dir/small.cfg" --csv --replications 2 --grain parcel
 claim "--out"                                   ends 0 run "$dir/small.cfg" --out "$dir/new/folder" --no-plots --quiet
-for file in results.json measures.csv verdicts.csv scenario.cfg results.db; do
+for file in results.json measures.csv verdicts.csv csv-metadata.json scenario.cfg results.db; do
     claim "... writes $file"                    [ -s "$dir/new/folder/$file" ]
     claim "... and names it"                    says "new/folder/$file"
 done
-claim "... and nothing else"                    [ "$(ls "$dir/new/folder" | wc -l)" = 6 ]
+claim "... and nothing else"                    [ "$(ls "$dir/new/folder" | wc -l)" = 7 ]
 claim "... and the scenario can be run again"   ends 0 run "$dir/new/folder/scenario.cfg" --csv
 claim "a folder that cannot be"                 ends 1 run "$dir/small.cfg" --no-plots --quiet --out "$dir/small.cfg/x"
 export HUBSIM_GNUPLOT=/nonexistent

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/tell/columns.h -- csv-metadata.json: what the columns of the CSV files beside it are, and how
+ * their numbers were made.
+ *
+ * Knows          "CSV on the Web" of the W3C, whose readers look for a file of that name; so the CSV
+ *                files themselves begin with their header and nothing else, as R, pandas and
+ *                spreadsheets like it.
+ * Does not know  how the files are written (scenarios/tell/csv.h).
+ * May include    scenarios/tell/json.h, scenarios/tell/manifest.h
+ */
+#ifndef SCENARIOS_TELL_COLUMNS_H
+#define SCENARIOS_TELL_COLUMNS_H
+
+#include <stdio.h>
+
+#include "scenarios/tell/manifest.h"
+
+/* record: the name of the file with the counts; "": there is none. */
+void columns_write(const struct manifest *manifest, const char *record, FILE *to);
+
+#endif
