@@ -141,6 +141,7 @@ static bool draw_staff(const struct staffing *staffing, const struct pictures_wi
     const struct gnuplot gnuplot = gnuplot_find(NULL);
     char why[GNUPLOT_WHY_BYTES] = "no memory";
     bool fine = picture_folder(wish->folder, why) && picture_open(&picture, "staff");
+    picture.manifest = wish->manifest;
     if (fine) {
         const enum figure_made made = figure_staff(&picture, staffing);
         if (made == FIGURE_NOTHING)

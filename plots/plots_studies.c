@@ -18,6 +18,7 @@ static int draw_file(const char *name, make_it *make, const void *answer,
     const struct gnuplot gnuplot = gnuplot_find(NULL);
     if (!wish->folder) return 0;
     bool fine = picture_open(&picture, name) && picture_folder(wish->folder, why);
+    picture.manifest = wish->manifest;
     const enum figure_made made = fine ? make(&picture, answer) : FIGURE_NO_MEMORY;
     if (made == FIGURE_NOTHING)
         fprintf(messages, "%s: nothing to draw\n", name);

@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scenarios/study/responses.h"
 #include "scenarios/tell/outfile.h"
 #include "sim/replicate.h"
-#include "version.h"
 
 /* ---- the command line ---- */
 
@@ -152,7 +152,7 @@ const struct batch *studying_batch(const struct studying *studying)
 struct studied studying_studied(const struct studying *studying)
 {
     return (struct studied){.study = studying->name,
-                            .version = HUBSIM_VERSION,
+                            .build = studying->call->build,
                             .scenario = studying->scenario,
                             .n = studying->n,
                             .seed = studying->seed,
@@ -162,7 +162,8 @@ struct studied studying_studied(const struct studying *studying)
 enum ending studying_unfinished(const struct studying *studying, const struct batch_done *done)
 {
     const bool stopped = *studying->call->stop != 0;
-    if (done->done == done->asked) return ENDING_FINE;
+    const bool rest_is_others = work_is_part(&studying->work) && !done->out_of_memory;
+    if (done->done == done->asked || (rest_is_others && !stopped)) return ENDING_FINE;
     fprintf(stderr, "hubsim: %s after %llu of %llu histories\n",
             stopped ? "interrupted" : "the machine ran out of memory",
             (unsigned long long)done->done, (unsigned long long)done->asked);
@@ -215,14 +216,16 @@ static enum ending draw(const struct studying *studying, const struct studying_t
 {
     const struct ask *ask = &studying->ask;
     const struct studied studied = studying_studied(studying);
-    const struct pictures_wish wish = {.folder = ask->no_plots ? NULL : ask->out,
-                                       .terminal = ask->terminal ? stdout : NULL,
-                                       .drawn = list_picture,
-                                       .context = listing};
+    struct pictures_wish wish = {.folder = ask->no_plots ? NULL : ask->out,
+                                 .terminal = ask->terminal ? stdout : NULL,
+                                 .drawn = list_picture,
+                                 .context = listing};
     if (!wish.folder && !wish.terminal) return ENDING_FINE;
-    return teller->draw(answer, &studied, studying->call->pictures, &wish, stderr) == 0
-               ? ENDING_FINE
-               : ENDING_NO_PICTURE;
+    char *text = studied_text(&studied);
+    wish.manifest = text;
+    const int failed = teller->draw(answer, &studied, studying->call->pictures, &wish, stderr);
+    free(text);
+    return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
 }
 
 enum ending studying_present(const struct studying *studying, const struct studying_teller *teller,

@@ -29,7 +29,7 @@ static const char sweep_help[] =
     "  --dry-run            lists the points and says how long they take\n"
     "  --with, --set, --until, --replications, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes sweep.json, points.csv and pictures there\n"
-    "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "  --db, --resume, --shard, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
     "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
     "interrupted:\n"
@@ -123,7 +123,7 @@ static enum ending run_points(struct sweeping *sweeping, const struct sweep_requ
     }
     const struct sweeps sweeps = {sweep, &sweeping->inputs, sweeping->design == SWEEP_GRID};
     enum ending ending = studying_unfinished(studying, &sweep->batch);
-    if (sweep->done > 0) {
+    if (sweep->done > 0 && !work_is_part(&studying->work)) {
         const enum ending presented = studying_present(studying, &teller, &sweeps);
         if (ending == ENDING_FINE) ending = presented;
     }
@@ -182,7 +182,7 @@ static enum ending sweep(const struct command_call *call)
     struct studying *studying = &sweeping->studying;
     const struct ask_more more = {options, OPTIONS, take_option, sweeping};
     enum ending ending = ENDING_USAGE;
-    if (studying_read(studying, call, "sweep", ASK_ALL | ASK_KEPT, &more, sweep_help)) {
+    if (studying_read(studying, call, "sweep", ASK_ALL | ASK_KEPT | ASK_PARTS, &more, sweep_help)) {
         if (studying->ask.help)
             ending = ENDING_FINE;
         else if (studying->ask.words != 1)

@@ -91,7 +91,7 @@ bool work_open(struct work *work, const struct ask *ask, const struct command_ca
 
 bool work_is_part(const struct work *work)
 {
-    return work->ask->shards > 1;
+    return work->ask && work->ask->shards > 0;
 }
 
 void work_keep_promises(struct work *work, const struct outcome *outcome)

@@ -24,7 +24,7 @@ static void write_list(struct json *json, const char *key, const char *const *te
 }
 
 /* All of it, to be read again: DIR/scenario.cfg has the same, and the timetables lie beside it. */
-static void write_text(struct json *json, const struct scenario *scenario)
+void manifest_put_text(struct json *json, const struct scenario *scenario)
 {
     struct again_files files;
     char *text = NULL;
@@ -57,7 +57,7 @@ static void write_scenario(struct json *json, const struct manifest *manifest)
     json_hash(json, "address", scenario_address(manifest->scenario));
     json_text(json, "title", manifest->run->outcome.title);
     json_text(json, "question", manifest->run->outcome.question);
-    write_text(json, manifest->scenario);
+    manifest_put_text(json, manifest->scenario);
     json_object_end(json);
 }
 
@@ -141,7 +141,7 @@ static void write_digests(struct json *json, const struct run *run)
     json_array_end(json);
 }
 
-static void write_build(struct json *json, const struct build *build)
+void manifest_put_build(struct json *json, const struct build *build)
 {
     json_text(json, "program", "hubsim");
     json_text(json, "version", build->version);
@@ -156,7 +156,7 @@ void manifest_put(struct json *json, const struct manifest *manifest, enum manif
 {
     const struct run *run = manifest->run;
     json_object(json, "manifest");
-    write_build(json, manifest->build);
+    manifest_put_build(json, manifest->build);
     json_text(json, "command", manifest->command);
     write_scenario(json, manifest);
     json_count(json, "seed", run->outcome.seed);

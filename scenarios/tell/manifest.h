@@ -47,6 +47,11 @@ enum manifest_length {
 /* "manifest": {...}, within an object. */
 void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length);
 
+/* Parts of it, for the heads of other answers: which program, within an object; a scenario's text and
+ * timetables, likewise. */
+void manifest_put_build(struct json *json, const struct build *build);
+void manifest_put_text(struct json *json, const struct scenario *scenario);
+
 /* MANIFEST_SAME as one JSON object, for pictures; the caller frees. NULL: no memory. */
 char *manifest_text(const struct manifest *manifest);
 

@@ -5,12 +5,13 @@
  *
  * Knows          the head of the JSON of all studies.
  * Does not know  any study.
- * May include    scenarios/read/scenario.h, scenarios/tell/json.h
+ * May include    scenarios/read/scenario.h, scenarios/tell/build.h, scenarios/tell/json.h
  */
 #ifndef SCENARIOS_STUDIED_H
 #define SCENARIOS_STUDIED_H
 
 #include "scenarios/read/scenario.h"
+#include "scenarios/tell/build.h"
 #include "scenarios/tell/json.h"
 
 struct studied_scenario {
@@ -20,7 +21,8 @@ struct studied_scenario {
 };
 
 struct studied {
-    const char *study, *version;
+    const char *study;
+    const struct build *build;
     const struct studied_scenario *scenario;
     size_t n;
     uint64_t seed;
@@ -29,6 +31,9 @@ struct studied {
 
 /* Opens the object; the caller goes on and closes it. replications: those that count. */
 void studied_json(const struct studied *studied, size_t replications, struct json *json);
+
+/* The same head as an object of its own, for pictures; the caller frees. NULL: no memory. */
+char *studied_text(const struct studied *studied);
 
 /* "20 histories, seed 1" */
 void studied_footer(const struct studied *studied, size_t replications, char *to, size_t room);

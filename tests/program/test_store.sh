@@ -129,6 +129,26 @@ while [ $round -lt "$kills" ]; do
     fi
 done
 echo "killed $killed of $kills times before the end"
+sweep="sweep $small --vary airport.stands_wide=20:40:10 --replications 4 --threads 2"
+# shellcheck disable=SC2086
+"$hubsim" $sweep --json >"$dir/swept" 2>/dev/null
+round=0
+while [ $round -lt $(((kills + 1) / 2)) ]; do
+    round=$((round + 1))
+    rm -f "$dir"/s.db*
+    # shellcheck disable=SC2086
+    "$hubsim" $sweep --db "$dir/s.db" --json >/dev/null 2>&1 & pid=$!
+    sleep "0.$(od -An -N2 -tu2 /dev/urandom | awk '{ printf "%03d", $1 % 250 }')"
+    kill -KILL $pid 2>/dev/null; wait $pid 2>/dev/null
+    # shellcheck disable=SC2086
+    claim "a sweep killed ($round): goes on"     ends 0 $sweep --db "$dir/s.db" --resume --json
+    claim "... to the same bytes"                same "$dir/out" "$dir/swept"
+    claim "... and is sound"                     sound "$dir/s.db"
+done
+claim "--resume alone, of a sweep"               ends 0 sweep --resume --db "$dir/s.db" --json
+claim "... says the same"                        same "$dir/out" "$dir/swept"
+claim "a sweep can be made again"                ends 0 reproduce "$dir/s.db" --replications 2
+claim "... every scenario of it"                 says "MATCH: 6 replications of 3 scenarios"
 
 # ---- several at once ----
 # shellcheck disable=SC2086
@@ -154,6 +174,14 @@ claim "... nothing is left to do"                tells "0 replications simulated
 claim "... the same bytes"                       same "$dir/out" "$dir/undisturbed"
 claim "merged again"                             ends 0 results merge "$dir/all.db" "$dir/part1.db"
 claim "... changes nothing"                      says "0 replications and 0 runs came in"
+for part in 1 2; do
+    # shellcheck disable=SC2086
+    claim "part $part of two of a sweep"         ends 0 $sweep --shard $part/2 --db "$dir/half$part.db"
+done
+claim "merged"                                   ends 0 results merge "$dir/swept.db" "$dir/half1.db" "$dir/half2.db"
+# shellcheck disable=SC2086
+claim "... and asked"                            ends 0 $sweep --db "$dir/swept.db" --json
+claim "... it is the whole sweep"                same "$dir/out" "$dir/swept"
 claim "into itself"                              ends 1 results merge "$dir/all.db" "$dir/all.db"
 
 # ---- no room, no right ----
