@@ -60,6 +60,7 @@ struct resolved {
     struct resolved_table *table; /* [catalogue.n] */
     const char *told_file; /* for what no line says: the scenario asked for */
     size_t orders;         /* entries so far */
+    bool is_kept;          /* read from what a program kept: layers may have met on one day */
 };
 
 /* The number of an item of the group with that path, or -1. */

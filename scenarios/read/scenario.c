@@ -131,7 +131,8 @@ struct scenario *scenario_read(const struct scenario_request *request,
         (struct resolved){.keep = keep,
                           .mistakes = mistakes,
                           .catalogue = {groups, groups_n},
-                          .told_file = keep_text(keep, request->file, strlen(request->file))};
+                          .told_file = keep_text(keep, request->file, strlen(request->file)),
+                          .is_kept = request->text != NULL};
     struct layers layers;
     const bool whole = layers_read(keep, request, mistakes, &layers);
     resolve_layers(&scenario->resolved, &layers, whole);

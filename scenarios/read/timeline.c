@@ -155,12 +155,39 @@ static void check_products(const struct resolved *resolved, const struct resolve
     }
 }
 
+static bool is_step(const struct resolved_entry *entry)
+{
+    return entry->change.until_us <= entry->change.at_us;
+}
+
+/* What a higher layer sets anew on that very day was never seen by anybody. */
+static bool is_overlaid(const struct resolved_slot *slot, size_t i)
+{
+    const struct resolved_entry *entry = &slot->dated[i];
+    for (size_t j = i + 1; j < slot->dated_n; j++) {
+        const struct resolved_entry *later = &slot->dated[j];
+        if (later->change.at_us != entry->change.at_us) return false;
+        if (later->layer > entry->layer && later->change.operation == PLAN_SET && is_step(later))
+            return is_step(entry);
+    }
+    return false;
+}
+
+static void drop_overlaid(struct resolved_slot *slot)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < slot->dated_n; i++)
+        if (!is_overlaid(slot, i)) slot->dated[left++] = slot->dated[i];
+    slot->dated_n = left;
+}
+
 void timeline_finish(struct resolved *resolved, struct resolved_slot *slot)
 {
     if (slot->dated_n) qsort(slot->dated, slot->dated_n, sizeof *slot->dated, by_date);
     for (size_t i = 1; i < slot->dated_n; i++) {
-        check_twins(resolved, slot, i);
+        if (!resolved->is_kept) check_twins(resolved, slot, i);
         check_ramps(resolved, slot, i);
     }
+    drop_overlaid(slot);
     if (!slot->wrong) check_products(resolved, slot);
 }

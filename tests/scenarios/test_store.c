@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Claims about the database of results. Exact: bytes of results, counts of rows. The kills come at
+ * moments that nobody chooses; what is claimed holds for every moment. */
+#include <math.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <sqlite3.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scenarios/read/again.h"
+#include "scenarios/read/question.h"
+#include "scenarios/store/memory.h"
+#include "scenarios/store/merge.h"
+#include "scenarios/store/runs.h"
+#include "scenarios/study/batch.h"
+
+enum { REPLICATIONS = 12 };
+
+static const char small[] =
+    "title = \"A small hub\"; run = { from = \"2024-01-01\"; to = \"2025-01-01\"; };\n"
+    "halls = { one = { phase1_m2 = 5000.0; phase1_opens = \"2020-01-01\"; }; };\n"
+    "aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };\n"
+    "lanes = { east = { business = \"ecommerce\"; halls = [\"one\"]; aircraft = [\"big\"];\n"
+    "  flights_per_week = 5.0; }; };\n";
+
+/* ---- a folder of its own, a question, a run ---- */
+
+struct place {
+    char folder[64], file[96], db[96], other[96];
+    struct question question;
+    size_t values;
+};
+
+static struct question open_question(const char *file, const char *with, const char *set)
+{
+    struct question question;
+    const struct scenario_request request = {
+        .file = file, .with = &with, .with_n = with != NULL, .set = &set, .set_n = set != NULL};
+    struct mistakes *mistakes = mistakes_new();
+    const bool fine = question_open(&question, &request, mistakes);
+    mistakes_print(mistakes, stderr);
+    mistakes_free(mistakes);
+    if (!fine) fail_msg("%s cannot be read", with ? with : file);
+    return question;
+}
+
+static struct place *place_new(void)
+{
+    struct place *place = calloc(1, sizeof *place);
+    strcpy(place->folder, "/tmp/hubsim-store-XXXXXX");
+    assert_non_null(mkdtemp(place->folder));
+    snprintf(place->file, sizeof place->file, "%s/small.cfg", place->folder);
+    snprintf(place->db, sizeof place->db, "%s/r.db", place->folder);
+    snprintf(place->other, sizeof place->other, "%s/other.db", place->folder);
+    FILE *to = fopen(place->file, "w");
+    fputs(small, to);
+    fclose(to);
+    place->question = open_question(place->file, NULL, NULL);
+    const struct hub_def *def = scenario_plan(place->question.scenario)->base;
+    place->values = hub_years(def) * hub_measures(def, NULL);
+    return place;
+}
+
+static void place_free(struct place *place)
+{
+    DIR *folder = opendir(place->folder);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (entry->d_name[0] != '.') unlinkat(dirfd(folder), entry->d_name, 0);
+    closedir(folder);
+    rmdir(place->folder);
+    question_close(&place->question);
+    free(place);
+}
+
+struct got {
+    double *value, *day;
+    struct hub_result each[REPLICATIONS];
+    size_t values;
+    uint32_t *acknowledged; /* shared with a process that watches; may be NULL */
+};
+
+static void take(void *context, size_t point, uint32_t replication, const struct hub_result *result)
+{
+    (void)point;
+    struct got *got = context;
+    got->each[replication] = *result;
+    memcpy(got->value + replication * got->values, result->value, got->values * sizeof(double));
+    memcpy(got->day + replication * 24 * MEASURE_DAY_SERIES, result->day,
+           24 * MEASURE_DAY_SERIES * sizeof(double));
+}
+
+static void acknowledge(void *context, uint64_t done, uint64_t n)
+{
+    (void)n;
+    struct got *got = context;
+    if (got->acknowledged) __atomic_store_n(got->acknowledged, (uint32_t)done, __ATOMIC_SEQ_CST);
+}
+
+static struct got *got_new(const struct place *place)
+{
+    struct got *got = calloc(1, sizeof *got);
+    got->values = place->values;
+    got->value = calloc(REPLICATIONS * place->values, sizeof(double));
+    got->day = calloc(REPLICATIONS * 24 * MEASURE_DAY_SERIES, sizeof(double));
+    return got;
+}
+
+static void got_free(struct got *got)
+{
+    free(got->value);
+    free(got->day);
+    free(got);
+}
+
+/* db: NULL keeps nothing. */
+static struct batch_done work(const struct place *place, const char *db, const char *model,
+                              struct got *got)
+{
+    static char word[] = "small.cfg";
+    char *argv[] = {word};
+    const struct build build = {"0", model, "none", "any", "none"};
+    const struct runs_def def = {.build = &build,
+                                 .command = "run",
+                                 .argc = 1,
+                                 .argv = argv,
+                                 .scenario = place->question.scenario,
+                                 .seed = 7,
+                                 .replications = REPLICATIONS};
+    struct store *store = db ? store_open(db, STORE_WRITE, stderr) : NULL;
+    if (db) assert_true(store && runs_begin(store, &def));
+    const struct batch_memory memory = store ? memory_of(store) : (struct batch_memory){.find = NULL};
+    const struct batch batch = {.threads = 2,
+                                .memory = store ? &memory : NULL,
+                                .progress = acknowledge,
+                                .progress_context = got};
+    const struct batch_point point = {
+        .scenario = place->question.scenario, .seed = 7, .n = REPLICATIONS};
+    const struct batch_done done = batch_run(&batch, &point, 1, take, got);
+    if (store) assert_true(runs_end(store, RUNS_FINISHED, 0));
+    store_close(store);
+    return done;
+}
+
+static int64_t ask_db(const char *db, const char *sql)
+{
+    sqlite3 *open = NULL;
+    sqlite3_stmt *row = NULL;
+    assert_int_equal(sqlite3_open(db, &open), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(open, sql, -1, &row, NULL), SQLITE_OK);
+    const int64_t number = sqlite3_step(row) == SQLITE_ROW ? sqlite3_column_int64(row, 0) : -1;
+    sqlite3_finalize(row);
+    sqlite3_close(open);
+    return number;
+}
+
+/* Bytes but for the pattern of "nobody knows". */
+static void assert_same_numbers(const double *a, const double *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!(isnan(a[i]) && isnan(b[i]))) assert_memory_equal(&a[i], &b[i], sizeof *a);
+}
+
+static void assert_same(const struct got *a, const struct got *b)
+{
+    assert_same_numbers(a->value, b->value, REPLICATIONS * a->values);
+    assert_same_numbers(a->day, b->day, REPLICATIONS * 24 * MEASURE_DAY_SERIES);
+    for (int i = 0; i < REPLICATIONS; i++) {
+        struct hub_result one = a->each[i], two = b->each[i];
+        one.value = one.day = two.value = two.day = NULL;
+        assert_memory_equal(&one, &two, sizeof one);
+    }
+}
+
+/* ---- claims ---- */
+
+static void what_is_kept_comes_back_to_the_byte(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *first = got_new(place), *second = got_new(place);
+    assert_int_equal(work(place, place->db, "m1", first).remembered, 0);
+    const struct batch_done done = work(place, place->db, "m1", second);
+    assert_int_equal(done.remembered, REPLICATIONS);
+    assert_int_equal(done.done, REPLICATIONS);
+    assert_same(first, second);
+    got_free(first);
+    got_free(second);
+    place_free(place);
+}
+
+static void a_changed_model_finds_nothing(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    work(place, place->db, "m1", got);
+    assert_int_equal(work(place, place->db, "m2", got).remembered, 0);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
+    got_free(got);
+    place_free(place);
+}
+
+/* Twelve kills, at moments spread over the run. What the child said to be kept is there, and the next
+ * one goes on from it. */
+static void a_killed_process_loses_only_what_was_under_way(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *undisturbed = got_new(place), *resumed = got_new(place);
+    uint32_t *acknowledged =
+        mmap(NULL, sizeof *acknowledged, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    work(place, NULL, "m1", undisturbed);
+    for (int kill_n = 0; kill_n < 12; kill_n++) {
+        if (kill_n % 4 == 0) unlink(place->db);
+        *acknowledged = 0;
+        const pid_t child = fork();
+        if (child == 0) {
+            resumed->acknowledged = acknowledged;
+            work(place, place->db, "m1", resumed);
+            _exit(0);
+        }
+        /* until so many are kept, or it has ended by itself */
+        for (int i = 0; i < 400 && *acknowledged < (uint32_t)(kill_n % 4) * 3 + 1; i++)
+            usleep(5000);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        if (access(place->db, F_OK) != 0) continue;
+        struct store *store = store_open(place->db, STORE_WRITE, stderr);
+        assert_non_null(store);
+        store_close(store);
+        assert_true(ask_db(place->db, "SELECT count(*) FROM replications") >= *acknowledged);
+        assert_int_equal(ask_db(place->db, "SELECT count(*) FROM pragma_integrity_check"
+                                           " WHERE integrity_check != 'ok'"), 0);
+        if (kill_n % 4 != 3) continue;
+        const struct batch_done done = work(place, place->db, "m1", resumed);
+        assert_int_equal(done.done, REPLICATIONS);
+        assert_true(done.remembered > 0);
+        assert_same(undisturbed, resumed);
+    }
+    munmap(acknowledged, sizeof *acknowledged);
+    got_free(undisturbed);
+    got_free(resumed);
+    place_free(place);
+}
+
+/* A replication that went another way elsewhere is a sign of something very wrong. */
+static void what_two_databases_disagree_about_is_not_merged(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    struct merge_count count;
+    FILE *messages = tmpfile();
+    work(place, place->db, "m1", got);
+    work(place, place->other, "m1", got);
+    ask_db(place->other, "UPDATE replications SET digest = '0000000000000001' WHERE replication = 3");
+    struct store *store = store_open(place->db, STORE_WRITE, stderr);
+    assert_false(merge_file(store, place->other, &count, messages));
+    store_close(store);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM runs"), 1);
+    ask_db(place->other, "UPDATE replications SET replication = 99 WHERE replication = 3");
+    store = store_open(place->db, STORE_WRITE, stderr);
+    assert_true(merge_file(store, place->other, &count, messages));
+    assert_int_equal(count.replications, 1);
+    assert_true(merge_file(store, place->other, &count, messages));
+    assert_int_equal(count.replications, 0);
+    store_close(store);
+    /* every number came with it: values of one year, and 24 hours of each series */
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM measures JOIN replications USING (id)"
+                                       " WHERE replication = 99"), place->values);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM series JOIN replications USING (id)"
+                                       " WHERE replication = 99"), 24 * MEASURE_DAY_SERIES);
+    fclose(messages);
+    got_free(got);
+    place_free(place);
+}
+
+static void a_run_taken_out_takes_only_its_own_with_it(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    work(place, place->db, "m1", got);
+    work(place, place->db, "m1", got); /* the second asks for the same */
+    work(place, place->db, "m2", got);
+    struct store *store = store_open(place->db, STORE_WRITE, stderr);
+    assert_true(merge_remove(store, 1, stderr));
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
+    assert_true(merge_remove(store, 3, stderr));
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    assert_true(merge_remove(store, 2, stderr));
+    store_close(store);
+    const char *const table[] = {"replications", "measures", "series", "points", "run_points",
+                                 "scenarios",    "inputs",   "settings", "builds"};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char sql[80];
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table[i]);
+        assert_int_equal(ask_db(place->db, sql), 0);
+    }
+    got_free(got);
+    place_free(place);
+}
+
+static void counts_are_written_and_read_to_the_byte(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    char text[MEMORY_COUNTS_BYTES];
+    work(place, NULL, "m1", got);
+    struct hub_result before = got->each[5], after = {.digest = before.digest};
+    before.value = before.day = NULL;
+    memory_write_counts(&before, text);
+    assert_true(memory_read_counts(text, &after));
+    assert_memory_equal(&before, &after, sizeof before);
+    assert_false(memory_read_counts("{\"events\": 1}", &after));
+    got_free(got);
+    place_free(place);
+}
+
+/* ---- addresses and texts ---- */
+
+static uint64_t address_with(const char *file, const char *with, const char *set)
+{
+    struct question question = open_question(file, with, set);
+    const uint64_t address = scenario_address(question.scenario);
+    question_close(&question);
+    return address;
+}
+
+static void the_address_knows_what_is_simulated_and_nothing_else(void **state)
+{
+    (void)state;
+    const char *file = "scenarios/liege/actual.cfg";
+    const uint64_t plain = address_with(file, NULL, NULL);
+    const char *const told[] = {"title=Another", "question=Why?", "run.seed=99", "run.replications=3",
+                                "promises.jobs_direct.at_least=1", "promises.jobs_direct.note=x"};
+    const char *const meant[] = {"airport.stands_wide=29", "run.to=2025-01-01", "run.day=2024-11-12",
+                                 "lanes.cainiao.load_out_share*=1.0000001",
+                                 "labour.absence_share={dist=uniform;min=0.1;max=0.2}"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (address_with(file, NULL, told[i]) != plain) fail_msg("%s has another address", told[i]);
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        if (address_with(file, NULL, meant[i]) == plain) fail_msg("%s has the same address", meant[i]);
+}
+
+static void reads_again(const char *file, const char *with)
+{
+    struct question question = open_question(file, with, NULL);
+    struct again_files files;
+    struct again again;
+    char *text = NULL;
+    size_t n;
+    FILE *to = open_memstream(&text, &n);
+    scenario_write(question.scenario, to);
+    fclose(to);
+    assert_true(again_files_of(question.scenario, &files));
+    if (!again_open(&again, text, &files, stderr)) fail_msg("%s with %s", file, with ? with : "nothing");
+    assert_int_equal(scenario_hash(again.scenario), scenario_hash(question.scenario));
+    assert_int_equal(scenario_address(again.scenario), scenario_address(question.scenario));
+    again_close(&again);
+    again_free_files(&files);
+    free(text);
+    question_close(&question);
+}
+
+/* Whether it stands alone: an overlay does not. */
+static bool stands_alone(const char *file)
+{
+    struct question question;
+    const struct scenario_request request = {.file = file};
+    struct mistakes *mistakes = mistakes_new();
+    const bool fine = question_open(&question, &request, mistakes);
+    mistakes_free(mistakes);
+    if (fine) question_close(&question);
+    return fine;
+}
+
+static size_t read_folder(const char *name)
+{
+    size_t n = 0;
+    char file[300];
+    DIR *folder = opendir(name);
+    if (!folder) return 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".cfg") != 0) continue;
+        snprintf(file, sizeof file, "%s/%s", name, entry->d_name);
+        if (stands_alone(file))
+            reads_again(file, NULL);
+        else if (strstr(name, "whatif"))
+            reads_again("scenarios/liege/to2030.cfg", file);
+        else
+            continue;
+        n++;
+    }
+    closedir(folder);
+    return n;
+}
+
+/* Text and timetables, nothing else: the folder of the scenario is not looked at. */
+static void every_scenario_is_read_again_from_what_is_kept_of_it(void **state)
+{
+    (void)state;
+    assert_true(read_folder("scenarios/liege") >= 4);
+    assert_true(read_folder("scenarios/whatif") >= 16);
+    read_folder("scenarios/lessons");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_kept_comes_back_to_the_byte),
+        cmocka_unit_test(a_changed_model_finds_nothing),
+        cmocka_unit_test(a_killed_process_loses_only_what_was_under_way),
+        cmocka_unit_test(what_two_databases_disagree_about_is_not_merged),
+        cmocka_unit_test(a_run_taken_out_takes_only_its_own_with_it),
+        cmocka_unit_test(counts_are_written_and_read_to_the_byte),
+        cmocka_unit_test(the_address_knows_what_is_simulated_and_nothing_else),
+        cmocka_unit_test(every_scenario_is_read_again_from_what_is_kept_of_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
