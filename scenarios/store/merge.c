@@ -156,6 +156,8 @@ bool merge_remove(struct store *store, int64_t run, FILE *messages)
         fprintf(messages, "hubsim: %s: holds no run %" PRId64 "\n", store_file(store), run);
         return false;
     }
+    /* only here: looking at two more tables for each number kept would double the cost of keeping */
+    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     bool fine = store_begin(store);
     if (fine) {
         fine = sql_do(store->db, "DELETE FROM runs WHERE run = ?", "i", run) &&

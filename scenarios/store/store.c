@@ -178,7 +178,6 @@ static bool open_to_write(struct store *store, FILE *messages)
     }
     const enum kind kind = look_at(store->db);
     if (refuse(store, kind, STORE_WRITE, messages)) return false;
-    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     return set_journal(store) && (kind == KIND_OURS || make_tables(store));
 }
 
