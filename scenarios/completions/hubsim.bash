@@ -11,6 +11,8 @@ _hubsim()
         return
     fi
     case $before in
+    --db) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --shard | --run) return ;;
     --out) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --area)
         mapfile -t COMPREPLY < <(compgen -W "ramp breakdown sort docks buildup clerks security maintenance supervision \
@@ -22,8 +24,10 @@ _hubsim()
     --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
     options=--help
-    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
-        --quiet --no-plots --terminal --check --help"
+    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --db --resume \
+        --shard --json --csv --quiet --no-plots --terminal --check --help"
+    [ "$command" != reproduce ] || options="--run --replications --threads --quiet --help"
+    [ "$command" != results ] || options="--run --json --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"
     [ "$command" != profile ] || options="--permute-ties --replication --seed --with --set --until --year --grain --help"
@@ -36,10 +40,21 @@ _hubsim()
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     [ "$command" != sweep ] || options="--vary --design --points --where --measure --with --set --until \
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
+    case $command in
+    compare | why | sweep) options="$options --db --resume" ;;
+    esac
+    [ "$command" != sweep ] || options="$options --shard"
+    if [ "$command" = results ] && [ "$COMP_CWORD" = 2 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "list show export diff merge remove check --help" -- "$word")
+        return
+    fi
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)
         [ "$command" != params ] || return
+        case $command in
+        reproduce | results) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        esac
         if [ "$command" = validate ]; then
             mapfile -t COMPREPLY < <(compgen -W "$(hubsim validate --list 2>/dev/null | sed -n 's/^\([^ ]*\): .*/\1/p')" -- "$word")
             return
