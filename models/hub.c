@@ -230,23 +230,39 @@ static void apply_change(struct sim *sim, void *station, uint64_t i)
     }
 }
 
-/* What lies before the start has already happened; the rest is scheduled in order. */
-static void start_timeline(struct hub_world *world)
+/* What lies before the start has already happened (0); the rest is scheduled. */
+static uint64_t start_change(struct hub_world *world, const struct plan *plan, size_t i)
 {
-    const struct plan *plan = world->plan;
     int64_t now_us = sim_now_us(world->sim);
-    for (size_t i = 0; i < plan->n; i++) {
-        const struct plan_change *change = &plan->changes[i];
-        if (change->at_us == PLAN_START_US) continue;
-        if (change->until_us > change->at_us && change->until_us > now_us) {
-            int64_t at_us = change->at_us > now_us ? change->at_us : now_us;
-            sim_at(world->sim, at_us, SIM_CHANGE, world->changes, world, i);
-        } else if (change->at_us > now_us) {
-            sim_at(world->sim, change->at_us, SIM_CHANGE, world->changes, world, i);
-        } else {
-            apply(world, i, 1.0);
-        }
+    const struct plan_change *change = &plan->changes[i];
+    if (change->at_us == PLAN_START_US) return 0;
+    if (change->until_us > change->at_us && change->until_us > now_us) {
+        int64_t at_us = change->at_us > now_us ? change->at_us : now_us;
+        return sim_at(world->sim, at_us, SIM_CHANGE, world->changes, world, i);
     }
+    if (change->at_us > now_us)
+        return sim_at(world->sim, change->at_us, SIM_CHANGE, world->changes, world, i);
+    apply(world, i, 1.0);
+    return 0;
+}
+
+/* In order; with several futures the common changes, then those of each future. */
+static void start_timeline(struct hub_world *world, const struct hub_futures *futures)
+{
+    const size_t common = futures ? futures->common : world->plan->n;
+    for (size_t i = 0; i < common; i++)
+        start_change(world, world->plan, i);
+    for (size_t k = 0; futures && k < futures->n; k++)
+        for (size_t i = common; i < futures->plan[k]->n; i++)
+            futures->handle[k][i - common] = start_change(world, futures->plan[k], i);
+}
+
+static size_t most_changes(const struct plan *plan, const struct hub_futures *futures)
+{
+    size_t most = plan->n;
+    for (size_t k = 0; futures && k < futures->n; k++)
+        if (futures->plan[k]->n > most) most = futures->plan[k]->n;
+    return most;
 }
 
 /* ---- weeks, years, and the day drawn ---- */
@@ -341,8 +357,8 @@ size_t hub_years(const struct hub_def *def)
     return years > 0 ? (size_t)years : 0;
 }
 
-static struct hub_world *create(struct sim *sim, const struct hub_request *request,
-                                struct hub_result *result)
+struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *request,
+                                const struct hub_futures *futures, struct hub_result *result)
 {
     struct hub_world *world = sim_alloc(sim, sizeof *world);
     sim_set_root(sim, world);
@@ -350,7 +366,8 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
     world->plan = request->plan;
     world->def = *request->plan->base;
     plan_draw(world->plan, &world->def, request->seed, request->replication);
-    world->ramp_from = sim_alloc(sim, (world->plan->n + 1) * sizeof *world->ramp_from);
+    world->ramp_from =
+        sim_alloc(sim, (most_changes(world->plan, futures) + 1) * sizeof *world->ramp_from);
     world->value = result->value;
     world->day = result->day;
     world->look = request->look;
@@ -361,7 +378,7 @@ static struct hub_world *create(struct sim *sim, const struct hub_request *reque
     world->new_week = sim_kind(sim, "hub.new_week", new_week);
     world->samples = sim_kind(sim, "hub.sample", take_sample);
     build(world);
-    start_timeline(world);
+    start_timeline(world, futures);
     start_calendar(world);
     for (uint32_t h = 0; h < world->def.halls_n; h++)
         roster_start(world->hall[h].roster);
@@ -418,9 +435,8 @@ static void report(const struct hub_world *world, struct hub_result *result)
 }
 
 /* Month by month, so that a wish to stop is heard. */
-static bool run_to_end(struct hub_world *world, const volatile int *stop)
+bool hub_world_run(struct hub_world *world, int64_t to_us, const volatile int *stop)
 {
-    int64_t to_us = world->def.run.to_us;
     while (sim_now_us(world->sim) < to_us) {
         if (stop != NULL && *stop != 0) return false;
         int64_t next_us = sim_now_us(world->sim) + 28 * DATE_DAY_US;
@@ -429,30 +445,45 @@ static bool run_to_end(struct hub_world *world, const volatile int *stop)
     return true;
 }
 
-bool hub_run(const struct hub_request *request, struct hub_result *result)
+bool hub_world_end(struct hub_world *world, struct hub_result *result, const volatile int *stop)
 {
-    const struct hub_def *base = request->plan->base;
+    if (!hub_world_run(world, world->def.run.to_us, stop)) return false;
+    struct date end = date_of(sim_now_us(world->sim));
+    report(world, result);
+    if (end.month == 1 && end.day == 1) close_year(world);
+    return true;
+}
+
+struct sim_def hub_world_def(const struct hub_request *request)
+{
+    const struct hub_run_def *run = &request->plan->base->run;
     struct sim_def def = sim_def_default();
     def.seed = request->seed;
     def.replication = request->replication;
     def.permute_ties = request->permute_ties;
     def.profile = request->profile;
-    def.start_us = base->run.from_us - (int64_t)base->run.warm_up_weeks * DATE_WEEK_US;
-    struct sim *sim = sim_new(&def);
-    if (sim == NULL) return false;
-    if (request->watcher != NULL) sim_watch(sim, request->watcher, request->watcher_context);
+    def.start_us = run->from_us - (int64_t)run->warm_up_weeks * DATE_WEEK_US;
+    return def;
+}
+
+void hub_world_clear(const struct hub_def *base, struct hub_result *result)
+{
     size_t cells = hub_years(base) * hub_measures(base, NULL);
     for (size_t i = 0; i < cells; i++)
         result->value[i] = NAN;
     memset(result->day, 0, 24 * MEASURE_DAY_SERIES * sizeof *result->day);
-    struct hub_world *world = create(sim, request, result);
-    bool ended = run_to_end(world, request->stop);
-    if (ended) {
-        struct date end = date_of(sim_now_us(sim));
-        report(world, result);
-        if (end.month == 1 && end.day == 1) close_year(world);
-        if (request->ended != NULL) request->ended(request->ended_context, sim);
-    }
+}
+
+bool hub_run(const struct hub_request *request, struct hub_result *result)
+{
+    const struct sim_def def = hub_world_def(request);
+    struct sim *sim = sim_new(&def);
+    if (sim == NULL) return false;
+    if (request->watcher != NULL) sim_watch(sim, request->watcher, request->watcher_context);
+    hub_world_clear(request->plan->base, result);
+    struct hub_world *world = hub_world_new(sim, request, NULL, result);
+    bool ended = hub_world_end(world, result, request->stop);
+    if (ended && request->ended != NULL) request->ended(request->ended_context, sim);
     sim_free(sim);
     return ended;
 }

@@ -62,6 +62,22 @@ struct hub_world {
     uint16_t changes, steps, new_year, new_week, samples;
 };
 
+/* Several plans with one past: their changes from number `common` on are scheduled side by side, and
+ * all but those of one future are cancelled at the fork (hub_fork.c). */
+struct hub_futures {
+    const struct plan *const *plan;
+    size_t n, common;
+    uint64_t **handle; /* [n][changes after the common ones] */
+};
+
+/* The steps of hub_run, in hub.c. futures: NULL if there is but one. */
+struct sim_def hub_world_def(const struct hub_request *request);
+void hub_world_clear(const struct hub_def *base, struct hub_result *result);
+struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *request,
+                                const struct hub_futures *futures, struct hub_result *result);
+bool hub_world_run(struct hub_world *world, int64_t to_us, const volatile int *stop);
+bool hub_world_end(struct hub_world *world, struct hub_result *result, const volatile int *stop);
+
 /* Fills the measures of the year that ends now. hub_measures.c */
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value);
 
