@@ -320,7 +320,7 @@ void events_advance(struct events *events, int64_t to_us)
     const struct events_key next = events->next;
     size_t level = events_level((uint64_t)to_us ^ (uint64_t)events->last_us);
     size_t digit = events_digit(to_us, level);
-    if (next.at_us == to_us) { /* its turn has come, ahead of others of its time */
+    if (next.record && next.at_us == to_us) { /* its turn has come, ahead of others of its time */
         forget_next(events);
         place_now(events, next.record);
     }

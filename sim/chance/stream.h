@@ -4,7 +4,7 @@
  *
  * Knows          Philox2x64-10 [Salmon2011], whose hash of the address starts a xoshiro256++
  *                [Blackman2021]. Under one cause the hash is one-to-one, so two addresses never
- *                share a state (and none is all zero). Positioning costs about 15 ns, a draw about
+ *                share a state (and none is all zero). Positioning costs about 17 ns, a draw about
  *                one.
  * Does not know  what the luck is for. Adding a cause leaves the luck of all others alone.
  * May include    nothing but the GSL's generator type.

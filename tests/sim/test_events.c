@@ -273,6 +273,32 @@ static void dead_keys_are_counted_until_they_are_gone(void **state)
     arena_free(arena);
 }
 
+/* The end of time is a time like others: a run up to it ends if nothing is pending, and what is
+ * scheduled for it stays. */
+static void the_list_can_be_run_dry_to_the_end_of_time(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new((size_t)1 << 26);
+    struct events *events = arena_alloc(arena, sizeof *events);
+    events_start(events, arena, 0, 0);
+    struct events_record *one = events_record(events), *last = events_record(events);
+    events_put(events, 7, one);
+    assert_true(events_take(events, INT64_MAX) == one);
+    events_put(events, INT64_MAX, last);
+    assert_null(events_take(events, INT64_MAX));
+    assert_int_equal(events_pending(events), 1);
+    events_kill(events, last);
+    events_advance(events, INT64_MAX);
+    assert_int_equal(events->last_us, INT64_MAX);
+    assert_int_equal(events_pending(events), 0);
+    arena_free(arena);
+    struct sim_def def = sim_def_default();
+    struct sim *sim = sim_new(&def);
+    assert_true(sim_run_until(sim, INT64_MAX));
+    assert_true(sim_now_us(sim) == INT64_MAX);
+    sim_free(sim);
+}
+
 /* 12,000 pending, the very next one among the cancelled: a sweep takes it along, and the 2,000 that
  * live come out in order. */
 static void a_sweep_takes_the_next_one_along(void **state)
@@ -377,6 +403,7 @@ int main(void)
         cmocka_unit_test(sweeping_the_dead_leaves_the_living_in_place),
         cmocka_unit_test(a_tied_crowd_can_be_cancelled_from_within),
         cmocka_unit_test(dead_keys_are_counted_until_they_are_gone),
+        cmocka_unit_test(the_list_can_be_run_dry_to_the_end_of_time),
         cmocka_unit_test(a_sweep_takes_the_next_one_along),
         cmocka_unit_test(after_warm_up_no_memory_is_asked_for),
         cmocka_unit_test(a_pending_event_costs_at_most_45_bytes),
