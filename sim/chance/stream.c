@@ -12,6 +12,7 @@ static const uint64_t PHILOX_M = 0xD2B74407B1CE6E93u, PHILOX_W = 0x9E3779B97F4A7
 void stream_philox2x64(const uint64_t counter[2], uint64_t key, uint64_t out[2])
 {
     uint64_t left = counter[0], right = counter[1];
+#pragma GCC unroll 10 /* a third fewer instructions where every event places a stream */
     for (int round = 0; round < PHILOX_ROUNDS; round++, key += PHILOX_W) {
         __extension__ const unsigned __int128 product = (unsigned __int128)PHILOX_M * left;
         left = (uint64_t)(product >> 64) ^ key ^ right;
