@@ -295,8 +295,22 @@ struct events_record *events_take_beside(struct events *events, int64_t until_us
     return record;
 }
 
+/* Nothing is pending but the next one. */
+static struct events_record *take_only(struct events *events)
+{
+    struct events_record *record = events->next.record;
+    events->last_us = events->next.at_us;
+    events->next = (struct events_key){INT64_MAX, NULL};
+    events->marks = EVENTS_NO_NEXT;
+    events->taken++;
+    return record;
+}
+
 struct events_record *events_take_slowly(struct events *events, int64_t until_us)
 {
+    if (events->marks == 0 && events->next.at_us < until_us &&
+        events->next.record->state != EVENTS_DEAD)
+        return take_only(events);
     for (;;) {
         struct events_record *record;
         bool near = events->marks & EVENTS_IN_RINGS;

@@ -15,14 +15,14 @@ struct hub;
 struct station {
     struct hub *hub;
     struct pool *pool;
-    struct dist service;
+    struct dist service_us;
     struct stream services;
     struct station *next; /* NULL: out */
 };
 
 struct hub {
     struct station station[STATIONS];
-    struct dist gap;
+    struct dist gap_us;
     struct stream gaps;
     struct tally inside_s;
     uint64_t left;
@@ -34,7 +34,7 @@ static void arrive(struct sim *sim, void *station, uint64_t job)
 {
     struct hub *hub = station;
     hub->arrived_us[job % JOBS] = sim_now_us(sim);
-    sim_in(sim, (int64_t)(dist_draw_fast(&hub->gap, &hub->gaps) * 1e6), SIM_START, hub->arrive, hub,
+    sim_in(sim, (int64_t)dist_draw_fast(&hub->gap_us, &hub->gaps), SIM_START, hub->arrive, hub,
            job + 1);
     pool_ask(hub->station[0].pool, job, 1, 0);
 }
@@ -42,7 +42,7 @@ static void arrive(struct sim *sim, void *station, uint64_t job)
 static void start(struct sim *sim, void *at, uint64_t job)
 {
     struct station *station = at;
-    sim_in(sim, (int64_t)(dist_draw_fast(&station->service, &station->services) * 1e6), SIM_END,
+    sim_in(sim, (int64_t)dist_draw_fast(&station->service_us, &station->services), SIM_END,
            station->hub->leave, station, job);
 }
 
@@ -68,7 +68,7 @@ int main(int argc, char **argv)
     struct sim *sim = sim_new(&def);
     if (!sim) return 1;
     struct hub *hub = sim_alloc(sim, sizeof *hub);
-    hub->gap = dist_exponential(1);
+    hub->gap_us = dist_exponential(1e6);
     hub->gaps = stream_named(1, "bench.gaps", luck, 0);
     hub->arrive = sim_kind(sim, "bench.arrive", arrive);
     hub->leave = sim_kind(sim, "bench.leave", leave);
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
         struct pool_def pool = {"bench.pool", servers[i]};
         station->hub = hub;
         station->pool = pool_new(sim, &pool, start, station);
-        station->service = dist_exponential(0.9 * servers[i]);
+        station->service_us = dist_exponential(0.9e6 * servers[i]);
         station->services = stream_named(1, "bench.services", luck, i);
         station->next = i + 1 < STATIONS ? &hub->station[i + 1] : NULL;
     }

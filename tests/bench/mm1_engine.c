@@ -13,7 +13,7 @@ struct customer {
 };
 
 struct desk {
-    struct dist gap, service;
+    struct dist gap_us, service_us;
     struct stream gaps, services;
     struct customer *first, *last, *free;
     struct tally inside_s;
@@ -36,7 +36,7 @@ static struct customer *take_customer(struct sim *sim, struct desk *desk)
 
 static void serve(struct sim *sim, struct desk *desk)
 {
-    sim_in(sim, (int64_t)(dist_draw_fast(&desk->service, &desk->services) * 1e6), SIM_END, desk->leave,
+    sim_in(sim, (int64_t)dist_draw_fast(&desk->service_us, &desk->services), SIM_END, desk->leave,
            desk, desk->left);
 }
 
@@ -51,7 +51,7 @@ static void arrive(struct sim *sim, void *station, uint64_t arg)
         desk->first = customer;
     desk->last = customer;
     if (desk->first == customer) serve(sim, desk);
-    sim_in(sim, (int64_t)(dist_draw_fast(&desk->gap, &desk->gaps) * 1e6), SIM_START, desk->arrive, desk,
+    sim_in(sim, (int64_t)dist_draw_fast(&desk->gap_us, &desk->gaps), SIM_START, desk->arrive, desk,
            arg + 1);
 }
 
@@ -76,8 +76,8 @@ int main(int argc, char **argv)
     struct sim *sim = sim_new(&def);
     if (!sim) return 1;
     struct desk *desk = sim_alloc(sim, sizeof *desk);
-    desk->gap = dist_exponential(1 / 0.9);
-    desk->service = dist_exponential(1);
+    desk->gap_us = dist_exponential(1e6 / 0.9);
+    desk->service_us = dist_exponential(1e6);
     desk->gaps = stream_named(1, "bench.gaps", luck, 0);
     desk->services = stream_named(1, "bench.services", luck, 0);
     desk->arrive = sim_kind(sim, "bench.arrive", arrive);
