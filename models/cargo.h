@@ -38,6 +38,7 @@ struct flight {
     int64_t parcels_in;
     int64_t kg_out_max; /* what the aircraft can take out */
     int64_t dm3_out, dm3_out_max; /* the same by volume */
+    int64_t kg_rolled;  /* of kg_out, what was booked on an earlier flight */
     uint64_t patience;  /* event handle: gives up waiting for a stand */
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_out;
@@ -57,6 +58,7 @@ struct uld {
     uint32_t serial;       /* flight serial * 64 + place: the address of its luck */
     int32_t kg;
     int32_t dm3;     /* freight out: the room it takes */
+    int64_t due_us;  /* freight out: scheduled landing of the flight it is booked on */
     int32_t parcels; /* consignments */
     int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
     uint16_t lane;

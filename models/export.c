@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "models/booking.h"
 #include "sim/date.h"
 
 enum { ULD_KG = 2400 }; /* what a built-up pallet weighs, about [OPS80] */
@@ -23,8 +24,11 @@ struct export
 {
     struct sim *sim;
     const struct hall_def *halls;
+    const struct lane_def *lanes;
+    uint32_t lanes_n;
     const struct lane_aircraft_def *fleet;
     struct cargo *cargo;
+    struct booking *booking;
     struct side side[HALL_MAX];
     struct ready ready[LANE_MAX];
     struct cause luck;
@@ -42,12 +46,14 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     int64_t trucks = (int64_t)ceil((double)flight->kg_out / hall->general_truck_kg); /* (1) */
     struct stream luck = stream_at(export->luck, sim_replication(sim),
                                    ((uint64_t)flight->lane << 40) + flight->serial);
+    booking_open(export->booking, number);
     for (int64_t i = 0; i < trucks; i++) {
         uint32_t load = slab_take(&export->cargo->ulds);
         struct uld *freight = cargo_uld(export->cargo, load);
         freight->kg = (int32_t)(flight->kg_out * (i + 1) / trucks - flight->kg_out * i / trucks);
         freight->dm3 = (int32_t)(flight->dm3_out * (i + 1) / trucks - flight->dm3_out * i / trucks);
         freight->lane = flight->lane;
+        freight->due_us = flight->scheduled_us;
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
         double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&luck));
@@ -57,12 +63,30 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     }
 }
 
+void export_forget(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct export *export = station;
+    booking_close(export->booking, number);
+}
+
+/* Once anybody chooses, all freight is booked: else room would be promised twice. */
+static bool is_booked(const struct export *export, uint32_t hall)
+{
+    bool booked = export->halls[hall].export_cutoff_h > 0;
+    for (uint32_t l = 0; l < export->lanes_n && !booked; l++)
+        booked = export->lanes[l].may_fly_with.n > 0;
+    return booked;
+}
+
 static void arrive(struct sim *sim, void *station, uint64_t load)
 {
     struct export *export = station;
     struct uld *freight = cargo_uld(export->cargo, load);
     freight->since_us = sim_now_us(sim);
     export->kg_ordered += freight->kg;
+    if (is_booked(export, freight->hall))
+        booking_choose(export->booking, load, export->halls[freight->hall].export_cutoff_h);
     port_hand(sim, &export->side[freight->hall].to_dock, load);
 }
 
@@ -138,6 +162,8 @@ void export_take(struct sim *sim, void *station, uint64_t number)
     flight->ulds_out = 0;
     flight->kg_out = 0;
     flight->dm3_out = 0;
+    flight->kg_rolled = 0;
+    booking_close(export->booking, number);
     while (ready->head != 0 && flight->ulds_out < positions) {
         uint32_t first = ready->head - 1;
         const struct uld *uld = cargo_uld(export->cargo, first);
@@ -145,6 +171,7 @@ void export_take(struct sim *sim, void *station, uint64_t number)
         if (flight->dm3_out + uld->dm3 > flight->dm3_out_max) break;
         flight->kg_out += uld->kg;
         flight->dm3_out += uld->dm3;
+        if (flight->scheduled_us > uld->due_us) flight->kg_rolled += uld->kg; /* (4) */
         flight->ulds_out++;
         ready->kg -= uld->kg;
         ready->head = uld->next;
@@ -157,12 +184,15 @@ void export_take(struct sim *sim, void *station, uint64_t number)
 
 /* ---- the station ---- */
 
-struct export *export_new(struct sim *sim, const struct hall_def *halls,
-                          const struct lane_aircraft_def *fleet, struct cargo *cargo)
+struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_def *lanes,
+                          uint32_t lanes_n, const struct lane_aircraft_def *fleet, struct cargo *cargo)
 {
     struct export *export = sim_alloc(sim, sizeof *export);
     export->sim = sim;
     export->halls = halls;
+    export->lanes = lanes;
+    export->lanes_n = lanes_n;
+    export->booking = booking_new(sim, lanes, cargo);
     export->fleet = fleet;
     export->cargo = cargo;
     export->luck = cause_of(sim_seed(sim), "export.trucks");

@@ -4,19 +4,24 @@
  * for a flight of its lane.
  *
  * What happens   A flight in the timetable orders its booked freight: trucks that arrive some hours
- *                before it leaves. Unloaded at the hall's doors, the share that is not from known
+ *                before it leaves. At the gate freight is booked on the best flight (booking.h) if
+ *                its hall has a cut-off or its lane may fly with others; else it stays with the one
+ *                that ordered it. Unloaded at the hall's doors, the share that is not from known
  *                consignors passes the screening machines, one load after the other; then build-up
  *                teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that
  *                loads takes what is ready, up to its payload, volume and positions; the rest rolls
  *                over to the next flight of the lane.
- * Left out       rebooking between lanes; dangerous goods; empty ULDs
+ * Left out       rebooking of what has been built up; dangerous goods; empty ULDs
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
  *                ULD_KG)
  *                (2) screening ends = max(now, machine free) + kg x screened_share /
  *                    screening_t_per_h
  *                (3) build-up = kg / buildup_t_per_team_h
+ *                (4) rolled over: flies with a flight that was scheduled after the one it was booked
+ *                    on
  * Sources        hall_params
- * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h
+ * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h,
+ *                models/booking.h
  */
 #ifndef MODELS_EXPORT_H
 #define MODELS_EXPORT_H
@@ -30,14 +35,16 @@
 
 struct export;
 
-/* halls: [halls_n] definitions; aircraft likewise. Rosters are given hall by hall with
+/* Definitions are borrowed. Rosters are given hall by hall with
  * export_add_hall. */
-struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_aircraft_def *fleet,
-                          struct cargo *cargo);
+struct export *export_new(struct sim *sim, const struct hall_def *halls, const struct lane_def *lanes,
+                          uint32_t lanes_n, const struct lane_aircraft_def *fleet, struct cargo *cargo);
 void export_add_hall(struct export *export, uint32_t hall, struct roster *roster, struct port to_dock);
 
 /* a port_accept: the timetable has it */
 void export_book(struct sim *sim, void *export, uint64_t flight);
+/* a port_accept: it will not come */
+void export_forget(struct sim *sim, void *export, uint64_t flight);
 /* a port_accept: unloaded at a door */
 void export_receive(struct sim *sim, void *export, uint64_t freight);
 /* a port_accept: fills ulds_out, kg_out */

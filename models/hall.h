@@ -91,6 +91,7 @@ struct hall_def {
     struct dist truck_load_min;
     uint32_t dock_team;
     double export_lead_h; /* freight arrives up to this long before the flight leaves */
+    double export_cutoff_h; /* who comes later than this before a flight leaves is booked on another */
     /* posts that do not follow a workload */
     double security_posts_per_10000m2, maintenance_posts_per_sorter;
     double workers_per_supervisor, office_share;

@@ -222,6 +222,11 @@ const struct param hall_params[] = {
      .unit = "h",
      .meaning = "Freight out arrives between a quarter of this and this before its flight.",
      .source = "assumption", .confidence = "low"},
+    {.key = "export_cutoff_h", .kind = PARAM_REAL, .at = AT(export_cutoff_h), .max = 48,
+     .standard = {.a = 0}, .unit = "h",
+     .meaning = "Freight that is at the gate later than this before a departure is booked on a later"
+                " one; 0 leaves it with the flight it was ordered for.", .source = "assumption",
+     .confidence = "medium"},
     {.key = "security_posts_per_10000m2", .kind = PARAM_REAL, .at = AT(security_posts_per_10000m2),
      .max = 50, .standard = {.a = 1.5}, .unit = "posts",
      .meaning = "Guard posts, day and night, per hectare of hall.", .source = "assumption",

@@ -34,9 +34,9 @@ static void flight_blocked(struct sim *sim, void *station, uint64_t number)
 
 static void flight_lost(struct sim *sim, void *station, uint64_t number)
 {
-    (void)sim;
     struct hub_world *world = station;
     lane_year(world->lane[cargo_flight(&world->cargo, number)->lane])->lost++;
+    export_forget(sim, world->export, number);
     slab_give(&world->cargo.flights, (uint32_t)number);
 }
 
@@ -49,6 +49,7 @@ static void flight_left(struct sim *sim, void *station, uint64_t number)
     struct lane_counts *lane = lane_year(world->lane[flight->lane]);
     lane->kg_out += flight->kg_out;
     lane->kg_out_max += flight->kg_out_max;
+    lane->kg_rolled += flight->kg_rolled;
     lane->parcels_out +=
         (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
     world->hall[flight->hall].kg_out += flight->kg_out;
@@ -177,7 +178,8 @@ static void build(struct hub_world *world)
     airport_connect(world->airport, (struct port){flight_blocked, world},
                     (struct port){flight_lost, world}, (struct port){flight_left, world});
     world->customs = customs_new(sim, &world->def.customs, &world->cargo);
-    world->export = export_new(sim, world->def.halls, world->def.aircraft, &world->cargo);
+    world->export = export_new(sim, world->def.halls, world->def.lanes, world->def.lanes_n,
+                               world->def.aircraft, &world->cargo);
     for (uint32_t h = 0; h < world->def.halls_n; h++)
         build_hall(world, h);
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {

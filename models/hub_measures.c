@@ -33,6 +33,7 @@ enum airport_measure {
     NIGHT_HELD,
     DEICED,
     RAMP_STOPPED,
+    EMPTY_OUT,
     JOBS_OPERATOR,
     JOBS_HANDLER,
     JOBS_AGENCY,
@@ -66,6 +67,7 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.night_held", "1 per year", "Departures held until morning by the night quota"},
     {"airport.deiced", "1 per year", "Departures that were de-iced"},
     {"airport.ramp_stopped_h", "h", "Hours of work on the ramp put off by lightning"},
+    {"airport.empty_out_t", "t", "Payload of departing freighters that stayed empty"},
     {"jobs.operator", "jobs", "Jobs with the operators of halls, last quarter"},
     {"jobs.handler", "jobs", "Jobs with handlers"},
     {"jobs.agency", "jobs", "Agency workers in the halls"},
@@ -127,6 +129,8 @@ enum lane_measure {
     LANE_FLIGHTS_PER_DAY,
     LANE_RETURN_LOAD,
     LANE_PARCELS_IN,
+    LANE_EMPTY_OUT,
+    LANE_ROLLED,
     LANE_MEASURES
 };
 
@@ -137,6 +141,8 @@ static const struct measure lane_measure[LANE_MEASURES] = {
     {"flights_per_day", "1 per day", "Flights of the lane that came, per day"},
     {"return_load_share", "share", "Cargo out over what the aircraft could have carried"},
     {"parcels_in", "parcels", "Parcels the lane brought"},
+    {"empty_out_t", "t", "Payload of the lane's departures that stayed empty"},
+    {"rolled_over_share", "share", "Of the cargo out, what flew later than booked"},
 };
 
 static void name_it(struct measure *to, const struct measure *from, const char *group,
@@ -263,6 +269,8 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
     value[LANE_RETURN_LOAD] =
         lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
     value[LANE_PARCELS_IN] = (double)lane->parcels_in;
+    value[LANE_EMPTY_OUT] = (double)(lane->kg_out_max - lane->kg_out) / 1000.0;
+    value[LANE_ROLLED] = lane->kg_out > 0 ? (double)lane->kg_rolled / (double)lane->kg_out : NAN;
 }
 
 static double mean_stand_wait_h(const struct airport *airport)
@@ -294,17 +302,19 @@ static void fill_airside(struct hub_world *world, double *value)
 static void fill_traffic(struct hub_world *world, double *value)
 {
     const struct airport_counts *airport = airport_year(world->airport);
-    double kg_in = 0, kg_out = 0, parcels_in = 0, parcels_out = 0;
+    double kg_in = 0, kg_out = 0, kg_out_max = 0, parcels_in = 0, parcels_out = 0;
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
         kg_in += (double)lane->kg_in;
         kg_out += (double)lane->kg_out;
+        kg_out_max += (double)lane->kg_out_max;
         parcels_out += (double)lane->parcels_out;
         if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
     }
     value[TONNES] = (kg_in + kg_out) / 1000.0;
     value[TONNES_IN] = kg_in / 1000.0;
     value[TONNES_OUT] = kg_out / 1000.0;
+    value[EMPTY_OUT] = (kg_out_max - kg_out) / 1000.0;
     value[MOVEMENTS] = airport_movements(world->airport);
     value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
     value[PARCELS_IN] = parcels_in;

@@ -71,6 +71,7 @@ struct lane_def {
     double parcel_share_out; /* share of the tonnes out that are e-commerce parcels */
     double parcel_kg;
     double intact_share; /* of general-cargo ULDs in */
+    struct param_names may_fly_with; /* other lanes that may take the freight out */
     char schedule[PARAM_TEXT_BYTES]; /* name of a file; "": flights by flights_per_week */
     struct timetable timetable;      /* what stands there */
 };
@@ -82,6 +83,7 @@ extern const size_t lane_params_n, lane_params_aircraft_n, lane_params_traffic_n
 struct lane_counts { /* of the year so far */
     uint64_t planned, cancelled, arrived, lost;
     int64_t kg_in, kg_out, kg_out_max; /* carried; the capacity of the flights that left */
+    int64_t kg_rolled; /* of kg_out, later than booked */
     int64_t parcels_in, parcels_out;
 };
 

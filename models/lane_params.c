@@ -98,6 +98,11 @@ const struct param lane_params[] = {
      .standard = {DIST_TRIANGULAR, .a = 0.3, .b = 0.5, .c = 0.7}, .unit = "share",
      .meaning = "Share of general-cargo ULDs that go through unopened.", .source = "assumption",
      .confidence = "low"},
+    {.key = "may_fly_with", .kind = PARAM_NAMES, .at = AT(may_fly_with), .refers = "lanes.*",
+     .standard_text = "", .unit = "",
+     .meaning = "Other lanes to the same destinations, whose flights may take this lane's freight"
+                " out if they leave earlier; none: it waits for its own.", .source = "definition",
+     .confidence = "medium"},
     {.key = "schedule", .kind = PARAM_TEXT, .at = AT(schedule), .standard_text = "", .unit = "file",
      .meaning = "CSV of the lane's flights, beside the scenario file; without one they follow"
                 " flights_per_week.", .source = "definition", .confidence = "high"},

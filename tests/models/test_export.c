@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "models/booking.h"
 #include "models/export.h"
 #include "sim/chance/stream.h"
 #include "sim/date.h"
@@ -22,6 +23,7 @@ struct gate { /* what stands around the station; the roster never starts, so peo
     struct labour_def labour;
     struct hall_def hall;
     struct lane_aircraft_def fleet;
+    struct lane_def lanes[3];
     struct export *export;
     int64_t start_us;
     uint32_t trucks_n;
@@ -78,7 +80,7 @@ static struct gate *gate_new(void)
     hall->buildup_team = 2;
     hall->buildup_t_per_team_h = 2;
     struct roster *roster = roster_new(sim, &gate->labour, hall);
-    gate->export = export_new(sim, hall, &gate->fleet, &gate->cargo);
+    gate->export = export_new(sim, hall, gate->lanes, 3, &gate->fleet, &gate->cargo);
     export_add_hall(gate->export, 0, roster, (struct port){truck_comes, gate});
     export_staff(gate->export, 0);
     return gate;
@@ -214,6 +216,113 @@ static void trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight(
     sim_free(gate->sim);
 }
 
+/* ---- which flight ---- */
+
+/* A flight of that lane with room for so many tonnes, that leaves at that hour and orders nothing. */
+static uint32_t open_flight(struct gate *gate, uint16_t lane, int64_t kg_max, double leaves_h)
+{
+    uint32_t number = slab_take(&gate->cargo.flights);
+    int64_t leaves_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
+    *cargo_flight(&gate->cargo, number) = (struct flight){.lane = lane,
+                                                          .serial = number,
+                                                          .kg_out_max = kg_max,
+                                                          .dm3_out_max = 1000000,
+                                                          .scheduled_us = leaves_us - 3 * DATE_HOUR_US,
+                                                          .leaves_us = leaves_us};
+    export_book(gate->sim, gate->export, number);
+    return number;
+}
+
+/* The lane whose line a truckload of so many kg joins now. */
+static uint16_t lane_chosen(struct booking *booking, struct gate *gate, uint16_t lane, int32_t kg, double cutoff_h)
+{
+    uint32_t number = slab_take(&gate->cargo.ulds);
+    *cargo_uld(&gate->cargo, number) = (struct uld){.kg = kg, .dm3 = 5 * kg, .lane = lane};
+    bool booked = booking_choose(booking, number, cutoff_h);
+    uint16_t chosen = cargo_uld(&gate->cargo, number)->lane;
+    slab_give(&gate->cargo.ulds, number);
+    return booked ? chosen : UINT16_MAX;
+}
+
+static uint32_t departs(struct gate *gate, struct booking *booking, uint16_t lane, int64_t kg_max, double leaves_h)
+{
+    uint32_t number = slab_take(&gate->cargo.flights);
+    int64_t leaves_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
+    *cargo_flight(&gate->cargo, number) = (struct flight){
+        .lane = lane, .serial = number, .kg_out_max = kg_max, .dm3_out_max = 1000000, .leaves_us = leaves_us};
+    booking_open(booking, number);
+    return number;
+}
+
+/* Lane 0 may fly with lane 1, not with lane 2. At 0:00 there leave: lane 2 at 3:00, lane 1 at 5:00 with
+ * room for 8 t, lane 0 at 9:00 for 20 t. 5 t of lane 0 go with lane 1; the next 5 t no longer fit there
+ * (3 t left) and go with lane 0, 3 t more with lane 1. With a cut-off of 6 h only the flight at 9:00 is
+ * in time; of its 15 t a load of 16 t finds nothing. Lane 1 may fly with nobody: once its flight is
+ * closed it stands by. */
+static void freight_takes_the_first_flight_it_can_make_and_that_has_room(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    gate->lanes[0].may_fly_with = (struct param_names){.n = 1, .item = {1}};
+    struct booking *booking = booking_new(gate->sim, gate->lanes, &gate->cargo);
+    departs(gate, booking, 2, 90000, 3);
+    uint32_t of_one = departs(gate, booking, 1, 8000, 5);
+    departs(gate, booking, 0, 20000, 9);
+    assert_int_equal(lane_chosen(booking, gate, 0, 5000, 0), 1);
+    assert_int_equal(lane_chosen(booking, gate, 0, 5000, 0), 0);
+    assert_int_equal(lane_chosen(booking, gate, 0, 3000, 0), 1);
+    assert_int_equal(lane_chosen(booking, gate, 0, 100, 6), 0);
+    assert_int_equal(lane_chosen(booking, gate, 0, 16000, 0), UINT16_MAX);
+    assert_int_equal(lane_chosen(booking, gate, 1, 0, 0), 1);
+    booking_close(booking, of_one);
+    assert_int_equal(lane_chosen(booking, gate, 1, 0, 0), UINT16_MAX);
+    assert_int_equal(lane_chosen(booking, gate, 2, 50000, 0), 2);
+    run_to_h(gate, 4);
+    assert_int_equal(lane_chosen(booking, gate, 2, 50, 0), UINT16_MAX);
+    sim_free(gate->sim);
+}
+
+/* 4.8 t of lane 0 ordered for its flight of 20:00, two ULDs; a flight of lane 1 leaves at 19:00 and
+ * may take them. Without leave they fly at 20:00 with their own; with it at 19:00. The room of a flight
+ * that is lost is not promised to anybody. */
+static void freight_flies_with_another_lane_if_that_leaves_first(void **state)
+{
+    (void)state;
+    for (int may = 0; may < 3; may++) {
+        struct gate *gate = gate_new();
+        uint32_t ulds;
+        if (may > 0) gate->lanes[0].may_fly_with = (struct param_names){.n = 1, .item = {1}};
+        uint32_t other = open_flight(gate, 1, 90000, 19);
+        open_flight(gate, 0, 90000, 20);
+        if (may == 2) export_forget(gate->sim, gate->export, other);
+        book(gate, 0, 7, 4800, 20);
+        run_to_h(gate, 20);
+        assert_true(fly(gate, 1, 90000, 1000000, &ulds) == (may == 1 ? 4800 : 0));
+        assert_true(fly(gate, 0, 90000, 1000000, &ulds) == (may == 1 ? 0 : 4800));
+        sim_free(gate->sim);
+    }
+}
+
+/* Freight ordered for a flight due at 1:00 that flies with one due at 2:00 has rolled over; with one due
+ * at 1:00 or before it has not. */
+static void what_flies_later_than_booked_has_rolled_over(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    for (int later = -1; later <= 1; later++) {
+        uint32_t load = slab_take(&gate->cargo.ulds), number = slab_take(&gate->cargo.flights);
+        *cargo_uld(&gate->cargo, load) = (struct uld){.kg = 2000, .due_us = gate->start_us + DATE_HOUR_US};
+        export_receive(gate->sim, gate->export, load);
+        run_to_h(gate, now_h(gate) + 5);
+        struct flight *flight = cargo_flight(&gate->cargo, number);
+        *flight = (struct flight){.kg_out_max = 9000, .dm3_out_max = 1000000,
+                                  .scheduled_us = gate->start_us + (1 + later) * DATE_HOUR_US};
+        export_take(gate->sim, gate->export, number);
+        assert_true(flight->kg_out == 2000 && flight->kg_rolled == (later > 0 ? 2000 : 0));
+    }
+    sim_free(gate->sim);
+}
+
 /* 200 flights in three lanes, each with some freight and some room, one an hour; then nothing
  * more is booked and large aircraft come until all is gone. What was ordered has flown, to the
  * kilogram, no ULD record is left in use, and no flight went above a limit. */
@@ -252,6 +361,9 @@ int main(void)
         cmocka_unit_test(a_flight_loads_to_its_payload_its_volume_or_its_positions),
         cmocka_unit_test(what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane),
         cmocka_unit_test(trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight),
+        cmocka_unit_test(freight_takes_the_first_flight_it_can_make_and_that_has_room),
+        cmocka_unit_test(freight_flies_with_another_lane_if_that_leaves_first),
+        cmocka_unit_test(what_flies_later_than_booked_has_rolled_over),
         cmocka_unit_test(a_drained_station_has_flown_all_that_was_ordered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
