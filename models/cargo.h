@@ -43,6 +43,7 @@ struct flight {
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_out;
     uint32_t main_ulds;             /* positions on the main deck */
+    uint8_t uld_type[CARGO_DECKS];  /* enum empties_types */
     uint32_t main_in;               /* of ulds_in, those that come off by the main deck */
     uint32_t ulds_off[CARGO_DECKS]; /* so far, by deck */
     uint32_t decks_busy;            /* decks that are not done yet */
@@ -64,6 +65,7 @@ struct uld {
     uint16_t lane;
     uint8_t hall;
     uint8_t kind; /* enum cargo_kind */
+    uint8_t type; /* of the unit: enum empties_types */
     bool intact;  /* goes through unopened */
     uint8_t channel; /* enum parcels_channel, of what customs set apart from a load */
     int16_t g;       /* and so many grams: a few parcels by themselves */

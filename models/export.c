@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/booking.h"
+#include "models/empties.h"
 #include "sim/date.h"
 
 enum { ULD_KG = 2400 }; /* what a built-up pallet weighs, about [OPS80] */
@@ -109,12 +110,26 @@ void export_receive(struct sim *sim, void *station, uint64_t load)
 }
 
 /* A truckload becomes ULDs of equal weight, each of which waits for a team. */
+/* As many as the usual weight, the type's payload and its room ask for. The type is the main deck's
+ * of the lane's first aircraft: on which one it will fly nobody knows yet. */
+static int64_t units_for(const struct export *export, const struct uld *freight)
+{
+    const struct lane_def *lane = &export->lanes[freight->lane];
+    const struct empties_type *type =
+        &empties_type[export->fleet[lane->aircraft.n > 0 ? lane->aircraft.item[0] : 0].main_uld];
+    int64_t most_kg = (int64_t)(type->gross_kg - type->tare_kg), most_dm3 = (int64_t)(1000 * type->m3);
+    if (most_kg > ULD_KG) most_kg = ULD_KG;
+    int64_t by_kg = (freight->kg + most_kg - 1) / most_kg;
+    int64_t by_dm3 = (freight->dm3 + most_dm3 - 1) / most_dm3;
+    return by_kg > by_dm3 ? by_kg : by_dm3;
+}
+
 static void split(struct sim *sim, void *station, uint64_t load)
 {
     (void)sim;
     struct export *export = station;
     struct uld freight = *cargo_uld(export->cargo, load);
-    int64_t n = (freight.kg + ULD_KG - 1) / ULD_KG;
+    int64_t n = units_for(export, &freight); /* (1) */
     for (int64_t i = 0; i < n; i++) {
         uint32_t number = i == 0 ? (uint32_t)load : slab_take(&export->cargo->ulds);
         struct uld *uld = cargo_uld(export->cargo, number);

@@ -11,9 +11,9 @@
  *                teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that
  *                loads takes what is ready, up to its payload, volume and positions; the rest rolls
  *                over to the next flight of the lane.
- * Left out       rebooking of what has been built up; dangerous goods; empty ULDs
+ * Left out       rebooking of what has been built up; dangerous goods; waiting for an empty ULD
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
- *                ULD_KG)
+ *                    ULD_KG), more if the type's payload or room asks for more (empties.h)
  *                (2) screening ends = max(now, machine free) + kg x screened_share /
  *                    screening_t_per_h
  *                (3) build-up = kg / buildup_t_per_team_h
@@ -21,7 +21,7 @@
  *                    on
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h,
- *                models/booking.h
+ *                models/booking.h, models/empties.h
  */
 #ifndef MODELS_EXPORT_H
 #define MODELS_EXPORT_H

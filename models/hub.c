@@ -50,6 +50,8 @@ static void flight_left(struct sim *sim, void *station, uint64_t number)
     lane->kg_out += flight->kg_out;
     lane->kg_out_max += flight->kg_out_max;
     lane->kg_rolled += flight->kg_rolled;
+    empties_leave(&world->empties, flight, world->def.aircraft[flight->aircraft].ulds,
+                  &world->def.traffic.empties);
     lane->parcels_out +=
         (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
     world->hall[flight->hall].kg_out += flight->kg_out;
@@ -69,6 +71,7 @@ static bool uld_opened(void *context, uint64_t number, int64_t from_us, int64_t 
 {
     struct hub_world *world = context;
     const struct uld *uld = cargo_uld(&world->cargo, number);
+    empties_gather(&world->empties, uld->type);
     if (uld->kind == CARGO_GENERAL || uld->parcels == 0 || !one_by_one(world, uld->hall))
         return false;
     uint32_t picked[PARCELS_CHANNELS];
@@ -282,6 +285,7 @@ static void forget_year(struct hub_world *world)
 {
     airport_new_year(world->airport);
     weather_new_year(world->weather);
+    empties_new_year(&world->empties);
     customs_new_year(world->customs);
     world->trade = (struct hub_trade_counts){0};
     export_new_year(world->export);

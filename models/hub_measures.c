@@ -34,6 +34,9 @@ enum airport_measure {
     DEICED,
     RAMP_STOPPED,
     EMPTY_OUT,
+    EMPTIES_STOCK,
+    EMPTIES_FLOWN,
+    EMPTIES_SHORT,
     JOBS_OPERATOR,
     JOBS_HANDLER,
     JOBS_AGENCY,
@@ -68,6 +71,10 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.deiced", "1 per year", "Departures that were de-iced"},
     {"airport.ramp_stopped_h", "h", "Hours of work on the ramp put off by lightning"},
     {"airport.empty_out_t", "t", "Payload of departing freighters that stayed empty"},
+    {"airport.empty_ulds", "ULDs", "Empty units at the airport at the end of the year"},
+    {"airport.empty_ulds_flown", "1 per year", "Empty units that flew home"},
+    {"airport.empty_ulds_short", "1 per year",
+     "Units for freight out that came by road, those that had left unopened among them"},
     {"jobs.operator", "jobs", "Jobs with the operators of halls, last quarter"},
     {"jobs.handler", "jobs", "Jobs with handlers"},
     {"jobs.agency", "jobs", "Agency workers in the halls"},
@@ -296,6 +303,10 @@ static void fill_airside(struct hub_world *world, double *value)
     value[NIGHT_REFUSED] = (double)airport->night_refused;
     value[NIGHT_HELD] = (double)airport->night_held;
     value[DEICED] = (double)airport->deiced;
+    const struct empties_count empties = empties_all(&world->empties);
+    value[EMPTIES_STOCK] = (double)empties.stock;
+    value[EMPTIES_FLOWN] = (double)empties.flown;
+    value[EMPTIES_SHORT] = (double)empties.short_of;
     value[RAMP_STOPPED] = weather_lost_h(world->weather, WEATHER_LIGHTNING);
 }
 

@@ -14,6 +14,7 @@
 
 #include "models/breakdown.h"
 #include "models/dock.h"
+#include "models/empties.h"
 #include "models/export.h"
 #include "models/hub.h"
 #include "models/ramp.h"
@@ -46,6 +47,7 @@ struct hub_world {
     struct cargo cargo;
     struct airport *airport;
     struct weather *weather;
+    struct empties empties;
     struct customs *customs;
     struct export *export;
     struct lane *lane[LANE_MAX];

@@ -143,6 +143,8 @@ static uint64_t new_flight(struct lane *lane, uint32_t serial, uint32_t aircraft
     flight->lane = lane->number;
     flight->aircraft = (uint16_t)aircraft;
     flight->narrow = lane->fleet[aircraft].narrow;
+    flight->uld_type[CARGO_MAIN_DECK] = (uint8_t)lane->fleet[aircraft].main_uld;
+    flight->uld_type[CARGO_LOWER_DECK] = (uint8_t)lane->fleet[aircraft].lower_uld;
     flight->main_ulds = lane->fleet[aircraft].ulds - lane->fleet[aircraft].lower_ulds;
     flight->scheduled_us = at_us;
     return number;

@@ -21,12 +21,14 @@
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
  * Sources        see lane_params
- * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/timetable.h
+ * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/timetable.h,
+ *                models/empties.h
  */
 #ifndef MODELS_LANE_H
 #define MODELS_LANE_H
 
 #include "models/cargo.h"
+#include "models/empties.h"
 #include "models/param.h"
 #include "models/port.h"
 #include "models/timetable.h"
@@ -41,6 +43,7 @@ struct lane_aircraft_def {
     double volume_m3;
     uint32_t ulds; /* positions, main and lower deck together */
     uint32_t lower_ulds; /* of those, the lower deck's */
+    uint32_t main_uld, lower_uld; /* enum empties_types */
     bool narrow;
 };
 
@@ -52,6 +55,7 @@ struct lane_traffic_def { /* common to all lanes */
     struct dist delay_min;      /* of the ordinary flights */
     struct dist delay_late_min; /* of the late ones */
     double ground_time_h;       /* scheduled landing to scheduled departure */
+    struct empties_rule empties;
 };
 
 struct lane_def {

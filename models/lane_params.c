@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stddef.h>
 
+#include "models/empties.h"
 #include "models/lane.h"
 #include "sim/date.h"
 
@@ -125,6 +126,12 @@ const struct param lane_params_aircraft[] = {
     {.key = "lower_ulds", .kind = PARAM_COUNT, .at = AT(lower_ulds), .max = 100, .unit = "ULDs",
      .meaning = "Of those, positions on the lower deck, which has a loader of its own.",
      .source = "OPS80", .confidence = "high"},
+    {.key = "main_uld", .kind = PARAM_CHOICE, .at = AT(main_uld), .choices = empties_names,
+     .standard_text = "pmc", .unit = "", .meaning = "Type of the units on the main deck.",
+     .source = "OPS80", .confidence = "medium"},
+    {.key = "lower_uld", .kind = PARAM_CHOICE, .at = AT(lower_uld), .choices = empties_names,
+     .standard_text = "pmc", .unit = "", .meaning = "Type of the units on the lower deck.",
+     .source = "OPS80", .confidence = "medium"},
     {.key = "narrow", .kind = PARAM_FLAG, .at = AT(narrow), .unit = "yes/no",
      .meaning = "Takes a narrow stand.", .source = "definition", .confidence = "high"},
 };
@@ -164,5 +171,13 @@ const struct param lane_params_traffic[] = {
     {.key = "ground_time_h", .kind = PARAM_REAL, .at = AT(ground_time_h), .min = 0.5, .max = 48,
      .standard = {.a = 3}, .unit = "h", .meaning = "Scheduled landing to scheduled departure.",
      .source = "L73", .confidence = "medium"},
+    {.key = "empty_pallets_per_position", .kind = PARAM_COUNT, .at = AT(empties.pallets_per_position),
+     .min = 1, .max = 40, .standard = {.a = 12}, .unit = "pallets",
+     .meaning = "Empty pallets that fly home stacked on one position; containers do not stack.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "empties_kept", .kind = PARAM_COUNT, .at = AT(empties.kept), .max = 1e6,
+     .standard = {.a = 1000}, .unit = "ULDs",
+     .meaning = "Empty units of each type that the airport keeps for freight out; only what is above"
+                " flies home.", .source = "assumption", .confidence = "low"},
 };
 const size_t lane_params_traffic_n = sizeof lane_params_traffic / sizeof *lane_params_traffic;

@@ -193,6 +193,7 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     uld->serial = flight->serial * 64u + place;
     uld->lane = flight->lane;
     uld->hall = (uint8_t)ramp->hall;
+    uld->type = flight->uld_type[place < flight->main_ulds ? CARGO_MAIN_DECK : CARGO_LOWER_DECK];
     uld->kg = (int32_t)(flight->kg_in * (place + 1) / n - flight->kg_in * place / n);
     uld->kind = CARGO_GENERAL;
     double general = stream_uniform(luck);

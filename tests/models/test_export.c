@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "models/booking.h"
+#include "models/empties.h"
 #include "models/export.h"
 #include "sim/chance/stream.h"
 #include "sim/date.h"
@@ -167,6 +168,26 @@ static void a_flight_loads_to_its_payload_its_volume_or_its_positions(void **sta
     assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 2000 && ulds == 1);
     assert_true(export_kg_flown(gate->export) == 20000 && export_kg_inside(gate->export) == 0);
     sim_free(gate->sim);
+}
+
+/* A truckload of 10 t becomes 5 ULDs by weight. At 100 kg/m3 it needs 100 m3: on pallets of 17 m3 that
+ * is ceil(100 / 17) = 6 ULDs, in containers of 4.3 m3 24. In units that hold 1,588 - 80 kg, 10 t at 185
+ * kg/m3 (54 m3) need max(7, 13) = 13. */
+static void no_unit_is_built_above_what_its_type_holds(void **state)
+{
+    (void)state;
+    const struct { uint32_t type; int32_t dm3; uint32_t ulds; } cases[] = {
+        {EMPTIES_PMC, 54054, 5}, {EMPTIES_PMC, 100000, 6}, {EMPTIES_AKE, 100000, 24}, {EMPTIES_AKE, 54054, 13}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct gate *gate = gate_new();
+        uint32_t ulds;
+        gate->fleet.main_uld = cases[i].type;
+        bring(gate, 0, 10000, cases[i].dm3);
+        run_to_h(gate, 24);
+        assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 10000);
+        assert_int_equal(ulds, cases[i].ulds);
+        sim_free(gate->sim);
+    }
 }
 
 /* 10 t for lane 0 and 4.8 t for lane 1; a flight of lane 0 that takes 6 t leaves 4 t behind. They
@@ -359,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(freight_is_screened_and_built_up_when_the_arithmetic_says),
         cmocka_unit_test(a_flight_loads_to_its_payload_its_volume_or_its_positions),
+        cmocka_unit_test(no_unit_is_built_above_what_its_type_holds),
         cmocka_unit_test(what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane),
         cmocka_unit_test(trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight),
         cmocka_unit_test(freight_takes_the_first_flight_it_can_make_and_that_has_room),
