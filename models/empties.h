@@ -24,7 +24,15 @@
 
 #include "models/cargo.h"
 
-enum empties_types { EMPTIES_PMC, EMPTIES_PAG, EMPTIES_PGA, EMPTIES_AMA, EMPTIES_AAY, EMPTIES_AKE, EMPTIES_TYPES };
+enum empties_types {
+    EMPTIES_PMC, /* pallet 96 x 125 in */
+    EMPTIES_PAG, /* pallet 88 x 125 in */
+    EMPTIES_PGA, /* pallet of 20 ft */
+    EMPTIES_AMA, /* box 96 x 125 in */
+    EMPTIES_AAY, /* box for narrow bodies */
+    EMPTIES_AKE, /* container of the lower deck, LD3 */
+    EMPTIES_TYPES
+};
 
 struct empties_type {
     const char *name;

@@ -36,16 +36,11 @@ enum { LOADING = 1 };
 
 enum { PLENTY = 1000000 }; /* loaders that are not counted */
 
-static int64_t minutes_us(double minutes)
-{
-    return (int64_t)(minutes * (double)DATE_MINUTE_US);
-}
-
 /* Work outdoors that begins now. */
 static void work(struct ramp *ramp, double minutes, uint16_t ends, uint64_t arg)
 {
     int64_t at_us = weather_until_us(ramp->weather, WEATHER_LIGHTNING, sim_now_us(ramp->sim),
-                                     minutes_us(minutes));
+                                     (int64_t)(minutes * (double)DATE_MINUTE_US));
     sim_at(ramp->sim, at_us, SIM_END, ends, ramp, arg);
 }
 
@@ -63,20 +58,15 @@ static uint32_t main_of(const struct ramp *ramp, const struct flight *flight, ui
     return split && n > flight->main_ulds ? flight->main_ulds : n;
 }
 
-static struct stream cycle_luck(const struct ramp *ramp, const struct flight *flight, uint64_t place)
-{
-    return stream_at(ramp->luck, sim_replication(ramp->sim),
-                     (UINT64_C(1) << 61) + ((uint64_t)flight->lane << 40) +
-                         (uint64_t)flight->serial * 128u + place);
-}
-
 /* (2): n cycles of a deck's loader; `place` is where in the flight's luck they stand. */
-static double cycles_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck, uint32_t n,
-                         uint64_t place)
+static double cycles_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck,
+                         uint32_t n, uint64_t place)
 {
     const struct dist *cycle =
         deck == CARGO_LOWER_DECK ? &ramp->def->lower_uld_min : &ramp->def->main_uld_min;
-    struct stream luck = cycle_luck(ramp, flight, place);
+    uint64_t index = (UINT64_C(1) << 61) + ((uint64_t)flight->lane << 40) +
+                     (uint64_t)flight->serial * 128u + place;
+    struct stream luck = stream_at(ramp->luck, sim_replication(ramp->sim), index);
     double min = 0;
     for (uint32_t i = 0; i < n; i++)
         min += dist_draw(cycle, &luck);
@@ -84,7 +74,8 @@ static double cycles_min(const struct ramp *ramp, const struct flight *flight, u
 }
 
 /* What n ULDs take on average, for the roster. */
-static double mean_min(const struct ramp *ramp, const struct flight *flight, uint32_t n, double uld_min)
+static double mean_min(const struct ramp *ramp, const struct flight *flight, uint32_t n,
+                       double uld_min)
 {
     if (!by_deck(ramp)) return uld_min * n;
     uint32_t main_n = main_of(ramp, flight, n);
@@ -120,7 +111,7 @@ static double train_min(const struct ramp *ramp, const struct flight *flight, ui
     return ulds * ramp->def->offload_uld_min * luck_spread(0.2, &luck); /* (1) */
 }
 
-/* Of the flight's ULDs, the number of those before this deck's. */
+/* How many of the flight's ULDs come before this deck's. */
 static uint32_t deck_begin(const struct flight *flight, uint32_t deck)
 {
     return deck == CARGO_LOWER_DECK ? flight->main_in : 0;
@@ -209,14 +200,6 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     return number;
 }
 
-/* A ULD on its dolly is the tugs' business. */
-static void leave_aircraft(struct ramp *ramp, const struct uld *uld)
-{
-    ramp->ulds_aboard--;
-    ramp->parcels_aboard -= uld->parcels;
-    ramp->kg_aboard -= uld->kg;
-}
-
 static void offload_train(struct sim *sim, void *station, uint64_t key)
 {
     (void)sim;
@@ -232,7 +215,9 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
         struct uld *uld = cargo_uld(ramp->cargo, number);
         uld->next = first;
         first = number + 1;
-        leave_aircraft(ramp, uld);
+        ramp->ulds_aboard--; /* on its dolly it is the tugs' business */
+        ramp->parcels_aboard -= uld->parcels;
+        ramp->kg_aboard -= uld->kg;
     }
     flight->ulds_off[deck] += ulds;
     tugs_fetch(ramp->tugs, first - 1, ulds);
@@ -246,7 +231,8 @@ static void load_when_due(struct ramp *ramp, uint64_t number)
 {
     const struct flight *flight = cargo_flight(ramp->cargo, number);
     int64_t now_us = sim_now_us(ramp->sim);
-    int64_t due_us = flight->leaves_us - minutes_us(ramp->def->load_uld_min * 30.0 + 15.0);
+    double ahead_min = ramp->def->load_uld_min * 30.0 + 15.0;
+    int64_t due_us = flight->leaves_us - (int64_t)(ahead_min * (double)DATE_MINUTE_US);
     sim_at(ramp->sim, due_us > now_us ? due_us : now_us, SIM_START, ramp->load_asks, ramp, number);
 }
 
@@ -330,7 +316,8 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
     snprintf(name, sizeof name, "ramp.%s", def->name);
     ramp->luck = cause_of(sim_seed(sim), name);
     const struct pool_def crews = {"ramp.crews", 0};
-    const struct pool_def main = {"ramp.main_loaders", PLENTY}, lower = {"ramp.lower_loaders", PLENTY};
+    const struct pool_def main = {"ramp.main_loaders", PLENTY};
+    const struct pool_def lower = {"ramp.lower_loaders", PLENTY};
     ramp->crews = pool_new(sim, &crews, crew_granted, ramp);
     ramp->loaders[CARGO_MAIN_DECK] = pool_new(sim, &main, loader_granted, ramp);
     ramp->loaders[CARGO_LOWER_DECK] = pool_new(sim, &lower, loader_granted, ramp);
@@ -346,7 +333,8 @@ void ramp_connect(struct ramp *ramp, struct port out, struct port done, struct p
 {
     ramp->done = done;
     ramp->take = take;
-    tugs_connect(ramp->tugs, out, (struct port){dollies_there, ramp}, (struct port){start_load, ramp});
+    tugs_connect(ramp->tugs, out, (struct port){dollies_there, ramp},
+                 (struct port){start_load, ramp});
 }
 
 void ramp_set_weather(struct ramp *ramp, struct weather *weather)

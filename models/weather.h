@@ -43,7 +43,8 @@ struct weather *weather_new(struct sim *sim, const struct weather_def *def);
 
 /* (2): when work of work_us, ready to begin at start_us (now or later), is done. A NULL weather is
  * always fair. What stops took is added up in weather_lost_h. */
-int64_t weather_until_us(struct weather *weather, enum weather_stop stop, int64_t start_us, int64_t work_us);
+int64_t weather_until_us(struct weather *weather, enum weather_stop stop, int64_t start_us,
+                         int64_t work_us);
 
 /* Minutes of de-icing that this departure needs; 0: none. `index` is the address of its luck. */
 double weather_deicing_min(const struct weather *weather, uint64_t index);
