@@ -158,6 +158,26 @@ static void nothing_is_lost_when_everything_goes_wrong(void **state)
     run_free(run);
 }
 
+/* Loaders, dollies and a door that are scarce, storms, a night quota, freight that flies with whom it
+ * can: the flows must add up all the same, and each of it must have left its mark. */
+static void nothing_is_lost_when_the_airside_is_short_of_everything(void **state)
+{
+    (void)state;
+    struct run *run = run_years(
+        "run.from=2022-01-01", "run.to=2023-01-01", (struct luck){.seed = 4},
+        SET("halls.first_line.main_loaders=3", "halls.first_line.lower_loaders=2", "halls.first_line.dollies=24",
+            "weather.lightning_stops_per_year=60.0", "airport.night_quota_per_year=5000",
+            "lanes.world.may_fly_with=[\"china\", \"cainiao\"]", "halls.first_line.export_cutoff_h=6.0",
+            "halls.first_line.checkin_points=2"));
+    assert_nothing_lost(&run->result);
+    assert_true(measure(run, "airport.night_movements") == 5000);
+    assert_true(measure(run, "airport.night_refused") > 0 && measure(run, "airport.night_held") > 0);
+    assert_true(measure(run, "airport.ramp_stopped_h") > 0);
+    assert_true(measure(run, "lane.world.empty_out_t") > 0);
+    assert_true(measure(run, "airport.tonnes_out") > 0 && measure(run, "lane.cainiao.rolled_over_share") > 0);
+    run_free(run);
+}
+
 /* Sums of doubles in another order: 1e-9 is a thousand times the rounding of a year's shifts,
  * and a millionth of one shift. */
 static void paid_hours_are_worked_rested_absent_or_leave(void **state)
@@ -433,6 +453,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_lost_to_the_last_kilogram_parcel_and_uld),
         cmocka_unit_test(nothing_is_lost_when_everything_goes_wrong),
+        cmocka_unit_test(nothing_is_lost_when_the_airside_is_short_of_everything),
         cmocka_unit_test(paid_hours_are_worked_rested_absent_or_leave),
         cmocka_unit_test(the_same_luck_gives_the_same_bytes_and_other_luck_does_not),
         cmocka_unit_test(the_order_of_ties_decides_nothing_that_matters),
