@@ -58,8 +58,8 @@ static double study(model *ask, size_t inputs, size_t rows, bool even, uint64_t 
     return variance;
 }
 
-/* 4,096 rows of six runs. With independent points the sd of these indices is 0.01 to 0.02, even
- * points make it smaller; 0.02 is held by all. */
+/* 4,096 rows of six runs. With 30 other seeds the largest errors were 0.013 (first), 0.008 (total)
+ * and 0.021 (Shapley's, whose orders are luck, too), here and for Sobol's function. */
 static void ishigamis_indices_are_found(void **state)
 {
     (void)state;
@@ -69,7 +69,7 @@ static void ishigamis_indices_are_found(void **state)
     for (int i = 0; i < ISHIGAMI_INPUTS; i++) {
         assert_near(found[i].first, ISHIGAMI_FIRST[i], 0.02);
         assert_near(found[i].total, ISHIGAMI_TOTAL[i], 0.02);
-        assert_near(found[i].shapley, ISHIGAMI_SHAPLEY[i], 0.02);
+        assert_near(found[i].shapley, ISHIGAMI_SHAPLEY[i], 0.035);
     }
 }
 
@@ -82,8 +82,26 @@ static void sobols_own_function_is_found(void **state)
     for (int i = 0; i < SOBOL_G_INPUTS; i++) {
         assert_near(found[i].first, G_FIRST[i], 0.02);
         assert_near(found[i].total, G_TOTAL[i], 0.02);
-        assert_near(found[i].shapley, G_SHAPLEY[i], 0.02);
+        assert_near(found[i].shapley, G_SHAPLEY[i], 0.035);
     }
+}
+
+/* b = 0.05, where S1 + S13 is the total of input 1; and Sobol's function of its first four inputs. */
+static void their_variants_are_found_too(void **state)
+{
+    (void)state;
+    const double first[] = {.2185185644, .6868946436, 0};
+    const double total[] = {.2185185644 + .0945867919, .6868946436, .0945867919};
+    const double first4[] = {.7164929349, .1791232337, .0236857169, .0071649293};
+    struct sobol_index found[4];
+    (void)study(ishigami_flat, ISHIGAMI_INPUTS, 4096, true, 5, 0, found);
+    for (int i = 0; i < ISHIGAMI_INPUTS; i++) {
+        assert_near(found[i].first, first[i], 0.02);
+        assert_near(found[i].total, total[i], 0.02);
+    }
+    (void)study(sobol_g4, 4, 4096, true, 6, 0, found);
+    for (int i = 0; i < 4; i++)
+        assert_near(found[i].first, first4[i], 0.02);
 }
 
 static void shapleys_shares_add_up_to_one(void **state)
@@ -182,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ishigamis_indices_are_found),
         cmocka_unit_test(sobols_own_function_is_found),
+        cmocka_unit_test(their_variants_are_found_too),
         cmocka_unit_test(shapleys_shares_add_up_to_one),
         cmocka_unit_test(bootstrap_intervals_hold_the_exact_indices),
         cmocka_unit_test(two_inputs_and_one_input_are_enough),
