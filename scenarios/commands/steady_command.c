@@ -66,6 +66,10 @@ static void tell_verdict(const struct steady *steady)
                steady->lag1.p);
         break;
     case STEADY_TOO_SHORT:
+        if (steady->batches.batches == 0) {
+            printf("Too short: fewer than 50 observations are left after the start-up.\n");
+            break;
+        }
         printf(
             "Too short: nothing says that the start-up is over before half of the run.\n"
             "Run at least four times as long; if that does not help there is no steady state.\n");

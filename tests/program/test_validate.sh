@@ -78,6 +78,7 @@ awk 'BEGIN { for (i = 0; i < 2000; i++) print i % 7 }' | "$hubsim" steady - >"$d
 claim "numbers without a header from a pipe"    says "column 1: 2000 observations"
 printf 'x\n1\n2\n\n3\n' >"$dir/three.csv"
 claim "three numbers are too few"               ends 6 steady "$dir/three.csv"
+claim "... says how many it takes"              says "fewer than 50"
 claim "... counted without the empty line"      says "x: 3 observations"
 
 echo "$passed passed, $failed failed"
