@@ -14,9 +14,9 @@ static const double SEEN_T =
 const struct theory_case *theory_at(size_t i)
 {
     const struct theory_case *const list[] = {theory_queues, theory_losses, theory_flows,
-                                              theory_trucks, theory_loops};
-    const size_t n[] = {theory_queues_n, theory_losses_n, theory_flows_n, theory_trucks_n,
-                        theory_loops_n};
+                                              theory_trucks, theory_loops,  theory_failures};
+    const size_t n[] = {theory_queues_n, theory_losses_n, theory_flows_n,
+                        theory_trucks_n, theory_loops_n,  theory_failures_n};
     for (size_t k = 0; k < sizeof n / sizeof *n; k++) {
         if (i < n[k]) return &list[k][i];
         i -= n[k];

@@ -59,9 +59,9 @@ const struct theory_case *theory_at(size_t i);
 
 /* One list per file. */
 extern const struct theory_case theory_queues[], theory_losses[], theory_flows[], theory_trucks[],
-    theory_loops[];
+    theory_loops[], theory_failures[];
 extern const size_t theory_queues_n, theory_losses_n, theory_flows_n, theory_trucks_n,
-    theory_loops_n;
+    theory_loops_n, theory_failures_n;
 
 /* Runs replications 0 .. n-1 over threads (0: all processors), the same bytes for any number of
  * them: value[measure * n + replication]. The luck hangs on the seed and the case's name. False:

@@ -127,6 +127,17 @@ static void the_formulas_give_the_known_numbers(void **state)
     assert_exact("stop", 1, 1875, 1e-9);
 }
 
+/* l = 1/2, failures 1/20, repairs 1/4: 0.5 (0.09 + 0.05) / (0.3 (0.25 - 0.15)) = 7/3. Failures 1/10 of
+ * work: E[C] = 1.4, E[C^2] = 2 x 1.96 + 0.2 x 16 = 7.12, L = 0.5 (1.4 + 0.5 x 7.12 / 0.6) = 11/3. */
+static void failures_are_as_by_hand(void **state)
+{
+    (void)state;
+    assert_exact("fails-any-time", 0, 7.0 / 3, 1e-12);
+    assert_exact("fails-any-time", 1, 1.0 / 6, 1e-12);
+    assert_exact("fails-working", 0, 11.0 / 3, 1e-12);
+    assert_exact("fails-working", 1, 0.2, 1e-12);
+}
+
 /* Laws that hold whatever the numbers, and bounds. */
 static void closed_loops_are_as_by_hand(void **state)
 {
@@ -231,6 +242,7 @@ int main(void)
 {
     static const struct CMUnitTest others[] = {
         cmocka_unit_test(the_formulas_give_the_known_numbers),
+        cmocka_unit_test(failures_are_as_by_hand),
         cmocka_unit_test(closed_loops_are_as_by_hand),
         cmocka_unit_test(littles_law_holds_to_the_tick),
         cmocka_unit_test(z_is_as_rare_as_t),
