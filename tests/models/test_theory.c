@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/*
- * Claims: the engine agrees with each exact case of models/theory/, by 20 replications with fixed
- * luck. A measure fails when |z| is beyond the limit of all of them together (1 false alarm in
- * 1,000), or when its intervals are so wide that an error of the stated size would be missed.
- */
+/* Claims: the formulas of models/theory/ are right, and the engine agrees with them: losses, flows,
+ * trucks, loops, failures. The queues are in test_theory_queues.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,43 +12,8 @@
 #include <cmocka.h>
 
 #include "models/theory/queue.h"
-#include "models/theory/theory.h"
 #include "sim/date.h"
-
-static const uint64_t SEED = 1;
-
-enum { MOST_CASES = 100, N = THEORY_REPLICATIONS };
-
-static size_t count_measures(void)
-{
-    size_t measures = 0;
-    for (size_t i = 0; theory_at(i) != NULL; i++)
-        measures += theory_at(i)->kind->measures;
-    return measures;
-}
-
-static void a_case_agrees_with_its_formula(void **state)
-{
-    const struct theory_case *of = *state;
-    double value[THEORY_MEASURES * N];
-    assert_true(theory_simulate(of, SEED, N, 0, NULL, value));
-    bool fine = true;
-    for (size_t i = 0; i < of->kind->measures; i++) {
-        const struct theory_measure *measure = &of->kind->measure[i];
-        const double exact = of->kind->exact(of, measure->code);
-        const struct theory_verdict verdict =
-            theory_judge(of, exact, value + i * N, N, theory_limit(count_measures()));
-        const double caught = of->caught * (measure->times_caught > 0 ? measure->times_caught : 1);
-        const bool narrow = of->certain || verdict.seen <= caught;
-        if (!verdict.agrees || !narrow)
-            print_error(
-                "%s, %s: simulated %.7g, exact %.7g, z %.2f, sees %.2f %%, should see %.2f %%\n",
-                of->name, measure->name, verdict.mean, exact, verdict.z, 100 * verdict.seen,
-                100 * caught);
-        fine = fine && verdict.agrees && narrow;
-    }
-    assert_true(fine);
-}
+#include "tests/models/cases.h"
 
 /* ---- formulas, against values computed elsewhere ---- */
 
@@ -235,7 +197,7 @@ static void cases_have_names_of_their_own(void **state)
         for (size_t k = 0; k < cases; k++)
             assert_string_not_equal(of->name, theory_at(k)->name);
     }
-    assert_true(cases > 35 && cases < MOST_CASES);
+    assert_true(cases > 35 && cases < CASES_MOST);
 }
 
 int main(void)
@@ -250,13 +212,12 @@ int main(void)
         cmocka_unit_test(cases_name_their_sources),
     };
     enum { OTHERS = sizeof others / sizeof *others };
-    struct CMUnitTest tests[MOST_CASES + OTHERS];
-    size_t n = 0;
-    for (; n < OTHERS; n++)
-        tests[n] = others[n];
-    for (size_t i = 0; theory_at(i) != NULL && i < MOST_CASES; i++)
-        tests[n++] = (struct CMUnitTest){.name = theory_at(i)->name,
-                                         .test_func = a_case_agrees_with_its_formula,
-                                         .initial_state = (void *)theory_at(i)};
+    struct CMUnitTest tests[CASES_MOST + OTHERS];
+    memcpy(tests, others, sizeof others);
+    size_t n = add_cases(tests, OTHERS, theory_losses, theory_losses_n);
+    n = add_cases(tests, n, theory_flows, theory_flows_n);
+    n = add_cases(tests, n, theory_trucks, theory_trucks_n);
+    n = add_cases(tests, n, theory_loops, theory_loops_n);
+    n = add_cases(tests, n, theory_failures, theory_failures_n);
     return _cmocka_run_group_tests("theory", tests, n, NULL, NULL);
 }
