@@ -8,12 +8,26 @@
 
 #define AT(field) offsetof(struct customs_def, field)
 
+static const char *const firsts[] = {"in turn", "parcels", "general", NULL};
+
 const struct param customs_params[] = {
     {.key = "officers", .kind = PARAM_COUNT, .at = AT(officers), .min = 1, .max = 1000,
      .standard = {.a = 20},
      .unit = "people",
-     .meaning = "Customs officers on duty for cargo at any time (about 120 employed in 2018).",
+     .meaning = "Customs officers on duty for cargo in a full shift (about 120 employed in 2018).",
      .source = "L79", .confidence = "low"},
+    {.key = "shift_share", .kind = PARAM_REALS, .at = AT(shift_share), .n = CUSTOMS_SHIFTS,
+     .max = 1, .standard_text = "1 1 1", .unit = "share",
+     .meaning = "Share of the officers on duty from 6 to 14, from 14 to 22, from 22 to 6 h.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "first", .kind = PARAM_CHOICE, .at = AT(first), .choices = firsts,
+     .standard_text = "in turn", .unit = "",
+     .meaning = "Which files go first when several wait for an officer.", .source = "assumption",
+     .confidence = "low"},
+    {.key = "precleared_share", .kind = PARAM_REAL, .at = AT(precleared_share), .max = 1,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "Flights whose papers are settled before they land: nothing of them waits for a"
+                " document.", .source = "assumption", .confidence = "low"},
     {.key = "files_per_officer_h", .kind = PARAM_REAL, .at = AT(files_per_officer_h), .min = 0.01,
      .max = 1000, .standard = {.a = 6}, .unit = "files/h",
      .meaning = "Files one officer examines in an hour.", .source = "assumption",
@@ -57,10 +71,10 @@ struct customs {
     struct cargo *cargo;
     struct pool *officers;
     struct port out[HALL_MAX];
-    struct cause luck, holds;
+    struct cause luck, holds, clearances;
     struct customs_counts year;
     int64_t parcels_inside, g_inside;
-    uint16_t hold_ends, paper_comes, examined;
+    uint16_t hold_ends, paper_comes, examined, shift_starts;
 };
 
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight)
@@ -121,15 +135,29 @@ static void wait_for_paper(struct customs *customs, uint32_t batch, struct strea
 
 static void wait_for_officer(struct customs *customs, uint32_t batch)
 {
-    keep(customs, cargo_uld(customs->cargo, batch));
-    pool_ask(customs->officers, batch, 1, 0);
+    const struct uld *uld = cargo_uld(customs->cargo, batch);
+    const uint32_t first = customs->def->first;
+    bool later = uld->kind == CARGO_GENERAL ? first == CUSTOMS_PARCELS_FIRST
+                                            : first == CUSTOMS_GENERAL_FIRST;
+    keep(customs, uld);
+    pool_ask(customs->officers, batch, 1, later ? 1 : 0); /* (3) */
 }
 
-/* (1); never all of them. */
-static void pick(const struct customs *customs, uint32_t n, struct stream *luck,
-                 uint32_t picked[PARCELS_CHANNELS])
+/* 0 if the papers of the ULD's flight were settled before it landed. */
+static double document_share(const struct customs *customs, const struct uld *uld, double share)
 {
-    uint32_t papers = (uint32_t)dist_binomial(n, customs->def->document_share, luck);
+    if (customs->def->precleared_share <= 0) return share;
+    struct stream luck = stream_at(customs->clearances, sim_replication(customs->sim),
+                                   ((uint64_t)uld->lane << 40) + uld->serial / 64);
+    return stream_uniform(&luck) < customs->def->precleared_share ? 0 : share;
+}
+
+/* (1) of n parcels of this ULD; never all of them. */
+static void pick(const struct customs *customs, const struct uld *uld, uint32_t n,
+                 struct stream *luck, uint32_t picked[PARCELS_CHANNELS])
+{
+    double share = document_share(customs, uld, customs->def->document_share);
+    uint32_t papers = (uint32_t)dist_binomial(n, share, luck);
     uint32_t opened = (uint32_t)dist_binomial(n, customs->def->examined_share, luck);
     if (papers + opened >= n) papers = n > opened + 1 ? n - opened - 1 : 0;
     picked[PARCELS_DOCUMENT] = papers;
@@ -147,7 +175,7 @@ void customs_pick(const struct customs *customs, const struct uld *uld,
                   uint32_t picked[PARCELS_CHANNELS])
 {
     struct stream luck = luck_of(customs, uld);
-    pick(customs, (uint32_t)uld->parcels, &luck, picked);
+    pick(customs, uld, (uint32_t)uld->parcels, &luck, picked);
 }
 
 /* Of a ULD that was opened it is settled; the draws keep the luck in step. */
@@ -157,7 +185,7 @@ static void select_parcels(struct customs *customs, uint64_t number, struct stre
     const struct uld *uld = cargo_uld(customs->cargo, number);
     uint32_t n = uld->load > 0 ? parcels_of(store, uld->load - 1) : (uint32_t)uld->parcels;
     uint32_t picked[PARCELS_CHANNELS];
-    pick(customs, n, luck, picked);
+    pick(customs, uld, n, luck, picked);
     for (int c = PARCELS_DOCUMENT; uld->load > 0 && c < PARCELS_CHANNELS; c++)
         picked[c] = parcels_picked(store, uld->load - 1, (enum parcels_channel)c);
     int32_t papers = (int32_t)picked[PARCELS_DOCUMENT], opened = (int32_t)picked[PARCELS_PHYSICAL];
@@ -175,12 +203,15 @@ static void select_parcels(struct customs *customs, uint64_t number, struct stre
 
 static void select_general(struct customs *customs, uint64_t number, struct stream *luck)
 {
+    const struct customs_def *def = customs->def;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
     double u = stream_uniform(luck);
+    double papers = document_share(customs, uld, def->general_document_share);
     customs->year.lines++;
-    if (u < customs->def->general_examined_share) {
+    if (u < def->general_examined_share) {
         customs->year.examined++;
         wait_for_officer(customs, (uint32_t)number);
-    } else if (u < customs->def->general_examined_share + customs->def->general_document_share) {
+    } else if (u < def->general_examined_share + papers) {
         customs->year.documents++;
         wait_for_paper(customs, (uint32_t)number, luck);
     } else {
@@ -245,6 +276,22 @@ static void officer_done(struct sim *sim, void *station, uint64_t number)
     pool_release(customs->officers, 1);
 }
 
+/* ---- shifts ---- */
+
+static uint32_t on_duty(const struct customs *customs)
+{
+    int64_t hour = sim_now_us(customs->sim) % DATE_DAY_US / DATE_HOUR_US;
+    int shift = hour < 6 || hour >= 22 ? 2 : hour < 14 ? 0 : 1;
+    return (uint32_t)(customs->def->officers * customs->def->shift_share[shift] + 0.5);
+}
+
+static void start_shift(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    customs_changed(customs);
+    sim_in(sim, 8 * DATE_HOUR_US, SIM_CHANGE, customs->shift_starts, customs, number + 1);
+}
+
 /* ---- the station ---- */
 
 struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo)
@@ -255,11 +302,15 @@ struct customs *customs_new(struct sim *sim, const struct customs_def *def, stru
     customs->cargo = cargo;
     customs->luck = cause_of(sim_seed(sim), "customs.selection");
     customs->holds = cause_of(sim_seed(sim), "customs.hold");
-    const struct pool_def officers = {"customs.officers", def->officers};
+    customs->clearances = cause_of(sim_seed(sim), "customs.clearance");
+    const struct pool_def officers = {"customs.officers", on_duty(customs)};
     customs->officers = pool_new(sim, &officers, officer_granted, customs);
     customs->hold_ends = sim_kind(sim, "customs.hold_ends", end_hold);
     customs->paper_comes = sim_kind(sim, "customs.paper_comes", paper_came);
     customs->examined = sim_kind(sim, "customs.examined", officer_done);
+    customs->shift_starts = sim_kind(sim, "customs.shift", start_shift);
+    int64_t into_shift_us = (sim_now_us(sim) + 2 * DATE_HOUR_US) % (8 * DATE_HOUR_US);
+    sim_in(sim, 8 * DATE_HOUR_US - into_shift_us, SIM_CHANGE, customs->shift_starts, customs, 0);
     return customs;
 }
 
@@ -270,7 +321,7 @@ void customs_connect(struct customs *customs, uint32_t hall, struct port out)
 
 void customs_changed(struct customs *customs)
 {
-    pool_resize(customs->officers, customs->def->officers);
+    pool_resize(customs->officers, on_duty(customs));
 }
 
 const struct customs_counts *customs_year(const struct customs *customs)

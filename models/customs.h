@@ -9,12 +9,17 @@
  *                `out` as well (re-induction). If customs holds a whole flight, nothing of it
  *                passes until the hold ends. A general-cargo ULD is selected as a whole. Where parcels
  *                move one by one, it is settled when the ULD is opened which of them are selected.
- * Left out       seizure and return (what is found is counted, and goes on); desks by speciality;
- *                night closing
+ *                Officers work in three shifts, of which each may have its share of them. Files of one
+ *                kind may go before those of the other; none is interrupted. A flight whose papers
+ *                were settled before it landed waits for none.
+ * Left out       seizure and return (what is found is counted, and goes on); desks by speciality
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`
  *                    on duty
- * Sources        see customs_params
+ *                (3) mean wait of the files that go first, and of the others, with Poisson arrivals,
+ *                    one officer, loads r1 and r: W1 = R / (1 - r1), W2 = W1 / (1 - r), where R is
+ *                    half the rate times the mean square of an examination [Cobham1954]
+ * Sources        see customs_params; (3) holds in a test
  * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/parcels.h
  */
 #ifndef MODELS_CUSTOMS_H
@@ -26,8 +31,14 @@
 #include "models/port.h"
 #include "sim/pool.h"
 
+enum { CUSTOMS_SHIFTS = 3 }; /* from 6, from 14, from 22 h */
+enum customs_first { CUSTOMS_IN_TURN, CUSTOMS_PARCELS_FIRST, CUSTOMS_GENERAL_FIRST };
+
 struct customs_def {
-    uint32_t officers; /* on duty at any time */
+    uint32_t officers; /* on duty in a full shift */
+    double shift_share[CUSTOMS_SHIFTS];
+    uint32_t first; /* enum customs_first */
+    double precleared_share;
     double files_per_officer_h;
     double document_share, examined_share;
     double general_document_share, general_examined_share;

@@ -48,6 +48,9 @@ enum { HALL_WORKING_AREAS = HALL_CLERKS + 1 }; /* those whose posts follow a wor
 /* How the contents of ULDs move: as the run says, together, or parcel by parcel. */
 enum hall_grain { HALL_GRAIN_OF_RUN, HALL_GRAIN_BATCH, HALL_GRAIN_PARCEL };
 
+/* When the sorter's time between failures passes. */
+enum hall_ageing { HALL_AGES_ALWAYS, HALL_AGES_RUNNING };
+
 enum hall_employer { HALL_OPERATOR, HALL_HANDLER, HALL_AGENCY, HALL_GUARDS, HALL_EMPLOYERS };
 
 struct hall_def {
@@ -83,6 +86,7 @@ struct hall_def {
     double chute_pieces_per_h;
     double sorter_pieces_per_h, operational_share, recirculation_share, sort_pieces_per_worker_h;
     struct dist sorter_uptime_h, sorter_repair_min;
+    uint32_t sorter_ages; /* enum hall_ageing */
     /* trucks */
     double m2_per_door;
     double destination_share[HALL_DESTINATIONS];

@@ -6,6 +6,7 @@
 #define AT(field) offsetof(struct hall_def, field)
 
 static const char *const staffs[] = {"operator", "handler", NULL};
+static const char *const ageings[] = {"always", "running", NULL};
 static const char *const grains[] = {"run", "batch", "parcel", NULL};
 
 const struct param hall_params[] = {
@@ -188,6 +189,10 @@ const struct param hall_params[] = {
      .max = 100000, .standard = {DIST_EXPONENTIAL, .a = 25}, .unit = "h",
      .meaning = "Time between failures of the sorter.", .source = "assumption",
      .confidence = "low"},
+    {.key = "sorter_ages", .kind = PARAM_CHOICE, .at = AT(sorter_ages), .choices = ageings,
+     .standard_text = "always", .unit = "",
+     .meaning = "When the time between failures passes: always, or only while there is something to"
+                " sort.", .source = "assumption", .confidence = "low"},
     {.key = "sorter_repair_min", .kind = PARAM_DIST, .at = AT(sorter_repair_min), .max = 100000,
      .standard = {DIST_LOGNORMAL, .a = 20, .b = 1}, .unit = "min", .meaning = "Time to repair it.",
      .source = "assumption", .confidence = "low"},

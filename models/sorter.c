@@ -24,6 +24,8 @@ struct sorter {
     int64_t ends_us, left_us, year_start_us;
     double pace_per_h; /* of the batch on the loop */
     uint64_t failures_made;
+    uint64_t failure; /* handle of the next, while its time passes; 0 */
+    int64_t uptime_left_us, aging_from_us;
     uint32_t head, tail; /* number + 1 of the first and last batch in line */
     uint32_t current;    /* number + 1 of the batch on the loop */
     bool down, was_used, beating;
@@ -44,6 +46,30 @@ static double rate_per_h(const struct sorter *sorter) /* (1) */
 {
     double machine = sorter_machine_pieces_per_h(sorter->def), people = hands_per_h(sorter);
     return people < machine ? people : machine;
+}
+
+static bool ages(const struct sorter *sorter)
+{
+    if (sorter->def->sorters == 0 || sorter->down) return false;
+    return sorter->def->sorter_ages == HALL_AGES_ALWAYS || sorter->current != 0 ||
+           (sorter->loop != NULL && loop_busy(sorter->loop));
+}
+
+/* The time to the next failure passes only while the sorter ages. */
+static void mind_clock(struct sorter *sorter)
+{
+    int64_t now_us = sim_now_us(sorter->sim);
+    bool passes = ages(sorter);
+    if (passes == (sorter->failure != 0)) return;
+    if (passes) {
+        sorter->failure = sim_in(sorter->sim, sorter->uptime_left_us, SIM_CHANGE, sorter->fails,
+                                 sorter, 0);
+        sorter->aging_from_us = now_us;
+    } else {
+        sim_cancel(sorter->sim, sorter->failure);
+        sorter->uptime_left_us -= now_us - sorter->aging_from_us;
+        sorter->failure = 0;
+    }
 }
 
 static void put_on_loop(struct sorter *sorter, int64_t duration_us)
@@ -102,6 +128,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     sorter->tail = (uint32_t)number + 1;
     start_next(sorter);
     batches_first(sorter);
+    mind_clock(sorter);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
@@ -118,6 +145,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     port_hand(sim, &sorter->out, number);
     start_next(sorter);
     batches_first(sorter);
+    mind_clock(sorter);
 }
 
 /* ---- parcel by parcel ---- */
@@ -161,6 +189,7 @@ static void beat(struct sim *sim, void *station, uint64_t unused)
     sorter->beating = false;
     catch_up(sorter);
     if (loop_busy(sorter->loop)) next_beat(sorter);
+    mind_clock(sorter);
 }
 
 static struct stream luck_of(const struct sorter *sorter, const struct uld *uld)
@@ -188,6 +217,7 @@ void sorter_take_apart(struct sorter *sorter, uint64_t number, int64_t from_us, 
     sorter->parcels_lifting += parcels - uld->parcels;
     loop_feed(sorter->loop, &row, from_us, to_us, uld->hold_until_us);
     next_beat(sorter);
+    mind_clock(sorter);
 }
 
 void sorter_take_back(struct sorter *sorter, uint64_t number)
@@ -204,6 +234,7 @@ void sorter_take_back(struct sorter *sorter, uint64_t number)
     sorter->parcels_lifting += batch->parcels; /* the next look takes them off */
     slab_give(&sorter->cargo->ulds, (uint32_t)number);
     next_beat(sorter);
+    mind_clock(sorter);
 }
 
 static void set_loop(struct sorter *sorter)
@@ -222,14 +253,13 @@ static void set_loop(struct sorter *sorter)
 
 /* ---- failures ---- */
 
-static void schedule_failure(struct sorter *sorter)
+static void draw_uptime(struct sorter *sorter)
 {
-    if (sorter->def->sorters == 0) return;
     struct stream luck =
         stream_at(sorter->failures, sim_replication(sorter->sim), 2 * sorter->failures_made);
     double h = dist_draw(&sorter->def->sorter_uptime_h, &luck);
     if (!(h > 0)) h = 1e-3;
-    sim_in(sorter->sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_CHANGE, sorter->fails, sorter, 0);
+    sorter->uptime_left_us = (int64_t)(h * (double)DATE_HOUR_US);
 }
 
 static void fail(struct sim *sim, void *station, uint64_t unused)
@@ -238,6 +268,7 @@ static void fail(struct sim *sim, void *station, uint64_t unused)
     struct sorter *sorter = station;
     catch_up(sorter);
     if (sorter->loop != NULL) loop_stop(sorter->loop);
+    sorter->failure = 0;
     sorter->down = true;
     sorter->year.failures++;
     if (sorter->current != 0) {
@@ -261,7 +292,8 @@ static void repair(struct sim *sim, void *station, uint64_t unused)
     sorter->failures_made++;
     if (sorter->current != 0) put_on_loop(sorter, sorter->left_us);
     start_next(sorter);
-    schedule_failure(sorter);
+    draw_uptime(sorter);
+    mind_clock(sorter);
 }
 
 /* ---- the station ---- */
@@ -289,7 +321,8 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     }
     sorter->year_start_us = sim_now_us(sim);
     level_start(&sorter->waiting_parcels, sim_now_us(sim), 0);
-    schedule_failure(sorter);
+    draw_uptime(sorter);
+    mind_clock(sorter);
     return sorter;
 }
 
@@ -306,6 +339,7 @@ void sorter_staff(struct sorter *sorter)
     change_pace(sorter);
     start_next(sorter);
     batches_first(sorter);
+    mind_clock(sorter);
 }
 
 const struct sorter_counts *sorter_year(struct sorter *sorter)

@@ -5,7 +5,9 @@
  * What happens   Batches of parcels (what a ULD held, what customs released) are sorted one after
  *                the other, first come first served, at the rate of the machines or of the people
  *                who feed and empty them, whichever is less. A batch on the loop changes its pace
- *                with the shift. The loop fails and is repaired; a batch on it waits that long.
+ *                with the shift. The loop fails and is repaired; a batch on it waits that long. Its
+ *                time between failures passes by the calendar, or only while it has something to
+ *                sort.
  *                Contents that move parcel by parcel come as rows of pieces and go round the loop of
  *                loop.h, with the same machines, people and failures. Batches go first: the loop
  *                takes nothing on while one is sorted, which is only where the grain changes.
@@ -15,7 +17,10 @@
  *                (2) parcel by parcel: carriers_per_h = (4) without its division, laps take theirs;
  *                    hands_per_h = people present x sort_pieces_per_worker_h
  *                (3) mean time = parcel-hours in line and on the loop / parcels sorted [Little1961]
- * Sources        hall_params; [BEUMER] machine, system and operational capacity
+ *                (4) failures at rate f while running, repairs R: a batch of time s takes C, of mean
+ *                    s (1 + f E[R]) and variance f s E[R^2] [AviItzhakNaor1963]; by the calendar a
+ *                    loop never idle sorts the share up / (up + E[R]) of its time
+ * Sources        hall_params; (4) holds in a test; [BEUMER] machine, system and operational capacity
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/loop.h,
  *                models/roster.h
  */

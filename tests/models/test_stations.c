@@ -226,7 +226,8 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 50, .files_per_officer_h = 6, .document_share = 0.005,
+    const struct customs_def def = {.shift_share = {1, 1, 1},
+                                    .officers = 50, .files_per_officer_h = 6, .document_share = 0.005,
                                     .examined_share = 0.001, .found_share = 0.3, .document_h = dist_constant(1)};
     struct customs *customs = open_office(yard, &def);
     for (int i = 0; i < 400; i++) customs_accept(yard->sim, customs, new_uld(yard, CARGO_PARCELS, 1501, 5000, 900));
@@ -248,7 +249,8 @@ static void a_paper_takes_its_time_and_files_wait_for_an_officer(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    struct customs_def def = {.officers = 2, .files_per_officer_h = 6, .general_examined_share = 1,
+    struct customs_def def = {.shift_share = {1, 1, 1},
+                              .officers = 2, .files_per_officer_h = 6, .general_examined_share = 1,
                               .document_h = dist_constant(1)};
     struct customs *customs = open_office(yard, &def);
     for (int i = 0; i < 3; i++) customs_accept(yard->sim, customs, new_uld(yard, CARGO_GENERAL, 1000, 0, 0));
@@ -271,7 +273,8 @@ static void a_held_flight_waits_as_a_whole(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 1, .files_per_officer_h = 6, .flight_hold_share = 1,
+    const struct customs_def def = {.shift_share = {1, 1, 1},
+                                    .officers = 1, .files_per_officer_h = 6, .flight_hold_share = 1,
                                     .flight_hold_h = dist_constant(5)};
     struct customs *customs = open_office(yard, &def);
     const struct flight flight = {.on_block_us = yard->start_us};
@@ -318,7 +321,8 @@ static void one_officer_is_an_m_d_1_queue(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 1, .files_per_officer_h = 1, .general_examined_share = 1};
+    const struct customs_def def = {.shift_share = {1, 1, 1},
+                                    .officers = 1, .files_per_officer_h = 1, .general_examined_share = 1};
     struct source *source = sim_alloc(yard->sim, sizeof *source);
     source->yard = yard;
     source->customs = open_office(yard, &def);
