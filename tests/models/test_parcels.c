@@ -367,13 +367,12 @@ struct hub {
     struct hub_result result;
 };
 
-static struct hub *read_hub(const char *const *set, size_t set_n)
+static struct hub *read_file(const char *file, const char *const *set, size_t set_n)
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
     struct mistakes *mistakes = mistakes_new();
-    const struct scenario_request request = {
-        .file = "tests/models/one_hall.cfg", .set = set, .set_n = set_n};
+    const struct scenario_request request = {.file = file, .set = set, .set_n = set_n};
     struct hub *hub = calloc(1, sizeof *hub);
     assert_non_null(hub);
     hub->scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
@@ -406,7 +405,7 @@ static void run_hub(struct hub *hub, uint32_t replication)
 
 #define SET(...) ((const char *const[]){__VA_ARGS__})
 #define SET_N(...) (sizeof(SET(__VA_ARGS__)) / sizeof(const char *))
-#define HUB(...) read_hub(SET(__VA_ARGS__), SET_N(__VA_ARGS__))
+#define HUB(...) read_file("tests/models/one_hall.cfg", SET(__VA_ARGS__), SET_N(__VA_ARGS__))
 
 static double measure(const struct hub *hub, const char *name)
 {
@@ -501,6 +500,18 @@ static void the_grain_is_the_halls_or_the_runs(void **state)
     hub_free(batch);
 }
 
+/* A week of a run: the parcels of ULDs opened in it move one by one, the others together; both
+ * share the sorter and the dock, and nothing is lost at the two changes. */
+static void one_week_can_be_looked_at_parcel_by_parcel(void **state)
+{
+    (void)state;
+    struct hub *hub = read_file("tests/models/one_week.cfg", NULL, 0);
+    run_hub(hub, 0);
+    assert_nothing_lost(&hub->result);
+    assert_true(hub->result.parcels_moved > 200000 && (int64_t)hub->result.parcels_moved < hub->result.parcels_in / 2);
+    hub_free(hub);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -517,6 +528,7 @@ int main(void)
         cmocka_unit_test(nothing_is_lost_one_by_one),
         cmocka_unit_test(both_grains_tell_the_same),
         cmocka_unit_test(the_grain_is_the_halls_or_the_runs),
+        cmocka_unit_test(one_week_can_be_looked_at_parcel_by_parcel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
