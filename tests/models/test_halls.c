@@ -132,9 +132,10 @@ static struct customs *open_office(struct yard *yard, const struct customs_def *
 
 /* One officer, an hour a file. Of two parcels each is picked with chance 1/2; customs never takes
  * both, so half the ULDs of two give one file. With 0.6 of those and 0.4 ULDs of general cargo an
- * hour, all Poisson, 0.3 files go first and 0.4 after them. R = 0.7 x 1 / 2 = 0.35. Parcels first: W1 = 0.35 / (1 - 0.3) = 0.5 h; general W2 = 0.5 / (1 - 0.7) = 1.6667 h.
- * In turn both wait 0.35 / 0.3 = 1.1667 h. 400,000 files: sd below 1 %; 3 % catches a file that is
- * interrupted (W1 = 0.214) and an officer 1.5 % slower (W2 + 6 %). */
+ * hour, all Poisson, 0.3 files go first and 0.4 after them. R = 0.7 x 1 / 2 = 0.35. Parcels first:
+ * W1 = 0.35 / (1 - 0.3) = 0.5 h; general W2 = 0.5 / (1 - 0.7) = 1.6667 h. In turn both wait 0.35 / 0.3
+ * = 1.1667 h. 400,000 files: sd below 1 %; 3 % catches a file that is interrupted (W1 = 0.214) and an
+ * officer 1.5 % slower (W2 + 6 %). */
 static void wait_for_officer_h(enum customs_first first, double wait_h[2])
 {
     struct yard *yard = yard_new();
