@@ -59,7 +59,7 @@ void loop_add(struct loop *loop, const struct piece *piece);
 /* Everything that happens up to and at now. */
 void loop_catch_up(struct loop *loop);
 
-/* All four for now, after catching up. */
+/* These hold from now on, until the next call; the loop must have caught up. */
 void loop_set(struct loop *loop, const struct loop_rates *rates);
 void loop_stop(struct loop *loop); /* nothing moves until loop_start */
 void loop_start(struct loop *loop);

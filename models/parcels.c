@@ -41,13 +41,13 @@ static uint32_t *take_block(struct parcels *parcels, uint32_t class)
 {
     uint32_t *block = parcels->free[class];
     if (block == NULL) return sim_alloc(parcels->sim, sizeof *block << class);
-    memcpy(&parcels->free[class], block, sizeof block);
+    memcpy(&parcels->free[class], block, sizeof parcels->free[class]);
     return block;
 }
 
 static void give_block(struct parcels *parcels, uint32_t class, uint32_t *block)
 {
-    memcpy(block, &parcels->free[class], sizeof block);
+    memcpy(block, &parcels->free[class], sizeof parcels->free[class]);
     parcels->free[class] = block;
 }
 

@@ -10,7 +10,7 @@
  * Equations      (1) parts of the contents: whole kilograms and parcels by cumulated shares, so
  *                    that nothing is lost in rounding
  * Sources        none
- * Cost           80 bytes a ULD until its last part is on a truck; 16 a piece
+ * Cost           72 bytes a ULD until its last part is on a truck; 16 a piece
  * May include    sim/, models/hall.h, models/cargo.h, models/parcels.h
  */
 #ifndef MODELS_STOCK_H
