@@ -17,6 +17,7 @@
 #include "built.h"
 #include "plots/plots.h"
 #include "scenarios/commands/args.h"
+#include "scenarios/commands/bottleneck_command.h"
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/compare_command.h"
 #include "scenarios/commands/diverge_command.h"
@@ -54,6 +55,7 @@ static const struct command *const commands[] = {
     &sweep_command,
     &check_command,
     &params_command,
+    &bottleneck_command,
     &reproduce_command,
     &results_command,
     &steady_command,

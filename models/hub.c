@@ -334,6 +334,22 @@ static void take_sample(struct sim *sim, void *station, uint64_t number)
         sim_in(sim, 10 * DATE_MINUTE_US, SIM_COUNT, world->samples, world, number + 1);
 }
 
+static void look_closer(struct sim *sim, void *station, uint64_t number)
+{
+    struct hub_world *world = station;
+    hub_look_resources(world->look, world);
+    int64_t next_us = sim_now_us(sim) + HUB_LOOK_EVERY_S * DATE_SECOND_US;
+    if (next_us < date_us(world->look->year + 1, 1, 1))
+        sim_at(sim, next_us, SIM_COUNT, world->looks, world, number + 1);
+}
+
+static void start_looking(struct hub_world *world)
+{
+    int64_t from_us = date_us(world->look->year, 1, 1), now_us = sim_now_us(world->sim);
+    world->looks = sim_kind(world->sim, "hub.look", look_closer);
+    sim_at(world->sim, from_us > now_us ? from_us : now_us, SIM_COUNT, world->looks, world, 0);
+}
+
 static void start_calendar(struct hub_world *world)
 {
     struct sim *sim = world->sim;
@@ -386,6 +402,7 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     build(world);
     start_timeline(world, futures);
     start_calendar(world);
+    if (world->look) start_looking(world);
     for (uint32_t h = 0; h < world->def.halls_n; h++)
         roster_start(world->hall[h].roster);
     hall_staffed(sim, world, 0);

@@ -4,6 +4,97 @@
 #include <math.h>
 
 #include "models/hub_world.h"
+#include "sim/date.h"
+
+const char *const hub_look_airport_name[HUB_LOOK_AIRPORT] = {"wide stands", "narrow stands",
+                                                             "customs officers"};
+const char *const hub_look_hall_name[HUB_LOOK_HALL] = {
+    "ramp crews", "tugs", "breakdown teams", "sorter", "door teams", "build-up teams"};
+
+/* ---- resources ---- */
+
+static struct usage_look look_at_pool(const struct pool *pool)
+{
+    return usage_pool(pool_size(pool), pool_size(pool), pool_busy(pool), pool_waiting(pool));
+}
+
+/* Teams: there could be as many as ever were. Short of places if more people are there than the
+ * pool can use. */
+static struct usage_look look_at_teams(const struct pool *pool, double *most, uint32_t teams_there)
+{
+    double size = pool_size(pool), busy = pool_busy(pool);
+    *most = fmax(*most, fmax(size, busy));
+    struct usage_look look = usage_pool(*most, size, busy, pool_waiting(pool));
+    look.place_short = teams_there > pool_size(pool);
+    return look;
+}
+
+static struct usage_look look_at_sorter(const struct hub_hall *hall, const struct hall_def *def)
+{
+    double machine = hall_sorter_pieces_per_h(def);
+    double people = roster_present(hall->roster, HALL_SORT) * def->sort_pieces_per_worker_h;
+    double share = machine > 0 ? people / machine : 0;
+    double inside = hall_pieces(def, CARGO_PARCELS, (double)sorter_parcels_inside(hall->sorter));
+    struct usage_look look = usage_machine(sorter_is_down(hall->sorter), inside > 0,
+                                           inside > 0.25 * machine, share);
+    look.place_short = share >= 1;
+    return look;
+}
+
+static void look_at_hall(struct hub_look *look, const struct hub_world *world, uint32_t h,
+                         int32_t month)
+{
+    const struct hub_hall *hall = &world->hall[h];
+    const struct hall_def *def = &world->def.halls[h];
+    const struct roster *roster = hall->roster;
+    struct usage *to = look->hall[h];
+    double *most = look->most[h];
+    usage_add(&to[HUB_LOOK_CREWS], month,
+              look_at_teams(ramp_crews(hall->ramp), &most[HUB_LOOK_CREWS], 0));
+    struct usage_look tugs = look_at_pool(ramp_tugs(hall->ramp));
+    tugs.place_short = true; /* a tug is a machine */
+    usage_add(&to[HUB_LOOK_TUGS], month, tugs);
+    usage_add(&to[HUB_LOOK_BREAKDOWN], month,
+              look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_LOOK_BREAKDOWN],
+                            roster_teams(roster, HALL_BREAKDOWN, def->team)));
+    if (def->sorters > 0) usage_add(&to[HUB_LOOK_SORTER], month, look_at_sorter(hall, def));
+    usage_add(&to[HUB_LOOK_DOORS], month,
+              look_at_teams(dock_doors(hall->dock), &most[HUB_LOOK_DOORS],
+                            roster_teams(roster, HALL_DOCKS, def->dock_team)));
+    usage_add(&to[HUB_LOOK_BUILDUP], month,
+              look_at_teams(export_teams(world->export, h), &most[HUB_LOOK_BUILDUP],
+                            roster_teams(roster, HALL_BUILDUP, def->buildup_team)));
+}
+
+/* A stand is blocked while its aircraft waits for a crew: shared out as the stands are taken. */
+static void look_at_airport(struct hub_look *look, const struct hub_world *world, int32_t month)
+{
+    const struct pool *wide = airport_stands(world->airport, false);
+    const struct pool *narrow = airport_stands(world->airport, true);
+    const struct pool *officers = customs_officers(world->customs);
+    double taken = pool_busy(wide) + pool_busy(narrow), waiting = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        waiting += pool_waiting(ramp_crews(world->hall[h].ramp));
+    const struct pool *const pool[HUB_LOOK_AIRPORT] = {wide, narrow, officers};
+    for (int r = 0; r < HUB_LOOK_AIRPORT; r++) {
+        if (pool_size(pool[r]) == 0) continue;
+        struct usage_look seen = look_at_pool(pool[r]);
+        if (r != HUB_LOOK_OFFICERS && taken > 0)
+            usage_block(&seen, waiting * pool_busy(pool[r]) / taken);
+        seen.place_short = r != HUB_LOOK_OFFICERS;
+        usage_add(&look->airport[r], month, seen);
+    }
+}
+
+void hub_look_resources(struct hub_look *look, const struct hub_world *world)
+{
+    int32_t month = date_of(sim_now_us(world->sim)).month;
+    look_at_airport(look, world, month);
+    for (uint32_t h = 0; h < world->def.halls_n; h++)
+        if (!roster_opening(world->hall[h].roster)) look_at_hall(look, world, h, month);
+}
+
+/* ---- people ---- */
 
 static double worked_h(const struct hub_world *world, uint32_t h, enum hall_area area)
 {

@@ -61,7 +61,7 @@ struct hub_world {
     uint64_t ulds_in;
     struct hub_sample sample;
     struct hub_trade_counts trade; /* of the year so far */
-    uint16_t changes, steps, new_year, new_week, samples;
+    uint16_t changes, steps, new_year, new_week, samples, looks;
 };
 
 /* Several plans with one past: their changes from number `common` on are scheduled side by side, and

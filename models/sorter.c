@@ -376,6 +376,11 @@ const struct level *sorter_waiting_parcels(const struct sorter *sorter)
     return &sorter->waiting_parcels;
 }
 
+bool sorter_is_down(const struct sorter *sorter)
+{
+    return sorter->down;
+}
+
 uint64_t sorter_sorted(const struct sorter *sorter)
 {
     return sorter->sorted;

@@ -67,6 +67,7 @@ int64_t sorter_parcels_lifting(const struct sorter *sorter); /* opened, still on
 int64_t sorter_g_inside(const struct sorter *sorter); /* of all those */
 double sorter_mean_h(const struct sorter *sorter); /* (3), of the year so far; NAN: none was sorted */
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
+bool sorter_is_down(const struct sorter *sorter);
 uint64_t sorter_sorted(const struct sorter *sorter); /* parcels since the start */
 void sorter_new_year(struct sorter *sorter);
 

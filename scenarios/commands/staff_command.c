@@ -4,9 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "models/hub.h"
-#include "scenarios/commands/ask.h"
-#include "scenarios/read/question.h"
+#include "scenarios/commands/look.h"
 #include "scenarios/study/staffing.h"
 #include "scenarios/tell/outfile.h"
 #include "scenarios/tell/staff_tables.h"
@@ -45,53 +43,17 @@ static const struct args_option options[OPTIONS] = {[YEAR] = {"--year", "a year 
 
 struct asked {
     struct ask common;
-    const struct command_call *call;
-    uint64_t year; /* 0: the last */
-    const char *hall, *area;
+    struct look_asked look;
+    const char *area;
 };
 
 static bool take_option(void *context, int option, const char *value)
 {
     struct asked *asked = context;
-    if (option == HALL) asked->hall = value;
+    if (option == HALL) asked->look.hall = value;
     if (option == AREA) asked->area = value;
-    if (option == YEAR) return ask_whole(&options[YEAR], value, 1, 9999, &asked->year);
+    if (option == YEAR) return ask_whole(&options[YEAR], value, 1, 9999, &asked->look.year);
     return true;
-}
-
-/* ---- what is looked at ---- */
-
-static int number_of(const char *name, const char *const *names, size_t n, const char *kind)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(names[i], name) == 0) return (int)i;
-    args_unknown(kind, name, names, n, stderr);
-    return -1;
-}
-
-/* False: a line says what is wrong. */
-static bool choose_parts(const struct asked *asked, const struct hub_def *def,
-                         struct staffing *staffing)
-{
-    const char *hall[HALL_MAX];
-    for (uint32_t h = 0; h < def->halls_n; h++)
-        hall[h] = def->halls[h].name;
-    staffing->hall = staffing->area = STAFFING_ALL;
-    if (asked->hall) staffing->hall = number_of(asked->hall, hall, def->halls_n, "hall");
-    if (asked->area) staffing->area = number_of(asked->area, hall_area_name, HALL_AREAS, "area");
-    return (!asked->hall || staffing->hall >= 0) && (!asked->area || staffing->area >= 0);
-}
-
-static bool choose_year(const struct asked *asked, const struct hub_def *def, int32_t *year)
-{
-    const int32_t first = hub_first_year(def), last = first + (int32_t)hub_years(def) - 1;
-    *year = asked->year ? (int32_t)asked->year : last;
-    if (last >= first && *year >= first && *year <= last) return true;
-    if (last < first)
-        fprintf(stderr, "hubsim staff: the run holds no whole calendar year\n");
-    else
-        fprintf(stderr, "hubsim staff: --year %d: give %d to %d\n", *year, first, last);
-    return false;
 }
 
 /* ---- what is written ---- */
@@ -131,7 +93,7 @@ static enum ending write_files(const struct asked *asked, const struct staffing 
     if (ask->no_plots) return ENDING_FINE;
     const struct pictures_wish wish = {
         .folder = ask->out, .drawn = list_picture, .context = listing};
-    return asked->call->pictures->staff(staffing, &wish, stderr) == 0 ? ENDING_FINE
+    return asked->look.call->pictures->staff(staffing, &wish, stderr) == 0 ? ENDING_FINE
                                                                      : ENDING_NO_PICTURE;
 }
 
@@ -142,77 +104,29 @@ static bool print(const struct ask *ask, const struct staffing *staffing)
     return staff_tables_print(staffing, stdout);
 }
 
-static enum ending present(const struct asked *asked, const struct staffing *staffing)
+static enum ending show(void *context, const struct looks *looks, int hall)
 {
+    const struct asked *asked = context;
+    struct staffing staffing = {.looks = looks, .hall = hall, .area = STAFFING_ALL};
+    if (asked->area) staffing.area = look_number("area", asked->area, hall_area_name, HALL_AREAS);
     FILE *listing = asked->common.json || asked->common.csv ? stderr : stdout;
-    if (!print(&asked->common, staffing)) {
+    if (!print(&asked->common, &staffing)) {
         fprintf(stderr, "hubsim: out of memory\n");
         return ENDING_FAILED;
     }
-    return write_files(asked, staffing, listing);
-}
-
-/* ---- what is run ---- */
-
-static enum ending look(const struct asked *asked, const struct question *question)
-{
-    const struct ask *ask = &asked->common;
-    const struct hub_def *def = scenario_plan(question->scenario)->base;
-    struct staffing staffing;
-    struct ask_progress progress = ask_progress_start("replications");
-    struct looks_request request = {
-        .scenario = question->scenario,
-        .seed = ask->has_seed ? ask->seed : def->run.seed,
-        .replications = ask->replications ? (uint32_t)ask->replications : def->run.replications,
-        .threads = (uint32_t)ask->threads,
-        .stop = asked->call->stop,
-        .progress = ask_progress_show,
-        .context = &progress};
-    if (!choose_parts(asked, def, &staffing) || !choose_year(asked, def, &request.year))
-        return ENDING_USAGE;
-    struct looks *looks = looks_run(&request);
-    staffing.looks = looks;
-    enum ending ending = ENDING_FINE;
-    if (!looks || looks->done < request.replications) {
-        const bool stopped = looks && *asked->call->stop;
-        fprintf(stderr, "hubsim: %s\n", stopped ? "interrupted" : "out of memory");
-        ending = stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
-    }
-    if (looks && looks->done > 0) {
-        const enum ending presented = present(asked, &staffing);
-        if (ending == ENDING_FINE) ending = presented;
-    }
-    looks_free(looks);
-    return ending;
+    return write_files(asked, &staffing, listing);
 }
 
 static enum ending staff(const struct command_call *call)
 {
-    struct asked asked = {.call = call};
+    struct asked asked = {.look = {.command = "staff", .call = call}};
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
-    const struct ask *ask = &asked.common;
     if (!ask_read(&asked.common, call, ASK_ALL, &more, staff_help)) return ENDING_USAGE;
-    if (ask->help) return ENDING_FINE;
-    const char *wrong = NULL;
-    if (ask->words != 1) wrong = ask->words ? "give one scenario" : "give a scenario";
-    if (ask->json && ask->csv) wrong = "give --json or --csv, not both";
-    if (ask->terminal || ask->quiet) wrong = "the table is all there is for a terminal";
-    if (wrong) {
-        fprintf(stderr, "hubsim staff: %s; hubsim staff --help shows how\n", wrong);
+    if (asked.common.help) return ENDING_FINE;
+    asked.look.ask = &asked.common;
+    if (asked.area && look_number("area", asked.area, hall_area_name, HALL_AREAS) < 0)
         return ENDING_USAGE;
-    }
-    const struct scenario_request request = ask_request(ask, ask->word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = look(&asked, &question);
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
-    return ending;
+    return look_run(&asked.look, show, &asked);
 }
 
 const struct command staff_command = {"staff", "shows who is needed and who is there, by hour",

@@ -7,7 +7,7 @@ _hubsim()
     local command=${COMP_WORDS[1]} options
     local studies="compare why sweep"
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run $studies check params reproduce results staff steady validate profile diverge --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run $studies check params bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
     fi
     case $before in
@@ -48,6 +48,8 @@ _hubsim()
         mapfile -t COMPREPLY < <(compgen -W "list show export diff merge remove check --help" -- "$word")
         return
     fi
+    [ "$command" != bottleneck ] || options="--year --hall --with --set --replications --threads --seed --until --json \
+        --csv --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rosters as a user meets them: what is refused, and the people of a hall by hour of week.
+# Rosters as a user meets them: what is refused, the people of a hall by hour of week, and what holds it up.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
 hubsim=${BUILD:-build}/hubsim
@@ -57,6 +57,20 @@ claim "an area misspelt"                        ends 2 staff "$dir/small.cfg" --
 claim "... is recognised"                       grep -q "did you mean 'docks'?" "$dir/err"
 claim "two scenarios"                           ends 2 staff "$dir/small.cfg" "$dir/small.cfg"
 claim "--help has examples first"               ends 0 staff --help
+claim "... and says so"                         [ "$(head -n 1 "$dir/out")" = Examples ]
+
+claim "bottleneck"                              ends 0 bottleneck "$dir/small.cfg"
+claim "... names the constraint"                grep -q '^Hall one: the constraint is its ' "$dir/out"
+claim "... within 100 columns"                  awk 'length($0) > 100 { exit 1 }' "$dir/out"
+claim "--csv"                                   ends 0 bottleneck "$dir/small.cfg" --csv
+claim "... has the year and twelve months"      [ "$(grep -c '^one,door teams,' "$dir/out")" = 13 ]
+claim "... whose shares add up to one"          awk -F, 'NR > 1 && $4 > 0 {
+    s = $5 + $6 + $7 + $8 + $9; if (s < 0.999999 || s > 1.000001) exit 1 }' "$dir/out"
+"$hubsim" bottleneck "$dir/small.cfg" --json --threads 1 >"$dir/one"
+claim "--json"                                  ends 0 bottleneck "$dir/small.cfg" --json --threads 2
+claim "... the same bytes on two threads"       cmp -s "$dir/one" "$dir/out"
+claim "a hall that is not there"                ends 2 bottleneck "$dir/small.cfg" --hall two
+claim "--help has examples first"               ends 0 bottleneck --help
 claim "... and says so"                         [ "$(head -n 1 "$dir/out")" = Examples ]
 
 echo "$passed passed, $failed failed"

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/commands/look.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "models/hub.h"
+#include "scenarios/read/question.h"
+
+int look_number(const char *kind, const char *name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0) return (int)i;
+    args_unknown(kind, name, names, n, stderr);
+    return -1;
+}
+
+static bool choose_hall(const struct look_asked *asked, const struct hub_def *def, int *hall)
+{
+    const char *name[HALL_MAX];
+    *hall = -1;
+    if (asked->hall == NULL) return true;
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        name[h] = def->halls[h].name;
+    *hall = look_number("hall", asked->hall, name, def->halls_n);
+    return *hall >= 0;
+}
+
+static bool choose_year(const struct look_asked *asked, const struct hub_def *def, int32_t *year)
+{
+    const int32_t first = hub_first_year(def), last = first + (int32_t)hub_years(def) - 1;
+    *year = asked->year ? (int32_t)asked->year : last;
+    if (last >= first && *year >= first && *year <= last) return true;
+    fprintf(stderr, "hubsim %s: ", asked->command);
+    if (last < first) fputs("the run holds no whole calendar year\n", stderr);
+    else fprintf(stderr, "--year %d: give %d to %d\n", *year, first, last);
+    return false;
+}
+
+static enum ending look_at(const struct look_asked *asked, const struct scenario *scenario,
+                           look_show *show, void *context)
+{
+    const struct ask *ask = asked->ask;
+    const struct hub_def *def = scenario_plan(scenario)->base;
+    int hall;
+    struct ask_progress progress = ask_progress_start("replications");
+    struct looks_request request = {
+        .scenario = scenario,
+        .seed = ask->has_seed ? ask->seed : def->run.seed,
+        .replications = ask->replications ? (uint32_t)ask->replications : def->run.replications,
+        .threads = (uint32_t)ask->threads,
+        .stop = asked->call->stop,
+        .progress = ask_progress_show,
+        .context = &progress};
+    if (!choose_hall(asked, def, &hall) || !choose_year(asked, def, &request.year))
+        return ENDING_USAGE;
+    struct looks *looks = looks_run(&request);
+    enum ending ending = ENDING_FINE;
+    if (!looks || looks->done < request.replications) {
+        const bool stopped = looks && *asked->call->stop;
+        fprintf(stderr, "hubsim: %s\n", stopped ? "interrupted" : "out of memory");
+        ending = stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
+    }
+    if (looks && looks->done > 0) {
+        const enum ending shown = show(context, looks, hall);
+        if (ending == ENDING_FINE) ending = shown;
+    }
+    looks_free(looks);
+    return ending;
+}
+
+static const char *find_wrong(const struct ask *ask)
+{
+    if (ask->words != 1) return ask->words ? "give one scenario" : "give a scenario";
+    if (ask->json && ask->csv) return "give --json or --csv, not both";
+    if (ask->terminal || ask->quiet) return "the table is all there is for a terminal";
+    return NULL;
+}
+
+enum ending look_run(const struct look_asked *asked, look_show *show, void *context)
+{
+    const char *wrong = find_wrong(asked->ask);
+    if (wrong) {
+        fprintf(stderr, "hubsim %s: %s; hubsim %s --help shows how\n", asked->command, wrong,
+                asked->command);
+        return ENDING_USAGE;
+    }
+    const struct scenario_request request = ask_request(asked->ask, asked->ask->word[0]);
+    struct mistakes *mistakes = mistakes_new();
+    struct question question;
+    enum ending ending = ENDING_BAD_SCENARIO;
+    if (question_open(&question, &request, mistakes)) {
+        ending = look_at(asked, question.scenario, show, context);
+        question_close(&question);
+    } else {
+        mistakes_print(mistakes, stderr);
+    }
+    mistakes_free(mistakes);
+    return ending;
+}
