@@ -49,6 +49,18 @@ uint32_t hall_doors(const struct hall_def *def, int64_t at_us)
     return per_area(def, at_us, def->m2_per_door);
 }
 
+/* Nobody can work one aircraft, ULD or truck with less than a crew. */
+uint32_t hall_crew(const struct hall_def *def, enum hall_area area)
+{
+    switch (area) {
+    case HALL_RAMP: return def->ramp_crew;
+    case HALL_BREAKDOWN: return def->team;
+    case HALL_DOCKS: return def->dock_team;
+    case HALL_BUILDUP: return def->buildup_team;
+    default: return 1;
+    }
+}
+
 enum hall_employer hall_employer_of(const struct hall_def *def, enum hall_area area)
 {
     if (area == HALL_SECURITY) return HALL_GUARDS;

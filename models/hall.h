@@ -115,6 +115,7 @@ double hall_sorter_pieces_per_h(const struct hall_def *def);                    
 double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parcels); /* (3) */
 uint32_t hall_workstations(const struct hall_def *def, int64_t at_us);
 uint32_t hall_doors(const struct hall_def *def, int64_t at_us);
+uint32_t hall_crew(const struct hall_def *def, enum hall_area area);
 enum hall_employer hall_employer_of(const struct hall_def *def, enum hall_area area);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "models/contracts.h"
+#include "models/workload.h"
 #include "sim/chance/dist.h"
 #include "sim/chance/stream.h"
 #include "sim/date.h"
@@ -23,9 +24,8 @@ struct on_duty {
 };
 
 struct area_staff {
-    double week_h[ROSTER_HOURS], forecast_h[ROSTER_HOURS];
+    struct workload workload;
     struct posts posts;
-    double trend_h; /* rise of the forecast per week */
     struct contracts contracts;
     struct on_duty duty[SHIFT_SORTS][DUTIES]; /* by hour of their start modulo DUTIES */
     double present;                           /* weighted by experience */
@@ -54,7 +54,7 @@ struct roster {
 void roster_work(struct roster *roster, enum hall_area area, double worker_h)
 {
     int32_t hour = date_hour_of_week(sim_now_us(roster->sim));
-    roster->area[area].week_h[hour] += worker_h;
+    workload_offer(&roster->area[area].workload, hour, worker_h);
     if (!roster_opening(roster)) roster->area[area].mean_week[ROSTER_WORK][hour] += worker_h;
     roster->worked_this_week = true;
 }
@@ -79,41 +79,6 @@ uint32_t roster_teams(const struct roster *roster, enum hall_area area, uint32_t
 
 /* ---- the week: forecast, posts, contracts ---- */
 
-static void take_week_in(struct area_staff *area, double weight)
-{
-    double before_h = 0, week_h = 0;
-    for (int h = 0; h < ROSTER_HOURS; h++) {
-        before_h += area->forecast_h[h];
-        week_h += area->week_h[h];
-    }
-    double rise_h = weight * (week_h - before_h); /* of the forecast, this week */
-    area->trend_h += before_h > 0 ? 0.5 * weight * (rise_h - area->trend_h) : 0;
-    for (int h = 0; h < ROSTER_HOURS; h++) { /* (1) */
-        area->forecast_h[h] += weight * (area->week_h[h] - area->forecast_h[h]);
-        area->week_h[h] = 0;
-    }
-}
-
-/* Nobody can work one aircraft, ULD or truck with less than a crew. */
-static uint32_t crew_size(const struct roster *roster, enum hall_area area)
-{
-    switch (area) {
-    case HALL_RAMP: return roster->hall->ramp_crew;
-    case HALL_BREAKDOWN: return roster->hall->team;
-    case HALL_DOCKS: return roster->hall->dock_team;
-    case HALL_BUILDUP: return roster->hall->buildup_team;
-    default: return 1;
-    }
-}
-
-/* (3): who hires for a rising workload hires for the week in which the newcomers start. */
-static double rise_ahead(const struct roster *roster, const struct area_staff *area, double week_h)
-{
-    if (week_h <= 0 || area->trend_h <= 0) return 1.0;
-    double ahead = 1.0 + area->trend_h * (roster->labour->hiring_weeks + 1.0) / week_h;
-    return ahead < 2.0 ? ahead : 2.0;
-}
-
 /* More people than feed the machines do not sort faster. */
 static double most_work_h(const struct roster *roster, enum hall_area area)
 {
@@ -125,11 +90,10 @@ static double most_work_h(const struct roster *roster, enum hall_area area)
 static void set_working_posts(struct roster *roster, enum hall_area number)
 {
     struct area_staff *area = &roster->area[number];
-    double week_h = 0;
-    for (int h = 0; h < ROSTER_HOURS; h++)
-        week_h += area->forecast_h[h];
-    posts_for_work(&area->posts, roster->labour, area->forecast_h, crew_size(roster, number),
-                   rise_ahead(roster, area, week_h), most_work_h(roster, number)); /* (2) */
+    /* (3): who hires for a rising workload hires for the week in which the newcomers start */
+    double ahead = workload_ahead(&area->workload, roster->labour->hiring_weeks + 1.0);
+    posts_for_work(&area->posts, roster->labour, area->workload.forecast_h,
+                   hall_crew(roster->hall, number), ahead, most_work_h(roster, number)); /* (2) */
     area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
 }
 
@@ -184,8 +148,7 @@ static bool has_new_activity(const struct roster *roster)
     for (int a = 0; a < HALL_WORKING_AREAS; a++) {
         const struct area_staff *area = &roster->area[a];
         if (area->contracts.required_fte > 0) continue;
-        for (int h = 0; h < ROSTER_HOURS; h++)
-            if (area->forecast_h[h] > 0) return true;
+        if (workload_expected(&area->workload)) return true;
     }
     return false;
 }
@@ -208,7 +171,7 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
     double weight = opening ? 1.0 / (roster->weeks_open + 1.0) : roster->labour->forecast_weight;
     if (roster->weeks_open == 1) weight = 1.0;
     for (int a = 0; a < HALL_WORKING_AREAS; a++)
-        take_week_in(&roster->area[a], weight);
+        workload_new_week(&roster->area[a].workload, weight); /* (1) */
     bool fresh = has_new_activity(roster);
     bool review = opening || fresh || week % roster->labour->review_weeks == 0;
     if (review) set_posts(roster);
@@ -385,7 +348,7 @@ double roster_mean_week(const struct roster *roster, enum hall_area area, enum r
 
 double roster_forecast_h(const struct roster *roster, enum hall_area area, uint32_t hour_of_week)
 {
-    return roster->area[area].forecast_h[hour_of_week];
+    return roster->area[area].workload.forecast_h[hour_of_week];
 }
 
 void roster_new_year(struct roster *roster)

@@ -12,10 +12,10 @@
  *                They work at the rate their experience allows. What is present is told by
  *                `changed` and limits the work.
  * Left out       skills shared between areas; shift swaps; who in person is tired
- * Equations      (1) forecast = (1 - w) forecast + w week
+ * Equations      (1) forecast of the work, from week to week: workload.h
  *                (2) crews, shifts, FTE required: posts.h
- *                (3) a = rise of the forecast a week, smoothed by half: work is taken
- *                    1 + a (hiring_weeks + 1) / week ahead, at most doubled
+ *                (3) posts are set for the week in which newcomers start: workload.h (3) for
+ *                    hiring_weeks + 1
  *                (4) on the roster = posts.h (4), times the share of the FTE required that there is
  *                (5) present ~ binomial(on the roster, 1 - short_notice_share)
  *                (6) overtime = posts - present, from 0 to overtime_max_share x present
@@ -23,7 +23,7 @@
  *                    L hours of the clock pays shift_h L / 8, its break likewise
  * Sources        labour_params, hall_params
  * May include    sim/, models/labour.h, models/hall.h, models/posts.h, models/contracts.h,
- *                models/port.h
+ *                models/workload.h, models/port.h
  */
 #ifndef MODELS_ROSTER_H
 #define MODELS_ROSTER_H
