@@ -9,7 +9,8 @@
 const char *const hub_look_airport_name[HUB_LOOK_AIRPORT] = {"wide stands", "narrow stands",
                                                              "customs officers"};
 const char *const hub_look_hall_name[HUB_LOOK_HALL] = {
-    "ramp crews", "tugs", "breakdown teams", "sorter", "door teams", "build-up teams"};
+    "ramp crews", "main loaders",    "lower loaders", "tugs",       "dollies",
+    "check-in",   "breakdown teams", "sorter",        "door teams", "build-up teams"};
 
 /* ---- resources ---- */
 
@@ -41,6 +42,30 @@ static struct usage_look look_at_sorter(const struct hub_hall *hall, const struc
     return look;
 }
 
+/* What is not counted there is plenty, and no resource. More people do not help where it is short. */
+static void look_at_ramp(struct usage *to, const struct ramp *ramp, const struct hall_def *def,
+                         int32_t month)
+{
+    const struct tugs *tugs = ramp_tugs(ramp);
+    const struct {
+        enum hub_look_hall which;
+        uint32_t counted;
+        const struct pool *pool;
+    } machine[] = {
+        {HUB_LOOK_MAIN_LOADERS, def->main_loaders, ramp_loaders(ramp, CARGO_MAIN_DECK)},
+        {HUB_LOOK_LOWER_LOADERS, def->lower_loaders, ramp_loaders(ramp, CARGO_LOWER_DECK)},
+        {HUB_LOOK_TUGS, def->tugs, tugs_pool(tugs)},
+        {HUB_LOOK_DOLLIES, def->dollies, tugs_dollies(tugs)},
+        {HUB_LOOK_CHECKIN, def->checkin_points, tugs_checkin(tugs)},
+    };
+    for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) {
+        if (machine[i].counted == 0) continue;
+        struct usage_look look = look_at_pool(machine[i].pool);
+        look.place_short = true;
+        usage_add(&to[machine[i].which], month, look);
+    }
+}
+
 static void look_at_hall(struct hub_look *look, const struct hub_world *world, uint32_t h,
                          int32_t month)
 {
@@ -51,9 +76,7 @@ static void look_at_hall(struct hub_look *look, const struct hub_world *world, u
     double *most = look->most[h];
     usage_add(&to[HUB_LOOK_CREWS], month,
               look_at_teams(ramp_crews(hall->ramp), &most[HUB_LOOK_CREWS], 0));
-    struct usage_look tugs = look_at_pool(ramp_tugs(hall->ramp));
-    tugs.place_short = true; /* a tug is a machine */
-    usage_add(&to[HUB_LOOK_TUGS], month, tugs);
+    look_at_ramp(to, hall->ramp, def, month);
     usage_add(&to[HUB_LOOK_BREAKDOWN], month,
               look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_LOOK_BREAKDOWN],
                             roster_teams(roster, HALL_BREAKDOWN, def->team)));

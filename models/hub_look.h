@@ -24,7 +24,11 @@ struct hub_world;
 enum hub_look_airport { HUB_LOOK_WIDE, HUB_LOOK_NARROW, HUB_LOOK_OFFICERS, HUB_LOOK_AIRPORT };
 enum hub_look_hall {
     HUB_LOOK_CREWS,
+    HUB_LOOK_MAIN_LOADERS, /* machines of the ramp: only those that are counted */
+    HUB_LOOK_LOWER_LOADERS,
     HUB_LOOK_TUGS,
+    HUB_LOOK_DOLLIES,
+    HUB_LOOK_CHECKIN,
     HUB_LOOK_BREAKDOWN,
     HUB_LOOK_SORTER,
     HUB_LOOK_DOORS,
