@@ -27,6 +27,7 @@
 #include "scenarios/commands/results_command.h"
 #include "scenarios/commands/run_command.h"
 #include "scenarios/commands/staff_command.h"
+#include "scenarios/commands/solve_command.h"
 #include "scenarios/commands/steady_command.h"
 #include "scenarios/commands/validate_command.h"
 #include "scenarios/commands/sweep_command.h"
@@ -53,6 +54,7 @@ static const struct command *const commands[] = {
     &compare_command,
     &why_command,
     &sweep_command,
+    &solve_command,
     &check_command,
     &params_command,
     &bottleneck_command,

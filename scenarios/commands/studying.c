@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenarios/study/responses.h"
 #include "scenarios/tell/outfile.h"
 #include "sim/replicate.h"
 
@@ -114,6 +113,29 @@ enum ending studying_ready(struct studying *studying, uint32_t replications)
         return ENDING_FAILED;
     studying->is_open = true;
     if (ask->replications || !replications) studying->replications = studying->work.replications;
+    return ENDING_FINE;
+}
+
+enum ending studying_look_ahead(struct studying *studying, studying_choose *choose, void *context)
+{
+    struct ask *ask = &studying->ask;
+    const struct scenario_request request = ask_request(ask, ask->word[0]);
+    struct mistakes *mistakes = mistakes_new();
+    struct question question;
+    char why[RESPONSES_WHY_BYTES] = "";
+    int32_t year = 0;
+    enum ending ending = ENDING_BAD_SCENARIO;
+    if (question_open(&question, &request, mistakes)) {
+        ending = choose(context, question.scenario, &year, why) ? ENDING_FINE : ENDING_USAGE;
+        if (ending == ENDING_USAGE) fprintf(stderr, "hubsim %s: %s\n", studying->name, why);
+        question_close(&question);
+    } else {
+        mistakes_print(mistakes, stderr);
+    }
+    mistakes_free(mistakes);
+    if (ending != ENDING_FINE || ask->set_n == ASK_WORDS_MAX) return ending;
+    snprintf(studying->until, sizeof studying->until, "run.to=%d-01-01", year + 1);
+    ask->set[ask->set_n++] = studying->until;
     return ENDING_FINE;
 }
 

@@ -14,6 +14,7 @@
 
 #include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
+#include "scenarios/study/responses.h"
 #include "scenarios/tell/studied.h"
 
 enum { STUDYING_MAX = 32, STUDYING_LABEL_BYTES = 128 };
@@ -26,6 +27,7 @@ struct studying {
     struct question question[STUDYING_MAX];
     struct studied_scenario scenario[STUDYING_MAX];
     size_t n;
+    char until[40]; /* a setting of our own, last in ask.set */
     bool dry_run; /* set it before studying_ready */
     bool is_open; /* the work */
     struct work work;
@@ -57,12 +59,17 @@ bool studying_open(struct studying *studying, const struct scenario_request *req
  * ENDING_FINE: go on. */
 enum ending studying_ready(struct studying *studying, uint32_t replications);
 
+/* Opens the first scenario only to see which year matters, and ends the run with it: what comes later
+ * makes no difference. choose: false with `why`. */
+typedef bool studying_choose(void *context, const struct scenario *scenario, int32_t *year,
+                             char why[static RESPONSES_WHY_BYTES]);
+enum ending studying_look_ahead(struct studying *studying, studying_choose *choose, void *context);
+
 /* The one scenario of the command line with its layers, ready. */
 enum ending studying_open_one(struct studying *studying, uint32_t replications);
 
 /* The figures asked for, of the first scenario; without any: that of the first promise and whether
  * it is kept, else the direct jobs. False: told. */
-struct responses;
 bool studying_measures(const struct studying *studying, struct responses *responses,
                        const char *const *word, size_t n);
 

@@ -68,7 +68,6 @@ struct asking {
     bool exact;
     struct responses response;
     struct scenario *still; /* with one scenario: A, made of it */
-    char until[40];
 };
 
 static bool take_option(void *context, int option, const char *value)
@@ -97,36 +96,18 @@ static bool take_option(void *context, int option, const char *value)
 
 /* ---- which figure ---- */
 
-static bool choose_figure(struct asking *asking, const struct scenario *a,
+static bool choose_figure(void *context, const struct scenario *a, int32_t *year,
                           char why[static RESPONSES_WHY_BYTES])
 {
+    struct asking *asking = context;
+    struct responses *response = &asking->response;
     const struct promise_def *first = responses_first_promise(a);
-    if (asking->measure) return responses_add(&asking->response, a, asking->measure, why);
-    if (asking->promise) return responses_add_of_promise(&asking->response, a, asking->promise, why);
-    if (first) return responses_add_of_promise(&asking->response, a, first->name, why);
-    return responses_add(&asking->response, a, "airport.jobs_direct", why);
-}
-
-/* The figure, and a setting that ends the run with its year. */
-static enum ending look_ahead(struct asking *asking)
-{
-    const struct ask *ask = &asking->studying.ask;
-    const struct scenario_request request = ask_request(ask, ask->word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    char why[RESPONSES_WHY_BYTES] = "";
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = choose_figure(asking, question.scenario, why) ? ENDING_FINE : ENDING_USAGE;
-        if (ending == ENDING_USAGE) fprintf(stderr, "hubsim why: %s\n", why);
-        snprintf(asking->until, sizeof asking->until, "run.to=%d-01-01",
-                 asking->response.one[0].year + 1);
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
-    return ending;
+    const char *promise = asking->promise ? asking->promise : first ? first->name : NULL;
+    const bool fine = asking->measure ? responses_add(response, a, asking->measure, why)
+                      : promise       ? responses_add_of_promise(response, a, promise, why)
+                                      : responses_add(response, a, "airport.jobs_direct", why);
+    if (fine) *year = response->one[0].year;
+    return fine;
 }
 
 /* ---- the two scenarios ---- */
@@ -135,13 +116,8 @@ static enum ending open_both(struct asking *asking)
 {
     struct studying *studying = &asking->studying;
     const struct ask *ask = &studying->ask;
-    const char *set[ASK_WORDS_MAX + 1];
-    memcpy(set, ask->set, ask->set_n * sizeof *set);
-    set[ask->set_n] = asking->until;
     for (size_t i = 0; i < ask->words; i++) {
-        struct scenario_request request = ask_request(ask, ask->word[i]);
-        request.set = set;
-        request.set_n = ask->set_n + 1;
+        const struct scenario_request request = ask_request(ask, ask->word[i]);
         studying_open(studying, &request, NULL);
     }
     const enum ending ending = studying_ready(studying, 8);
@@ -265,7 +241,7 @@ static enum ending share_out(const struct asking *asking)
 
 static enum ending open_and_share(struct asking *asking)
 {
-    enum ending ending = look_ahead(asking);
+    enum ending ending = studying_look_ahead(&asking->studying, choose_figure, asking);
     if (ending == ENDING_FINE) ending = open_both(asking);
     return ending == ENDING_FINE ? share_out(asking) : ending;
 }

@@ -5,7 +5,7 @@ _hubsim()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
-    local studies="compare why sweep"
+    local studies="compare why sweep solve"
     if [ "$COMP_CWORD" = 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run $studies check params bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
@@ -21,7 +21,7 @@ _hubsim()
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
     --design) mapfile -t COMPREPLY < <(compgen -W "grid lhs sobol" -- "$word"); return ;;
-    --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
+    --target | --chance | --steps | --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --db --resume \
@@ -50,6 +50,8 @@ _hubsim()
     fi
     [ "$command" != bottleneck ] || options="--year --hall --with --set --replications --threads --seed --until --json \
         --csv --help"
+    [ "$command" != solve ] || options="--target --chance --vary --steps \
+        --with --set --until --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
     *)
