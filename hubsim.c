@@ -27,6 +27,7 @@
 #include "scenarios/commands/results_command.h"
 #include "scenarios/commands/run_command.h"
 #include "scenarios/commands/staff_command.h"
+#include "scenarios/commands/sense_command.h"
 #include "scenarios/commands/solve_command.h"
 #include "scenarios/commands/steady_command.h"
 #include "scenarios/commands/validate_command.h"
@@ -55,6 +56,7 @@ static const struct command *const commands[] = {
     &why_command,
     &sweep_command,
     &solve_command,
+    &sense_command,
     &check_command,
     &params_command,
     &bottleneck_command,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Curves over an input: each with its band, its own sign, and its name in the key. */
 #include <math.h>
+#include <string.h>
 
 #include "plots/figure.h"
 #include "plots/panels.h"
@@ -71,6 +72,7 @@ static void draw_key(struct picture *picture, const struct pictures_curves *curv
     for (size_t c = 0; c < n; c++) {
         char label[TEXT_BYTES];
         text_clean(label, curves->curve[c].label, 60);
+        if (*label == '\0') continue;
         fprintf(picture->body, "set label '' at screen %.5f,%.5f point %s lc rgb '%s' front\n",
                 x / picture->width, 1 - (TOP - 12.0) / picture->height, look[c].sign,
                 look_colour(look[c].line));
@@ -104,7 +106,7 @@ static void draw_axes(struct picture *picture, const struct pictures_curves *cur
     if (isfinite(curves->line))
         fprintf(picture->body,
                 "set arrow from graph 0, first %.17g to graph 1, first %.17g nohead lw 1.4 dt 2 lc "
-                "rgb '%s' back\n",
+                "rgb '%s' front\n",
                 curves->line / y->unit, curves->line / y->unit, look_colour(LOOK_VERMILION));
     if (isfinite(curves->from) && isfinite(curves->to))
         fprintf(picture->body,
@@ -138,7 +140,10 @@ enum figure_made figure_curves(struct picture *picture, const struct pictures_cu
     struct range x, y;
     find_ranges(curves, n, &x, &y);
     if (!isfinite(x.lo) || !isfinite(y.lo)) return FIGURE_NOTHING;
-    const struct panels_axis x_axis = panels_axis(x.lo, x.hi, 8), y_axis = panels_axis(y.lo, y.hi, 6);
+    const struct panels_axis x_axis = panels_axis(x.lo, x.hi, 8);
+    const struct panels_axis y_axis = strcmp(curves->y_axis, "%") == 0 && y.lo >= 0 && y.hi <= 100
+                                          ? (struct panels_axis){0, 104, 20, 1, ""}
+                                          : panels_axis(y.lo, y.hi, 6);
     picture->height = HEIGHT;
     look_begin(picture, curves->frame.title);
     look_titles(picture, curves->frame.title, curves->frame.subtitle, curves->frame.footer);

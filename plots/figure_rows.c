@@ -24,6 +24,7 @@ struct page {
     struct row *row;
     size_t n;
     double line;
+    bool waterfall;
 };
 
 static void widen(double value, double *lo, double *hi)
@@ -138,7 +139,7 @@ static void draw_marks(struct picture *picture, double unit, int kind, const cha
 /* Thin lines from the end of one bar to the beginning of the next. */
 static void draw_links(struct picture *picture, const struct page *page, double unit)
 {
-    for (size_t i = 0; i + 1 < page->n; i++)
+    for (size_t i = 0; i + 1 < page->n && page->waterfall; i++)
         if (isfinite(page->row[i].to))
             fprintf(picture->body,
                     "set arrow from first %.17g,%g to first %.17g,%g nohead lw 0.8 lc rgb '#555555' "
@@ -175,7 +176,7 @@ static void draw_page(struct picture *picture, const struct page *page, const ch
 enum figure_made figure_rows(struct picture *picture, const struct pictures_rows *rows)
 {
     const size_t n = rows->n < MOST_ROWS ? rows->n : MOST_ROWS;
-    struct page page = {&rows->frame, calloc(n + 1, sizeof *page.row), n, rows->line};
+    struct page page = {&rows->frame, calloc(n + 1, sizeof *page.row), n, rows->line, false};
     if (!page.row) return FIGURE_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {
         const struct pictures_row *from = &rows->row[i];
@@ -197,7 +198,7 @@ enum figure_made figure_rows(struct picture *picture, const struct pictures_rows
 enum figure_made figure_steps(struct picture *picture, const struct pictures_steps *steps)
 {
     const size_t n = steps->n < MOST_ROWS ? steps->n : MOST_ROWS;
-    struct page page = {&steps->frame, calloc(n + 1, sizeof *page.row), n, NAN};
+    struct page page = {&steps->frame, calloc(n + 1, sizeof *page.row), n, NAN, true};
     double ground = 0;
     if (!page.row) return FIGURE_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {

@@ -179,6 +179,59 @@ void inputs_free(struct inputs *inputs)
     inputs->n = 0;
 }
 
+/* ---- what the scenario does not know ---- */
+
+static const double tail = 0.025; /* on either side of the middle 95 % */
+
+static double quantile_of(const struct inputs_one *one, double p)
+{
+    const double x = dist_quantile(&one->law, p);
+    return one->factor ? x / dist_mean(&one->law) : x;
+}
+
+static bool has_dates(const struct plan *plan, const char *path)
+{
+    for (size_t i = 0; i < plan->n; i++)
+        if (plan->changes[i].at_us != PLAN_START_US && strcmp(plan->changes[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Every setting once: a factor given at the start has an entry of its own. */
+static bool is_uncertain(const struct plan_change *change)
+{
+    return change->at_us == PLAN_START_US && change->operation == PLAN_SET &&
+           change->kind == PARAM_REAL && change->number.kind != DIST_CONSTANT;
+}
+
+size_t inputs_add_uncertain(struct inputs *inputs, const struct scenario *scenario)
+{
+    const struct plan *plan = scenario_plan(scenario);
+    size_t left_out = 0;
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct plan_change *change = &plan->changes[i];
+        char unknown[INPUTS_WHY_BYTES];
+        if (!is_uncertain(change)) continue;
+        const struct param *param = find_param(scenario, change->path, unknown);
+        struct inputs_one one = {.factor = has_dates(plan, change->path),
+                                 .drawn = true,
+                                 .step = NAN,
+                                 .law = change->number};
+        if (!param || inputs->n == INPUTS_MAX || strlen(change->path) >= sizeof one.path ||
+            (one.factor && !(dist_mean(&one.law) > 0))) {
+            left_out++;
+            continue;
+        }
+        snprintf(one.path, sizeof one.path, "%.95s", change->path);
+        snprintf(one.unit, sizeof one.unit, "%s", one.factor ? "times" : param->unit ? param->unit : "");
+        snprintf(one.meaning, sizeof one.meaning, "%s", param->meaning ? param->meaning : "");
+        one.lo = quantile_of(&one, tail);
+        one.hi = quantile_of(&one, 1 - tail);
+        inputs->one[inputs->n++] = one;
+    }
+    return left_out;
+}
+
 /* ---- values ---- */
 
 size_t inputs_number(const struct inputs_one *one, double unit)
@@ -190,6 +243,7 @@ size_t inputs_number(const struct inputs_one *one, double unit)
 double inputs_at(const struct inputs_one *one, double unit)
 {
     if (one->values > 0) return inputs_listed(one, inputs_number(one, unit));
+    if (one->drawn) return quantile_of(one, tail + (1 - 2 * tail) * unit);
     if (!one->whole) return one->lo + unit * (one->hi - one->lo);
     return fmin(one->hi, floor(one->lo + unit * (one->hi - one->lo + 1)));
 }

@@ -16,7 +16,7 @@
 
 #include "scenarios/read/scenario.h"
 
-enum { INPUTS_MAX = 40, INPUTS_VALUES_MAX = 200, INPUTS_WORD_BYTES = 96, INPUTS_WHY_BYTES = 320 };
+enum { INPUTS_MAX = 128, INPUTS_VALUES_MAX = 200, INPUTS_WORD_BYTES = 96, INPUTS_WHY_BYTES = 320 };
 
 struct inputs_one {
     char path[INPUTS_WORD_BYTES];
@@ -25,6 +25,8 @@ struct inputs_one {
     bool whole;      /* a count */
     bool listed;     /* {a,b}: else a range */
     double lo, hi, step; /* of a range; step NAN: none was given */
+    bool drawn;          /* a range with a law: what the scenario says of it */
+    struct dist law;
     /* of a list, or of a range with a step: the values as they are written */
     char (*value)[INPUTS_WORD_BYTES];
     size_t values;
@@ -38,6 +40,11 @@ struct inputs {
 /* Adds what `word` says of a setting of this scenario. False: `why` says what to give. */
 bool inputs_add(struct inputs *inputs, const struct scenario *scenario, const char *word,
                 char why[static INPUTS_WHY_BYTES]);
+/* Adds every number that the scenario gives as a distribution and draws once for each history: the
+ * middle 95 % of it. Where dated entries follow, it is a factor on all of them. Returns how many do
+ * not fit in. */
+size_t inputs_add_uncertain(struct inputs *inputs, const struct scenario *scenario);
+
 void inputs_free(struct inputs *inputs);
 
 /* The value at that place of the range, 0 to 1; of a list or steps: the number of the value. */

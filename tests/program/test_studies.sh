@@ -173,5 +173,25 @@ claim "solve a chance of 1"                     ends 2 solve "$small" --target p
 claim "solve --out"                             ends 0 solve "$small" --target promise.tonnes --vary lanes.east.flights_per_week=1:8 --out "$dir/so"
 claim "... draws"                               [ -s "$dir/so/solve.svg" -a -s "$dir/so/tried.csv" ]
 
+# ---- sense ----
+claim "sense --help is fine"                    ends 0 sense --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "sense finds the inputs by itself"        ends 0 sense "$small" --dry-run
+claim "... those given as a distribution"       grep -q '^lanes.east.load_in_share=' "$dir/out"
+claim "sense"                                   ends 0 sense "$small" --measure airport.tonnes --measure hall.one.jobs --rows 8
+claim "... what lands hangs on the load"        says "can be told from nothing"
+claim "... within 100 columns"                  narrow
+claim "sense of inputs asked for"               ends 0 sense "$small" --vary lanes.east.flights_per_week=2:8 --vary halls.one.declarations_per_clerk_h=50:60 --measure airport.tonnes --keep 0
+claim "... the flights move the tonnes"         says "airport.tonnes@2024 hangs most on lanes.east.flights_per_week"
+claim "... the clerks do not"                   says "1 inputs move nothing at all"
+# Of two inputs of which one does nothing, the other owns all of the variance.
+claim "sense: shares of the variance"           ends 0 sense "$small" --vary lanes.east.flights_per_week=2:8 --vary halls.one.declarations_per_clerk_h=50:60 --measure airport.tonnes --rows 16 --csv
+claim "... all of it for the flights"           awk -F, '/flights_per_week/ && $16 > 0.999 && $16 < 1.001 { found = 1 } END { exit !found }' "$dir/out"
+claim "sense: same bytes for any threads"       same sense "$small" --measure airport.tonnes --walks 2 --rows 4 --json
+claim "sense of a list"                         ends 2 sense "$small" --vary 'halls.one.tugs={1,2}'
+claim "... is told what to give"                tells "give a range"
+claim "sense --out"                             ends 0 sense "$small" --measure airport.tonnes --keep 0 --out "$dir/se"
+claim "... draws a tornado"                     [ -s "$dir/se/sense.svg" -a -s "$dir/se/inputs.csv" ]
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
