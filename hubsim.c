@@ -18,6 +18,7 @@
 #include "plots/plots.h"
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/bottleneck_command.h"
+#include "scenarios/commands/best_command.h"
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/compare_command.h"
 #include "scenarios/commands/diverge_command.h"
@@ -57,6 +58,7 @@ static const struct command *const commands[] = {
     &sweep_command,
     &solve_command,
     &sense_command,
+    &best_command,
     &check_command,
     &params_command,
     &bottleneck_command,

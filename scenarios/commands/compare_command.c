@@ -49,8 +49,9 @@ static const struct args_option options[OPTIONS] = {
 
 struct comparing {
     struct studying studying;
-    const char *all_with[STUDYING_MAX], *but[STUDYING_MAX], *measure[RESPONSES_MAX];
-    size_t all_with_n, but_n, measures;
+    struct studying_options options;
+    const char *measure[RESPONSES_MAX];
+    size_t measures;
     struct responses responses;
     size_t headline;
 };
@@ -60,11 +61,11 @@ static bool take_option(void *context, int option, const char *value)
     struct comparing *comparing = context;
     switch (option) {
     case ALL_WITH:
-        return studying_add(&comparing->studying, comparing->all_with, &comparing->all_with_n,
-                            STUDYING_MAX, value);
+        return studying_add(&comparing->studying, comparing->options.all_with,
+                            &comparing->options.all_with_n, STUDYING_MAX, value);
     case BUT:
-        return studying_add(&comparing->studying, comparing->but, &comparing->but_n,
-                            STUDYING_MAX, value);
+        return studying_add(&comparing->studying, comparing->options.but,
+                            &comparing->options.but_n, STUDYING_MAX, value);
     case MEASURE:
         return studying_add(&comparing->studying, comparing->measure, &comparing->measures,
                             RESPONSES_MAX, value);
@@ -72,36 +73,6 @@ static bool take_option(void *context, int option, const char *value)
         comparing->studying.dry_run = true;
         return true;
     }
-}
-
-/* ---- which scenarios ---- */
-
-/* A scenario of the command line with what lies on all, then `with`, the --set, then `but`. */
-static void open_one(struct comparing *comparing, const char *file, const char *with,
-                     const char *but)
-{
-    const struct ask *ask = &comparing->studying.ask;
-    const char *layer[STUDYING_MAX + 1], *set[ASK_WORDS_MAX + 1];
-    size_t layers = comparing->all_with_n, sets = ask->set_n;
-    memcpy(layer, comparing->all_with, layers * sizeof *layer);
-    memcpy(set, ask->set, sets * sizeof *set);
-    if (with) layer[layers++] = with;
-    if (but) set[sets++] = but;
-    const struct scenario_request request = {
-        .file = file, .with = layer, .with_n = layers, .set = set, .set_n = sets};
-    studying_open(&comparing->studying, &request, with ? with : but);
-}
-
-static enum ending open_all(struct comparing *comparing)
-{
-    const struct ask *ask = &comparing->studying.ask;
-    for (size_t i = 0; i < ask->words; i++)
-        open_one(comparing, ask->word[i], NULL, NULL);
-    for (size_t i = 0; i < ask->with_n; i++)
-        open_one(comparing, ask->word[0], ask->with[i], NULL);
-    for (size_t i = 0; i < comparing->but_n; i++)
-        open_one(comparing, ask->word[0], NULL, comparing->but[i]);
-    return studying_ready(&comparing->studying, 0);
 }
 
 /* ---- which figures ---- */
@@ -251,10 +222,10 @@ static enum ending compare(const struct command_call *call)
             ending = ENDING_FINE;
         else if (ask->words == 0)
             studying_refuse(studying, "give a scenario");
-        else if (ask->words + ask->with_n + comparing->but_n < 2)
+        else if (ask->words + ask->with_n + comparing->options.but_n < 2)
             studying_refuse(studying, "give a second scenario, --with or --but");
         else if (studying_is_sensible(studying))
-            ending = open_all(comparing);
+            ending = studying_open_options(studying, &comparing->options, 0);
         if (studying->n > 0 && ending == ENDING_FINE) ending = compare_ready(comparing);
         ending = studying_close(studying, ending);
     }

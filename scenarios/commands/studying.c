@@ -116,6 +116,35 @@ enum ending studying_ready(struct studying *studying, uint32_t replications)
     return ENDING_FINE;
 }
 
+/* What lies on all, then `with`; the --set, then `but`. */
+static void open_option(struct studying *studying, const struct studying_options *options,
+                        const char *file, const char *with, const char *but)
+{
+    const struct ask *ask = &studying->ask;
+    const char *layer[STUDYING_MAX + 1], *set[ASK_WORDS_MAX + 1];
+    size_t layers = options->all_with_n, sets = ask->set_n;
+    memcpy(layer, options->all_with, layers * sizeof *layer);
+    memcpy(set, ask->set, sets * sizeof *set);
+    if (with) layer[layers++] = with;
+    if (but) set[sets++] = but;
+    const struct scenario_request request = {
+        .file = file, .with = layer, .with_n = layers, .set = set, .set_n = sets};
+    studying_open(studying, &request, with ? with : but);
+}
+
+enum ending studying_open_options(struct studying *studying, const struct studying_options *options,
+                                  uint32_t replications)
+{
+    const struct ask *ask = &studying->ask;
+    for (size_t i = 0; i < ask->words; i++)
+        open_option(studying, options, ask->word[i], NULL, NULL);
+    for (size_t i = 0; i < ask->with_n; i++)
+        open_option(studying, options, ask->word[0], ask->with[i], NULL);
+    for (size_t i = 0; i < options->but_n; i++)
+        open_option(studying, options, ask->word[0], NULL, options->but[i]);
+    return studying_ready(studying, replications);
+}
+
 enum ending studying_look_ahead(struct studying *studying, studying_choose *choose, void *context)
 {
     struct ask *ask = &studying->ask;

@@ -59,6 +59,15 @@ bool studying_open(struct studying *studying, const struct scenario_request *req
  * ENDING_FINE: go on. */
 enum ending studying_ready(struct studying *studying, uint32_t replications);
 
+/* Several scenarios on one line: those named, the first with each overlay of --with, the first with
+ * each setting of --but; --all-with lies on all. */
+struct studying_options {
+    const char *all_with[STUDYING_MAX], *but[STUDYING_MAX];
+    size_t all_with_n, but_n;
+};
+enum ending studying_open_options(struct studying *studying, const struct studying_options *options,
+                                  uint32_t replications);
+
 /* Opens the first scenario only to see which year matters, and ends the run with it: what comes later
  * makes no difference. choose: false with `why`. */
 typedef bool studying_choose(void *context, const struct scenario *scenario, int32_t *year,

@@ -193,5 +193,22 @@ claim "... is told what to give"                tells "give a range"
 claim "sense --out"                             ends 0 sense "$small" --measure airport.tonnes --keep 0 --out "$dir/se"
 claim "... draws a tornado"                     [ -s "$dir/se/sense.svg" -a -s "$dir/se/inputs.csv" ]
 
+# ---- best ----
+claim "best --help is fine"                     ends 0 best --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "best wants several"                      ends 2 best "$small" --measure hall.one.jobs
+claim "best wants a figure"                     ends 2 best "$small" "$twice"
+claim "best"                                    ends 0 best "$small" --with "$twice" --but labour.absence_share=0.06 --measure airport.tonnes --delta 100
+claim "... says which, with a guarantee"        says '"Twice the flights" gives the most of airport.tonnes@2024. With a chance of at least 95 %'
+claim "... within 100 columns"                  narrow
+claim "best --least is another"                 ends 0 best "$small" --with "$twice" --measure airport.tonnes --delta 100 --least --quiet
+claim "... says so"                             says '"A small hub" gives the least'
+claim "best: same bytes for any threads"        same best "$small" --with "$twice" --measure airport.tonnes --json
+claim "best of two that are nearly the same"    ends 6 best "$small" --but lanes.east.flights_per_week=2.001 --measure hall.one.jobs --delta 0.01 --most 12
+claim "... cannot tell, and says what it takes" says "It cannot be told yet: 2 of 2 may give the most"
+claim "best of a figure that is none"           ends 2 best "$small" "$twice" --measure airport.tons
+claim "best --out"                              ends 0 best "$small" --with "$twice" --measure airport.tonnes --out "$dir/be"
+claim "... draws"                               [ -s "$dir/be/best.svg" -a -s "$dir/be/options.csv" ]
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
