@@ -10,6 +10,7 @@
 #include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/study/enough.h"
 #include "scenarios/study/run.h"
 #include "scenarios/tell/columns.h"
 #include "scenarios/tell/csv.h"
@@ -48,27 +49,60 @@ static const char run_help[] =
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
     "  --check              ends with 4 if a promise is missed\n"
+    "  --precision P%@NAME@YEAR   goes on until the figure is known to within P per cent of it (without %:\n"
+    "                       P of its unit), 95 % sure; --replications N is the most (else 1000)\n"
+    "  --budget TIME        stops after 90s, 10min, 2h\n"
     "\n"
     "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
     "missed\n"
-    "(with --check), 7 a picture could not be drawn (with --out), 130 interrupted: what is done is "
-    "shown.\n";
+    "(with --check), 6 the precision asked for was not reached, 7 a picture could not be drawn (with "
+    "--out),\n"
+    "130 interrupted: what is done is shown.\n";
 
-enum { CHECK, OPTIONS };
-static const struct args_option options[OPTIONS] = {[CHECK] = {"--check", NULL}};
+enum { CHECK, PRECISION, BUDGET, OPTIONS };
+enum { MOST_REPLICATIONS = 1000 }; /* for a precision, if nobody says */
+static const struct args_option options[OPTIONS] = {
+    [CHECK] = {"--check", NULL},
+    [PRECISION] = {"--precision", "a precision and a measure, such as 2%@airport.tonnes@2025"},
+    [BUDGET] = {"--budget", "a time, such as 10min"}};
 
 struct asked {
     struct ask common;
     const struct command_call *call;
     bool check;
+    const char *precision; /* NULL: not asked for */
+    double budget_s;       /* 0: none */
+    struct enough enough;
+    double began_s;
 };
 
 static bool take_option(void *context, int option, const char *value)
 {
     struct asked *asked = context;
-    (void)value;
     if (option == CHECK) asked->check = true;
-    return true;
+    if (option == PRECISION) asked->precision = value;
+    if (option != BUDGET || enough_read_time(value, &asked->budget_s)) return true;
+    fprintf(stderr, "hubsim: --budget: give %s\n", options[BUDGET].value);
+    return false;
+}
+
+/* ---- when there are enough ---- */
+
+static bool has_enough(void *context, const struct run *so_far)
+{
+    struct asked *asked = context;
+    const bool reached = asked->precision && enough_look(&asked->enough, so_far);
+    return reached || (asked->budget_s > 0 && ask_now_s() - asked->began_s >= asked->budget_s);
+}
+
+/* Results stay alone on stdout for programs. */
+static enum ending tell_precision(const struct asked *asked)
+{
+    char text[400];
+    if (!asked->precision) return ENDING_FINE;
+    enough_say(&asked->enough, text, sizeof text);
+    fprintf(stderr, "%s\n", text);
+    return asked->enough.found.verdict == PRECISION_REACHED ? ENDING_FINE : ENDING_NOT_PRECISE;
 }
 
 /* ---- what is written ---- */
@@ -223,17 +257,22 @@ static enum ending tell_unfinished(const struct asked *asked, const struct run *
     return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
 }
 
-static enum ending run_question(const struct asked *asked, const struct scenario_request *request,
+static enum ending run_question(struct asked *asked, const struct scenario_request *request,
                                 const struct question *question)
 {
     const struct ask *ask = &asked->common;
     struct work work;
     if (!work_open(&work, ask, asked->call, question->scenario, "replications")) return ENDING_FAILED;
-    const struct run_request run_request = {.scenario = question->scenario,
-                                            .observed = &question->observed,
-                                            .seed = work.seed,
-                                            .replications = work.replications,
-                                            .batch = &work.batch};
+    const bool open_end = asked->precision || asked->budget_s > 0;
+    asked->began_s = work.progress.began_s;
+    const struct run_request run_request = {
+        .scenario = question->scenario,
+        .observed = &question->observed,
+        .seed = work.seed,
+        .replications = open_end && !ask->replications ? MOST_REPLICATIONS : work.replications,
+        .batch = &work.batch,
+        .enough = open_end ? has_enough : NULL,
+        .enough_context = asked};
     struct manifest manifest = {.build = asked->call->build,
                                 .command = asked->call->name,
                                 .argc = asked->call->argc,
@@ -257,9 +296,19 @@ static enum ending run_question(const struct asked *asked, const struct scenario
         work_keep_promises(&work, &run->outcome);
         const enum ending presented = present(asked, &manifest);
         if (ending == ENDING_FINE) ending = presented;
+        if (ending == ENDING_FINE) ending = tell_precision(asked);
     }
     run_free(run);
     return work_close(&work, ending);
+}
+
+static bool read_precision(struct asked *asked, const struct question *question)
+{
+    char why[RESPONSES_WHY_BYTES];
+    if (!asked->precision || enough_read(&asked->enough, question->scenario, asked->precision, why))
+        return true;
+    fprintf(stderr, "hubsim run: %s\n", why);
+    return false;
 }
 
 static bool is_sensible(const struct ask *ask)
@@ -285,7 +334,8 @@ static enum ending run(const struct command_call *call)
     struct question question;
     enum ending ending = ENDING_BAD_SCENARIO;
     if (question_open(&question, &request, mistakes)) {
-        ending = run_question(&asked, &request, &question);
+        ending = read_precision(&asked, &question) ? run_question(&asked, &request, &question)
+                                                   : ENDING_USAGE;
         question_close(&question);
     } else {
         mistakes_print(mistakes, stderr);

@@ -21,13 +21,15 @@ _hubsim()
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
     --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
     --design) mapfile -t COMPREPLY < <(compgen -W "grid lhs sobol" -- "$word"); return ;;
-    --target | --chance | --steps | --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
+    --target | --chance | --steps | --precision | --budget | --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
     options=--help
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --db --resume \
         --shard --json --csv --quiet --no-plots --terminal --check --help"
     [ "$command" != reproduce ] || options="--run --replications --threads --quiet --help"
     [ "$command" != results ] || options="--run --json --help"
+    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
+        --quiet --no-plots --terminal --check --precision --budget --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"
     [ "$command" != profile ] || options="--permute-ties --replication --seed --with --set --until --year --grain --help"

@@ -88,6 +88,36 @@ static void gather(struct running *running)
     run->outcome.observed = request->observed;
 }
 
+/* A block does not depend on how many threads there are: what is enough must not either. */
+enum { BLOCK = 8 };
+
+static uint32_t block_of(const struct run_request *request, uint32_t first)
+{
+    const uint32_t left = request->replications - first;
+    return request->enough && left > BLOCK ? BLOCK : left;
+}
+
+static void run_blocks(struct running *running)
+{
+    const struct run_request *request = running->request;
+    struct run *run = running->run;
+    run->batch = (struct batch_done){.kept_all = true};
+    for (uint32_t first = 0, n; first < request->replications; first += n) {
+        n = block_of(request, first);
+        const struct batch_point point = {
+            .scenario = request->scenario, .seed = request->seed, .first = first, .n = n};
+        const struct batch_done done = batch_run(request->batch, &point, 1, take_one, running);
+        run->batch.done += done.done;
+        run->batch.asked += done.asked;
+        run->batch.remembered += done.remembered;
+        run->batch.out_of_memory |= done.out_of_memory;
+        run->batch.kept_all &= done.kept_all;
+        gather(running);
+        if (done.done < done.asked) return;
+        if (request->enough && request->enough(request->enough_context, run)) return;
+    }
+}
+
 struct run *run_replications(const struct run_request *request)
 {
     struct run *run = calloc(1, sizeof *run);
@@ -95,10 +125,7 @@ struct run *run_replications(const struct run_request *request)
     struct running running = {.request = request, .run = run};
     bool fine = make_room(&running);
     if (fine) {
-        const struct batch_point point = {.scenario = request->scenario,
-                                          .seed = request->seed,
-                                          .n = request->replications};
-        run->batch = batch_run(request->batch, &point, 1, take_one, &running);
+        run_blocks(&running);
         gather(&running);
         fine = verdict_judge(scenario_plan(request->scenario)->base, &run->outcome);
     }

@@ -17,12 +17,18 @@
 #include "scenarios/study/batch.h"
 #include "scenarios/study/outcome.h"
 
+/* Asked after each block of replications: true if there are enough. */
+struct run;
+typedef bool run_enough(void *context, const struct run *so_far);
+
 struct run_request {
     const struct scenario *scenario;
     const struct observed *observed; /* may be NULL */
     uint64_t seed;
     uint32_t replications;
     const struct batch *batch;
+    run_enough *enough; /* NULL: all of them; else `replications` is the most */
+    void *enough_context;
 };
 
 struct run {

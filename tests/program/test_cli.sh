@@ -130,7 +130,7 @@ claim "... has file and line"                   says "bad.cfg:2: run.to"
 sed 's/counted.csv/nothing.csv/' "$dir/small.cfg" >"$dir/bad.cfg"
 claim "a record that is not there"              ends 3 check "$dir/bad.cfg"
 
-"$hubsim" run "$dir/small.cfg" --replications 100000 --threads 2 --quiet >"$dir/out" 2>"$dir/err" &
+"$hubsim" run "$dir/small.cfg" --replications 20000 --threads 2 --quiet >"$dir/out" 2>"$dir/err" &
 pid=$!
 sleep 2; kill -TERM $pid; wait $pid; code=$?
 claim "an interrupted run ends with 130"        [ $code = 130 ]

@@ -206,9 +206,21 @@ claim "... says so"                             says '"A small hub" gives the le
 claim "best: same bytes for any threads"        same best "$small" --with "$twice" --measure airport.tonnes --json
 claim "best of two that are nearly the same"    ends 6 best "$small" --but lanes.east.flights_per_week=2.001 --measure hall.one.jobs --delta 0.01 --most 12
 claim "... cannot tell, and says what it takes" says "It cannot be told yet: 2 of 2 may give the most"
-claim "best of a figure that is none"           ends 2 best "$small" "$twice" --measure airport.tons
+claim "best of a figure that is none"           ends 2 best "$small" --with "$twice" --measure airport.tons
 claim "best --out"                              ends 0 best "$small" --with "$twice" --measure airport.tonnes --out "$dir/be"
 claim "... draws"                               [ -s "$dir/be/best.svg" -a -s "$dir/be/options.csv" ]
+
+# ---- run --precision ----
+claim "run until a figure is known"             ends 0 run "$small" --precision 5%@airport.tonnes --quiet
+claim "... says how well"                       tells "airport.tonnes@2024 is known to within"
+claim "run --precision: same bytes"             same run "$small" --precision 5%@airport.tonnes --csv
+claim "run: a precision that is not reached"    ends 6 run "$small" --precision 0.1%@airport.tonnes --replications 12 --quiet
+claim "... says what it would take"             tells "would do."
+claim "run: a budget that is spent"             ends 6 run "$small" --precision 0.001%@airport.tonnes --budget 0.2s --quiet
+claim "... still shows what is done"            grep -q '^tonnes ' "$dir/out"
+claim "run --precision of nothing"              ends 2 run "$small" --precision 2%
+claim "... is told what to give"                tells "such as 2%@airport.tonnes@2025"
+claim "run --budget of no unit"                 ends 2 run "$small" --budget 10
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
