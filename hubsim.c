@@ -27,6 +27,7 @@
 #include "scenarios/commands/reproduce_command.h"
 #include "scenarios/commands/results_command.h"
 #include "scenarios/commands/run_command.h"
+#include "scenarios/commands/score_command.h"
 #include "scenarios/commands/staff_command.h"
 #include "scenarios/commands/sense_command.h"
 #include "scenarios/commands/solve_command.h"
@@ -59,6 +60,7 @@ static const struct command *const commands[] = {
     &solve_command,
     &sense_command,
     &best_command,
+    &score_command,
     &check_command,
     &params_command,
     &bottleneck_command,

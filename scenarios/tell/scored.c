@@ -2,7 +2,10 @@
 #include "scenarios/tell/scored.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "scenarios/tell/csv.h"
+#include "scenarios/tell/json.h"
 #include "scenarios/tell/tables.h"
 
 static const char *const band_name[SCORE_BANDS] = {"50", "80", "95"};
@@ -57,7 +60,7 @@ static void print_skill(const struct score *all, FILE *to)
             all->naive_cases, all->skill);
 }
 
-void scored_table(const struct hindcast *hindcast, size_t replications, FILE *to)
+static void print_hindcast(const struct hindcast *hindcast, size_t replications, FILE *to)
 {
     const struct score *all = &hindcast->all;
     fprintf(to, "%-24s %4s %9s %9s %20s %-3s %-3s %-3s %8s %8s\n", "measure", "year", "counted",
@@ -81,9 +84,38 @@ void scored_table(const struct hindcast *hindcast, size_t replications, FILE *to
                 replications);
     if (all->cases < 30)
         fprintf(to,
-                "%zu lines of neighbouring years and one airport are few and not independent: "
+                "%zu lines of neighbouring years and one airport are few and not independent:\n"
                 "they can show that a projection is wrong, not that it is right.\n",
                 all->cases);
+}
+
+/* Hubs of which both figures are known, and the share of the promise that came. */
+static void print_comparable(const struct comparable *comparable, FILE *to)
+{
+    char promised[TABLES_NUMBER_BYTES], counted[TABLES_NUMBER_BYTES];
+    double share[64];
+    size_t known = 0;
+    fputs("\nOther hubs that were promised jobs         promised   counted    share\n", to);
+    for (size_t i = 0; i < comparable->n; i++) {
+        const struct comparable_hub *hub = &comparable->hub[i];
+        const double came = hub->counted_jobs / hub->promised_jobs;
+        fprintf(to, "  %-40.40s %9s %9s", hub->name, tables_number(promised, hub->promised_jobs),
+                tables_number(counted, hub->counted_jobs));
+        fprintf(to, isfinite(came) ? "   %4.1f %%\n" : "     n/a\n", 100 * came);
+        if (isfinite(came) && known < sizeof share / sizeof *share) share[known++] = came;
+    }
+    if (known < 5)
+        fprintf(to, "Both figures are known of %zu: too few to say what usually comes of such a "
+                    "promise.\n", known);
+    else
+        fprintf(to, "Of %zu with both figures, half got less than %.0f %% of what was promised.\n",
+                known, 100 * interval_quantile(share, known, 0.5));
+}
+
+void scored_table(const struct scored *scored, FILE *to)
+{
+    print_hindcast(scored->hindcast, scored->replications, to);
+    if (scored->comparable) print_comparable(scored->comparable, to);
 }
 
 void scored_csv(const struct hindcast *hindcast, FILE *to)
@@ -93,17 +125,18 @@ void scored_csv(const struct hindcast *hindcast, FILE *to)
           to);
     for (size_t i = 0; i < hindcast->n; i++) {
         const struct hindcast_line *line = &hindcast->line[i];
-        fprintf(to, "%s,%d,%s", line->measure->name, line->row->year, line->measure->unit);
         const double number[] = {line->row->value,  line->mean,       line->band[0].lo,
                                  line->band[0].hi,  line->band[1].lo, line->band[1].hi,
                                  line->band[2].lo,  line->band[2].hi, line->crps,
                                  line->naive,       line->naive_year ? (double)line->naive_year : (double)NAN,
                                  line->pit};
-        for (size_t n = 0; n < sizeof number / sizeof *number; n++) {
-            fputc(',', to);
-            json_digits(to, number[n]);
-        }
-        fprintf(to, ",%s\n", line->row->source);
+        csv_text(to, line->measure->name, true);
+        fprintf(to, ",%d", line->row->year);
+        csv_text(to, line->measure->unit, false);
+        for (size_t n = 0; n < sizeof number / sizeof *number; n++)
+            csv_number(to, number[n]);
+        csv_text(to, line->row->source, false);
+        fputc('\n', to);
     }
 }
 
@@ -137,7 +170,7 @@ static void json_line(const struct hindcast_line *line, struct json *json)
     json_object_end(json);
 }
 
-void scored_json(const struct hindcast *hindcast, struct json *json)
+static void json_hindcast(const struct hindcast *hindcast, struct json *json)
 {
     const struct score *all = &hindcast->all;
     json_array(json, "lines");
@@ -165,4 +198,80 @@ void scored_json(const struct hindcast *hindcast, struct json *json)
     json_count(json, "not_scored_other_years", hindcast->other_years);
     json_count(json, "not_scored_not_measured", hindcast->not_measured);
     json_object_end(json);
+}
+
+static void json_comparable(const struct comparable *comparable, struct json *json)
+{
+    json_array(json, "comparable");
+    for (size_t i = 0; i < comparable->n; i++) {
+        const struct comparable_hub *hub = &comparable->hub[i];
+        json_object(json, NULL);
+        json_text(json, "hub", hub->name);
+        json_number(json, "announced", hub->announced);
+        json_number(json, "promised_jobs", hub->promised_jobs);
+        json_number(json, "counted", hub->counted);
+        json_number(json, "counted_jobs", hub->counted_jobs);
+        json_text(json, "source", hub->source);
+        json_text(json, "note", hub->note);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+void scored_json(const struct scored *scored, const struct studied *studied, FILE *to)
+{
+    struct json json = json_to(to);
+    studied_json(studied, scored->replications, &json);
+    json_hindcast(scored->hindcast, &json);
+    if (scored->comparable) json_comparable(scored->comparable, &json);
+    json_object_end(&json);
+    fputc('\n', to);
+}
+
+/* ---- the picture ---- */
+
+struct words {
+    char label[80], note[48];
+};
+
+static struct pictures_row make_row(const struct hindcast_line *line, struct words *words)
+{
+    const struct interval *band = &line->band[SCORE_BANDS - 1];
+    char count[TABLES_NUMBER_BYTES];
+    const double unit = 0.01 * line->row->value;
+    snprintf(words->label, sizeof words->label, "%s %d", line->measure->name, line->row->year);
+    snprintf(words->note, sizeof words->note, "counted %s",
+             tables_number(count, line->row->value));
+    return (struct pictures_row){.label = words->label,
+                                 .note = words->note,
+                                 .at = line->mean / unit,
+                                 .lo = band->lo / unit,
+                                 .hi = band->hi / unit,
+                                 .faint = line->inside[SCORE_BANDS - 1]};
+}
+
+int scored_draw(const struct scored *scored, const struct studied *studied,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
+{
+    const struct hindcast *hindcast = scored->hindcast;
+    struct pictures_row *row = calloc(hindcast->n + 1, sizeof *row);
+    struct words *words = calloc(hindcast->n + 1, sizeof *words);
+    char footer[128];
+    int failed = hindcast->n > 0;
+    studied_footer(studied, scored->replications, footer, sizeof footer);
+    for (size_t i = 0; row && words && i < hindcast->n; i++)
+        row[i] = make_row(&hindcast->line[i], &words[i]);
+    const struct pictures_rows rows = {
+        .frame = {.name = "score",
+                  .title = "What was projected against what was counted",
+                  .subtitle = studied->scenario[0].label,
+                  .axis = "projection, per cent of the count; bars: where 95 % of histories fall",
+                  .footer = footer},
+        .line = 100,
+        .row = row,
+        .n = hindcast->n};
+    if (row && words && hindcast->n > 0) failed = pictures->rows(&rows, wish, messages);
+    free(row);
+    free(words);
+    return failed;
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/read/comparable.h -- other hubs that were promised jobs, and what came of them.
+ *
+ * Knows          a CSV with the header  hub,announced,promised_jobs,counted,counted_jobs,source,note
+ *                (announced, counted: years); what nobody knows is empty.
+ * Does not know  what to make of them.
+ * May include    scenarios/read/keep.h, scenarios/read/mistakes.h
+ */
+#ifndef SCENARIOS_READ_COMPARABLE_H
+#define SCENARIOS_READ_COMPARABLE_H
+
+#include <stddef.h>
+
+#include "scenarios/read/keep.h"
+#include "scenarios/read/mistakes.h"
+
+struct comparable_hub {
+    const char *name, *source, *note;
+    double announced, counted;           /* years; NAN: unknown */
+    double promised_jobs, counted_jobs;  /* NAN: unknown */
+};
+
+struct comparable {
+    struct comparable_hub *hub; /* lives in the keep */
+    size_t n;
+};
+
+/* Mistakes as usual (file:line); then the result is empty. */
+struct comparable comparable_read(const char *file, struct keep *keep, struct mistakes *mistakes);
+
+#endif
