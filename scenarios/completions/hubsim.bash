@@ -5,7 +5,7 @@ _hubsim()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
-    local studies="compare why sweep solve sense best"
+    local studies="compare why sweep solve sense best score"
     if [ "$COMP_CWORD" = 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run $studies check params bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
@@ -40,6 +40,8 @@ _hubsim()
         --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     [ "$command" != why ] || options="--measure --promise --group --runs --exact --orders --with --set --until \
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
+    [ "$command" != score ] || options="--class --with --set --until --replications --threads --seed --out --json --csv \
+        --quiet --no-plots --terminal --help"
     [ "$command" != sweep ] || options="--vary --design --points --where --measure --with --set --until \
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $command in

@@ -1,0 +1,68 @@
+#!/bin/sh
+# A projection held against a record, as a user meets it.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -u
+hubsim=${BUILD:-build}/hubsim
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+passed=0 failed=0
+
+claim() {
+    words=$1; shift
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
+}
+ends() {
+    code=$1; shift
+    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
+    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
+}
+says() { grep -qF -- "$1" "$dir/out"; }
+tells() { grep -qF -- "$1" "$dir/err"; }
+
+cat >"$dir/small.cfg" <<'CFG'
+title = "A small hub"; observed = "counted.csv";
+run = { from = "2023-01-01"; to = "2025-01-01"; replications = 4; seed = 7; };
+halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
+aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
+lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0; }; };
+CFG
+sed 's/observed = "counted.csv";//' "$dir/small.cfg" >"$dir/bare.cfg"
+cat >"$dir/counted.csv" <<'CSV'
+measure,year,value,unit,role,source,confidence,note
+airport.tonnes,2022,9000,t,calibration,x,high,
+airport.tonnes,2023,15000,t,judged,x,high,
+airport.tonnes,2024,16000,t,judged,x,high,
+airport.tonnes,2025,17000,t,judged,x,high,
+airport.movements,2024,208,1 per year,context,x,high,
+CSV
+cat >"$dir/class.csv" <<'CSV'
+hub,announced,promised_jobs,counted,counted_jobs,source,note
+Elsewhere,2001,100,2010,40,x,
+Nowhere,2001,100,,,x,
+CSV
+
+claim "score --help is fine"                    ends 0 score --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "a record is scored"                      ends 0 score "$dir/small.cfg" --replications 4 --class "$dir/class.csv"
+claim "... two lines of it"                     [ "$(grep -c '^airport.tonnes ' "$dir/out")" = 2 ]
+claim "... the rest is counted"                 says "1 lines used to set inputs, 1 for context, 1 of years not simulated"
+claim "... four histories give no wide band"    says "A band of 95 % needs 39 histories; these are 4."
+claim "... other hubs stand beside it"          says "40.0 %"
+claim "... too few of them to say anything"     says "Both figures are known of 1: too few"
+claim "the numbers for programs"                ends 0 score "$dir/small.cfg" --replications 4 --csv
+claim "... one line each"                       [ "$(wc -l <"$dir/out")" = 3 ]
+cp "$dir/out" "$dir/first"
+claim "on one thread"                           ends 0 score "$dir/small.cfg" --replications 4 --csv --threads 1
+claim "... the same bytes"                      cmp -s "$dir/out" "$dir/first"
+claim "a scenario without a record"             ends 3 score "$dir/bare.cfg"
+claim "... is told so"                          tells "names no record"
+printf 'hub,jobs\nx,1\n' >"$dir/class.csv"
+claim "a list of hubs with another header"      ends 3 score "$dir/small.cfg" --class "$dir/class.csv"
+claim "... gets the right one"                  tells "class.csv:1: begin with the line hub,announced,promised_jobs"
+printf 'hub,announced,promised_jobs,counted,counted_jobs,source,note\nx,1999,many,2000,5,,\n' >"$dir/class.csv"
+claim "a list with wrong numbers"               ends 3 score "$dir/small.cfg" --class "$dir/class.csv"
+claim "... is told what to give"                tells "class.csv:2: promised_jobs = many: give a whole number"
+claim "... and what is missing"                 tells "class.csv:2: source: say where this was read"
+claim "without a scenario"                      ends 2 score
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
