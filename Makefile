@@ -148,6 +148,8 @@ install: all
 	install -m644 scenarios/anchors/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/anchors/
 	install -m644 scenarios/liege/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/liege/
 	install -m644 scenarios/whatif/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/whatif/
+	install -d $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/lessons
+	install -m644 scenarios/lessons/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/lessons/
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/hubsim $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1 \

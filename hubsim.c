@@ -35,6 +35,7 @@
 #include "scenarios/commands/validate_command.h"
 #include "scenarios/commands/sweep_command.h"
 #include "scenarios/commands/why_command.h"
+#include "scenarios/commands/trace_command.h"
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
 #include "version.h"
@@ -63,6 +64,7 @@ static const struct command *const commands[] = {
     &score_command,
     &check_command,
     &params_command,
+    &trace_command,
     &bottleneck_command,
     &reproduce_command,
     &results_command,

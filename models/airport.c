@@ -156,6 +156,8 @@ static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
         airport->year.refused++;
     else
         airport->year.night_refused++;
+    cargo_tell_flight(airport->cargo, sim_now_us(airport->sim), TRACE_REFUSED,
+                      cargo_flight(airport->cargo, number), at_us, 0);
     lose(airport, number);
     return true;
 }
@@ -178,6 +180,8 @@ void airport_accept(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ARRIVES, flight, flight->scheduled_us,
+                      flight->ulds_in);
     if (refuse(airport, number, sim_now_us(sim))) return;
     struct pool *stands = airport->stands[flight->narrow];
     int64_t patience_us = (int64_t)(airport->def->divert_after_h * (double)DATE_HOUR_US);
@@ -187,12 +191,12 @@ void airport_accept(struct sim *sim, void *station, uint64_t number)
 
 static void give_up(struct sim *sim, void *station, uint64_t number)
 {
-    (void)sim;
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
     bool waited = pool_renege(airport->stands[flight->narrow], number);
     REQUIRE(airport->sim, waited, "flight %u gives up a stand it has", flight->serial);
     airport->year.diverted++;
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_DIVERTED, flight, 0, 0);
     lose(airport, number);
 }
 
@@ -209,6 +213,7 @@ static void stand_granted(struct sim *sim, void *station, uint64_t number)
         return;
     }
     land(airport, flight, lands_us);
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_STAND, flight, lands_us, 0);
     int64_t at_us = flight->landed_us + (int64_t)(airport->def->taxi_min * (double)DATE_MINUTE_US);
     sim_at(sim, at_us, SIM_START, airport->blocks, airport, number);
 }
@@ -224,6 +229,7 @@ static void block(struct sim *sim, void *station, uint64_t number)
     airport->ulds_inside -= flight->ulds_in;
     airport->parcels_inside -= flight->parcels_in;
     airport->kg_inside -= flight->kg_in;
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ON_BLOCK, flight, flight->leaves_us, 0);
     port_hand(sim, &airport->on_block, number);
 }
 
@@ -244,8 +250,9 @@ void airport_release(struct sim *sim, void *station, uint64_t number)
 
 static void ask_for_rig(struct sim *sim, void *station, uint64_t number)
 {
-    (void)sim;
     struct airport *airport = station;
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_DEICING,
+                      cargo_flight(airport->cargo, number), 0, 0);
     pool_ask(airport->rigs, number, 1, 0);
 }
 
@@ -264,6 +271,7 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     int64_t now_us = sim_now_us(sim);
     if (over_quota(airport, now_us)) {
         airport->year.night_held++;
+        cargo_tell_flight(airport->cargo, now_us, TRACE_NIGHT, flight, 0, 0);
         sim_at(sim, end_of_night_us(airport, now_us), SIM_END, airport->leaves, airport, number);
         return;
     }
@@ -273,6 +281,7 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     if (is_night(airport, now_us)) airport->year.night_left++;
     airport->year.ulds_out += flight->ulds_out;
     struct pool *stands = airport->stands[flight->narrow];
+    cargo_tell_flight(airport->cargo, now_us, TRACE_LEFT, flight, 0, flight->ulds_out);
     port_hand(sim, &airport->left, number);
     pool_release(stands, 1);
 }

@@ -31,6 +31,7 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
 {
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
+    cargo_tell_uld(floor->cargo, sim_now_us(sim), uld->intact ? TRACE_INTACT : TRACE_IN_HALL, uld);
     if (uld->intact) {
         floor->intact_through++;
         port_hand(sim, &floor->intact, number);
@@ -59,6 +60,7 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
+    cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_TEAM, uld);
     struct stream luck =
         stream_at(floor->setup, sim_replication(sim), ((uint64_t)uld->lane << 40) + uld->serial);
     double setup_h = dist_draw(&floor->def->uld_setup_min, &luck) / 60.0;
@@ -76,6 +78,7 @@ static void hand_on(struct sim *sim, void *station, uint64_t number)
     const struct uld *uld = cargo_uld(floor->cargo, number);
     floor->parcels_inside -= uld->parcels;
     floor->g_inside -= cargo_g(uld);
+    cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_HANDED_ON, uld);
     port_hand(sim, &floor->out, number);
 }
 

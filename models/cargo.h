@@ -10,7 +10,7 @@
  * Left out       nothing
  * Equations      none
  * Sources        none
- * May include    sim/slab.h
+ * May include    sim/slab.h, models/trace.h
  */
 #ifndef MODELS_CARGO_H
 #define MODELS_CARGO_H
@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "models/trace.h"
 #include "sim/slab.h"
 
 enum cargo_kind {
@@ -78,6 +79,7 @@ struct cargo {
     struct slab flights;     /* struct flight */
     struct slab ulds;        /* struct uld */
     struct parcels *parcels; /* the store; NULL: none is ever opened */
+    struct trace trace;      /* who wants to know what happens to them */
 };
 
 static inline struct flight *cargo_flight(const struct cargo *cargo, uint64_t number)
@@ -99,6 +101,31 @@ static inline void cargo_set_g(struct uld *uld, int64_t g)
 {
     uld->kg = (int32_t)(g / 1000);
     uld->g = (int16_t)(g % 1000);
+}
+
+/* Announces a moment of a flight. */
+static inline void cargo_tell_flight(const struct cargo *cargo, int64_t at_us, enum trace_step step,
+                                     const struct flight *flight, int64_t other_us, uint32_t detail)
+{
+    if (cargo->trace.listener == NULL) return;
+    const struct trace_note note = {
+        .at_us = at_us, .other_us = other_us, .step = step, .flight = flight->serial, .uld = -1,
+        .detail = (int32_t)detail, .lane = flight->lane, .hall = flight->hall,
+        .kg = step < TRACE_LOADED ? flight->kg_in : flight->kg_out,
+        .parcels = step < TRACE_LOADED ? flight->parcels_in : 0};
+    cargo->trace.listener(cargo->trace.context, &note);
+}
+
+/* Announces a moment of a ULD, of its contents, or of some of them. */
+static inline void cargo_tell_uld(const struct cargo *cargo, int64_t at_us, enum trace_step step,
+                                  const struct uld *uld)
+{
+    if (cargo->trace.listener == NULL) return;
+    const struct trace_note note = {
+        .at_us = at_us, .other_us = uld->hold_until_us, .step = step, .flight = uld->serial / 64u,
+        .uld = (int32_t)(uld->serial % 64u), .lane = uld->lane, .hall = uld->hall, .kg = uld->kg,
+        .parcels = uld->parcels};
+    cargo->trace.listener(cargo->trace.context, &note);
 }
 
 #endif

@@ -89,8 +89,9 @@ int64_t customs_hold_until_us(struct customs *customs, const struct flight *flig
 
 /* ---- selection ---- */
 
-static void keep(struct customs *customs, const struct uld *uld)
+static void keep(struct customs *customs, const struct uld *uld, enum trace_step why)
 {
+    cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), why, uld);
     customs->parcels_inside += uld->parcels;
     customs->g_inside += cargo_g(uld);
 }
@@ -100,6 +101,7 @@ static void release(struct customs *customs, uint64_t number)
     const struct uld *uld = cargo_uld(customs->cargo, number);
     customs->parcels_inside -= uld->parcels;
     customs->g_inside -= cargo_g(uld);
+    cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), TRACE_RELEASED, uld);
     port_hand(customs->sim, &customs->out[uld->hall], number);
 }
 
@@ -128,7 +130,7 @@ static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n,
 
 static void wait_for_paper(struct customs *customs, uint32_t batch, struct stream *luck)
 {
-    keep(customs, cargo_uld(customs->cargo, batch));
+    keep(customs, cargo_uld(customs->cargo, batch), TRACE_PAPER);
     double h = dist_draw(&customs->def->document_h, luck);
     sim_in(customs->sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->paper_comes, customs, batch);
 }
@@ -139,7 +141,7 @@ static void wait_for_officer(struct customs *customs, uint32_t batch)
     const uint32_t first = customs->def->first;
     bool later = uld->kind == CARGO_GENERAL ? first == CUSTOMS_PARCELS_FIRST
                                             : first == CUSTOMS_GENERAL_FIRST;
-    keep(customs, uld);
+    keep(customs, uld, TRACE_SELECTED);
     pool_ask(customs->officers, batch, 1, later ? 1 : 0); /* (3) */
 }
 
@@ -234,7 +236,7 @@ void customs_accept(struct sim *sim, void *station, uint64_t number)
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     if (uld->hold_until_us > sim_now_us(sim)) {
-        keep(customs, uld);
+        keep(customs, uld, TRACE_HELD);
         sim_at(sim, uld->hold_until_us, SIM_END, customs->hold_ends, customs, number);
         return;
     }
@@ -245,11 +247,11 @@ void customs_accept(struct sim *sim, void *station, uint64_t number)
 
 static void end_hold(struct sim *sim, void *station, uint64_t number)
 {
-    (void)sim;
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     customs->parcels_inside -= uld->parcels;
     customs->g_inside -= cargo_g(uld);
+    cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_HOLD_ENDS, uld);
     choose(customs, number);
 }
 
@@ -263,6 +265,7 @@ static void officer_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
+    cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_OFFICER, uld);
     double files = uld->kind == CARGO_GENERAL ? 1 : uld->parcels;
     double h = files / customs->def->files_per_officer_h; /* (2) */
     sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->examined, customs, number);

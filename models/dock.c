@@ -67,12 +67,12 @@ static void ask_where_full(struct dock *dock, int class) /* (1) */
 
 void dock_accept(struct sim *sim, void *station, uint64_t number)
 {
-    (void)sim;
     struct dock *dock = station;
     struct uld *uld = cargo_uld(dock->cargo, number);
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
     dock->g_inside += cargo_g(uld);
     dock->parcels_inside += uld->parcels;
+    cargo_tell_uld(dock->cargo, sim_now_us(sim), TRACE_AT_DOCK, uld);
     stock_divide(&dock->stock[class], uld);
     ask_where_full(dock, class);
     dock->emptied++;
@@ -200,8 +200,10 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     snprintf(name, sizeof name, "dock.%s", def->name);
     dock->luck = cause_of(sim_seed(sim), name);
     slab_start(&dock->trucks, sim, sizeof(struct stock_truck));
-    for (int c = 0; c < CLASSES; c++)
+    for (int c = 0; c < CLASSES; c++) {
         stock_start(&dock->stock[c], sim, cargo->parcels, c == PARCELS);
+        dock->stock[c].trace = &cargo->trace;
+    }
     settle(dock);
     const struct pool_def doors = {"dock.doors", 0};
     dock->doors = pool_new(sim, &doors, door_granted, dock);

@@ -390,6 +390,7 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     plan_draw(world->plan, &world->def, request->seed, request->replication);
     world->ramp_from =
         sim_alloc(sim, (most_changes(world->plan, futures) + 1) * sizeof *world->ramp_from);
+    world->cargo.trace = request->trace;
     world->value = result->value;
     world->day = result->day;
     world->look = request->look;

@@ -52,6 +52,7 @@ struct hub_request {
     sim_watcher *watcher; /* may be NULL */
     void *watcher_context;
     struct hub_look *look;    /* may be NULL: nobody looks closer */
+    struct trace trace; /* who listens to what happens to flights and ULDs; all zero: nobody */
     const volatile int *stop; /* may be NULL: non-zero ends the replication early */
     /* may be NULL: called with the simulation at its end, before it is gone */
     void (*ended)(void *context, const struct sim *sim);

@@ -125,10 +125,17 @@ static uint32_t next_train_ulds(const struct ramp *ramp, const struct flight *fl
     return left < most ? left : most;
 }
 
+static void tell(const struct ramp *ramp, enum trace_step step, uint64_t number)
+{
+    const struct flight *flight = cargo_flight(ramp->cargo, number);
+    cargo_tell_flight(ramp->cargo, sim_now_us(ramp->sim), step, flight, 0, flight->ulds_out);
+}
+
 static void load_when_due(struct ramp *ramp, uint64_t number);
 
 static void finish_offload(struct ramp *ramp, uint64_t number)
 {
+    tell(ramp, TRACE_OFFLOADED, number);
     load_when_due(ramp, number);
     pool_release(ramp->crews, 1);
 }
@@ -161,6 +168,7 @@ static void start_offload(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, number);
+    tell(ramp, TRACE_DOORS_OPEN, number);
     flight->main_in = main_of(ramp, flight, flight->ulds_in);
     bool lower = flight->main_in < flight->ulds_in, main = flight->main_in > 0;
     flight->decks_busy = (uint32_t)lower + (uint32_t)main;
@@ -202,7 +210,6 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
 
 static void offload_train(struct sim *sim, void *station, uint64_t key)
 {
-    (void)sim;
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
     uint32_t deck = DECK_OF(key), ulds = next_train_ulds(ramp, flight, deck), first = 0;
@@ -218,6 +225,7 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
         ramp->ulds_aboard--; /* on its dolly it is the tugs' business */
         ramp->parcels_aboard -= uld->parcels;
         ramp->kg_aboard -= uld->kg;
+        cargo_tell_uld(ramp->cargo, sim_now_us(sim), TRACE_OFF, uld);
     }
     flight->ulds_off[deck] += ulds;
     tugs_fetch(ramp->tugs, first - 1, ulds);
@@ -240,6 +248,7 @@ static void ask_to_load(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct ramp *ramp = station;
+    tell(ramp, TRACE_LOAD_DUE, number);
     pool_ask(ramp->crews, STAGE(number, LOADING), 1, 0);
 }
 
@@ -248,6 +257,7 @@ static void start_load(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct ramp *ramp = station;
+    tell(ramp, TRACE_LOADING, number);
     port_hand(ramp->sim, &ramp->take, number);
     struct flight *flight = cargo_flight(ramp->cargo, number);
     bool lower = main_of(ramp, flight, flight->ulds_out) < flight->ulds_out;
@@ -273,6 +283,7 @@ static void finish_load(struct sim *sim, void *station, uint64_t key)
     struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
     pool_release(ramp->loaders[DECK_OF(key)], 1);
     if (--flight->decks_busy > 0) return;
+    tell(ramp, TRACE_LOADED, FLIGHT(key));
     port_hand(sim, &ramp->done, FLIGHT(key));
     tugs_let_go(ramp->tugs);
     pool_release(ramp->crews, 1);
@@ -284,6 +295,7 @@ static void crew_granted(struct sim *sim, void *station, uint64_t who)
 {
     (void)sim;
     struct ramp *ramp = station;
+    tell(ramp, who & LOADING ? TRACE_LOAD_CREW : TRACE_CREW, who >> 1);
     if (who & LOADING)
         tugs_hold(ramp->tugs, who >> 1);
     else

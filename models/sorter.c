@@ -88,6 +88,7 @@ static void start_next(struct sorter *sorter)
     const struct uld *batch = cargo_uld(sorter->cargo, sorter->current - 1);
     sorter->head = batch->next;
     if (sorter->head == 0) sorter->tail = 0;
+    cargo_tell_uld(sorter->cargo, sim_now_us(sorter->sim), TRACE_ON_LOOP, batch);
     double h = batch->pieces / pieces_per_h;
     sorter->pace_per_h = pieces_per_h;
     put_on_loop(sorter, (int64_t)(h * (double)DATE_HOUR_US));
@@ -117,6 +118,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     struct sorter *sorter = station;
     struct uld *batch = cargo_uld(sorter->cargo, number);
     sorter->was_used = true;
+    cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_AT_SORTER, batch);
     sorter->g_inside += cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), batch->parcels);
     roster_work(sorter->roster, HALL_SORT, batch->pieces / sorter->def->sort_pieces_per_worker_h);
@@ -136,6 +138,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     struct sorter *sorter = station;
     const struct uld *batch = cargo_uld(sorter->cargo, number);
     sorter->current = 0;
+    cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_SORTED, batch);
     sorter->sorted += (uint64_t)batch->parcels;
     sorter->year.parcels += (uint64_t)batch->parcels;
     sorter->year.pieces += (uint64_t)batch->pieces;

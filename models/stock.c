@@ -8,6 +8,8 @@
 struct contents { /* of one ULD, divided over the destinations */
     int64_t since_us;
     int32_t kg[HALL_DESTINATIONS], parcels[HALL_DESTINATIONS];
+    uint32_t serial; /* its address, for the log book */
+    uint16_t lane, hall;
 };
 
 /* ---- in ---- */
@@ -29,6 +31,9 @@ void stock_divide(struct stock *stock, const struct uld *uld)
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         stock->g[d] += INT64_C(1000) * contents->kg[d];
     contents->since_us = uld->since_us;
+    contents->serial = uld->serial;
+    contents->lane = uld->lane;
+    contents->hall = uld->hall;
 }
 
 void stock_add(struct stock *stock, const struct piece *piece)
@@ -66,6 +71,23 @@ static bool take(const struct contents *first, struct stock_line *line, uint32_t
     return true;
 }
 
+static void tell(const struct stock *stock, const struct contents *contents, uint32_t destination,
+                 int64_t leaves_us, int32_t kg, int32_t parcels)
+{
+    if (stock->trace == NULL || stock->trace->listener == NULL || kg + parcels == 0) return;
+    const struct trace_note note = {.at_us = sim_now_us(stock->sim),
+                                    .other_us = leaves_us,
+                                    .step = TRACE_TRUCK,
+                                    .flight = contents->serial / 64u,
+                                    .uld = (int32_t)(contents->serial % 64u),
+                                    .detail = (int32_t)destination,
+                                    .lane = contents->lane,
+                                    .hall = contents->hall,
+                                    .kg = kg,
+                                    .parcels = parcels};
+    stock->trace->listener(stock->trace->context, &note);
+}
+
 /* The last of them are cut if they must be. */
 static void load_contents(struct stock *stock, uint32_t destination, struct stock_truck *truck,
                           int64_t leaves_us)
@@ -78,6 +100,7 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
         const struct contents *first = ring_at(&stock->contents, line->next - stock->dropped);
         int32_t kg, parcels;
         whole = take(first, line, destination, room_kg, &kg, &parcels);
+        tell(stock, first, destination, leaves_us, kg, parcels);
         if (first->since_us != since_us) {
             count_dwell(stock, since_us, leaves_us, weight);
             since_us = first->since_us;
@@ -128,7 +151,7 @@ void stock_load(struct stock *stock, uint32_t destination, struct stock_truck *t
 
 void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bool by_parcels)
 {
-    *stock = (struct stock){.store = store, .by_parcels = by_parcels};
+    *stock = (struct stock){.sim = sim, .store = store, .by_parcels = by_parcels};
     ring_start(&stock->contents, sim, sizeof(struct contents));
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         ring_start(&stock->line[d].pieces, sim, sizeof(struct piece));

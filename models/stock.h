@@ -29,6 +29,8 @@ struct stock_line { /* of one destination */
 };
 
 struct stock {
+    struct sim *sim;
+    const struct trace *trace; /* who hears what is loaded; NULL: nobody */
     struct parcels *store;
     struct ring contents; /* of ULDs, from the first that a line still needs */
     uint64_t dropped;     /* before it */

@@ -90,13 +90,24 @@ void tugs_let_go(struct tugs *tugs)
     pool_release(tugs->tugs, 1);
 }
 
+static void drive_to_hall(struct tugs *tugs, uint64_t train)
+{
+    const struct train *record = slab_at(&tugs->trains, (uint32_t)train);
+    for (uint32_t next = record->first; next != 0;) {
+        const struct uld *uld = cargo_uld(tugs->cargo, next - 1);
+        cargo_tell_uld(tugs->cargo, sim_now_us(tugs->sim), TRACE_TUG, uld);
+        next = uld->next;
+    }
+    drive(tugs, tugs->delivers, train);
+}
+
 static void tug_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct tugs *tugs = station;
     if (who & FOR_LOADING)
         port_hand(sim, &tugs->held, who & ~FOR_LOADING);
     else
-        drive(tugs, tugs->delivers, who);
+        drive_to_hall(tugs, who);
 }
 
 /* ---- at the hall ---- */

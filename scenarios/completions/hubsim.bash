@@ -7,7 +7,7 @@ _hubsim()
     local command=${COMP_WORDS[1]} options
     local studies="compare why sweep solve sense best score"
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run $studies check params bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run $studies check params trace bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
     fi
     case $before in
@@ -19,7 +19,7 @@ _hubsim()
             office" -- "$word")
         return ;;
     --grain) mapfile -t COMPREPLY < <(compgen -W "batch parcel" -- "$word"); return ;;
-    --set | --year | --hall | --replications | --threads | --seed | --until | --column | --where) return ;;
+    --set | --year | --hall | --lane | --from | --flight | --uld | --replication | --replications | --threads | --seed | --until | --column | --where) return ;;
     --design) mapfile -t COMPREPLY < <(compgen -W "grid lhs sobol" -- "$word"); return ;;
     --target | --chance | --steps | --precision | --budget | --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
