@@ -266,23 +266,83 @@ static bool find(void *context, const struct batch_point *point, uint32_t replic
 
 /* ---- kept ---- */
 
+/* Rows (replication, what, when, value): sixty-four with one statement cost half of what they cost
+ * one by one. */
+enum { ROWS = 64, COLUMNS = 4 };
+struct rows {
+    struct store *store;
+    const char *table;
+    enum store_statement one, many;
+    int64_t id;
+    struct {
+        int64_t what, when;
+        double value;
+    } row[ROWS];
+    size_t n;
+    bool fine;
+};
+
+static sqlite3_stmt *prepare_rows(const struct rows *rows, size_t n)
+{
+    char sql[40 + 10 * ROWS];
+    size_t at = (size_t)snprintf(sql, sizeof sql, "INSERT INTO %s VALUES ", rows->table);
+    for (size_t i = 0; i < n; i++)
+        at += (size_t)snprintf(sql + at, sizeof sql - at, "%s(?,?,?,?)", i ? "," : "");
+    return store_prepared(rows->store, n == 1 ? rows->one : rows->many, sql);
+}
+
+static bool insert_rows(struct rows *rows, size_t from, size_t n)
+{
+    sqlite3_stmt *insert = prepare_rows(rows, n);
+    if (!insert) return false;
+    for (size_t i = 0; i < n; i++) {
+        const int at = COLUMNS * (int)i;
+        const double value = rows->row[from + i].value;
+        sqlite3_bind_int64(insert, at + 1, rows->id);
+        sqlite3_bind_int64(insert, at + 2, rows->row[from + i].what);
+        sqlite3_bind_int64(insert, at + 3, rows->row[from + i].when);
+        if (isnan(value))
+            sqlite3_bind_null(insert, at + 4);
+        else
+            sqlite3_bind_double(insert, at + 4, value);
+    }
+    const bool done = sqlite3_step(insert) == SQLITE_DONE;
+    return sqlite3_reset(insert) == SQLITE_OK && done;
+}
+
+static void add_row(struct rows *rows, int64_t what, int64_t when, double value)
+{
+    rows->row[rows->n].what = what;
+    rows->row[rows->n].when = when;
+    rows->row[rows->n++].value = value;
+    if (rows->n < ROWS) return;
+    rows->fine = rows->fine && insert_rows(rows, 0, ROWS);
+    rows->n = 0;
+}
+
+static bool finish_rows(struct rows *rows)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        rows->fine = rows->fine && insert_rows(rows, i, 1);
+    return rows->fine;
+}
+
 static bool keep_values(struct store *store, const struct store_point *at, int64_t id,
                         const struct hub_result *result)
 {
-    sqlite3_stmt *row =
-        store_prepared(store, STORE_KEEP_MEASURE, "INSERT INTO measures VALUES (?, ?, ?, ?)");
-    bool fine = row != NULL;
-    for (size_t m = 0; fine && m < at->measures; m++)
-        for (size_t y = 0; fine && y < at->years; y++)
-            fine = sql_again(row, "iiir", id, at->measure[m], (int64_t)at->first_year + (int64_t)y,
-                             result->value[y * at->measures + m]);
-    row = store_prepared(store, STORE_KEEP_SERIES, "INSERT INTO series VALUES (?, ?, ?, ?)");
-    fine = fine && row;
-    for (size_t s = 0; fine && s < MEASURE_DAY_SERIES; s++)
-        for (size_t hour = 0; fine && hour < 24; hour++)
-            fine = sql_again(row, "iiir", id, store->series[s], (int64_t)hour,
-                             result->day[hour * MEASURE_DAY_SERIES + s]);
-    return fine;
+    struct rows rows = {.store = store, .id = id, .fine = true, .table = "measures",
+                        .one = STORE_KEEP_MEASURE, .many = STORE_KEEP_MEASURES};
+    for (size_t m = 0; m < at->measures; m++)
+        for (size_t y = 0; y < at->years; y++)
+            add_row(&rows, at->measure[m], (int64_t)at->first_year + (int64_t)y,
+                    result->value[y * at->measures + m]);
+    struct rows hours = {.store = store, .id = id, .fine = finish_rows(&rows), .table = "series",
+                         .one = STORE_KEEP_HOUR, .many = STORE_KEEP_HOURS};
+    for (size_t s = 0; s < MEASURE_DAY_SERIES; s++)
+        for (size_t hour = 0; hour < 24; hour++)
+            add_row(&hours, store->series[s], (int64_t)hour,
+                    result->day[hour * MEASURE_DAY_SERIES + s]);
+    return finish_rows(&hours);
 }
 
 /* Another process may have kept it meanwhile: then both must have found the same. */

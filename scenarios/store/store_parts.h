@@ -22,8 +22,10 @@ enum store_statement {
     STORE_FIND_MEASURES,
     STORE_FIND_SERIES,
     STORE_KEEP,
-    STORE_KEEP_MEASURE,
-    STORE_KEEP_SERIES,
+    STORE_KEEP_MEASURE, /* one row, then many at once */
+    STORE_KEEP_MEASURES,
+    STORE_KEEP_HOUR,
+    STORE_KEEP_HOURS,
     STORE_SETTING,      /* add if new */
     STORE_INPUT,
     STORE_STATEMENTS
