@@ -9,6 +9,7 @@
 
 #include "scenarios/commands/ask.h"
 #include "scenarios/store/kept.h"
+#include "scenarios/store/rows.h"
 #include "scenarios/store/told.h"
 #include "scenarios/study/run.h"
 #include "scenarios/study/verdict.h"
@@ -220,7 +221,7 @@ static enum ending compare_points(const struct asked *asked, struct comparing *c
 
 static enum ending reproduce_kept(const struct asked *asked, const char *file)
 {
-    struct store *store = store_open(file, STORE_READ, stderr);
+    struct store *store = rows_open(file, stderr);
     struct kept_run *run = store ? kept_read(store, (int64_t)asked->run, stderr) : NULL;
     struct batch_point *point = run ? calloc(run->points + 1, sizeof *point) : NULL;
     struct again *again = run ? calloc(run->points + 1, sizeof *again) : NULL;

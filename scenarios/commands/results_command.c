@@ -6,6 +6,7 @@
 
 #include "scenarios/commands/ask.h"
 #include "scenarios/store/merge.h"
+#include "scenarios/store/rows.h"
 #include "scenarios/store/schema.h"
 #include "scenarios/store/shown.h"
 
@@ -80,7 +81,7 @@ static enum ending end_of(struct store *store, bool fine)
 
 static enum ending list(const struct asked *asked)
 {
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = rows_open(asked->common.word[1], stderr);
     if (!store) return ENDING_FAILED;
     const enum ending ending = end_of(store, shown_list(store, stdout));
     store_close(store);
@@ -89,7 +90,7 @@ static enum ending list(const struct asked *asked)
 
 static enum ending show(const struct asked *asked)
 {
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = rows_open(asked->common.word[1], stderr);
     const int64_t run = store ? choose_run(store, asked->run) : 0;
     const bool fine = run && shown_run(store, run, stdout);
     if (run && !fine)
@@ -118,7 +119,7 @@ static enum ending export(const struct asked *asked)
 {
     const char *name = asked->common.words > 2 ? asked->common.word[2] : "measures";
     if (!is_table(name)) return refuse_table(name);
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = rows_open(asked->common.word[1], stderr);
     const int64_t run = store ? choose_run(store, asked->run) : 0;
     const enum shown_format format = asked->json ? SHOWN_JSON : SHOWN_CSV;
     enum ending ending = ENDING_FAILED;
@@ -149,8 +150,8 @@ static enum ending diff(const struct asked *asked)
     const char *file[2] = {NULL, NULL};
     uint64_t run[2] = {0, 0};
     if (!read_sides(&asked->common, file, run)) return tell_usage("diff: give two runs");
-    struct shown_side side[2] = {{store_open(file[0], STORE_READ, stderr), 0}, {NULL, 0}};
-    if (side[0].store) side[1].store = store_open(file[1], STORE_READ, stderr);
+    struct shown_side side[2] = {{rows_open(file[0], stderr), 0}, {NULL, 0}};
+    if (side[0].store) side[1].store = rows_open(file[1], stderr);
     enum ending ending = ENDING_FAILED;
     if (side[1].store) {
         for (int i = 0; i < 2; i++)
@@ -185,7 +186,7 @@ static enum ending take_out(const struct asked *asked)
 {
     if (!asked->run) return tell_usage("remove: say which, with --run");
     /* a file that is not there is not made here */
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = rows_open(asked->common.word[1], stderr);
     store_close(store);
     store = store ? store_open(asked->common.word[1], STORE_WRITE, stderr) : NULL;
     const bool fine = store && merge_remove(store, (int64_t)asked->run, stderr);
@@ -195,7 +196,7 @@ static enum ending take_out(const struct asked *asked)
 
 static enum ending check(const struct asked *asked)
 {
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = rows_open(asked->common.word[1], stderr);
     const bool fine = store && shown_check(store, stdout);
     store_close(store);
     return fine ? ENDING_FINE : ENDING_FAILED;

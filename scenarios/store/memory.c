@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scenarios/store/inputs.h"
+#include "scenarios/store/rows.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 #include "sim/require.h"
@@ -75,37 +76,6 @@ bool memory_read_counts(const char *text, struct hub_result *result)
 
 /* ---- points: once for each batch ---- */
 
-/* find and add: of measures or of series. */
-static int64_t number_name(struct store *store, const struct measure *measure, const char *find,
-                           const char *add)
-{
-    const int64_t known = sql_number(store->db, 0, find, "tt", measure->name, measure->unit);
-    if (known) return known;
-    const bool fine =
-        sql_do(store->db, add, "ttt", measure->name, measure->unit, measure->meaning);
-    return fine ? sqlite3_last_insert_rowid(store->db) : 0;
-}
-
-static int64_t number_measure(struct store *store, const struct measure *measure)
-{
-    return number_name(store, measure,
-                       "SELECT measure FROM measure_names WHERE name = ? AND unit = ?",
-                       "INSERT INTO measure_names (name, unit, meaning) VALUES (?, ?, ?)");
-}
-
-static bool number_series(struct store *store)
-{
-    bool fine = true;
-    for (size_t i = 0; fine && i < MEASURE_DAY_SERIES; i++) {
-        store->series[i] =
-            number_name(store, &measure_day[i],
-                        "SELECT series FROM series_names WHERE name = ? AND unit = ?",
-                        "INSERT INTO series_names (name, unit, meaning) VALUES (?, ?, ?)");
-        fine = store->series[i] != 0;
-    }
-    return fine;
-}
-
 static bool number_measures(struct store *store, const struct hub_def *def, struct store_point *to)
 {
     struct measure *measure = calloc(to->measures + 1, sizeof *measure);
@@ -113,8 +83,10 @@ static bool number_measures(struct store *store, const struct hub_def *def, stru
     bool fine = measure && to->measure;
     if (fine) hub_measures(def, measure);
     for (size_t i = 0; fine && i < to->measures; i++) {
-        to->measure[i] = number_measure(store, &measure[i]);
-        fine = to->measure[i] != 0;
+        to->measure[i] = rows_number_measure(store, &measure[i]);
+        fine = to->measure[i] &&
+               sql_do(store->db, "INSERT OR IGNORE INTO point_measures VALUES (?, ?, ?)", "iii",
+                      to->point, (int64_t)i, to->measure[i]);
     }
     free(measure);
     return fine;
@@ -168,7 +140,7 @@ static void begin(void *context, const struct batch_point *point, size_t points)
     if (store->point) store->points = points;
     bool fine = store->point && store_begin(store);
     if (!fine) return;
-    fine = number_series(store);
+    fine = rows_number_series(store);
     for (size_t i = 0; fine && i < points; i++)
         fine = keep_point(store, &point[i], &store->point[i]);
     if (!store_end(store, fine))
@@ -232,12 +204,12 @@ static bool read_series(struct store *store, int64_t id, struct hub_result *resu
     return sqlite3_reset(rows) == SQLITE_OK && n == 24 * MEASURE_DAY_SERIES;
 }
 
-/* Its number in the table and the digest; 0: unknown. */
+/* Its number in the table, digest and counts; the other numbers too if they were packed. 0: unknown. */
 static int64_t find_replication(struct store *store, const struct store_point *at,
-                                uint32_t replication, struct hub_result *result)
+                                uint32_t replication, struct hub_result *result, bool *packed)
 {
     sqlite3_stmt *row = store_prepared(store, STORE_FIND,
-                                       "SELECT id, digest, counts FROM replications"
+                                       "SELECT id, digest, counts, packed FROM replications"
                                        " WHERE point = ? AND replication = ?");
     int64_t id = 0;
     if (!row) return 0;
@@ -246,6 +218,8 @@ static int64_t find_replication(struct store *store, const struct store_point *a
     if (sqlite3_step(row) == SQLITE_ROW && memory_read_counts(sql_text(row, 2), result)) {
         id = sqlite3_column_int64(row, 0);
         result->digest = sql_hash(row, 1);
+        const size_t bytes = (size_t)sqlite3_column_bytes(row, 3);
+        *packed = result->value && rows_unpack(at, sqlite3_column_blob(row, 3), bytes, result);
     }
     if (sqlite3_reset(row) != SQLITE_OK) store_failed(store);
     return id;
@@ -257,100 +231,24 @@ static bool find(void *context, const struct batch_point *point, uint32_t replic
     struct store *store = context;
     const struct store_point *at = place_of(store, point);
     if (!at) return false;
-    const int64_t id = find_replication(store, at, replication, result);
+    bool packed = false;
+    const int64_t id = find_replication(store, at, replication, result, &packed);
     if (!id) return false;
-    const bool whole = read_measures(store, at, id, result) && read_series(store, id, result);
+    const bool whole =
+        packed || (read_measures(store, at, id, result) && read_series(store, id, result));
     if (whole) store->found++;
     return whole;
 }
 
 /* ---- kept ---- */
 
-/* Rows (replication, what, when, value): sixty-four with one statement cost half of what they cost
- * one by one. */
-enum { ROWS = 64, COLUMNS = 4 };
-struct rows {
-    struct store *store;
-    const char *table;
-    enum store_statement one, many;
-    int64_t id;
-    struct {
-        int64_t what, when;
-        double value;
-    } row[ROWS];
-    size_t n;
-    bool fine;
-};
-
-static sqlite3_stmt *prepare_rows(const struct rows *rows, size_t n)
-{
-    char sql[40 + 10 * ROWS];
-    size_t at = (size_t)snprintf(sql, sizeof sql, "INSERT INTO %s VALUES ", rows->table);
-    for (size_t i = 0; i < n; i++)
-        at += (size_t)snprintf(sql + at, sizeof sql - at, "%s(?,?,?,?)", i ? "," : "");
-    return store_prepared(rows->store, n == 1 ? rows->one : rows->many, sql);
-}
-
-static bool insert_rows(struct rows *rows, size_t from, size_t n)
-{
-    sqlite3_stmt *insert = prepare_rows(rows, n);
-    if (!insert) return false;
-    for (size_t i = 0; i < n; i++) {
-        const int at = COLUMNS * (int)i;
-        const double value = rows->row[from + i].value;
-        sqlite3_bind_int64(insert, at + 1, rows->id);
-        sqlite3_bind_int64(insert, at + 2, rows->row[from + i].what);
-        sqlite3_bind_int64(insert, at + 3, rows->row[from + i].when);
-        if (isnan(value))
-            sqlite3_bind_null(insert, at + 4);
-        else
-            sqlite3_bind_double(insert, at + 4, value);
-    }
-    const bool done = sqlite3_step(insert) == SQLITE_DONE;
-    return sqlite3_reset(insert) == SQLITE_OK && done;
-}
-
-static void add_row(struct rows *rows, int64_t what, int64_t when, double value)
-{
-    rows->row[rows->n].what = what;
-    rows->row[rows->n].when = when;
-    rows->row[rows->n++].value = value;
-    if (rows->n < ROWS) return;
-    rows->fine = rows->fine && insert_rows(rows, 0, ROWS);
-    rows->n = 0;
-}
-
-static bool finish_rows(struct rows *rows)
-{
-    for (size_t i = 0; i < rows->n; i++)
-        rows->fine = rows->fine && insert_rows(rows, i, 1);
-    return rows->fine;
-}
-
-static bool keep_values(struct store *store, const struct store_point *at, int64_t id,
-                        const struct hub_result *result)
-{
-    struct rows rows = {.store = store, .id = id, .fine = true, .table = "measures",
-                        .one = STORE_KEEP_MEASURE, .many = STORE_KEEP_MEASURES};
-    for (size_t m = 0; m < at->measures; m++)
-        for (size_t y = 0; y < at->years; y++)
-            add_row(&rows, at->measure[m], (int64_t)at->first_year + (int64_t)y,
-                    result->value[y * at->measures + m]);
-    struct rows hours = {.store = store, .id = id, .fine = finish_rows(&rows), .table = "series",
-                         .one = STORE_KEEP_HOUR, .many = STORE_KEEP_HOURS};
-    for (size_t s = 0; s < MEASURE_DAY_SERIES; s++)
-        for (size_t hour = 0; hour < 24; hour++)
-            add_row(&hours, store->series[s], (int64_t)hour,
-                    result->day[hour * MEASURE_DAY_SERIES + s]);
-    return finish_rows(&hours);
-}
-
 /* Another process may have kept it meanwhile: then both must have found the same. */
 static bool is_the_same(struct store *store, const struct store_point *at, uint32_t replication,
                         const struct hub_result *result)
 {
     struct hub_result kept = {0};
-    if (!find_replication(store, at, replication, &kept)) return store_failed(store);
+    bool packed;
+    if (!find_replication(store, at, replication, &kept, &packed)) return store_failed(store);
     if (kept.digest == result->digest) return true;
     if (!*store->trouble)
         snprintf(store->trouble, sizeof store->trouble,
@@ -360,23 +258,38 @@ static bool is_the_same(struct store *store, const struct store_point *at, uint3
     return false;
 }
 
+/* Results come faster than rows can be made of them. */
+static bool is_pressed(const struct store *store)
+{
+    const double breath_s = 0.02;
+    return store->kept_s > 0 && store_now_s() - store->kept_s < breath_s;
+}
+
 static bool keep_one(struct store *store, const struct store_point *at, uint32_t replication,
                      const struct hub_result *result)
 {
     char text[MEMORY_COUNTS_BYTES];
     sqlite3_stmt *row =
         store_prepared(store, STORE_KEEP,
-                       "INSERT INTO replications (point, replication, build, digest, counts)"
-                       " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    if (!row || !store_begin(store)) return false;
-    memory_write_counts(result, text);
-    bool fine = sql_again(row, "iiiht", at->point, (int64_t)replication, store->build,
-                          result->digest, text);
-    if (fine && sqlite3_changes(store->db) == 0)
-        fine = is_the_same(store, at, replication, result);
-    else
-        fine = fine && keep_values(store, at, sqlite3_last_insert_rowid(store->db), result);
-    return store_end(store, fine);
+                       "INSERT INTO replications (point, replication, build, digest, counts, packed)"
+                       " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    void *packed = is_pressed(store) ? rows_pack(at, result) : NULL;
+    bool fine = row && store_begin(store);
+    if (fine) {
+        memory_write_counts(result, text);
+        sqlite3_bind_blob(row, 6, packed, packed ? (int)rows_packed_bytes(at) : 0, SQLITE_STATIC);
+        fine = sql_again(row, "iiiht", at->point, (int64_t)replication, store->build,
+                         result->digest, text);
+        if (fine && sqlite3_changes(store->db) == 0)
+            fine = is_the_same(store, at, replication, result);
+        else if (!packed)
+            fine = fine && rows_keep(store, at, sqlite3_last_insert_rowid(store->db), result);
+        fine = store_end(store, fine);
+    }
+    if (row) sqlite3_bind_null(row, 6);
+    free(packed);
+    store->kept_s = store_now_s();
+    return fine;
 }
 
 static bool keep(void *context, const struct batch_point *point, uint32_t replication,

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "scenarios/store/rows.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 
@@ -39,6 +40,9 @@ static const char *const shared[] = {
     " SELECT address, model, seed, first_year, years, measures FROM other.points",
     "CREATE TEMP TABLE map_point AS SELECT o.point AS old, m.point AS new"
     " FROM other.points AS o JOIN main.points AS m USING (address, model, seed)",
+    "INSERT OR IGNORE INTO point_measures SELECT p.new, o.place, n.new"
+    " FROM other.point_measures AS o JOIN map_point AS p ON p.old = o.point"
+    " JOIN map_measure AS n ON n.old = o.measure",
     NULL};
 
 static const char other_way[] =
@@ -51,7 +55,8 @@ static const char *const results[] = {
     " (SELECT coalesce(max(run), 0) FROM main.runs) AS run",
     "INSERT OR IGNORE INTO replications (point, replication, build, digest, counts)"
     " SELECT p.new, o.replication, b.new, o.digest, o.counts FROM other.replications AS o"
-    " JOIN map_point AS p ON p.old = o.point JOIN map_build AS b ON b.old = o.build ORDER BY o.id",
+    " JOIN map_point AS p ON p.old = o.point JOIN map_build AS b ON b.old = o.build"
+    " WHERE o.packed IS NULL ORDER BY o.id",
     "CREATE TEMP TABLE map_id AS SELECT o.id AS old, m.id AS new FROM other.replications AS o"
     " JOIN map_point AS p ON p.old = o.point"
     " JOIN main.replications AS m ON m.point = p.new AND m.replication = o.replication"
@@ -132,7 +137,7 @@ bool merge_file(struct store *store, const char *from, struct merge_count *count
 {
     *count = (struct merge_count){0, 0};
     /* looks whether it is one of ours */
-    struct store *other = store_open(from, STORE_READ, messages);
+    struct store *other = rows_open(from, messages);
     if (!other) return false;
     if (is_the_same_file(store_file(store), store_file(other))) {
         fprintf(messages, "hubsim: %s: this is the file to merge into\n", from);

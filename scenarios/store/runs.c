@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "scenarios/store/inputs.h"
+#include "scenarios/store/rows.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 #include "scenarios/tell/json.h"
@@ -98,6 +99,7 @@ bool runs_end(struct store *store, enum runs_state state, double wall_s)
 {
     static const char *const word[] = {"finished", "interrupted", "failed"};
     char ended[32];
+    if (state == RUNS_FINISHED) rows_unpack_all(store);
     write_now(ended);
     store->synced_s = 0; /* the last word waits for the disk */
     if (!store_begin(store)) return false;

@@ -59,7 +59,13 @@ const char *const schema_sql[] = {
     "  build INTEGER NOT NULL REFERENCES builds,"
     "  digest TEXT NOT NULL,"
     "  counts TEXT NOT NULL,"
+    "  packed BLOB,"
     "  UNIQUE (point, replication));"
+    "CREATE INDEX packed_replications ON replications (id) WHERE packed IS NOT NULL;"
+    "CREATE TABLE point_measures ("
+    "  point INTEGER NOT NULL REFERENCES points ON DELETE CASCADE,"
+    "  place INTEGER NOT NULL, measure INTEGER NOT NULL,"
+    "  PRIMARY KEY (point, place)) WITHOUT ROWID;"
     "CREATE TABLE measure_names ("
     "  measure INTEGER PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, meaning TEXT NOT NULL,"
     "  UNIQUE (name, unit));"
@@ -117,10 +123,10 @@ const char *const schema_sql[] = {
     "  run, promise, measure, unit, sense, promised, by, replications, mean, mean_lo, mean_hi,"
     "  band_lo, band_hi, p_kept, p_lo, p_hi, observed, verdict, why FROM promises;"
     "PRAGMA application_id = 1752523379;"
-    "PRAGMA user_version = 1;",
+    "PRAGMA user_version = 2;",
     NULL};
 
-_Static_assert(SCHEMA_APPLICATION == 1752523379 && SCHEMA_EDITION == 1,
+_Static_assert(SCHEMA_APPLICATION == 1752523379 && SCHEMA_EDITION == 2,
                "the SQL above says the same");
 
 const char *const schema_views[] = {"runs",   "inputs", "replications", "measures",

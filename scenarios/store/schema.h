@@ -12,7 +12,7 @@
 
 enum {
     SCHEMA_APPLICATION = 0x68756273, /* "hubs" */
-    SCHEMA_EDITION = 1
+    SCHEMA_EDITION = 2
 };
 
 /* Makes all tables, indices and views in an empty database, and marks it. Ends with NULL. */

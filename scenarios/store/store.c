@@ -31,7 +31,7 @@ bool store_failed(struct store *store)
     return false;
 }
 
-static double now_s(void)
+double store_now_s(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -42,8 +42,8 @@ static double now_s(void)
  * when the power fails, and the file stays whole. */
 bool store_begin(struct store *store)
 {
-    const bool sync = now_s() - store->synced_s >= 1;
-    if (sync) store->synced_s = now_s();
+    const bool sync = store_now_s() - store->synced_s >= 1;
+    if (sync) store->synced_s = store_now_s();
     const char *how = sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
     if (sqlite3_exec(store->db, how, NULL, NULL, NULL) == SQLITE_OK &&
         sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)

@@ -51,9 +51,11 @@ struct store {
     size_t points;
     const void *first; /* where that batch begins */
     int64_t series[MEASURE_DAY_SERIES]; /* their numbers in series_names */
-    double synced_s;
+    double synced_s, kept_s; /* when */
     uint64_t kept, found, refused; /* replications */
 };
+
+double store_now_s(void); /* a clock that only goes forward */
 
 /* Remembers the first trouble; always false. */
 bool store_failed(struct store *store);
