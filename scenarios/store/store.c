@@ -2,6 +2,7 @@
 #include "scenarios/store/store.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -135,7 +136,10 @@ static bool is_far(const char *file)
     enum { NFS = 0x6969, SMB = 0x517b, CEPH = 0x00c36400, LUSTRE = 0x0bd00bd0, V9FS = 0x01021997 };
     const unsigned long far[] = {NFS, SMB, CEPH, LUSTRE, V9FS, 0xff534d42, 0xfe534d42};
     struct statfs status;
-    if (statfs(file, &status) != 0) return false;
+    char folder[PATH_MAX] = ".";
+    const char *slash = strrchr(file, '/'); /* the file may not be there yet */
+    if (slash) snprintf(folder, sizeof folder, "%.*s", (int)(slash - file) + 1, file);
+    if (statfs(folder, &status) != 0) return false;
     for (size_t i = 0; i < sizeof far / sizeof *far; i++)
         if ((unsigned long)status.f_type == far[i]) return true;
     return false;
