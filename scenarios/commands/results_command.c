@@ -196,7 +196,7 @@ static enum ending take_out(const struct asked *asked)
 
 static enum ending check(const struct asked *asked)
 {
-    struct store *store = rows_open(asked->common.word[1], stderr);
+    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
     const bool fine = store && shown_check(store, stdout);
     store_close(store);
     return fine ? ENDING_FINE : ENDING_FAILED;
