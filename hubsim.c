@@ -19,6 +19,7 @@
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/bottleneck_command.h"
 #include "scenarios/commands/best_command.h"
+#include "scenarios/commands/calibrate_command.h"
 #include "scenarios/commands/check_command.h"
 #include "scenarios/commands/compare_command.h"
 #include "scenarios/commands/diverge_command.h"
@@ -61,6 +62,7 @@ static const struct command *const commands[] = {
     &solve_command,
     &sense_command,
     &best_command,
+    &calibrate_command,
     &score_command,
     &check_command,
     &params_command,

@@ -7,8 +7,8 @@
 #include "plots/figure.h"
 #include "plots/panels.h"
 
-enum { TOP = 76, ROW = 25, FOOT = 74, LEFT = 18, AXIS_FROM = 276, AXIS_TO = 604, RIGHT = 618 };
-enum { LABEL_CHARACTERS = 38, STRONG_CHARACTERS = 32, NOTE_CHARACTERS = 30, MOST_ROWS = 80 };
+enum { TOP = 76, ROW = 25, FOOT = 74, LEFT = 18, AXIS_FROM = 286, AXIS_TO = 608, RIGHT = 620 };
+enum { LABEL_CHARACTERS = 38, STRONG_CHARACTERS = 37, NOTE_CHARACTERS = 30, MOST_ROWS = 80 };
 
 /* One row, whatever it shows. */
 struct row {

@@ -5,7 +5,7 @@ _hubsim()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options
-    local studies="compare why sweep solve sense best score"
+    local studies="compare why sweep solve sense best score calibrate"
     if [ "$COMP_CWORD" = 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run $studies check params trace bottleneck reproduce results staff steady validate profile diverge --help --version" -- "$word")
         return
@@ -59,6 +59,8 @@ _hubsim()
     [ "$command" != sense ] || options="--vary --measure --walks --keep --rows --shown \
         --with --set --until --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     [ "$command" != best ] || options="--measure --delta --least --level --first --most --but --all-with \
+        --with --set --until --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
+    [ "$command" != calibrate ] || options="--vary --measure --tries \
         --with --set --until --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;

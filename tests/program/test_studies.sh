@@ -222,5 +222,23 @@ claim "run --precision of nothing"              ends 2 run "$small" --precision 
 claim "... is told what to give"                tells "such as 2%@airport.tonnes@2025"
 claim "run --budget of no unit"                 ends 2 run "$small" --budget 10
 
+# ---- calibrate ----
+# Four flights a week bring about 21,000 t (twice the two of the small hub).
+printf 'measure,year,value,unit,role,source,confidence,note\nairport.tonnes,2024,21000,t,calibration,L1,high,\nhall.one.jobs,2024,170,jobs,calibration,L1,high,\nairport.cargo_movements,2024,420,1 per year,calibration,L1,high,\nairport.parcels_in,2024,5,parcels,judged,L1,high,\n' >"$dir/counted.csv"
+{ cat "$small"; echo 'observed = "counted.csv";'; } >"$dir/counted.cfg"
+claim "calibrate --help is fine"                ends 0 calibrate --help
+claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]
+claim "calibrate wants inputs"                  ends 2 calibrate "$dir/counted.cfg"
+claim "calibrate"                               ends 0 calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --vary labour.absence_share=0.02:0.25 --out "$dir/ca"
+claim "... within 100 columns"                  narrow
+claim "... never uses what judges"              [ "$(grep -c parcels_in "$dir/out")" = 0 ]
+claim "... finds the flights"                   awk '/^lanes.east.flights_per_week = / { x = $3 + 0 } END { exit !(x > 3.7 && x < 4.4) }' "$dir/ca/fitted.cfg"
+claim "... and its overlay fits"                ends 0 run "$dir/counted.cfg" --with "$dir/ca/fitted.cfg" --quiet
+claim "calibrate: same bytes for any threads"   same calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --tries 8 --json
+claim "calibrate one count with two inputs"     ends 0 calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --vary labour.absence_share=0.02:0.25 --measure airport.tonnes --tries 10
+claim "... cannot tell how far off they are"    says "cannot be told"
+claim "calibrate without a record"              ends 2 calibrate "$small" --vary lanes.east.flights_per_week=1:8
+claim "... says so"                             tells "no line with the role calibration"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
