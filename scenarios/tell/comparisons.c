@@ -194,7 +194,7 @@ static void say_luck(const struct comparison *comparison, size_t i, size_t headl
 {
     const struct comparison_row *row = &comparison->other[i].row[headline];
     const double won = paired_won_share(&row->paired);
-    if (!isfinite(won)) return;
+    if (!isfinite(won) || is_same(row)) return;
     if (won >= 0.999)
         tables_say(to, "The same luck in both took nearly all chance out of this difference.");
     else if (fabs(won) < 0.05)
