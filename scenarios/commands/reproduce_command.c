@@ -189,13 +189,22 @@ static enum ending tell_difference(const struct comparing *comparing)
     return ENDING_NOT_REPRODUCED;
 }
 
+/* A run that went on in several batches has the same scenario in several places. */
+static size_t count_scenarios(const struct kept_run *run)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < run->points; i++)
+        n += i == 0 || run->point[i].point != run->point[i - 1].point;
+    return n;
+}
+
 static enum ending tell_comparison(const struct asked *asked, const struct comparing *comparing)
 {
     if (comparing->missing && !asked->quiet)
         fprintf(stderr, "%" PRIu64 " replications of that run were never finished.\n",
                 comparing->missing);
     if (comparing->differs) return tell_difference(comparing);
-    if (comparing->compared > 0) return tell_match(comparing->compared, comparing->run->points);
+    if (comparing->compared > 0) return tell_match(comparing->compared, count_scenarios(comparing->run));
     fputs("hubsim: nothing was finished in that run\n", stderr);
     return ENDING_FAILED;
 }

@@ -45,7 +45,7 @@ _hubsim()
     [ "$command" != sweep ] || options="--vary --design --points --where --measure --with --set --until \
         --replications --threads --seed --dry-run --out --json --csv --quiet --no-plots --terminal --help"
     case $command in
-    compare | why | sweep) options="$options --db --resume" ;;
+    compare | why | sweep | solve | sense | best | score) options="$options --db --resume" ;;
     esac
     [ "$command" != sweep ] || options="$options --shard"
     if [ "$command" = results ] && [ "$COMP_CWORD" = 2 ]; then
