@@ -4,9 +4,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "models/hub_fork.h"
 #include "scenarios/study/farm.h"
 #include "sim/ranks.h"
 #include "sim/replicate.h"
+
+enum { GROUP_MAX = 32, FAMILIES_MAX = 64 }; /* futures of one past; pasts */
 
 struct job {
     uint32_t point, replication;
@@ -17,6 +20,7 @@ struct working {
     const struct batch_point *point;
     batch_take *take;
     void *context;
+    uint32_t *family; /* of each point: the first that has a past in common with it, or itself */
     struct job *job;
     size_t jobs, given;   /* given: the first jobs are somebody's */
     pthread_mutex_t lock; /* around all that is not const: take, memory, given and done */
@@ -73,41 +77,79 @@ static void bring_in(struct working *working, struct job job, bool fine,
     pthread_mutex_unlock(&working->lock);
 }
 
-/* The next job that is nobody's yet. */
-static bool take_job(struct working *working, struct job *job)
+static bool is_together(const struct working *working, struct job a, struct job b)
 {
-    pthread_mutex_lock(&working->lock);
-    const bool any = working->given < working->jobs && !is_stopped(working);
-    if (any) *job = working->job[working->given++];
-    pthread_mutex_unlock(&working->lock);
-    return any;
+    return a.replication == b.replication && working->family[a.point] == working->family[b.point];
 }
 
-/* Works in a result of its own and hands it over at the end. */
+/* The next jobs that are nobody's yet, at most `most`: more than one only if they share a past. */
+static size_t take_jobs(struct working *working, size_t most, struct job *job)
+{
+    size_t n = 0;
+    pthread_mutex_lock(&working->lock);
+    while (n < most && working->given < working->jobs && !is_stopped(working) &&
+           (n == 0 || is_together(working, job[0], working->job[working->given])))
+        job[n++] = working->job[working->given++];
+    pthread_mutex_unlock(&working->lock);
+    return n;
+}
+
+static uint32_t threads_of(const struct working *working)
+{
+    const uint32_t asked = working->batch->threads;
+    if (asked > 0) return asked;
+    return ranks_count() > 1 ? 1 : replicate_processors();
+}
+
+/* Not so many that another thread goes without. */
+static size_t group_most(struct working *working)
+{
+    pthread_mutex_lock(&working->lock);
+    const size_t share = (working->jobs - working->given) / threads_of(working);
+    pthread_mutex_unlock(&working->lock);
+    return share < 1 ? 1 : share < GROUP_MAX ? share : GROUP_MAX;
+}
+
+/* One by one, or all from one past: the same results. */
+static bool simulate_jobs(struct working *working, const struct job *job, size_t n,
+                          struct hub_result *result)
+{
+    const struct plan *plan[GROUP_MAX];
+    const struct hub_request request = {.plan = plan_of(working, job[0]),
+                                        .seed = working->point[job[0].point].seed,
+                                        .replication = job[0].replication,
+                                        .stop = working->batch->stop};
+    for (size_t i = 0; i < n; i++)
+        plan[i] = plan_of(working, job[i]);
+    return n == 1 ? hub_run(&request, result) : hub_fork(&request, plan, n, result);
+}
+
+/* Works in results of its own and hands them over at the end. */
 static bool simulate_next(void *context, uint32_t number)
 {
     struct working *working = context;
-    struct job job;
+    struct job job[GROUP_MAX];
+    struct hub_result result[GROUP_MAX];
     (void)number;
-    if (!take_job(working, &job)) return true;
-    const struct batch_point *point = &working->point[job.point];
-    const struct hub_request request = {.plan = plan_of(working, job),
-                                        .seed = point->seed,
-                                        .replication = job.replication,
-                                        .stop = working->batch->stop};
-    struct hub_result result = make_room(request.plan->base);
-    const bool fine = result.value && result.day && hub_run(&request, &result);
-    bring_in(working, job, fine, &result);
-    free_room(&result);
+    const size_t n = take_jobs(working, group_most(working), job);
+    bool fine = true;
+    for (size_t i = 0; i < n; i++) {
+        result[i] = make_room(plan_of(working, job[i])->base);
+        fine = fine && result[i].value && result[i].day;
+    }
+    fine = fine && (n == 0 || simulate_jobs(working, job, n, result));
+    for (size_t i = 0; i < n; i++) {
+        bring_in(working, job[i], fine, &result[i]);
+        free_room(&result[i]);
+    }
     return fine;
 }
 
 static void *use_threads(void *context)
 {
     struct working *working = context;
-    const uint32_t asked = working->batch->threads;
     const struct replicate_def def = {.n = (uint32_t)working->jobs,
-                                      .threads = asked == 0 && ranks_count() > 1 ? 1 : asked,
+                                      .threads = threads_of(working),
                                       .one = simulate_next,
                                       .context = working,
                                       .stop = working->batch->stop};
@@ -121,7 +163,7 @@ static void use_ranks(struct working *working, struct farm *farm)
     struct job job;
     for (unsigned looks = 0;;) {
         struct farm_result back;
-        while (farm_idle(farm) && take_job(working, &job)) {
+        while (farm_idle(farm) && take_jobs(working, 1, &job) == 1) {
             farm_give(farm, job.point, job.replication);
             looks = 0;
         }
@@ -149,6 +191,28 @@ static void use_all(struct working *working)
     use_ranks(working, farm);
     if (here) pthread_join(threads, NULL);
     farm_close(farm);
+}
+
+static bool share_past(const struct batch_point *a, const struct batch_point *b)
+{
+    const struct plan *plan[] = {scenario_plan(a->scenario), scenario_plan(b->scenario)};
+    return a->seed == b->seed && hub_fork_us(plan, 2) != INT64_MIN;
+}
+
+/* Whose plans are the same up to a date, and whose luck is the same, share their past. Looked for
+ * among the first FAMILIES_MAX: a large design of inputs has none, and should not pay for it. */
+static bool find_families(struct working *working, size_t points)
+{
+    uint32_t head[FAMILIES_MAX], heads = 0;
+    working->family = calloc(points + 1, sizeof *working->family);
+    if (!working->family) return false;
+    for (uint32_t p = 0; p < points; p++) {
+        uint32_t h = 0;
+        while (h < heads && !share_past(&working->point[head[h]], &working->point[p])) h++;
+        working->family[p] = h < heads ? head[h] : p;
+        if (h == heads && heads < FAMILIES_MAX) head[heads++] = p;
+    }
+    return true;
 }
 
 /* Replication by replication, over all points. */
@@ -215,7 +279,8 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
                               .context = context,
                               .lock = PTHREAD_MUTEX_INITIALIZER,
                               .done = {.kept_all = true}};
-    if (!list_jobs(&working, points)) {
+    if (!list_jobs(&working, points) || !find_families(&working, points)) {
+        free(working.job);
         working.done.out_of_memory = true;
         return working.done;
     }
@@ -223,6 +288,7 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
     remember(&working, points);
     if (working.jobs > 0) use_all(&working);
     free(working.job);
+    free(working.family);
     pthread_mutex_destroy(&working.lock);
     return working.done;
 }

@@ -5,9 +5,10 @@
  *
  * Knows          that a result belongs to (scenario, seed, replication) and to nothing else, so it
  *                may come from a memory of finished ones; that work goes replication by
- *                replication over all scenarios, so that an interrupted study has as much of each.
+ *                replication over all scenarios, so that an interrupted study has as much of each;
+ *                that scenarios which differ only from some date on share their past.
  * Does not know  what a study wants to know; files; how the memory keeps what it keeps.
- * May include    models/hub.h, scenarios/read/scenario.h, sim/replicate.h
+ * May include    models/hub.h, models/hub_fork.h, scenarios/read/scenario.h, sim/replicate.h
  */
 #ifndef SCENARIOS_STUDY_BATCH_H
 #define SCENARIOS_STUDY_BATCH_H
