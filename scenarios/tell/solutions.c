@@ -57,7 +57,7 @@ static void say_found(const struct solutions *solutions, FILE *to)
     char target[200], x[64], lo[64], hi[64], interval[300];
     if (isnan(answer->interval.lo) || isnan(answer->interval.hi))
         snprintf(interval, sizeof interval,
-                 "there are too few histories for an interval: give more --replications");
+                 "there are too few histories to say how sure that is: give more --replications");
     else
         snprintf(interval, sizeof interval, "95 %% sure that the true value lies between %s and %s",
                  isfinite(answer->interval.lo)
@@ -210,7 +210,7 @@ int solutions_draw(const struct solutions *solutions, const struct studied *stud
              solutions->input->unit);
     const struct pictures_curve curve = {"", x, y, lo, hi, solution->points, false};
     const struct interval *range = &solution->answer.interval;
-    const bool found = solution->answer.verdict == ROOT_FOUND;
+    const bool found = solution->answer.verdict == ROOT_FOUND && !isnan(range->lo) && !isnan(range->hi);
     const struct pictures_curves curves = {
         .frame = {"solve", title, studied->scenario[0].label, axis, footer},
         .y_axis = "%",
