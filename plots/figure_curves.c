@@ -13,9 +13,9 @@ static const struct {
     const char *band; /* solid, so that it prints in grey */
     const char *sign;
 } look[FIGURE_CURVES] = {
-    {LOOK_BLUE, "#DCEBF4", "pt 7 ps 0.6"},     {LOOK_VERMILION, "#F6E3D7", "pt 5 ps 0.6"},
-    {LOOK_GREEN, "#DDEFE9", "pt 9 ps 0.7"},    {LOOK_PURPLE, "#F7E7EF", "pt 13 ps 0.7"},
-    {LOOK_ORANGE, "#FBEFD5", "pt 11 ps 0.7"},  {LOOK_INK, "#E6E6E6", "pt 4 ps 0.7"},
+    {LOOK_BLUE, "#DCEBF4", "pt 7 ps 0.6"},    {LOOK_VERMILION, "#F6E3D7", "pt 5 ps 0.6"},
+    {LOOK_GREEN, "#DDEFE9", "pt 9 ps 0.7"},   {LOOK_PURPLE, "#F7E7EF", "pt 13 ps 0.7"},
+    {LOOK_ORANGE, "#FBEFD5", "pt 11 ps 0.7"}, {LOOK_INK, "#E6E6E6", "pt 4 ps 0.7"},
 };
 
 struct range {
@@ -77,7 +77,8 @@ static void draw_key(struct picture *picture, const struct pictures_curves *curv
                 x / picture->width, 1 - (TOP - 12.0) / picture->height, look[c].sign,
                 look_colour(look[c].line));
         look_label(picture,
-                   (struct look_words){x + 10, TOP - 12, LOOK_LEFT, 11, false, look[c].line}, label);
+                   (struct look_words){x + 10, TOP - 12, LOOK_LEFT, 11, false, look[c].line},
+                   label);
         x += 34 + 6.2 * (double)text_characters(label);
     }
 }
@@ -128,10 +129,11 @@ static void draw_curves(struct picture *picture, const struct pictures_curves *c
                     curves->curve[c].points ? "vectors nohead lc" : "filledcurves fc",
                     look[c].band);
     for (size_t c = 0; c < n; c++)
-        fprintf(picture->body,
-                "    data skip 1 using (of(%zu,2,%g)):(of(%zu,3,%g)) with %s %s lw 2 lc rgb '%s'%s\n",
-                c + 1, x, c + 1, y, curves->curve[c].points ? "points" : "linespoints",
-                look[c].sign, look_colour(look[c].line), c + 1 < n ? ", \\" : "");
+        fprintf(
+            picture->body,
+            "    data skip 1 using (of(%zu,2,%g)):(of(%zu,3,%g)) with %s %s lw 2 lc rgb '%s'%s\n",
+            c + 1, x, c + 1, y, curves->curve[c].points ? "points" : "linespoints", look[c].sign,
+            look_colour(look[c].line), c + 1 < n ? ", \\" : "");
 }
 
 enum figure_made figure_curves(struct picture *picture, const struct pictures_curves *curves)

@@ -60,9 +60,12 @@ static void write_rows(struct picture *picture, const struct page *page, struct 
         const struct row *row = &page->row[i];
         const double shown_lo = fmax(row->lo, axis.lo * axis.unit);
         const double shown_hi = fmin(row->hi, axis.hi * axis.unit);
-        const double number[] = {row->at,   row->lo,
-                                 row->hi,   row->from,
-                                 row->to,   isfinite(row->lo) ? shown_lo : NAN,
+        const double number[] = {row->at,
+                                 row->lo,
+                                 row->hi,
+                                 row->from,
+                                 row->to,
+                                 isfinite(row->lo) ? shown_lo : NAN,
                                  isfinite(row->hi) ? shown_hi : NAN};
         fprintf(picture->csv, "%d,%zu", (int)row->kind, i + 1);
         for (size_t k = 0; k < sizeof number / sizeof *number; k++) {
@@ -85,7 +88,9 @@ static void draw_words(struct picture *picture, const struct page *page)
         char label[TEXT_BYTES], note[TEXT_BYTES];
         const bool strong = row->heading || row->kind == TOTAL;
         text_clean(label, row->label,
-                   row->heading ? 100 : strong ? STRONG_CHARACTERS : LABEL_CHARACTERS);
+                   row->heading ? 100
+                   : strong     ? STRONG_CHARACTERS
+                                : LABEL_CHARACTERS);
         text_clean(note, row->note, NOTE_CHARACTERS);
         look_label(picture, (struct look_words){LEFT, y, LOOK_LEFT, 11, strong, LOOK_INK}, label);
         look_label(picture,
@@ -120,10 +125,11 @@ static void draw_axes(struct picture *picture, const struct page *page, struct p
 
 static void draw_bars(struct picture *picture, double unit, int kind, enum look_colour colour)
 {
-    fprintf(picture->body,
-            "    data skip 1 using (0):2:(of(%d,6,%.17g)):(of(%d,7,%.17g)):($2-0.33):($2+0.33) with "
-            "boxxyerror fc rgb '%s', \\\n",
-            kind, unit, kind, unit, look_colour(colour));
+    fprintf(
+        picture->body,
+        "    data skip 1 using (0):2:(of(%d,6,%.17g)):(of(%d,7,%.17g)):($2-0.33):($2+0.33) with "
+        "boxxyerror fc rgb '%s', \\\n",
+        kind, unit, kind, unit, look_colour(colour));
 }
 
 static void draw_marks(struct picture *picture, double unit, int kind, const char *rgb,
@@ -141,11 +147,11 @@ static void draw_links(struct picture *picture, const struct page *page, double 
 {
     for (size_t i = 0; i + 1 < page->n && page->waterfall; i++)
         if (isfinite(page->row[i].to))
-            fprintf(picture->body,
-                    "set arrow from first %.17g,%g to first %.17g,%g nohead lw 0.8 lc rgb '#555555' "
-                    "back\n",
-                    page->row[i].to / unit, (double)i + 1.33, page->row[i].to / unit,
-                    (double)i + 1.67);
+            fprintf(
+                picture->body,
+                "set arrow from first %.17g,%g to first %.17g,%g nohead lw 0.8 lc rgb '#555555' "
+                "back\n",
+                page->row[i].to / unit, (double)i + 1.33, page->row[i].to / unit, (double)i + 1.67);
 }
 
 static void draw_page(struct picture *picture, const struct page *page, const char *what)

@@ -23,8 +23,8 @@ static int draw_file(const char *name, make_it *make, const void *answer,
     if (made == FIGURE_NOTHING)
         fprintf(messages, "%s: nothing to draw\n", name);
     else
-        fine = made == FIGURE_MADE && picture_make(&picture, wish->folder, &gnuplot, wish->drawn,
-                                                   wish->context, why);
+        fine = made == FIGURE_MADE &&
+               picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, why);
     picture_close(&picture);
     if (!fine) fprintf(messages, "%s: no picture: %s; the results are complete\n", name, why);
     return !fine;
@@ -42,8 +42,8 @@ static void print_line(const struct terminal *terminal, const char *label, const
                        const double *number, double lo, double hi)
 {
     enum { LABEL = 34, NOTE = 22, WIDEST = 120 };
-    const int width = terminal->columns - LABEL - NOTE > WIDEST ? WIDEST
-                                                                : terminal->columns - LABEL - NOTE;
+    const int width =
+        terminal->columns - LABEL - NOTE > WIDEST ? WIDEST : terminal->columns - LABEL - NOTE;
     char line[WIDEST + 1], clean[TEXT_BYTES], right[TEXT_BYTES];
     const double span = hi > lo ? hi - lo : 1;
     memset(line, ' ', sizeof line);
@@ -56,8 +56,8 @@ static void print_line(const struct terminal *terminal, const char *label, const
     letter_at(line, width, (number[0] - lo) / span, 'O');
     text_clean(clean, label, LABEL - 2);
     text_clean(right, note, NOTE - 2);
-    fprintf(terminal->to, "%s%*s[%s] %s\n", clean, LABEL - 2 - (int)text_characters(clean), "", line,
-            right);
+    fprintf(terminal->to, "%s%*s[%s] %s\n", clean, LABEL - 2 - (int)text_characters(clean), "",
+            line, right);
 }
 
 static void widen(double value, double *lo, double *hi)

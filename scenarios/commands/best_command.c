@@ -14,7 +14,8 @@ static const char best_help[] =
     "scenarios/whatif/return_load_60.cfg --measure hall.cainiao.jobs@2025 --delta 10\n"
     "  hubsim best a.cfg b.cfg c.cfg --measure hall.cainiao.dwell_p95_h@2025 --least --delta 0.5\n"
     "\n"
-    "hubsim best A B...: which of them has the most (or the least) of a figure, with a guarantee. All "
+    "hubsim best A B...: which of them has the most (or the least) of a figure, with a guarantee. "
+    "All "
     "have the\n"
     "same luck; options that are surely not the best get no more histories (subset selection, then "
     "Kim and\n"
@@ -26,7 +27,8 @@ static const char best_help[] =
     "  --level P            of the guarantee (else 0.95)\n"
     "  --first N            histories of each before the first decision (else 10)\n"
     "  --most N             histories of each at most (else 100)\n"
-    "  --with FILE, --but PATH=VALUE   one more option: A with that on top; --all-with FILE lies on all\n"
+    "  --with FILE, --but PATH=VALUE   one more option: A with that on top; --all-with FILE lies "
+    "on all\n"
     "  --dry-run            says how long it takes at most\n"
     "  --set, --until, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes best.json, options.csv and a picture there\n"
@@ -117,7 +119,8 @@ static int draw(const void *answer, const struct studied *studied, const struct 
 
 static enum ending choose(const struct choosing *choosing)
 {
-    static const struct studying_teller teller = {"options.csv", print, write_json, write_csv, draw};
+    static const struct studying_teller teller = {"options.csv", print, write_json, write_csv,
+                                                  draw};
     const struct studying *studying = &choosing->studying;
     const struct scenario *scenario[STUDYING_MAX];
     for (size_t i = 0; i < studying->n; i++)
@@ -150,8 +153,8 @@ static enum ending best_ready(struct choosing *choosing)
 {
     const struct studying *studying = &choosing->studying;
     char why[RESPONSES_WHY_BYTES] = "";
-    bool fine = responses_add(&choosing->response, studying->scenario[0].scenario,
-                              choosing->measure, why);
+    bool fine =
+        responses_add(&choosing->response, studying->scenario[0].scenario, choosing->measure, why);
     for (size_t i = 0; i < studying->n && fine; i++)
         fine = responses_fit(&choosing->response, studying->scenario[i].scenario, why);
     if (!fine) {
@@ -191,4 +194,5 @@ static enum ending best(const struct command_call *call)
     return ending;
 }
 
-const struct command best_command = {"best", "says which of several is best, with a guarantee", best};
+const struct command best_command = {"best", "says which of several is best, with a guarantee",
+                                     best};

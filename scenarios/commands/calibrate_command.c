@@ -16,21 +16,25 @@ static const char calibrate_help[] =
     "jobs.other_elasticity=0.05:0.5\n"
     "                   --measure airport.jobs_direct --until 2022-01-01 --out fitted\n"
     "\n"
-    "hubsim calibrate SCENARIO: sets inputs so that what comes out is what was counted, as near as can "
+    "hubsim calibrate SCENARIO: sets inputs so that what comes out is what was counted, as near as "
+    "can "
     "be (Nelder\n"
-    "and Mead's simplex, all tries with the same luck), and says how far off they may be and which of "
+    "and Mead's simplex, all tries with the same luck), and says how far off they may be and which "
+    "of "
     "them the\n"
     "counts say nothing about. Only lines of the record with the role calibration are used: what "
     "judges a\n"
     "projection must not set it.\n"
     "\n"
-    "  --vary PATH=LO:HI    an input and its range, PATH*=LO:HI a factor; may be given again, up to 12\n"
+    "  --vary PATH=LO:HI    an input and its range, PATH*=LO:HI a factor; may be given again, up "
+    "to 12\n"
     "  --measure NAME       only counts of this measure; may be given again\n"
     "  --tries N            at most about so many points (else 60)\n"
     "  --with, --set, --until, --seed, --threads   as in hubsim run\n"
     "  --replications N     histories at each point (else 4)\n"
     "  --dry-run            lists the counts and says how long it takes\n"
-    "  --out DIR            writes fitted.cfg (an overlay), calibrate.json, counts.csv and a picture "
+    "  --out DIR            writes fitted.cfg (an overlay), calibrate.json, counts.csv and a "
+    "picture "
     "there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
@@ -157,7 +161,8 @@ static enum ending write_overlay(const struct studying *studying, const struct f
     return fine ? ENDING_FINE : ENDING_FAILED;
 }
 
-static enum ending fit_them(const struct calibrating *calibrating, const struct fit_request *request)
+static enum ending fit_them(const struct calibrating *calibrating,
+                            const struct fit_request *request)
 {
     static const struct studying_teller teller = {"counts.csv", print, write_json, write_csv, draw};
     const struct studying *studying = &calibrating->studying;
@@ -227,4 +232,5 @@ static enum ending calibrate(const struct command_call *call)
     return ending;
 }
 
-const struct command calibrate_command = {"calibrate", "sets inputs to what was counted", calibrate};
+const struct command calibrate_command = {"calibrate", "sets inputs to what was counted",
+                                          calibrate};

@@ -64,8 +64,8 @@ static bool take_option(void *context, int option, const char *value)
         return studying_add(&comparing->studying, comparing->options.all_with,
                             &comparing->options.all_with_n, STUDYING_MAX, value);
     case BUT:
-        return studying_add(&comparing->studying, comparing->options.but,
-                            &comparing->options.but_n, STUDYING_MAX, value);
+        return studying_add(&comparing->studying, comparing->options.but, &comparing->options.but_n,
+                            STUDYING_MAX, value);
     case MEASURE:
         return studying_add(&comparing->studying, comparing->measure, &comparing->measures,
                             RESPONSES_MAX, value);
@@ -84,10 +84,12 @@ static bool add_if_common(struct comparing *comparing, const char *word)
     struct responses one = {.n = 0};
     for (size_t i = 0; i < comparing->studying.n; i++) {
         const struct scenario *scenario = comparing->studying.scenario[i].scenario;
-        if (i == 0 ? !responses_add(&one, scenario, word, why) : !responses_fit(&one, scenario, why))
+        if (i == 0 ? !responses_add(&one, scenario, word, why)
+                   : !responses_fit(&one, scenario, why))
             return false;
     }
-    return responses_add(&comparing->responses, comparing->studying.scenario[0].scenario, word, why);
+    return responses_add(&comparing->responses, comparing->studying.scenario[0].scenario, word,
+                         why);
 }
 
 static void add_usual(struct comparing *comparing)
@@ -233,4 +235,5 @@ static enum ending compare(const struct command_call *call)
     return ending;
 }
 
-const struct command compare_command = {"compare", "says what moves if something is changed", compare};
+const struct command compare_command = {"compare", "says what moves if something is changed",
+                                        compare};

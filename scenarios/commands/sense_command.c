@@ -15,7 +15,8 @@ static const char sense_help[] =
     "  hubsim sense scenarios/liege/actual.cfg --vary 'labour.absence_share=0.03:0.12' --vary "
     "'lanes.cainiao.flights_per_week*=0.8:1.2' --walks 10 --keep 0\n"
     "\n"
-    "hubsim sense SCENARIO: first walks over all inputs, changing one at a time (Morris), to see which "
+    "hubsim sense SCENARIO: first walks over all inputs, changing one at a time (Morris), to see "
+    "which "
     "matter at\n"
     "all; then the shares that the largest have in the variance of the figure (Sobol, Shapley).\n"
     "\n"
@@ -30,7 +31,8 @@ static const char sense_help[] =
     "  --rows N             of the second part (else 16; a power of two is best)\n"
     "  --shown N            inputs in each table (else 10)\n"
     "  --dry-run            lists the inputs and says how long it takes\n"
-    "  --replications N     histories at each point of the second part (else 1); all points have the "
+    "  --replications N     histories at each point of the second part (else 1); all points have "
+    "the "
     "same luck\n"
     "  --with, --set, --until, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes sense.json, inputs.csv and tornados there\n"
@@ -116,7 +118,8 @@ static bool choose_inputs(struct sensing *sensing)
     if (sensing->varies == 0) {
         const size_t left_out = inputs_add_uncertain(&sensing->inputs, scenario);
         if (left_out > 0)
-            fprintf(stderr, "hubsim sense: %zu uncertain inputs are left out: name inputs with --vary\n",
+            fprintf(stderr,
+                    "hubsim sense: %zu uncertain inputs are left out: name inputs with --vary\n",
                     left_out);
         fine = sensing->inputs.n > 0;
         snprintf(why, sizeof why,

@@ -291,8 +291,7 @@ enum ending studying_present(const struct studying *studying, const struct study
         teller->csv(answer, &studied, stdout);
     else
         teller->print(answer, &studied, ask->quiet, stdout);
-    enum ending ending =
-        ask->out ? write_files(studying, teller, answer, listing) : ENDING_FINE;
+    enum ending ending = ask->out ? write_files(studying, teller, answer, listing) : ENDING_FINE;
     const enum ending drawn = draw(studying, teller, answer, listing);
     return ending == ENDING_FINE ? drawn : ending;
 }

@@ -28,8 +28,8 @@ struct studying {
     struct studied_scenario scenario[STUDYING_MAX];
     size_t n;
     char until[40]; /* a setting of our own, last in ask.set */
-    bool dry_run; /* set it before studying_ready */
-    bool is_open; /* the work */
+    bool dry_run;   /* set it before studying_ready */
+    bool is_open;   /* the work */
     struct work work;
     uint64_t seed;
     uint32_t replications;

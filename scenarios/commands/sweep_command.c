@@ -12,20 +12,25 @@ static const char sweep_help[] =
     "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.load_out_share=0.2:0.8:0.2'\n"
     "  hubsim sweep scenarios/liege/actual.cfg --vary 'airport.stands_wide=20:40:10' --vary "
     "'labour.absence_share={0.05,0.1}' --out out\n"
-    "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.flights_per_week*=0.5:3' --vary "
+    "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.flights_per_week*=0.5:3' "
+    "--vary "
     "'halls.cainiao.tugs=5:40' --design sobol --points 64 --where 'tugs > 10'\n"
     "\n"
     "hubsim sweep SCENARIO: runs it at many values of its inputs, all with the same luck.\n"
     "\n"
-    "  --vary PATH=A:B:STEP   from A to B in steps; PATH={X,Y} these values; PATH=A:B a range, for\n"
-    "                       --design lhs or sobol; PATH*=... multiplies what the scenario says; may be\n"
+    "  --vary PATH=A:B:STEP   from A to B in steps; PATH={X,Y} these values; PATH=A:B a range, "
+    "for\n"
+    "                       --design lhs or sobol; PATH*=... multiplies what the scenario says; "
+    "may be\n"
     "                       given again\n"
     "  --design D           grid (all combinations), lhs (Latin hypercube), sobol\n"
     "  --points N           of lhs and sobol (else 32)\n"
-    "  --where EXPRESSION   leaves out points where it does not hold: numbers, inputs by the last word "
+    "  --where EXPRESSION   leaves out points where it does not hold: numbers, inputs by the last "
+    "word "
     "of\n"
     "                       their path, + - * /, < <= > >= == !=, and, or, not, brackets\n"
-    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given again\n"
+    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given "
+    "again\n"
     "  --dry-run            lists the points and says how long they take\n"
     "  --with, --set, --until, --replications, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes sweep.json, points.csv and pictures there\n"
@@ -199,4 +204,5 @@ static enum ending sweep(const struct command_call *call)
     return ending;
 }
 
-const struct command sweep_command = {"sweep", "runs a scenario at many values of its inputs", sweep};
+const struct command sweep_command = {"sweep", "runs a scenario at many values of its inputs",
+                                      sweep};

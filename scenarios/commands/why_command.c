@@ -16,14 +16,17 @@ static const char why_help[] =
     "  hubsim why scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg --measure "
     "airport.tonnes@2024\n"
     "  hubsim why scenarios/liege/actual.cfg --promise jobs_direct\n"
-    "  hubsim why plan.cfg actual.cfg --group 'flights=lanes.cainiao.flights_per_week,lanes.express' "
+    "  hubsim why plan.cfg actual.cfg --group "
+    "'flights=lanes.cainiao.flights_per_week,lanes.express' "
     "--out out\n"
     "\n"
     "hubsim why A B: shares the gap between A and B out over the groups of settings in which they "
     "differ, by\n"
-    "Shapley's values: what each change adds, in the mean over all orders in which the changes could "
+    "Shapley's values: what each change adds, in the mean over all orders in which the changes "
+    "could "
     "come. The\n"
-    "parts add up to the gap exactly. hubsim why SCENARIO --promise ID compares the scenario with the "
+    "parts add up to the gap exactly. hubsim why SCENARIO --promise ID compares the scenario with "
+    "the "
     "world of\n"
     "its start, in which no dated entry ever happens, and puts the promise before it.\n"
     "\n"
@@ -185,17 +188,18 @@ static struct causes_request request_of(const struct asking *asking)
 {
     const struct studying *studying = &asking->studying;
     const bool one = asking->still != NULL;
-    return (struct causes_request){
-        .a = one ? asking->still : studying->scenario[0].scenario,
-        .b = studying->scenario[1].scenario,
-        .response = &asking->response,
-        .wish = asking->group,
-        .wishes = asking->groups,
-        .seed = studying->seed,
-        .replications = studying->replications,
-        .runs = asking->exact ? 0 : asking->runs ? asking->runs : 400,
-        .orders = asking->orders,
-        .batch = studying_batch(studying)};
+    return (struct causes_request){.a = one ? asking->still : studying->scenario[0].scenario,
+                                   .b = studying->scenario[1].scenario,
+                                   .response = &asking->response,
+                                   .wish = asking->group,
+                                   .wishes = asking->groups,
+                                   .seed = studying->seed,
+                                   .replications = studying->replications,
+                                   .runs = asking->exact  ? 0
+                                           : asking->runs ? asking->runs
+                                                          : 400,
+                                   .orders = asking->orders,
+                                   .batch = studying_batch(studying)};
 }
 
 static enum ending show_plan(const struct asking *asking, const struct causes_request *request)
@@ -268,4 +272,5 @@ static enum ending why(const struct command_call *call)
     return ending;
 }
 
-const struct command why_command = {"why", "shares a gap between two scenarios out over its causes", why};
+const struct command why_command = {"why", "shares a gap between two scenarios out over its causes",
+                                    why};

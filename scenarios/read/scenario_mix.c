@@ -112,8 +112,7 @@ static bool take_slot(struct scenario *mix, struct resolved_slot *to,
                       const struct resolved_slot *from, const struct resolved *theirs)
 {
     const char *path = to->path;
-    struct resolved_entry *dated =
-        keep_bytes(mix->keep, (from->dated_n + 1) * sizeof *dated);
+    struct resolved_entry *dated = keep_bytes(mix->keep, (from->dated_n + 1) * sizeof *dated);
     for (size_t i = 0; i < from->dated_n; i++)
         dated[i] = from->dated[i];
     *to = *from;
@@ -178,8 +177,7 @@ struct scenario *scenario_mix(const struct scenario *a, const struct scenario *b
 
 static void still_slot(struct scenario *still, struct resolved_slot *slot)
 {
-    struct resolved_entry *dated =
-        keep_bytes(still->keep, (slot->dated_n + 1) * sizeof *dated);
+    struct resolved_entry *dated = keep_bytes(still->keep, (slot->dated_n + 1) * sizeof *dated);
     size_t n = 0;
     for (size_t i = 0; i < slot->dated_n; i++)
         if (slot->dated[i].change.at_us == PLAN_START_US) dated[n++] = slot->dated[i];

@@ -32,6 +32,7 @@ void scenario_each_slot(const struct scenario *scenario, scenario_visit_slot *vi
 
 /* One dated entry, or a factor, as a scenario file writes its value. */
 const char *scenario_change_text(struct keep *keep, const struct resolved *resolved,
-                                 const struct resolved_slot *slot, const struct plan_change *change);
+                                 const struct resolved_slot *slot,
+                                 const struct plan_change *change);
 
 #endif

@@ -28,7 +28,8 @@ static uint32_t screen_replications(const struct causes_request *request)
 
 static struct causes_plan plan_of(const struct causes_request *request, size_t groups)
 {
-    struct causes_plan plan = {.groups = groups, .screen_replications = screen_replications(request)};
+    struct causes_plan plan = {.groups = groups,
+                               .screen_replications = screen_replications(request)};
     const uint64_t most = request->runs;
     if (request->orders > 0) {
         plan.most_runs = (2 + 2 * request->orders * (uint64_t)(groups - 1)) * request->replications;
@@ -48,7 +49,8 @@ static size_t most_players(const struct causes_request *request, const struct ca
     const uint64_t spent = (2 + 2 * (uint64_t)plan->groups) * plan->screen_replications;
     const uint64_t left = plan->most_runs > spent ? plan->most_runs - spent : 0;
     size_t players = 2;
-    while (players < SHAPLEY_EXACT_PLAYERS && exact_runs(players + 1, request->replications) <= left)
+    while (players < SHAPLEY_EXACT_PLAYERS &&
+           exact_runs(players + 1, request->replications) <= left)
         players++;
     return players;
 }
@@ -71,8 +73,8 @@ struct coalitions {
     const struct causes_request *request;
     const struct groups *groups; /* as they were at the start */
     char *why;
-    uint64_t *set;      /* [rows] */
-    uint32_t *have;     /* replications asked of it so far */
+    uint64_t *set;  /* [rows] */
+    uint32_t *have; /* replications asked of it so far */
     size_t rows, room;
     struct responses_table table;
     struct batch_done done;
@@ -118,14 +120,14 @@ static bool run_rows(struct coalitions *coalitions, const size_t *row, size_t ro
     struct scenario *scenario[AT_ONCE] = {NULL};
     bool fine = true;
     for (size_t i = 0; i < rows && fine; i++) {
-        scenario[i] = groups_mix(coalitions->groups, coalitions->set[row[i]], request->a, request->b,
-                                 coalitions->why);
+        scenario[i] = groups_mix(coalitions->groups, coalitions->set[row[i]], request->a,
+                                 request->b, coalitions->why);
         fine = scenario[i] != NULL;
     }
     if (fine) {
-        const struct batch_done done = responses_run(
-            request->response, (const struct scenario *const *)scenario, row, rows, request->seed,
-            first, n - first, request->batch, &coalitions->table);
+        const struct batch_done done =
+            responses_run(request->response, (const struct scenario *const *)scenario, row, rows,
+                          request->seed, first, n - first, request->batch, &coalitions->table);
         add_done(&coalitions->done, &done);
     }
     for (size_t i = 0; i < rows; i++)
@@ -375,17 +377,18 @@ struct causes *causes_find(const struct causes_request *request, char why[static
     struct causes *causes = calloc(1, sizeof *causes);
     struct groups start; /* the groups of the coalitions' bits */
     snprintf(why, GROUPS_WHY_BYTES, "out of memory");
-    if (!causes || !groups_of(&start, request->a, request->b, request->wish, request->wishes, why)) {
+    if (!causes ||
+        !groups_of(&start, request->a, request->b, request->wish, request->wishes, why)) {
         free(causes);
         return NULL;
     }
-    struct coalitions coalitions = {.request = request, .groups = &start, .why = why,
-                                    .done = {.kept_all = true}};
+    struct coalitions coalitions = {
+        .request = request, .groups = &start, .why = why, .done = {.kept_all = true}};
     const struct causes_plan plan = plan_of(request, start.n);
     bool fine = start.n > 0;
     if (!fine) snprintf(why, GROUPS_WHY_BYTES, "the two scenarios do not differ in any setting");
-    fine = fine && groups_of(&causes->groups, request->a, request->b, request->wish,
-                             request->wishes, why);
+    fine = fine &&
+           groups_of(&causes->groups, request->a, request->b, request->wish, request->wishes, why);
     if (fine && !open_coalitions(&coalitions, most_rows(request, &plan))) {
         snprintf(why, GROUPS_WHY_BYTES, "out of memory");
         fine = false;

@@ -23,8 +23,9 @@ struct causes_request {
     size_t wishes;
     uint64_t seed;
     uint32_t replications;
-    uint64_t runs;   /* histories that may be simulated: 0 for all that exact values of all groups take */
-    size_t orders;   /* pairs of orders to sample instead; 0: exact */
+    uint64_t
+        runs; /* histories that may be simulated: 0 for all that exact values of all groups take */
+    size_t orders; /* pairs of orders to sample instead; 0: exact */
     const struct batch *batch;
 };
 
@@ -37,16 +38,16 @@ struct causes_plan {
 };
 
 struct causes {
-    struct groups groups;                   /* as they were in the end */
-    struct shapley_part part[GROUPS_MAX];   /* by group */
-    size_t merged;                          /* so many went into the last group; 0: none did */
-    size_t orders;                          /* sampled; 0: all */
-    double mean_a, mean_b, gap;             /* the parts add up to the gap to the last bit */
+    struct groups groups;                 /* as they were in the end */
+    struct shapley_part part[GROUPS_MAX]; /* by group */
+    size_t merged;                        /* so many went into the last group; 0: none did */
+    size_t orders;                        /* sampled; 0: all */
+    double mean_a, mean_b, gap;           /* the parts add up to the gap to the last bit */
     struct interval a_95, b_95, gap_95;
-    size_t replications;                    /* that count */
-    uint64_t histories;                     /* of all coalitions, each counted once */
+    size_t replications; /* that count */
+    uint64_t histories;  /* of all coalitions, each counted once */
     size_t coalitions;
-    struct batch_done batch;                /* sums of all batches */
+    struct batch_done batch; /* sums of all batches */
 };
 
 /* False: `why`. */
@@ -54,8 +55,7 @@ bool causes_plan(const struct causes_request *request, struct causes_plan *plan,
                  char why[static GROUPS_WHY_BYTES]);
 
 /* NULL: `why`. If it was stopped before any replication was whole, replications is 0. */
-struct causes *causes_find(const struct causes_request *request,
-                           char why[static GROUPS_WHY_BYTES]);
+struct causes *causes_find(const struct causes_request *request, char why[static GROUPS_WHY_BYTES]);
 void causes_free(struct causes *causes);
 
 #endif

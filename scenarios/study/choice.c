@@ -29,10 +29,9 @@ static bool go_on(struct choosing *choosing, uint32_t n)
         scenario[rows] = request->scenario[i];
         row[rows++] = i;
     }
-    const struct batch_done done =
-        responses_run(request->response, scenario, row, rows, request->seed,
-                      (uint32_t)choosing->done, n - (uint32_t)choosing->done, request->batch,
-                      &choosing->table);
+    const struct batch_done done = responses_run(
+        request->response, scenario, row, rows, request->seed, (uint32_t)choosing->done,
+        n - (uint32_t)choosing->done, request->batch, &choosing->table);
     struct batch_done *sum = &choosing->choice->batch;
     sum->done += done.done;
     sum->asked += done.asked;
@@ -140,8 +139,8 @@ bool choice_make(const struct choice_request *request, struct choice *choice)
     struct choosing choosing = {.request = request, .choice = choice};
     *choice = (struct choice){.options = request->options, .batch = {.kept_all = true}};
     choosing.x = calloc((size_t)request->options * request->most + 1, sizeof *choosing.x);
-    const bool fine = choosing.x && responses_table_new(&choosing.table, request->options,
-                                                        request->most, 1);
+    const bool fine =
+        choosing.x && responses_table_new(&choosing.table, request->options, request->most, 1);
     if (fine) choose(&choosing);
     responses_table_free(&choosing.table);
     free(choosing.x);

@@ -38,8 +38,8 @@ struct choice {
     } option[CHOICE_MAX];
     size_t best, left; /* the best mean of those kept; how many are */
     double delta;
-    size_t needed;  /* histories of each that may be needed, if several are left */
-    bool unknown;   /* an option has no answer: nothing can be said */
+    size_t needed; /* histories of each that may be needed, if several are left */
+    bool unknown;  /* an option has no answer: nothing can be said */
     struct batch_done batch;
 };
 

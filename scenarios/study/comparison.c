@@ -122,13 +122,13 @@ struct comparison *comparison_run(const struct comparison_request *request)
     comparison->responses = *request->responses;
     comparison->other = calloc(request->n, sizeof *comparison->other);
     struct responses_table table = {0};
-    bool fine = comparison->other && list_changes(comparison, request->scenario) &&
-                responses_table_new(&table, request->n, request->replications,
-                                    request->responses->n);
+    bool fine =
+        comparison->other && list_changes(comparison, request->scenario) &&
+        responses_table_new(&table, request->n, request->replications, request->responses->n);
     if (fine) {
-        comparison->batch = responses_run(request->responses, request->scenario, NULL, request->n,
-                                          request->seed, 0, request->replications, request->batch,
-                                          &table);
+        comparison->batch =
+            responses_run(request->responses, request->scenario, NULL, request->n, request->seed, 0,
+                          request->replications, request->batch, &table);
         comparison->replications = responses_whole(&table, request->n);
         fine = judge(comparison, &table);
     }

@@ -26,7 +26,7 @@ struct comparison_row {
     double mean_a, mean_b;
     struct paired paired; /* b - a, 95 % */
     double p_holm;
-    bool moved;           /* p_holm at most 0.05 */
+    bool moved; /* p_holm at most 0.05 */
 };
 
 struct comparison_other {
@@ -36,7 +36,7 @@ struct comparison_other {
 };
 
 struct comparison {
-    size_t n; /* scenarios; the first is the base */
+    size_t n;            /* scenarios; the first is the base */
     size_t replications; /* pairs that count: fewer than asked if stopped */
     struct responses responses;
     struct comparison_other *other; /* [n - 1] */

@@ -18,7 +18,8 @@ bool enough_read(struct enough *enough, const struct scenario *scenario, const c
     char number[40];
     *enough = (struct enough){.goal = {.level = 0.95, .least = LEAST}};
     snprintf(why, RESPONSES_WHY_BYTES,
-             "--precision %.60s: give a precision and a measure, such as 2%%@airport.tonnes@2025", word);
+             "--precision %.60s: give a precision and a measure, such as 2%%@airport.tonnes@2025",
+             word);
     const size_t bytes = at ? (size_t)(at - word) : 0;
     if (bytes == 0 || bytes >= sizeof number) return false;
     memcpy(number, word, bytes);
@@ -90,13 +91,17 @@ void enough_say(const struct enough *enough, char *to, size_t room)
     write_width(enough, enough->goal.half_width, asked);
     write_width(enough, enough->found.half_width, found);
     if (enough->found.verdict == PRECISION_REACHED)
-        snprintf(to, room, "%s is known to within %s (%s was asked for), 95 %% sure, after %zu"
-                 " replications.", word, found, asked, enough->replications);
+        snprintf(to, room,
+                 "%s is known to within %s (%s was asked for), 95 %% sure, after %zu"
+                 " replications.",
+                 word, found, asked, enough->replications);
     else if (enough->found.verdict == PRECISION_UNKNOWN || enough->replications < 2)
-        snprintf(to, room, "Whether %s is known to within %s cannot be told after %zu replications.",
-                 word, asked, enough->replications);
+        snprintf(to, room,
+                 "Whether %s is known to within %s cannot be told after %zu replications.", word,
+                 asked, enough->replications);
     else
-        snprintf(to, room, "Precision not reached: %s is known to within %s, not %s, after %zu"
-                 " replications; about %zu would do.", word, found, asked, enough->replications,
-                 enough->found.needed);
+        snprintf(to, room,
+                 "Precision not reached: %s is known to within %s, not %s, after %zu"
+                 " replications; about %zu would do.",
+                 word, found, asked, enough->replications, enough->found.needed);
 }

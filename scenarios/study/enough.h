@@ -16,9 +16,9 @@
 
 struct enough {
     struct precision_goal goal;
-    struct responses what;   /* one */
-    struct precision found;  /* at the last look */
-    size_t replications;     /* then */
+    struct responses what;  /* one */
+    struct precision found; /* at the last look */
+    size_t replications;    /* then */
 };
 
 /* "2%@measure@year" of its mean, or "5@measure@year" in its unit; the year may be missing. */

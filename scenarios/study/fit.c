@@ -8,10 +8,10 @@
 #include <string.h>
 
 enum { SIMPLEX_TURNS = 1000 };
-static const double step = 0.2;     /* of the ranges, the first simplex */
-static const double narrow = 0.01;  /* of the ranges: near enough */
-static const double nudge = 0.1;    /* of the ranges, for the slopes */
-static const double outside = 10;   /* misfit per range beyond the ends */
+static const double step = 0.2;    /* of the ranges, the first simplex */
+static const double narrow = 0.01; /* of the ranges: near enough */
+static const double nudge = 0.1;   /* of the ranges, for the slopes */
+static const double outside = 10;  /* misfit per range beyond the ends */
 
 struct fitting {
     const struct fit_request *request;
@@ -39,9 +39,9 @@ static bool try_point(struct fitting *fitting, const double *unit)
         at[i] = inputs_at(&request->inputs->one[i], fmin(1, fmax(0, unit[i])));
     const struct points points = {request->scenario, request->inputs, 1, at};
     memset(fitting->table.finished, 0, request->replications * sizeof *fitting->table.finished);
-    const bool fine = points_run(&points, NULL, request->responses, request->seed, 0,
-                                 request->replications, request->batch, &fitting->table,
-                                 fitting->mistakes, &done);
+    const bool fine =
+        points_run(&points, NULL, request->responses, request->seed, 0, request->replications,
+                   request->batch, &fitting->table, fitting->mistakes, &done);
     add_done(&fitting->fit->batch, &done);
     fitting->fit->tries++;
     if (!fine || responses_whole(&fitting->table, 1) < request->replications) return false;

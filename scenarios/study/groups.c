@@ -79,10 +79,11 @@ static void gather(void *context, const struct scenario_difference *difference)
     bool wished = false;
     if (!difference->a || !difference->b) {
         if (gathering->fine)
-            snprintf(gathering->why, GROUPS_WHY_BYTES,
-                     "%.80s is only in one of the two scenarios: give that item to both (a lane with"
-                     " flights_per_week = 0, a hall that never opens)",
-                     difference->path);
+            snprintf(
+                gathering->why, GROUPS_WHY_BYTES,
+                "%.80s is only in one of the two scenarios: give that item to both (a lane with"
+                " flights_per_week = 0, a hall that never opens)",
+                difference->path);
         gathering->fine = false;
         return;
     }
@@ -130,8 +131,8 @@ bool groups_of(struct groups *groups, const struct scenario *a, const struct sce
                const char *const *wish, size_t wishes, char why[static GROUPS_WHY_BYTES])
 {
     enum { FEW = 3, MOST_APART = 12 };
-    struct gathering gathering = {.groups = groups, .wish = wish, .wishes = wishes, .why = why,
-                                  .fine = true};
+    struct gathering gathering = {
+        .groups = groups, .wish = wish, .wishes = wishes, .why = why, .fine = true};
     groups->n = 0;
     scenario_differences(a, b, gather, &gathering);
     if (gathering.fine && groups->n < FEW && count_paths(groups) > groups->n &&
@@ -141,8 +142,10 @@ bool groups_of(struct groups *groups, const struct scenario *a, const struct sce
         scenario_differences(a, b, gather, &gathering);
     }
     if (gathering.fine && gathering.full) {
-        snprintf(why, GROUPS_WHY_BYTES, "more than %d groups of settings differ: join some with"
-                 " --group name=path,path", GROUPS_MAX);
+        snprintf(why, GROUPS_WHY_BYTES,
+                 "more than %d groups of settings differ: join some with"
+                 " --group name=path,path",
+                 GROUPS_MAX);
         gathering.fine = false;
     }
     if (gathering.fine && check_wishes(groups, wish, wishes, why)) return true;
@@ -226,11 +229,13 @@ struct scenario *groups_mix(const struct groups *groups, uint64_t which, const s
         schedule_carry(mix, b);
     }
     if (mix && !schedule_is_whole(mix))
-        snprintf(why, GROUPS_WHY_BYTES, "a timetable of B needs the aircraft of A in the same order");
+        snprintf(why, GROUPS_WHY_BYTES,
+                 "a timetable of B needs the aircraft of A in the same order");
     else if (mix)
         hub_check(scenario_plan(mix)->base, complain, why);
     else
-        snprintf(why, GROUPS_WHY_BYTES, "a setting of B names a hall, lane or aircraft that A does not"
+        snprintf(why, GROUPS_WHY_BYTES,
+                 "a setting of B names a hall, lane or aircraft that A does not"
                  " have");
     if (why[0] == '\0') return mix;
     scenario_free(mix);

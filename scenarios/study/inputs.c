@@ -223,7 +223,10 @@ size_t inputs_add_uncertain(struct inputs *inputs, const struct scenario *scenar
             continue;
         }
         snprintf(one.path, sizeof one.path, "%.95s", change->path);
-        snprintf(one.unit, sizeof one.unit, "%s", one.factor ? "times" : param->unit ? param->unit : "");
+        snprintf(one.unit, sizeof one.unit, "%s",
+                 one.factor    ? "times"
+                 : param->unit ? param->unit
+                               : "");
         snprintf(one.meaning, sizeof one.meaning, "%s", param->meaning ? param->meaning : "");
         one.lo = quantile_of(&one, tail);
         one.hi = quantile_of(&one, 1 - tail);

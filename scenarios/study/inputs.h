@@ -21,9 +21,9 @@ enum { INPUTS_MAX = 128, INPUTS_VALUES_MAX = 200, INPUTS_WORD_BYTES = 96, INPUTS
 struct inputs_one {
     char path[INPUTS_WORD_BYTES];
     char unit[24], meaning[160];
-    bool factor;     /* "*=": multiplies what the scenario says */
-    bool whole;      /* a count */
-    bool listed;     /* {a,b}: else a range */
+    bool factor;         /* "*=": multiplies what the scenario says */
+    bool whole;          /* a count */
+    bool listed;         /* {a,b}: else a range */
     double lo, hi, step; /* of a range; step NAN: none was given */
     bool drawn;          /* a range with a law: what the scenario says of it */
     struct dist law;

@@ -109,15 +109,14 @@ bool points_run(const struct points *points, const size_t *row, const struct res
     bool fine = true;
     counted.progress = batch->progress ? count_on : NULL;
     counted.progress_context = &counting;
-    *done = (struct batch_done){.asked = counting.all, .kept_all = true,
-                                .out_of_memory = part == NULL};
+    *done =
+        (struct batch_done){.asked = counting.all, .kept_all = true, .out_of_memory = part == NULL};
     for (size_t from = 0; part && fine && from < points->n; from += AT_ONCE) {
         if (batch->stop && *batch->stop) break;
         fine = open_part(points, row, from, part, responses, mistakes);
         if (fine) {
-            const struct batch_done more =
-                responses_run(responses, part->scenario, part->row, part->n, seed, first, n,
-                              &counted, table);
+            const struct batch_done more = responses_run(responses, part->scenario, part->row,
+                                                         part->n, seed, first, n, &counted, table);
             add_done(done, &more);
             counting.before += more.done;
         }

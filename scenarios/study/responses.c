@@ -149,9 +149,8 @@ bool responses_add(struct responses *responses, const struct scenario *scenario,
     if (strncmp(word, "promise.", 8) == 0) return add_promise(responses, def, word + 8, why);
     const char *at = strchr(word, '@');
     const size_t bytes = at ? (size_t)(at - word) : strlen(word);
-    struct responses_one one = {.year = hub_first_year(def) + (int32_t)hub_years(def) - 1,
-                                .at_least = NAN,
-                                .at_most = NAN};
+    struct responses_one one = {
+        .year = hub_first_year(def) + (int32_t)hub_years(def) - 1, .at_least = NAN, .at_most = NAN};
     if (bytes >= sizeof one.measure || (at && !read_year(at + 1, &one.year))) {
         snprintf(why, RESPONSES_WHY_BYTES,
                  "%.60s: give a measure and a year, such as airport.tonnes@2025", word);

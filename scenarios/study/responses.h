@@ -22,12 +22,12 @@
 enum { RESPONSES_MAX = 64, RESPONSES_WHY_BYTES = 240 };
 
 struct responses_one {
-    char word[96];                 /* "hall.cainiao.jobs@2025", "promise.jobs_direct" */
+    char word[96]; /* "hall.cainiao.jobs@2025", "promise.jobs_direct" */
     char measure[MEASURE_NAME_BYTES];
     int32_t year;
-    char unit[24], meaning[320];   /* of a promise: "share" and its words */
-    bool promise;                  /* the answer is 1 (kept) or 0 */
-    double at_least, at_most;      /* of the promise; NAN: not given */
+    char unit[24], meaning[320]; /* of a promise: "share" and its words */
+    bool promise;                /* the answer is 1 (kept) or 0 */
+    double at_least, at_most;    /* of the promise; NAN: not given */
 };
 
 struct responses {

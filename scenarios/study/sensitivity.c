@@ -100,8 +100,8 @@ static bool screen(struct studying_it *it, const struct batch *batch)
     struct responses_table table;
     double *unit = calloc(request->walks * steps * to->inputs + 1, sizeof *unit);
     to->effect = calloc(to->responses * to->inputs + 1, sizeof *to->effect);
-    bool fine = unit && to->effect &&
-                responses_table_new(&table, steps, request->walks, to->responses);
+    bool fine =
+        unit && to->effect && responses_table_new(&table, steps, request->walks, to->responses);
     if (!fine) {
         free(unit);
         return false;
@@ -230,8 +230,7 @@ static void share_out(struct studying_it *it, struct shares *shares, size_t resp
     for (size_t i = 0; i < points; i++)
         for (size_t k = 0; k < request->replications; k++)
             shares->y[i * request->replications + k] =
-                shares->table.value[(i * shares->table.replications + k) *
-                                        shares->table.responses +
+                shares->table.value[(i * shares->table.replications + k) * shares->table.responses +
                                     response];
     to->noise_share[response] = sobol_noise_share(shares->y, points, request->replications);
 }

@@ -33,10 +33,10 @@ struct sensitivity_request {
 
 struct sensitivity {
     size_t inputs, responses;
-    size_t walks; /* that were finished */
-    struct morris_effect *effect; /* [response * inputs + input] */
+    size_t walks;                         /* that were finished */
+    struct morris_effect *effect;         /* [response * inputs + input] */
     size_t kept, input[SENSITIVITY_KEPT]; /* the inputs of the second part, the largest first */
-    size_t rows; /* that were finished; 0: there is no second part */
+    size_t rows;                          /* that were finished; 0: there is no second part */
     double variance[SENSITIVITY_RESPONSES];
     double noise_share[SENSITIVITY_RESPONSES]; /* NAN with one history at each point */
     struct sobol_index index[SENSITIVITY_RESPONSES][SENSITIVITY_KEPT];

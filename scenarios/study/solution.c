@@ -94,9 +94,9 @@ static bool try_value(struct searching *searching, double at, struct mistakes *m
     const struct points points = {request->scenario, request->inputs, 1, &at};
     struct batch_done done;
     clear_row(&searching->table);
-    const bool fine = points_run(&points, NULL, &request->target->response, request->seed, 0,
-                                 request->replications, request->batch, &searching->table,
-                                 mistakes, &done);
+    const bool fine =
+        points_run(&points, NULL, &request->target->response, request->seed, 0,
+                   request->replications, request->batch, &searching->table, mistakes, &done);
     add_done(&searching->solution->batch, &done);
     const size_t n = responses_whole(&searching->table, 1);
     if (!fine || n < request->replications) return false;
@@ -154,7 +154,6 @@ bool solution_find(const struct solution_request *request, struct solution *solu
     if (fine) search(&searching, mistakes);
     responses_table_free(&searching.table);
     free(searching.x);
-    if (!fine)
-        mistakes_add(mistakes, request->scenario->file, 0, NULL, NULL, "out of memory");
+    if (!fine) mistakes_add(mistakes, request->scenario->file, 0, NULL, NULL, "out of memory");
     return mistakes_count(mistakes) == 0;
 }

@@ -38,9 +38,9 @@ struct sweep_value {
 struct sweep {
     struct responses responses;
     size_t inputs, points;
-    double *at;                 /* as in struct points */
-    struct sweep_value *value;  /* [point * responses + response] */
-    size_t done;                /* points with at least one history */
+    double *at;                /* as in struct points */
+    struct sweep_value *value; /* [point * responses + response] */
+    size_t done;               /* points with at least one history */
     struct batch_done batch;
 };
 

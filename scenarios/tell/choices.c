@@ -13,7 +13,8 @@ static const char *status_of(const struct choice *choice, size_t i)
     return choice->option[i].subset ? "out later" : "out at once";
 }
 
-static void print_option(const struct choices *told, const struct studied *studied, size_t i, FILE *to)
+static void print_option(const struct choices *told, const struct studied *studied, size_t i,
+                         FILE *to)
 {
     const struct choice *choice = told->choice;
     char mean[TABLES_NUMBER_BYTES], lo[TABLES_NUMBER_BYTES], hi[TABLES_NUMBER_BYTES];
@@ -42,24 +43,26 @@ static void say_it(const struct choices *told, const struct studied *studied, FI
     const struct choice *choice = told->choice;
     char delta[64];
     if (choice->unknown) {
-        tables_say(to, "%s has no answer in some histories: nothing can be said.", told->what->word);
+        tables_say(to, "%s has no answer in some histories: nothing can be said.",
+                   told->what->word);
         return;
     }
     if (choice->left == 1)
-        tables_say(to,
-                   "\"%s\" gives the %s of %s. With a chance of at least %.0f %% it is the best of the "
-                   "%zu, or within %s of the best.",
-                   studied->scenario[choice->best].label, told->least ? "least" : "most",
-                   told->what->word, 100 * told->level, choice->options,
-                   write_delta(told, delta, sizeof delta));
+        tables_say(
+            to,
+            "\"%s\" gives the %s of %s. With a chance of at least %.0f %% it is the best of the "
+            "%zu, or within %s of the best.",
+            studied->scenario[choice->best].label, told->least ? "least" : "most", told->what->word,
+            100 * told->level, choice->options, write_delta(told, delta, sizeof delta));
     else
-        tables_say(to,
-                   "It cannot be told yet: %zu of %zu may give the %s of %s, \"%s\" among them with the "
-                   "best mean. To tell a difference of %s may take %zu histories of each; --most allows "
-                   "more, and a larger --delta asks for less.",
-                   choice->left, choice->options, told->least ? "least" : "most", told->what->word,
-                   studied->scenario[choice->best].label, write_delta(told, delta, sizeof delta),
-                   choice->needed);
+        tables_say(
+            to,
+            "It cannot be told yet: %zu of %zu may give the %s of %s, \"%s\" among them with the "
+            "best mean. To tell a difference of %s may take %zu histories of each; --most allows "
+            "more, and a larger --delta asks for less.",
+            choice->left, choice->options, told->least ? "least" : "most", told->what->word,
+            studied->scenario[choice->best].label, write_delta(told, delta, sizeof delta),
+            choice->needed);
 }
 
 void choices_print(const struct choices *told, const struct studied *studied, bool quiet, FILE *to)
@@ -74,8 +77,9 @@ void choices_print(const struct choices *told, const struct studied *studied, bo
     }
     say_it(told, studied, to);
     if (!quiet && !told->choice->unknown)
-        tables_say(to, "All options have the same luck. n: histories; an option that is surely not the "
-                       "best (subset selection, then Kim and Nelson) gets no more.");
+        tables_say(to,
+                   "All options have the same luck. n: histories; an option that is surely not the "
+                   "best (subset selection, then Kim and Nelson) gets no more.");
 }
 
 void choices_json(const struct choices *told, const struct studied *studied, FILE *to)
@@ -128,7 +132,8 @@ int choices_draw(const struct choices *told, const struct studied *studied,
     for (size_t i = 0; i < choice->options; i++) {
         char mean[TABLES_NUMBER_BYTES];
         snprintf(note[i], sizeof note[i], "%s, %s",
-                 tables_figure(mean, choice->option[i].mean, told->what->unit), status_of(choice, i));
+                 tables_figure(mean, choice->option[i].mean, told->what->unit),
+                 status_of(choice, i));
         row[i] = (struct pictures_row){.label = studied->scenario[i].label,
                                        .note = note[i],
                                        .at = choice->option[i].mean,

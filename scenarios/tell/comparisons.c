@@ -23,7 +23,8 @@ static const char *write_signed(char to[static SIGNED_BYTES], double value, cons
     if (share && isfinite(value) && fabs(value) < 0.0995 && value != 0)
         snprintf(to, SIGNED_BYTES, "%+.1f %%", 100 * value);
     else
-        snprintf(to, SIGNED_BYTES, "%s%s", value > 0 ? "+" : "", tables_figure(figure, value, unit));
+        snprintf(to, SIGNED_BYTES, "%s%s", value > 0 ? "+" : "",
+                 tables_figure(figure, value, unit));
     return to;
 }
 
@@ -119,7 +120,8 @@ static const char *quantity(char *to, size_t room, double value, const char *uni
 static void say_promise(const struct comparison *comparison, const struct studied *studied,
                         size_t i, const struct responses_one *one, FILE *to)
 {
-    const struct comparison_row *row = &comparison->other[i].row[0] + (one - comparison->responses.one);
+    const struct comparison_row *row =
+        &comparison->other[i].row[0] + (one - comparison->responses.one);
     tables_say(to,
                "With \"%s\" the promise \"%s\" comes true in %.0f %% of histories, with \"%s\" in "
                "%.0f %%: %s.",
@@ -137,16 +139,18 @@ static void say_moved(const struct comparison *comparison, const struct studied 
     const double low = sign < 0 ? -row->paired.interval.hi : row->paired.interval.lo;
     const double high = sign < 0 ? -row->paired.interval.lo : row->paired.interval.hi;
     if (strcmp(one->unit, "share") != 0 && isfinite(relative(row, 1)))
-        snprintf(share, sizeof share, " (%.1f %%)", 100 * fabs(relative(row, row->paired.difference)));
-    tables_say(to,
-               "%s, %d: with \"%s\" it is %s%s %s than with \"%s\" (%s instead of %s). We are 95 %% "
-               "sure that it is between %s and %s %s, from %zu pairs of histories with the same "
-               "luck.",
-               one->meaning, one->year, studied->scenario[i + 1].label,
-               quantity(d, sizeof d, fabs(row->paired.difference), one->unit), share, way,
-               studied->scenario[0].label, quantity(b, sizeof b, row->mean_b, one->unit),
-               quantity(a, sizeof a, row->mean_a, one->unit), quantity(lo, sizeof lo, low, one->unit),
-               quantity(hi, sizeof hi, high, one->unit), way, comparison->replications);
+        snprintf(share, sizeof share, " (%.1f %%)",
+                 100 * fabs(relative(row, row->paired.difference)));
+    tables_say(
+        to,
+        "%s, %d: with \"%s\" it is %s%s %s than with \"%s\" (%s instead of %s). We are 95 %% "
+        "sure that it is between %s and %s %s, from %zu pairs of histories with the same "
+        "luck.",
+        one->meaning, one->year, studied->scenario[i + 1].label,
+        quantity(d, sizeof d, fabs(row->paired.difference), one->unit), share, way,
+        studied->scenario[0].label, quantity(b, sizeof b, row->mean_b, one->unit),
+        quantity(a, sizeof a, row->mean_a, one->unit), quantity(lo, sizeof lo, low, one->unit),
+        quantity(hi, sizeof hi, high, one->unit), way, comparison->replications);
 }
 
 static void say_unmoved(const struct comparison *comparison, const struct studied *studied,
@@ -216,10 +220,11 @@ static void say_count(const struct comparison *comparison, FILE *to)
     for (size_t i = 0; i + 1 < comparison->n; i++)
         for (size_t j = 0; j < comparison->responses.n; j++, all++)
             moved += comparison->other[i].row[j].moved;
-    tables_say(to,
-               "* %zu of %zu figures moved beyond chance (paired t, corrected by Holm for looking at "
-               "all %zu; 95 %%).",
-               moved, all, all);
+    tables_say(
+        to,
+        "* %zu of %zu figures moved beyond chance (paired t, corrected by Holm for looking at "
+        "all %zu; 95 %%).",
+        moved, all, all);
 }
 
 void comparisons_print(const struct comparison *comparison, const struct studied *studied,
@@ -253,10 +258,10 @@ static void json_row(const struct responses_one *one, const struct comparison_ro
     json_number(json, "p_holm", row->p_holm);
     json_number(json, "variance_won_share", paired_won_share(&row->paired));
     json_text(json, "verdict",
-              !isfinite(row->p_holm)            ? "cannot tell"
-              : !row->moved                     ? "cannot tell"
-              : row->paired.difference > 0      ? "more"
-                                                : "less");
+              !isfinite(row->p_holm)       ? "cannot tell"
+              : !row->moved                ? "cannot tell"
+              : row->paired.difference > 0 ? "more"
+                                           : "less");
     json_object_end(json);
 }
 
@@ -380,11 +385,13 @@ int comparisons_draw(const struct comparison *comparison, const struct studied *
              studied->scenario[0].label);
     if (row && text) {
         const struct pictures_rows rows = {
-            .frame = {.name = "compare",
-                      .title = "What moves, and how sure that is",
-                      .subtitle = title,
-                      .axis = "change, per cent of the base; bars: 95 % interval of the paired difference",
-                      .footer = footer},
+            .frame =
+                {.name = "compare",
+                 .title = "What moves, and how sure that is",
+                 .subtitle = title,
+                 .axis =
+                     "change, per cent of the base; bars: 95 % interval of the paired difference",
+                 .footer = footer},
             .line = 0,
             .row = row,
             .n = fill_rows(comparison, studied, row, text)};

@@ -47,11 +47,12 @@ static void say_pairs(const struct fits *told, FILE *to)
     for (size_t i = 0; i < told->fit->inputs; i++)
         for (size_t j = i + 1; j < told->fit->inputs; j++)
             if (fabs(told->fit->correlation[i][j]) > strong)
-                tables_say(to,
-                           "%s and %s cannot be told apart by these counts (correlation of their errors "
-                           "%.2f): another pair of values would do as well.",
-                           told->inputs->one[i].path, told->inputs->one[j].path,
-                           told->fit->correlation[i][j]);
+                tables_say(
+                    to,
+                    "%s and %s cannot be told apart by these counts (correlation of their errors "
+                    "%.2f): another pair of values would do as well.",
+                    told->inputs->one[i].path, told->inputs->one[j].path,
+                    told->fit->correlation[i][j]);
 }
 
 void fits_print(const struct fits *told, const struct studied *studied, bool quiet, FILE *to)
@@ -71,15 +72,17 @@ void fits_print(const struct fits *told, const struct studied *studied, bool qui
             print_count(told, r, to);
         fputc('\n', to);
     }
-    tables_say(to,
-               "The misses of the %zu counts (root mean square) went from %.1f %% with the middle of the "
-               "ranges to %.1f %%, in %zu tries of %u histories with the same luck.%s",
-               fit->counts, 100 * fit->misfit_before, 100 * fit->misfit, fit->tries, studied->asked,
-               fit->converged ? "" : " It has not settled: give more --tries.");
+    tables_say(
+        to,
+        "The misses of the %zu counts (root mean square) went from %.1f %% with the middle of the "
+        "ranges to %.1f %%, in %zu tries of %u histories with the same luck.%s",
+        fit->counts, 100 * fit->misfit_before, 100 * fit->misfit, fit->tries, studied->asked,
+        fit->converged ? "" : " It has not settled: give more --tries.");
     if (fit->counts <= fit->inputs)
         tables_say(to, "No more counts than inputs: how far off the values may be cannot be told.");
     say_pairs(told, to);
-    tables_say(to, "These counts set inputs now: they must not judge the projection (role calibration).");
+    tables_say(
+        to, "These counts set inputs now: they must not judge the projection (role calibration).");
     if (quiet) return;
     fputs("\nAs an overlay:\n\n", to);
     fits_overlay(told, to);
@@ -149,7 +152,8 @@ int fits_draw(const struct fits *told, const struct studied *studied,
     struct pictures_row row[FIT_COUNTS];
     char note[FIT_COUNTS][64], footer[200];
     for (size_t r = 0; r < told->fit->counts; r++) {
-        snprintf(note[r], sizeof note[r], "%+.1f %%", 100 * (told->fit->after[r] / told->count[r] - 1));
+        snprintf(note[r], sizeof note[r], "%+.1f %%",
+                 100 * (told->fit->after[r] / told->count[r] - 1));
         row[r] = (struct pictures_row){.label = told->responses->one[r].word,
                                        .note = note[r],
                                        .at = 100 * told->fit->after[r] / told->count[r],
@@ -158,7 +162,8 @@ int fits_draw(const struct fits *told, const struct studied *studied,
     }
     studied_footer(studied, studied->asked, footer, sizeof footer);
     const struct pictures_rows rows = {
-        .frame = {"calibrate", "How well the inputs fit what was counted", studied->scenario[0].label,
+        .frame = {"calibrate", "How well the inputs fit what was counted",
+                  studied->scenario[0].label,
                   "simulated with the fitted inputs, per cent of what was counted", footer},
         .line = 100,
         .row = row,

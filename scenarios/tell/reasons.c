@@ -144,17 +144,18 @@ static void say_gap(const struct reasons *reasons, const struct studied *studied
     char gap[64], a[64], b[64], lo[SIGNED_BYTES], hi[SIGNED_BYTES];
     const char *unit = reasons->what->unit;
     if (causes->gap == 0) {
-        tables_say(to, "\"%s\" and \"%s\" do not differ in this figure.", studied->scenario[0].label,
-                   studied->scenario[studied->n - 1].label);
+        tables_say(to, "\"%s\" and \"%s\" do not differ in this figure.",
+                   studied->scenario[0].label, studied->scenario[studied->n - 1].label);
         return;
     }
-    tables_say(to, "With \"%s\" it is %s %s than with \"%s\": %s instead of %s (the difference is %s to"
-               " %s, 95 %% sure).",
-               studied->scenario[studied->n - 1].label,
-               quantity(gap, sizeof gap, fabs(causes->gap), unit), causes->gap < 0 ? "less" : "more",
-               studied->scenario[0].label, quantity(b, sizeof b, causes->mean_b, unit),
-               quantity(a, sizeof a, causes->mean_a, unit),
-               write_signed(lo, causes->gap_95.lo, unit), write_signed(hi, causes->gap_95.hi, unit));
+    tables_say(
+        to,
+        "With \"%s\" it is %s %s than with \"%s\": %s instead of %s (the difference is %s to"
+        " %s, 95 %% sure).",
+        studied->scenario[studied->n - 1].label, quantity(gap, sizeof gap, fabs(causes->gap), unit),
+        causes->gap < 0 ? "less" : "more", studied->scenario[0].label,
+        quantity(b, sizeof b, causes->mean_b, unit), quantity(a, sizeof a, causes->mean_a, unit),
+        write_signed(lo, causes->gap_95.lo, unit), write_signed(hi, causes->gap_95.hi, unit));
 }
 
 static void say_first(const struct reasons *reasons, FILE *to)
@@ -183,12 +184,13 @@ static void say_untold(const struct reasons *reasons, FILE *to)
     size_t told = 0;
     for (size_t i = 0; i < causes->groups.n; i++)
         told += is_told(&causes->part[i]);
-    tables_say(to,
-               "* %zu of %zu causes can be told from chance. A part is what the change adds in the mean "
-               "over %s; the parts add up to the gap exactly. The last column shows what it adds in "
-               "the order that makes least and most of it.",
-               told, causes->groups.n,
-               causes->orders ? "the orders drawn" : "all orders in which the changes could come");
+    tables_say(
+        to,
+        "* %zu of %zu causes can be told from chance. A part is what the change adds in the mean "
+        "over %s; the parts add up to the gap exactly. The last column shows what it adds in "
+        "the order that makes least and most of it.",
+        told, causes->groups.n,
+        causes->orders ? "the orders drawn" : "all orders in which the changes could come");
     tables_say(to, "%zu mixtures of A and B, %zu histories of each with the same luck.",
                causes->coalitions, causes->replications);
 }
@@ -294,8 +296,7 @@ static void add_step(struct drawn *drawn, const char *label, double value, struc
     else
         write_signed(figure, value, unit);
     snprintf(note, sizeof drawn->note[0], "%s %s", figure, tables_unit(unit));
-    drawn->step[drawn->n++] =
-        (struct pictures_step){label, note, value, band.lo, band.hi, total};
+    drawn->step[drawn->n++] = (struct pictures_step){label, note, value, band.lo, band.hi, total};
 }
 
 static void fill_steps(const struct reasons *reasons, const struct studied *studied,
@@ -331,11 +332,11 @@ int reasons_draw(const struct reasons *reasons, const struct studied *studied,
     if (!drawn) return failed;
     fill_steps(reasons, studied, drawn);
     studied_footer(studied, reasons->causes->replications, run, sizeof run);
-    snprintf(footer, sizeof footer, "%s, %zu mixtures; Shapley values, whiskers: 95 %% intervals", run,
-             reasons->causes->coalitions);
+    snprintf(footer, sizeof footer, "%s, %zu mixtures; Shapley values, whiskers: 95 %% intervals",
+             run, reasons->causes->coalitions);
     snprintf(title, sizeof title, "%s, %d", reasons->what->meaning, reasons->what->year);
-    snprintf(axis, sizeof axis, "%s", *tables_unit(reasons->what->unit) ? tables_unit(reasons->what->unit)
-                                                                         : "share");
+    snprintf(axis, sizeof axis, "%s",
+             *tables_unit(reasons->what->unit) ? tables_unit(reasons->what->unit) : "share");
     const struct pictures_steps steps = {.frame = {.name = "why",
                                                    .title = "Why it is not what it was to be",
                                                    .subtitle = title,

@@ -17,9 +17,9 @@
 struct reasons {
     const struct causes *causes;
     const struct responses_one *what;
-    double promised;         /* NAN: no promise is looked at */
-    const char *promise;     /* its words */
-    double counted;          /* NAN: nobody has */
+    double promised;     /* NAN: no promise is looked at */
+    const char *promise; /* its words */
+    double counted;      /* NAN: nobody has */
     int32_t counted_year;
 };
 

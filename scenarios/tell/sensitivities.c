@@ -50,8 +50,7 @@ static const char *write_share(char *to, size_t room, double share, struct inter
         snprintf(to, room, "%.0f %%", 100 * share);
     else
         snprintf(to, room, "%.0f (%.0f..%.0f)%s", per_cent(share), per_cent(interval.lo),
-                 per_cent(interval.hi),
-                 interval.lo <= 0 && interval.hi >= 0 ? " ~0" : "");
+                 per_cent(interval.hi), interval.lo <= 0 && interval.hi >= 0 ? " ~0" : "");
     return to;
 }
 
@@ -91,15 +90,18 @@ static void print_totals(const struct sensitivities *told, size_t response, FILE
     const struct sobol_index *index = &all->index[response][top];
     char one[48], whole[48], name[INPUTS_WORD_BYTES];
     snprintf(name, sizeof name, "%s", told->inputs->one[all->input[top]].path);
-    tables_say(to,
-               "%s alone (Sobol, first order, %%): %s; with all it is entangled with (total): %s. What "
-               "the inputs do one by one adds up to %.0f %%: the rest is theirs together.",
-               name, write_share(one, sizeof one, index->first, index->first_interval),
-               write_share(whole, sizeof whole, index->total, index->total_interval), 100 * first);
+    tables_say(
+        to,
+        "%s alone (Sobol, first order, %%): %s; with all it is entangled with (total): %s. What "
+        "the inputs do one by one adds up to %.0f %%: the rest is theirs together.",
+        name, write_share(one, sizeof one, index->first, index->first_interval),
+        write_share(whole, sizeof whole, index->total, index->total_interval), 100 * first);
     const struct sobol_index *half = &all->half[response][top];
     if (isfinite(half->shapley))
-        tables_say(to, "Has it settled? Share of %s from half of the %zu rows: %.0f %%, from all: %.0f %%.",
-                   name, all->rows, 100 * half->shapley, 100 * index->shapley);
+        tables_say(
+            to,
+            "Has it settled? Share of %s from half of the %zu rows: %.0f %%, from all: %.0f %%.",
+            name, all->rows, 100 * half->shapley, 100 * index->shapley);
     if (isfinite(all->noise_share[response]))
         tables_say(to, "Luck is %.0f %% of the variance of one history.",
                    100 * all->noise_share[response]);
@@ -142,20 +144,21 @@ static void say_first(const struct sensitivities *told, size_t response, FILE *t
     if (moves_nothing(first))
         tables_say(to, "%s: no input moves it.", what->word);
     else
-        tables_say(to,
-                   "%s hangs most on %s, which moves it by %s %s over its range%s; %zu of %zu inputs can "
-                   "be told from nothing.",
-                   what->word, told->inputs->one[order[0]].path,
-                   tables_figure(star, first->mu_star, what->unit), tables_unit(what->unit),
-                   first->mu_interval.lo > 0   ? " (more of it, more)"
-                   : first->mu_interval.hi < 0 ? " (more of it, less)"
-                                               : "",
-                   told_apart, all->inputs);
+        tables_say(
+            to,
+            "%s hangs most on %s, which moves it by %s %s over its range%s; %zu of %zu inputs can "
+            "be told from nothing.",
+            what->word, told->inputs->one[order[0]].path,
+            tables_figure(star, first->mu_star, what->unit), tables_unit(what->unit),
+            first->mu_interval.lo > 0   ? " (more of it, more)"
+            : first->mu_interval.hi < 0 ? " (more of it, less)"
+                                        : "",
+            told_apart, all->inputs);
     free(order);
 }
 
-void sensitivities_print(const struct sensitivities *told, const struct studied *studied, bool quiet,
-                         FILE *to)
+void sensitivities_print(const struct sensitivities *told, const struct studied *studied,
+                         bool quiet, FILE *to)
 {
     const struct sensitivity *all = told->sensitivity;
     if (!quiet) tables_text(to, studied->scenario[0].label);
@@ -166,15 +169,17 @@ void sensitivities_print(const struct sensitivities *told, const struct studied 
         say_first(told, r, to);
     if (quiet) return;
     fputc('\n', to);
-    tables_say(to,
-               "Moves by: mean size of the change over the input's whole range, in %zu walks (Morris); "
-               "mean: with its direction; spread: much of it says curved, or entangled with others.",
-               all->walks);
+    tables_say(
+        to,
+        "Moves by: mean size of the change over the input's whole range, in %zu walks (Morris); "
+        "mean: with its direction; spread: much of it says curved, or entangled with others.",
+        all->walks);
     if (all->rows > 1)
-        tables_say(to,
-                   "Share: of the variance that the %zu largest make together (Shapley, %zu rows); ~0: "
-                   "not distinguishable from zero.",
-                   all->kept, all->rows);
+        tables_say(
+            to,
+            "Share: of the variance that the %zu largest make together (Shapley, %zu rows); ~0: "
+            "not distinguishable from zero.",
+            all->kept, all->rows);
 }
 
 /* ---- for programs ---- */
@@ -233,9 +238,10 @@ void sensitivities_json(const struct sensitivities *told, const struct studied *
 void sensitivities_csv(const struct sensitivities *told, FILE *to)
 {
     const struct sensitivity *all = told->sensitivity;
-    fputs("measure,input,lo,hi,mu_star,mu_star_lo,mu_star_hi,mu,sigma,first,first_lo,first_hi,total,"
-          "total_lo,total_hi,shapley,shapley_lo,shapley_hi\n",
-          to);
+    fputs(
+        "measure,input,lo,hi,mu_star,mu_star_lo,mu_star_hi,mu,sigma,first,first_lo,first_hi,total,"
+        "total_lo,total_hi,shapley,shapley_lo,shapley_hi\n",
+        to);
     for (size_t r = 0; r < all->responses; r++) {
         for (size_t i = 0; i < all->inputs; i++) {
             const struct morris_effect *effect = effect_of(told, r, i);
@@ -289,21 +295,22 @@ static int draw_response(const struct sensitivities *told, const struct studied 
         if (moves_nothing(effect)) break;
         snprintf(note[n], sizeof note[n], "%s %s", write_signed(mu, effect->mu, what->unit),
                  tables_unit(what->unit));
-        row[n] = (struct pictures_row){.label = told->inputs->one[order[i]].path,
-                                       .note = note[n],
-                                       .at = effect->mu,
-                                       .lo = effect->mu_interval.lo,
-                                       .hi = effect->mu_interval.hi,
-                                       .faint = !(effect->mu_interval.lo > 0 ||
-                                                  effect->mu_interval.hi < 0)};
+        row[n] = (struct pictures_row){
+            .label = told->inputs->one[order[i]].path,
+            .note = note[n],
+            .at = effect->mu,
+            .lo = effect->mu_interval.lo,
+            .hi = effect->mu_interval.hi,
+            .faint = !(effect->mu_interval.lo > 0 || effect->mu_interval.hi < 0)};
         n++;
     }
     snprintf(title, sizeof title, "%s, %d (%s)", what->meaning, what->year, what->word);
     snprintf(axis, sizeof axis, "change over the whole range of the input%s%s",
              *tables_unit(what->unit) ? ", " : "", tables_unit(what->unit));
-    snprintf(footer, sizeof footer, "%zu walks of %zu steps (Morris), seed %llu; lines: 95 %% intervals;"
-             " pale: cannot be told from nothing", all->walks, all->inputs,
-             (unsigned long long)studied->seed);
+    snprintf(footer, sizeof footer,
+             "%zu walks of %zu steps (Morris), seed %llu; lines: 95 %% intervals;"
+             " pale: cannot be told from nothing",
+             all->walks, all->inputs, (unsigned long long)studied->seed);
     const struct pictures_rows rows = {
         .frame = {name[response], "What it hangs on", title, axis, footer},
         .line = 0,

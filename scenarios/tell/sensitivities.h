@@ -21,8 +21,8 @@ struct sensitivities {
     size_t shown; /* inputs in each table */
 };
 
-void sensitivities_print(const struct sensitivities *told, const struct studied *studied, bool quiet,
-                         FILE *to);
+void sensitivities_print(const struct sensitivities *told, const struct studied *studied,
+                         bool quiet, FILE *to);
 void sensitivities_json(const struct sensitivities *told, const struct studied *studied, FILE *to);
 void sensitivities_csv(const struct sensitivities *told, FILE *to);
 

@@ -83,16 +83,16 @@ static void say_none(const struct solutions *solutions, size_t n, FILE *to)
              (solutions->target->at_most ? solution->point[i].mean < best->mean
                                          : solution->point[i].mean > best->mean)))
             best = &solution->point[i];
-    tables_say(to,
-               "No value of %s from %s to %s gives %s with a chance of %.0f %%: at the best, %s, %zu of "
-               "%zu histories reach it (a chance of %.0f to %.0f %%), and the mean is %s%s.",
-               solutions->input->path, write_value(solutions, solutions->input->lo, lo, sizeof lo),
-               write_value(solutions, solutions->input->hi, hi, sizeof hi),
-               write_target(solutions, target, sizeof target), 100 * solutions->chance,
-               write_value(solutions, best->x, at, sizeof at), best->kept, n,
-               100 * best->chance_95.lo, 100 * best->chance_95.hi,
-               tables_figure(mean, best->mean, what_of(solutions)->unit),
-               solution->answer.sure ? "" : "; that it cannot be done is not sure, though");
+    tables_say(
+        to,
+        "No value of %s from %s to %s gives %s with a chance of %.0f %%: at the best, %s, %zu of "
+        "%zu histories reach it (a chance of %.0f to %.0f %%), and the mean is %s%s.",
+        solutions->input->path, write_value(solutions, solutions->input->lo, lo, sizeof lo),
+        write_value(solutions, solutions->input->hi, hi, sizeof hi),
+        write_target(solutions, target, sizeof target), 100 * solutions->chance,
+        write_value(solutions, best->x, at, sizeof at), best->kept, n, 100 * best->chance_95.lo,
+        100 * best->chance_95.hi, tables_figure(mean, best->mean, what_of(solutions)->unit),
+        solution->answer.sure ? "" : "; that it cannot be done is not sure, though");
 }
 
 static void say_any(const struct solutions *solutions, FILE *to)
@@ -122,8 +122,9 @@ void solutions_print(const struct solutions *solutions, const struct studied *st
     if (solution->answer.verdict == ROOT_UNFINISHED)
         tables_say(to, "The search was not finished: no answer.");
     if (solution->answer.uneven)
-        tables_say(to, "Careful: somewhere more of it did the opposite, so there may be several answers;"
-                       " hubsim sweep shows the whole range.");
+        tables_say(
+            to, "Careful: somewhere more of it did the opposite, so there may be several answers;"
+                " hubsim sweep shows the whole range.");
     if (solution->unknown > 0)
         tables_say(to, "%zu histories had no answer and count as not reached.", solution->unknown);
 }
@@ -203,14 +204,15 @@ int solutions_draw(const struct solutions *solutions, const struct studied *stud
         hi[i] = 100 * solution->point[i].chance_95.hi;
     }
     studied_footer(studied, studied->asked, run, sizeof run);
-    snprintf(footer, sizeof footer, "%s; band: 95 %% interval of the chance; dashes: what was asked for",
-             run);
+    snprintf(footer, sizeof footer,
+             "%s; band: 95 %% interval of the chance; dashes: what was asked for", run);
     snprintf(title, sizeof title, "Chance of %s", write_target(solutions, target, sizeof target));
-    snprintf(axis, sizeof axis, "%s%s%s", solutions->input->path, *solutions->input->unit ? ", " : "",
-             solutions->input->unit);
+    snprintf(axis, sizeof axis, "%s%s%s", solutions->input->path,
+             *solutions->input->unit ? ", " : "", solutions->input->unit);
     const struct pictures_curve curve = {"", x, y, lo, hi, solution->points, false};
     const struct interval *range = &solution->answer.interval;
-    const bool found = solution->answer.verdict == ROOT_FOUND && !isnan(range->lo) && !isnan(range->hi);
+    const bool found =
+        solution->answer.verdict == ROOT_FOUND && !isnan(range->lo) && !isnan(range->hi);
     const struct pictures_curves curves = {
         .frame = {"solve", title, studied->scenario[0].label, axis, footer},
         .y_axis = "%",

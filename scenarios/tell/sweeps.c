@@ -97,11 +97,12 @@ static void say_ends(const struct sweeps *sweeps, FILE *to)
                      write_input(sweeps, end ? most : least, i, value));
         }
     }
-    tables_say(to,
-               "%s goes from %s (%s) to %s (%s) %s over the %zu points. All points have the same luck.",
-               one->word, tables_figure(lo, value_of(sweeps, least, 0)->mean, one->unit), at[0],
-               tables_figure(hi, value_of(sweeps, most, 0)->mean, one->unit), at[1],
-               tables_unit(one->unit), sweeps->sweep->points);
+    tables_say(
+        to,
+        "%s goes from %s (%s) to %s (%s) %s over the %zu points. All points have the same luck.",
+        one->word, tables_figure(lo, value_of(sweeps, least, 0)->mean, one->unit), at[0],
+        tables_figure(hi, value_of(sweeps, most, 0)->mean, one->unit), at[1],
+        tables_unit(one->unit), sweeps->sweep->points);
 }
 
 void sweeps_print(const struct sweeps *sweeps, const struct studied *studied, bool quiet, FILE *to)

@@ -96,7 +96,8 @@ static void a_mix_has_of_each_what_was_chosen(void **state)
     (void)state;
     struct scenario *one = read_text("one.cfg", ONE), *other = read_text("other.cfg", OTHER);
     struct scenario *none = scenario_mix(one, other, is_named, (void *)(uintptr_t) "");
-    struct scenario *stands = scenario_mix(one, other, is_named, (void *)(uintptr_t) "airport.stands");
+    struct scenario *stands =
+        scenario_mix(one, other, is_named, (void *)(uintptr_t) "airport.stands");
     struct scenario *all = scenario_mix(one, other, is_any, NULL);
     assert_int_equal(scenario_hash(none), scenario_hash(one));
     assert_differences(stands, one, "airport.stands: 40 -> 30\n");
@@ -114,7 +115,8 @@ static void a_hall_is_taken_by_its_name_not_by_its_number(void **state)
 {
     (void)state;
     struct scenario *one = read_text("one.cfg", ONE), *other = read_text("other.cfg", OTHER);
-    struct scenario *mix = scenario_mix(one, other, is_named, (void *)(uintptr_t) "lanes.east.hall");
+    struct scenario *mix =
+        scenario_mix(one, other, is_named, (void *)(uintptr_t) "lanes.east.hall");
     assert_int_equal(scenario_plan(other)->base->lane[0].hall, 0);
     assert_int_equal(scenario_plan(mix)->base->lane[0].hall, 1);
     scenario_free(mix);
@@ -139,8 +141,9 @@ static void in_the_world_of_the_start_nothing_is_dated(void **state)
     (void)state;
     struct scenario *one = read_text("one.cfg", ONE), *still = scenario_still(one);
     assert_int_equal(scenario_plan(one)->n, scenario_plan(still)->n + 1);
-    assert_differences(still, one, "lanes.east.flights_per_week: 18 -> 18, from 2021-11-08: "
-                                   "20\n");
+    assert_differences(still, one,
+                       "lanes.east.flights_per_week: 18 -> 18, from 2021-11-08: "
+                       "20\n");
     scenario_free(still);
     scenario_free(one);
 }
