@@ -54,11 +54,11 @@ for victim in 1 2 3; do
     rm -f "$dir"/r.db*
     # shellcheck disable=SC2086
     mpirun -n 3 "$hubsim" $longer --db "$dir/r.db" --quiet >"$dir/out" 2>"$dir/err" & launcher=$!
-    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        sleep 0.3
-        [ "$(children "$launcher" | wc -l)" -ge 3 ] && break
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+        [ -s "$dir/r.db" ] && [ "$(children "$launcher" | wc -l)" -ge 3 ] && break
+        sleep 0.5
     done
-    sleep 1.$victim
+    sleep 0.$victim
     kill -KILL "$(children "$launcher" | sed -n "${victim}p")" 2>/dev/null
     wait "$launcher"; code=$?
     claim "rank $((victim - 1)) dies, the run ends"   [ "$code" != 0 ]
