@@ -130,6 +130,7 @@ static void say_promise(const struct comparison *comparison, const struct studie
                row->moved ? "a difference beyond chance" : "that may be chance");
 }
 
+/* The figure of the headline was chosen beforehand, so its own interval counts, not Holm's. */
 static void say_moved(const struct comparison *comparison, const struct studied *studied, size_t i,
                       const struct responses_one *one, const struct comparison_row *row, FILE *to)
 {
@@ -151,6 +152,9 @@ static void say_moved(const struct comparison *comparison, const struct studied 
         studied->scenario[0].label, quantity(b, sizeof b, row->mean_b, one->unit),
         quantity(a, sizeof a, row->mean_a, one->unit), quantity(lo, sizeof lo, low, one->unit),
         quantity(hi, sizeof hi, high, one->unit), way, comparison->replications);
+    if (!row->moved)
+        tables_say(to, "That holds for this figure asked for alone; among all that are shown here, so "
+                       "few histories could have brought it about by chance.");
 }
 
 static void say_unmoved(const struct comparison *comparison, const struct studied *studied,
@@ -187,7 +191,7 @@ static void say_headline(const struct comparison *comparison, const struct studi
                    one->word);
     else if (one->promise)
         say_promise(comparison, studied, i, one, to);
-    else if (row->moved)
+    else if (row->paired.interval.lo > 0 || row->paired.interval.hi < 0)
         say_moved(comparison, studied, i, one, row, to);
     else
         say_unmoved(comparison, studied, i, one, row, to);
