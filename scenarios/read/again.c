@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/read/again.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "models/hub_params.h"
 #include "scenarios/read/schedule.h"
@@ -70,34 +68,20 @@ static const char *text_of(const struct again_files *files, const char *path)
     return NULL;
 }
 
-/* The reader of timetables wants a file. */
-static bool write_away(const char *text, char name[64])
-{
-    snprintf(name, 64, "/tmp/hubsim-XXXXXX");
-    const int descriptor = mkstemp(name);
-    FILE *to = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!to) return false;
-    const bool whole = fputs(text, to) >= 0;
-    return fclose(to) == 0 && whole;
-}
-
 static void attach(struct again *again, uint32_t lane, const struct again_files *files,
                    struct mistakes *mistakes)
 {
     const struct hub_def *def = scenario_plan(again->scenario)->base;
-    char path[2 * PARAM_NAME_BYTES], name[64];
+    char path[2 * PARAM_NAME_BYTES];
     name_path(&def->lanes[lane], path);
-    const char *text = text_of(files, path);
-    if (!text || !write_away(text, name)) {
-        mistakes_add(mistakes, "the result", 0, path, NULL, "%s",
-                     text ? strerror(errno) : "its timetable was not kept");
+    const struct schedule_asked asked = {"the result", 0, path, text_of(files, path)};
+    if (!asked.text) {
+        mistakes_add(mistakes, "the result", 0, path, NULL, "its timetable was not kept");
         return;
     }
-    const struct schedule_asked asked = {"the result", 0, path};
     schedule_attach(again->scenario, lane,
-                    schedule_read(name, &asked, def->aircraft, def->aircraft_n, again->keep,
-                                  mistakes));
-    unlink(name);
+                    schedule_read("the timetable kept in the result", &asked, def->aircraft,
+                                  def->aircraft_n, again->keep, mistakes));
 }
 
 bool again_open(struct again *again, const char *text, const struct again_files *files,

@@ -105,6 +105,14 @@ static bool read_header(struct records *records)
                         keep_printf(records->keep, "begin with the line %s", header));
 }
 
+static bool open_bytes(struct records *records, struct bytes *bytes)
+{
+    if (!bytes_clean(bytes, records->file, records->mistakes)) return false;
+    records->at = bytes->at;
+    records->end = bytes->at + bytes->n;
+    return read_header(records);
+}
+
 bool records_open(struct records *records, struct keep *keep, const char *file,
                   const char *told_file, int told_line, const char *key, const char *const *column,
                   size_t columns, struct mistakes *mistakes)
@@ -116,11 +124,23 @@ bool records_open(struct records *records, struct keep *keep, const char *file,
                                 .column = column,
                                 .columns = columns,
                                 .line = 1};
-    if (!bytes_read(keep, file, told_file, told_line, key, mistakes, &bytes)) return false;
-    if (!bytes_clean(&bytes, file, mistakes)) return false;
-    records->at = bytes.at;
-    records->end = bytes.at + bytes.n;
-    return read_header(records);
+    return bytes_read(keep, file, told_file, told_line, key, mistakes, &bytes) &&
+           open_bytes(records, &bytes);
+}
+
+bool records_open_text(struct records *records, struct keep *keep, const char *file,
+                       const char *text, const char *const *column, size_t columns,
+                       struct mistakes *mistakes)
+{
+    const size_t n = strlen(text);
+    struct bytes bytes = {.at = keep_text(keep, text, n), .n = n};
+    *records = (struct records){.keep = keep,
+                                .mistakes = mistakes,
+                                .file = file,
+                                .column = column,
+                                .columns = columns,
+                                .line = 1};
+    return open_bytes(records, &bytes);
 }
 
 bool records_next(struct records *records, struct record *record)

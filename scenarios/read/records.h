@@ -41,6 +41,11 @@ bool records_open(struct records *records, struct keep *keep, const char *file, 
                   int told_line, const char *key, const char *const *column, size_t columns,
                   struct mistakes *mistakes);
 
+/* The same from text that somebody has already; `file` is what it is called. */
+bool records_open_text(struct records *records, struct keep *keep, const char *file,
+                       const char *text, const char *const *column, size_t columns,
+                       struct mistakes *mistakes);
+
 /* The next record that has as many fields as the header; others are told and passed over. False at
  * the end, or if nothing after this can be trusted. */
 bool records_next(struct records *records, struct record *record);

@@ -168,8 +168,11 @@ struct timetable schedule_read(const char *file, const struct schedule_asked *as
     const size_t before = mistakes_count(mistakes);
     struct table table = {.fleet = fleet, .fleet_n = fleet_n};
     struct record record;
-    bool goes_on = records_open(&table.records, keep, file, asked->file, asked->line, asked->key,
-                                COLUMN, COLUMNS, mistakes);
+    bool goes_on = asked->text
+                       ? records_open_text(&table.records, keep, file, asked->text, COLUMN, COLUMNS,
+                                           mistakes)
+                       : records_open(&table.records, keep, file, asked->file, asked->line,
+                                      asked->key, COLUMN, COLUMNS, mistakes);
     while (goes_on && records_next(&table.records, &record)) {
         table.record = &record;
         add_row(&table);

@@ -27,6 +27,7 @@ struct schedule_asked {
     const char *file; /* of the setting */
     int line;
     const char *key;
+    const char *text; /* NULL: what the file says; else this */
 };
 
 /* Reads it; the rows live in `keep`. Mistakes as usual (file:line); then the result is empty. */

@@ -129,6 +129,7 @@ while [ $round -lt "$kills" ]; do
     fi
 done
 echo "killed $killed of $kills times before the end"
+claim "most kills came before the end"          [ $((2 * killed)) -ge "$kills" ]
 sweep="sweep $small --vary airport.stands_wide=20:40:10 --replications 4 --threads 2"
 # shellcheck disable=SC2086
 "$hubsim" $sweep --json >"$dir/swept" 2>/dev/null

@@ -35,7 +35,11 @@ claim "... on one thread"                       cmp -s "$dir/first" "$dir/out"
 claim "another seed"                            ends 0 validate trucks-full --seed 2
 claim "... is other luck"                       [ "$(cat "$dir/first")" != "$(cat "$dir/out")" ]
 claim "the beginning of names"                  ends 0 validate trucks --list
-claim "... takes all of them"                   [ "$(grep -c '^trucks' "$dir/out")" -ge 3 ]
+cp "$dir/out" "$dir/trucks"
+claim "the whole list"                          ends 0 validate --list
+claim "... has several such"                    [ "$(grep -c '^trucks' "$dir/out")" -ge 3 ]
+claim "... all were taken"                      [ "$(grep -c '^trucks' "$dir/trucks")" = "$(grep -c '^trucks' "$dir/out")" ]
+claim "... and no other"                        [ "$(grep -c '^[a-z]' "$dir/trucks")" = "$(grep -c '^trucks' "$dir/trucks")" ]
 claim "a case twice is run once"                ends 0 validate stop stop --csv
 claim "... as rows"                             [ "$(wc -l <"$dir/out")" = 3 ]
 claim "JSON"                                    ends 0 validate stop --json

@@ -7,7 +7,7 @@ hubsim=${BUILD:-build}/hubsim
 kills=${KILLS:-50}
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0 before_end=0
+passed=0 failed=0 before_end=0 gone_on=0
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
 export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none
 run="run scenarios/liege/actual.cfg --set run.from=2024-01-01 --until 2025-01-01 --replications 24"
@@ -46,9 +46,12 @@ while [ "$kill" -le "$kills" ]; do
     claim "kill $kill: the database is whole" [ "$("$hubsim" results check "$dir/r.db")" = ok ]
     # shellcheck disable=SC2086
     claim "... resumed" quietly mpirun -n 2 "$hubsim" $question --db "$dir/r.db" --csv
+    grep -q '[1-9][0-9]* known from before' "$dir/err" && gone_on=$((gone_on + 1))
     claim "... to the same bytes" cmp -s "$dir/out" "$whole"
     kill=$((kill + 1))
 done
-echo "killed $before_end of $kills times before the end"
+echo "killed $before_end of $kills times before the end, $gone_on went on from what was kept"
+claim "most kills came before the end" [ $((2 * before_end)) -ge "$kills" ]
+claim "most went on from what was kept" [ $((2 * gone_on)) -ge "$kills" ]
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
