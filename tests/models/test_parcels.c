@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about parcels that move one by one: the store, the loop by hand and against queueing
- * theory, and that a hub tells the same in both grains. Luck is fixed; a stochastic claim says how
- * wide its interval is and which error it catches. */
+/* Claims about parcels that move one by one: the store, and the loop by hand and against
+ * queueing theory. Luck is fixed; a stochastic claim says how wide its interval is and which error
+ * it catches. A whole hub: test_grain.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
 #include "models/loop.h"
 #include "models/parcels.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
 #include "sim/chance/dist.h"
 #include "sim/date.h"
 
@@ -356,162 +349,6 @@ static void induction_is_an_m_d_1_queue(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- the hub in both grains ---- */
-
-enum { SETTINGS_MAX = 8, REPLICATIONS = 3 };
-
-struct hub {
-    struct scenario *scenario;
-    const struct plan *plan;
-    size_t measures, years;
-    struct hub_result result;
-};
-
-static struct hub *read_file(const char *file, const char *const *set, size_t set_n)
-{
-    size_t groups_n;
-    const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
-    const struct scenario_request request = {.file = file, .set = set, .set_n = set_n};
-    struct hub *hub = calloc(1, sizeof *hub);
-    assert_non_null(hub);
-    hub->scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
-    assert_non_null(hub->scenario);
-    hub->plan = scenario_plan(hub->scenario);
-    hub->measures = hub_measures(hub->plan->base, NULL);
-    hub->years = hub_years(hub->plan->base);
-    hub->result.value = calloc((hub->years + 1) * hub->measures, sizeof(double));
-    hub->result.day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double));
-    return hub;
-}
-
-static void hub_free(struct hub *hub)
-{
-    scenario_free(hub->scenario);
-    free(hub->result.value);
-    free(hub->result.day);
-    free(hub);
-}
-
-static void run_hub(struct hub *hub, uint32_t replication)
-{
-    double *value = hub->result.value, *day = hub->result.day;
-    hub->result = (struct hub_result){.value = value, .day = day};
-    const struct hub_request request = {.plan = hub->plan, .seed = 1, .replication = replication};
-    assert_true(hub_run(&request, &hub->result));
-}
-
-#define SET(...) ((const char *const[]){__VA_ARGS__})
-#define SET_N(...) (sizeof(SET(__VA_ARGS__)) / sizeof(const char *))
-#define HUB(...) read_file("tests/models/one_hall.cfg", SET(__VA_ARGS__), SET_N(__VA_ARGS__))
-
-static double measure(const struct hub *hub, const char *name)
-{
-    struct measure *list = calloc(hub->measures, sizeof *list);
-    hub_measures(hub->plan->base, list);
-    size_t i = 0;
-    while (i < hub->measures && strcmp(list[i].name, name) != 0) i++;
-    free(list);
-    if (i == hub->measures) fail_msg("no measure %s", name);
-    return hub->result.value[i];
-}
-
-static void assert_nothing_lost(const struct hub_result *r)
-{
-    assert_true(r->g_in > 0 && r->parcels_in > 0 && r->ulds_in > 0);
-    assert_true(r->g_in == r->g_out_by_truck + r->g_inside);
-    assert_true(r->parcels_in == r->parcels_out_by_truck + r->parcels_inside);
-    assert_true(r->ulds_in == r->ulds_emptied + r->ulds_inside);
-    assert_true(r->g_inside >= 0 && r->parcels_inside >= 0);
-}
-
-/* The run ends in the middle of a week, with parcels at every station. To the gram. */
-static void nothing_is_lost_one_by_one(void **state)
-{
-    (void)state;
-    struct hub *hub = HUB("run.grain=\"parcel\"", "run.to=\"2024-03-14\"", "customs.flight_hold_share=0.2",
-                          "halls.one.chute_places=40", "customs.document_share=0.05");
-    run_hub(hub, 0);
-    assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_inside > 0 && hub->result.parcels_moved > 1000000);
-    /* counted when they are loaded: what stands at the doors is still inside */
-    int64_t at_doors = (int64_t)hub->result.parcels_moved - hub->result.parcels_out_by_truck;
-    assert_true(at_doors >= 0 && at_doors <= hub->result.parcels_inside);
-    hub_free(hub);
-}
-
-/* Parcels in, tonnes in and ULDs are the same to the last one. The means of times, jobs and trucks
- * agree over three pairs of replications with the same luck: within what a batch cannot tell (a part
- * of it counts when all of it is sorted), a small part of the 95 % interval of the mean, which is
- * 20 % wide either way, as the inputs are uncertain. */
-static void both_grains_tell_the_same(void **state)
-{
-    (void)state;
-    struct hub *batch = HUB("run.grain=\"batch\""), *parcel = HUB("run.grain=\"parcel\"");
-    static const char *const same[] = {"airport.tonnes_in", "airport.parcels_in",
-                                       "lane.night.parcels_in", "hall.one.parcels_in"};
-    static const struct { const char *name; double share; } alike[] = {
-        {"hall.one.jobs", 0.01}, {"hall.one.sorter_utilisation", 0.01}, {"hall.one.trucks_per_day", 0.04},
-        {"hall.one.wait_breakdown_h", 0.05}, {"hall.one.sort_h", 0.1},
-        {"hall.one.dwell_mean_h", 0.03}, {"hall.one.worked_share", 0.02}};
-    double sum[2][sizeof alike / sizeof *alike] = {{0}};
-    for (uint32_t r = 0; r < REPLICATIONS; r++) {
-        run_hub(batch, r);
-        run_hub(parcel, r);
-        for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-            assert_true(measure(batch, same[i]) == measure(parcel, same[i]));
-        assert_true(batch->result.g_in == parcel->result.g_in && batch->result.ulds_in == parcel->result.ulds_in);
-        assert_nothing_lost(&parcel->result);
-        for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
-            sum[0][i] += measure(batch, alike[i].name);
-            sum[1][i] += measure(parcel, alike[i].name);
-        }
-    }
-    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-        if (!(fabs(sum[1][i] / sum[0][i] - 1) < alike[i].share))
-            fail_msg("%s: %.5g in batches, %.5g one by one", alike[i].name, sum[0][i] / REPLICATIONS,
-                     sum[1][i] / REPLICATIONS);
-    hub_free(batch);
-    hub_free(parcel);
-}
-
-/* The hall says it, the run says it, or the hall says no: the first two are one run, the third is
- * the run in batches. Memory is what is in the building: 50 MB at the most for a flow of 5 million. */
-static void the_grain_is_the_halls_or_the_runs(void **state)
-{
-    (void)state;
-    struct hub *by_run = HUB("run.grain=\"parcel\"", "run.to=\"2024-02-01\"");
-    struct hub *by_hall = HUB("halls.one.grain=\"parcel\"", "run.to=\"2024-02-01\"");
-    struct hub *not = HUB("run.grain=\"parcel\"", "halls.one.grain=\"batch\"", "run.to=\"2024-02-01\"");
-    struct hub *batch = HUB("run.to=\"2024-02-01\"");
-    run_hub(by_run, 0);
-    run_hub(by_hall, 0);
-    run_hub(not, 0);
-    run_hub(batch, 0);
-    assert_true(by_run->result.digest == by_hall->result.digest);
-    assert_true(not->result.digest == batch->result.digest && by_run->result.digest != batch->result.digest);
-    assert_true(by_run->result.parcels_moved > 4000000 && batch->result.parcels_moved == 0);
-    assert_true(by_run->result.bytes < 50000000);
-    hub_free(by_run);
-    hub_free(by_hall);
-    hub_free(not);
-    hub_free(batch);
-}
-
-/* A week of a run: the parcels of ULDs opened in it move one by one, the others together; both
- * share the sorter and the dock, and nothing is lost at the two changes. */
-static void one_week_can_be_looked_at_parcel_by_parcel(void **state)
-{
-    (void)state;
-    struct hub *hub = read_file("tests/models/one_week.cfg", NULL, 0);
-    run_hub(hub, 0);
-    assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_moved > 200000 && (int64_t)hub->result.parcels_moved < hub->result.parcels_in / 2);
-    hub_free(hub);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -525,10 +362,6 @@ int main(void)
         cmocka_unit_test(laps_take_carriers_from_those_that_wait),
         cmocka_unit_test(a_full_chute_pushes_back),
         cmocka_unit_test(induction_is_an_m_d_1_queue),
-        cmocka_unit_test(nothing_is_lost_one_by_one),
-        cmocka_unit_test(both_grains_tell_the_same),
-        cmocka_unit_test(the_grain_is_the_halls_or_the_runs),
-        cmocka_unit_test(one_week_can_be_looked_at_parcel_by_parcel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A scenario asked of small_hub.h: its file, what lies over it, what is set on top. */
+#ifndef TESTS_SCENARIOS_ASKED_H
+#define TESTS_SCENARIOS_ASKED_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "scenarios/read/scenario.h"
+#include "tests/scenarios/small_hub.h"
+#include "tests/scenarios/told.h"
+
+static const char BASE[] = "title = \"Base\";\n"
+                           "airport.stands = 30;\n"
+                           "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
+                           "lanes.cainiao = { hall = \"cainiao\"; flights_per_week = 18; };\n"
+                           "timeline = (\n"
+                           "  { at = \"2021-11-08\"; set = { lanes.cainiao.flights_per_week = 20; "
+                           "}; source = \"O23\"; },\n"
+                           "  { at = \"2024-01-01\"; until = \"2024-12-31\"; set = { "
+                           "lanes.cainiao.flights_per_week = 30; }; }\n"
+                           ");\n";
+
+struct asked {
+    const char *file;
+    const char *with[4], *set[4];
+};
+
+static inline struct scenario *ask(struct asked asked, struct mistakes *mistakes)
+{
+    struct scenario_request request = {.file = asked.file, .with = asked.with, .set = asked.set};
+    while (request.with_n < 4 && asked.with[request.with_n])
+        request.with_n++;
+    while (request.set_n < 4 && asked.set[request.set_n])
+        request.set_n++;
+    return read_small(&request, mistakes);
+}
+
+static inline struct scenario *ask_well(struct asked asked)
+{
+    struct mistakes *mistakes = mistakes_new();
+    struct scenario *scenario = ask(asked, mistakes);
+    mistakes_print(mistakes, stderr);
+    mistakes_free(mistakes);
+    assert_non_null(scenario);
+    return scenario;
+}
+
+static inline void assert_told(struct asked asked, const char *expected)
+{
+    struct mistakes *mistakes = mistakes_new();
+    struct scenario *scenario = ask(asked, mistakes);
+    assert_null(scenario);
+    char *text = told(mistakes);
+    assert_string_equal(text, expected);
+    free(text);
+    mistakes_free(mistakes);
+}
+
+static inline void assert_told_about(const char *file, const char *expected)
+{
+    write_file("wrong.cfg", file);
+    assert_told((struct asked){.file = "wrong.cfg"}, expected);
+}
+
+static inline char *written(const struct scenario *scenario)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *to = open_memstream(&text, &n);
+    scenario_write(scenario, to);
+    fclose(to);
+    return text;
+}
+
+/* The lines of what is written that speak of that path, without the places. */
+static inline void assert_says(struct asked asked, const char *path, const char *expected)
+{
+    struct scenario *scenario = ask_well(asked);
+    char *text = written(scenario), *found = NULL, *rest = NULL;
+    size_t n = 0;
+    FILE *to = open_memstream(&found, &n);
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        if (!strstr(line, path)) continue;
+        char *place = strstr(line, "  #");
+        if (!place) place = strstr(line, "  /*");
+        if (place) *place = '\0';
+        fprintf(to, "%s\n", line + strspn(line, " "));
+    }
+    fclose(to);
+    assert_string_equal(found, expected);
+    free(found);
+    free(text);
+    scenario_free(scenario);
+}
+
+#define FLIGHTS "lanes.cainiao.flights_per_week"
+
+#endif
