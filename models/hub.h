@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub.h -- one replication of the whole hub: builds the stations, says which port follows
- * which, keeps the years.
+ * models/hub.h -- one replication of the whole hub: its stations, its dated changes, its years.
  *
- * What happens   hub.c alone holds the table of flows:
- *                  lane -> airport (runway, stand) -> ramp ->
- *                                                       breakdown -> customs -> sorter -> dock ->
- *                                                       truck \-> dock (intact)       \-> dock
- *                                                       (general cargo)
- *                  truck -> dock -> export (screening, build-up) -> ramp -> airport -> away
- *                It applies the timeline at its dates, tells the stations that something changed,
- *                and on New Year's Eve reads the year's figures into the measures.
- *                When a team opens a ULD it is settled whether its parcels go on together (batch
- *                grain) or one by one (run.grain, halls.*.grain; the timeline may change either).
+ * What happens   The stations are built and connected (hub_flows.h). The timeline is applied at its
+ *                dates and the stations are told that something changed; on New Year's Eve the
+ *                year's figures are read into the measures.
  * Left out       files, threads, intervals: scenarios/
  * Equations      none of its own
  * Sources        none

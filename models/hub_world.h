@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/hub_world.h -- the stations of one replication, side by side: what hub.c wires and
+ * models/hub_world.h -- the stations of one replication, side by side: what hub_flows.c wires and
  * hub_measures.c reads.
  *
  * What happens   Nothing here: the struct that hangs at the root of the simulation.

@@ -2,8 +2,8 @@
 /*
  * models/port.h -- where a station hands on what it has finished.
  *
- * What happens   A station calls port_hand with the number of a flight, ULD or batch; whoever hub.c
- *                put behind the port takes it. No station knows who comes after it.
+ * What happens   A station calls port_hand with the number of a flight, ULD or batch; whoever
+ *                hub_flows.c put behind the port takes it. No station knows who comes after it.
  * Left out       nothing
  * Equations      none
  * Sources        none
