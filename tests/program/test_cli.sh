@@ -2,24 +2,7 @@
 # The program as a user and a shell meet it: exit codes, messages, what is on which stream, the same bytes.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-
-# claim WORDS COMMAND...: counts it as passed if the command succeeds.
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
+. "$(dirname "$0")/claims.sh"
 
 claim "without a command: usage"                ends 2
 claim "... with examples first"                 [ "$(head -n 1 "$dir/err")" = Examples ]
@@ -137,5 +120,4 @@ claim "an interrupted run ends with 130"        [ $code = 130 ]
 claim "... says how far it came"                tells "interrupted after"
 claim "... and shows it"                        says "cap"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

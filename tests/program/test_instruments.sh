@@ -2,23 +2,10 @@
 # hubsim profile and hubsim diverge: the instruments that look at single events.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
+. "$(dirname "$0")/claims.sh"
 liege=scenarios/liege/actual.cfg
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
 
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
 says() { grep -q -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
 # The kinds add up to all events.
 adds_up() {
     awk '/ events in / { all = $1 } /^[a-z_]+\.[a-z_]+ +[0-9]/ { sum += $2 } END { exit !(all > 1000 && sum == all) }' "$dir/out"
@@ -51,5 +38,4 @@ claim "... and no more than two"                 ends 2 diverge $liege $liege $l
 claim "diverge finds mistakes in the second"     ends 3 diverge $liege --set airport.stands_wide=x
 claim "... and says where"                       tells 'airport.stands_wide'
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

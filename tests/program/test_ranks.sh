@@ -2,25 +2,18 @@
 # Many processes: the same bytes for any number of ranks, clear words when a rank dies or MPI is not built in.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
+. "$(dirname "$0")/claims.sh"
 build=${BUILD:-build}
-hubsim=$build/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
 # What a test as root on two cores has to allow; a cluster needs none of it.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
 export ASAN_OPTIONS=detect_leaks=0 # Open MPI keeps some memory to the end
 export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none
 question="run scenarios/liege/actual.cfg --set run.from=2022-01-01 --until 2023-01-01 --replications 5"
 
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
 # What may differ stands in manifest.run: time, machine, threads.
 without_run() { sed '/^  "run": {/,/^  }/d' "$1"; }
 same() { without_run "$1" >"$1.cut"; cmp -s "$1.cut" "$2"; }
-ends() { code=$1; shift; "$@" >"$dir/out" 2>"$dir/err"; got=$?; [ "$got" = "$code" ] || { echo "exit $got, not $code: $*"; head -n 3 "$dir/err"; return 1; }; }
+ends() { exits "$@"; }
 dies() { "$@" >"$dir/out" 2>"$dir/err" && return 1; return 0; }
 # The ranks that a launcher has started; pgrep is not everywhere.
 children() {
@@ -81,5 +74,4 @@ if make -s BUILD="$dir/off" MPI=off "$dir/off/sim/ranks.o" >"$dir/off.log" 2>&1;
 else
     claim "builds without MPI" false
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

@@ -3,15 +3,8 @@
 # make verify does the same for compilers and optimisation levels (tests/verify/same_bytes.sh).
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
+. "$(dirname "$0")/claims.sh"
 
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
 # outcome FILE THREADS ARGUMENTS...
 outcome() {
     to=$1 threads=$2; shift 2
@@ -32,5 +25,4 @@ GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX2_Usable,-FMA_Usable
 export GLIBC_TUNABLES
 claim "without FMA and AVX2 the same"    agrees 2
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

@@ -2,22 +2,7 @@
 # A projection held against a record, as a user meets it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
+. "$(dirname "$0")/claims.sh"
 
 cat >"$dir/small.cfg" <<'CFG'
 title = "A small hub"; observed = "counted.csv";
@@ -64,5 +49,4 @@ claim "a list with wrong numbers"               ends 3 score "$dir/small.cfg" --
 claim "... is told what to give"                tells "class.csv:2: promised_jobs = many: give a whole number"
 claim "... and what is missing"                 tells "class.csv:2: source: say where this was read"
 claim "without a scenario"                      ends 2 score
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

@@ -2,21 +2,7 @@
 # Rosters as a user meets them: what is refused, the people of a hall by hour of week, and what holds it up.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
+. "$(dirname "$0")/claims.sh"
 
 cat >"$dir/small.cfg" <<'CFG'
 title = "A small hub"; question = "Who is there?";
@@ -73,5 +59,4 @@ claim "a hall that is not there"                ends 2 bottleneck "$dir/small.cf
 claim "--help has examples first"               ends 0 bottleneck --help
 claim "... and says so"                         [ "$(head -n 1 "$dir/out")" = Examples ]
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

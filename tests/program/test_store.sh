@@ -3,24 +3,12 @@
 #   KILLS=50 sh tests/program/test_store.sh      the long form, in make verify
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
+. "$(dirname "$0")/claims.sh"
 hubsim=$(cd "$(dirname "${BUILD:-build}/hubsim")" && pwd)/hubsim
 kills=${KILLS:-4}
-dir=$(mktemp -d) || exit 1
 chmod 755 "$dir"
 trap 'umount "$dir/small" 2>/dev/null; rm -rf "$dir"' EXIT
-passed=0 failed=0
 
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
 same() { cmp -s "$1" "$2"; }
 sound() { [ "$("$hubsim" results check "$1" 2>&1)" = ok ]; }
 unchanged() { [ "$(cksum <"$1")" = "$2" ]; }
@@ -249,5 +237,4 @@ claim "a newer edition"                          ends 1 results list "$dir/newer
 claim "... says so"                              tells "made by a newer hubsim"
 claim "a folder that is none"                    ends 1 run "$small" --db "$dir/nowhere/r.db"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

@@ -3,24 +3,9 @@
 # with any number of threads, what they say when they cannot tell.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
+. "$(dirname "$0")/claims.sh"
 
-# claim WORDS COMMAND...: counts it as passed if the command succeeds.
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
 says() { tr '\n' ' ' <"$dir/out" | grep -qF -- "$1"; } # across the ends of lines
-tells() { grep -qF -- "$1" "$dir/err"; }
 narrow() { awk '{ gsub(/\342\211./, "x") } length($0) > 100 { exit 1 }' "$dir/out"; }
 # same ARGUMENTS...: the same bytes with one thread and with three.
 same() {
@@ -240,5 +225,4 @@ claim "... cannot tell how far off they are"    says "cannot be told"
 claim "calibrate without a record"              ends 2 calibrate "$small" --vary lanes.east.flights_per_week=1:8
 claim "... says so"                             tells "no line with the role calibration"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

@@ -2,22 +2,7 @@
 # A lane that flies by a CSV file: found beside the scenario, kept with the results, part of what a run is known by.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-
-# claim WORDS COMMAND...: counts it as passed if the command succeeds.
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
+. "$(dirname "$0")/claims.sh"
 
 cat >"$dir/timed.cfg" <<'CFG'
 title = "By timetable"; question = "Does it fly what stands there?";
@@ -67,5 +52,4 @@ echo 'timeline = ( { at = "2024-05-01"; set = { lanes.east.schedule = "other.csv
 claim "a timetable from a date on"              ends 3 check "$dir/timed.cfg"
 claim "... is told what to do instead"          grep -q 'lanes.east.schedule.*its rows have from and until' "$dir/out"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

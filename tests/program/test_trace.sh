@@ -2,23 +2,8 @@
 # hubsim trace as a user meets it: the story of one flight, what is wrong with a question, the moments as CSV.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
+. "$(dirname "$0")/claims.sh"
 lesson=scenarios/lessons/01_one_flight.cfg
-
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
 
 claim "--help is fine"                       ends 0 trace --help
 claim "... with examples first"              [ "$(head -n 1 "$dir/out")" = Examples ]
@@ -55,5 +40,4 @@ claim "... in ten fields a line"             [ "$(awk -F, 'NF != 10' "$dir/out" 
 claim "where parcels move one by one"        ends 0 trace $lesson --grain parcel
 claim "... they are followed to breakdown"   [ "$(grep -c 'one by one$' "$dir/out")" = 40 ]
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

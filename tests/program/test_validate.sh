@@ -2,24 +2,7 @@
 # hubsim validate and hubsim steady as a student and a shell meet them.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-
-# claim WORDS COMMAND...: counts it as passed if the command succeeds.
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
-# ends CODE ARGUMENTS...: runs hubsim, its output in $dir/out and $dir/err.
-ends() {
-    code=$1; shift
-    "$hubsim" "$@" >"$dir/out" 2>"$dir/err"; got=$?
-    [ "$got" = "$code" ] || { echo "exit $got, not $code: hubsim $*"; head -n 3 "$dir/err"; return 1; }
-}
-says() { grep -qF -- "$1" "$dir/out"; }
-tells() { grep -qF -- "$1" "$dir/err"; }
+. "$(dirname "$0")/claims.sh"
 
 # ---- validate ----
 claim "help with examples first"                ends 0 validate --help
@@ -85,5 +68,4 @@ claim "three numbers are too few"               ends 6 steady "$dir/three.csv"
 claim "... says how many it takes"              says "fewer than 50"
 claim "... counted without the empty line"      says "x: 3 observations"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

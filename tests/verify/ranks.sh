@@ -3,21 +3,15 @@
 #   BUILD=build KILLS=50 sh tests/verify/ranks.sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
-hubsim=${BUILD:-build}/hubsim
+. "$(dirname "$0")/../program/claims.sh"
 kills=${KILLS:-50}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0 before_end=0 gone_on=0
+before_end=0 gone_on=0
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
 export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none
 run="run scenarios/liege/actual.cfg --set run.from=2024-01-01 --until 2025-01-01 --replications 24"
 sweep="sweep scenarios/liege/actual.cfg --set run.from=2024-01-01 --until 2025-01-01 --replications 8 \
     --vary lanes.cainiao.load_out_share={0.2,0.4,0.6}"
 
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
 # Ranks of a launcher: their processes are its children.
 children() {
     sed -n "s/^\([0-9]*\) (.*) [A-Za-z] $1 .*/\1/p" /proc/[0-9]*/stat 2>/dev/null | sort -n
@@ -53,5 +47,4 @@ done
 echo "killed $before_end of $kills times before the end, $gone_on went on from what was kept"
 claim "most kills came before the end" [ $((2 * before_end)) -ge "$kills" ]
 claim "most went on from what was kept" [ $((2 * gone_on)) -ge "$kills" ]
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up

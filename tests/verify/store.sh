@@ -3,14 +3,8 @@
 #   BUILD=build sh tests/verify/store.sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
+. "$(dirname "$0")/../program/claims.sh"
 build=${BUILD:-build}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
-claim() {
-    words=$1; shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
-}
 matches() { "$1/hubsim" reproduce "$2" | grep -q '^MATCH: 2 replications'; }
 
 KILLS=50 BUILD=$build sh tests/program/test_store.sh >"$dir/log" 2>&1
@@ -34,5 +28,4 @@ try O3 "${CC:-gcc}" -O3
 try clang clang -O2
 try clang-14 clang-14 -O2
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up
