@@ -125,10 +125,10 @@ bench: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BENCHES)
 	@BUILD=$(BUILD) CC='$(CC)' BENCH_FLAGS='$(OPT) -ffp-contract=off -fno-math-errno' sh tests/bench/run
 
-# What rank 0 of a large machine has to do: measured, then simulated.
+# What rank 0 of a large machine has to do: measured, then simulated. FARM='2.5 65': seconds a replication, us to keep it.
 bench-farm: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/tests/bench/farm_load
-	mpirun -n 2 $(BUILD)/tests/bench/farm_load
+	mpirun -n 2 $(BUILD)/tests/bench/farm_load $(FARM)
 
 bench-peers: packages
 	@sh .ci/packages peers
@@ -162,6 +162,7 @@ help:
 	@echo 'make check      layers, names and text; builds with warnings as errors'
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
+	@echo 'make bench-farm how many ranks one rank 0 can serve'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'
 	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/hub_params.h"
-#include "scenarios/read/keep.h"
-#include "scenarios/read/schedule.h"
+#include "scenarios/read/again.h"
 #include "sim/ranks.h"
 
 /* A rank remembers this many scenarios, by their hash; rank 0 knows which. */
@@ -85,28 +83,20 @@ bool farm_busy(const struct farm *farm)
     return farm->idle_n + 1 < farm->count;
 }
 
-/* Timetables are no part of the text: for each lane that has one, how many rows, and the rows. */
-static void write_timetables(const struct hub_def *def, FILE *to)
-{
-    for (uint32_t l = 0; l < def->lanes_n; l++) {
-        const struct timetable *timetable = &def->lanes[l].timetable;
-        if (def->lanes[l].schedule[0] == '\0') continue;
-        const uint64_t n = timetable->n;
-        fwrite(&n, sizeof n, 1, to);
-        fwrite(timetable->row, sizeof *timetable->row, timetable->n, to);
-    }
-}
-
-/* Its hash, the text, a NUL, the timetables. Thousands of ranks may want the same, so it is written once. */
+/* Its hash, the text, each timetable's name and text; a NUL behind each. Thousands of ranks may want the same,
+ * so it is written once. */
 static void write_scenario(struct farm *farm, uint64_t hash, const struct scenario *scenario)
 {
+    struct again_files files;
     free(farm->text);
     FILE *to = open_memstream(&farm->text, &farm->text_n);
-    REQUIRE(NULL, to, "no memory for the text of a scenario");
+    REQUIRE(NULL, to && again_files_of(scenario, &files), "no memory for the text of a scenario");
     fwrite(&hash, sizeof hash, 1, to);
     scenario_write(scenario, to);
     fputc('\0', to);
-    write_timetables(scenario_plan(scenario)->base, to);
+    for (size_t i = 0; i < files.n; i++)
+        fprintf(to, "%s%c%s%c", files.file[i].path, '\0', files.file[i].text, '\0');
+    again_free_files(&files);
     REQUIRE(NULL, fclose(to) == 0, "no memory for the text of a scenario");
     farm->text_hash = hash;
 }
@@ -159,56 +149,38 @@ void farm_dismiss(void)
 
 struct server {
     const volatile int *stop;
-    struct scenario *scenario[SLOTS];
-    struct keep *rows[SLOTS]; /* of its timetables */
+    struct again again[SLOTS];
 };
 
-static void read_timetables(struct scenario *scenario, const char *at, struct keep *keep)
+static const char *read_timetable(struct again_files *files, const char *at)
 {
-    const struct hub_def *def = scenario_plan(scenario)->base;
-    for (uint32_t l = 0; l < def->lanes_n; l++) {
-        if (def->lanes[l].schedule[0] == '\0') continue;
-        uint64_t n;
-        memcpy(&n, at, sizeof n);
-        const size_t bytes = n * sizeof(struct timetable_row);
-        struct timetable_row *row = keep_bytes(keep, bytes + 1);
-        memcpy(row, at + sizeof n, bytes);
-        at += sizeof n + bytes;
-        schedule_attach(scenario, l, (struct timetable){row, n});
-    }
+    const char *text = at + strlen(at) + 1;
+    REQUIRE(NULL, again_add(files, at, text), "no memory for a timetable");
+    return text + strlen(text) + 1;
 }
 
 static void learn(struct server *server, const struct ranks_message *message)
 {
     uint64_t hash;
-    size_t groups_n;
-    const struct param_group *groups = hub_params_groups(&groups_n);
+    struct again_files files = {NULL, 0};
     memcpy(&hash, message->bytes, sizeof hash);
     const char *text = (const char *)message->bytes + sizeof hash;
-    const struct scenario_request request = {
-        .file = "the scenario of rank 0", .text = text, .text_n = strlen(text)};
-    struct mistakes *mistakes = mistakes_new();
-    struct scenario *scenario =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    struct keep *rows = keep_new();
-    if (scenario)
-        read_timetables(scenario, text + request.text_n + 1, rows);
-    else
-        mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
-    REQUIRE(NULL, scenario && scenario_hash(scenario) == hash,
+    const char *end = (const char *)message->bytes + message->n;
+    for (const char *at = text + strlen(text) + 1; at < end;)
+        at = read_timetable(&files, at);
+    struct again *again = &server->again[hash % SLOTS];
+    if (again->scenario) again_close(again);
+    const bool fine = again_open(again, text, &files, stderr);
+    again_free_files(&files);
+    REQUIRE(NULL, fine && scenario_hash(again->scenario) == hash,
             "a scenario did not arrive as it was sent");
-    scenario_free(server->scenario[hash % SLOTS]);
-    keep_free(server->rows[hash % SLOTS]);
-    server->scenario[hash % SLOTS] = scenario;
-    server->rows[hash % SLOTS] = rows;
 }
 
 static void answer_job(const struct server *server, const struct ranks_message *message)
 {
     struct job job;
     memcpy(&job, message->bytes, sizeof job);
-    const struct plan *plan = scenario_plan(server->scenario[job.hash % SLOTS]);
+    const struct plan *plan = scenario_plan(server->again[job.hash % SLOTS].scenario);
     const size_t values = hub_years(plan->base) * hub_measures(plan->base, NULL);
     const size_t bytes = sizeof(struct answer) + (values + DAYS) * sizeof(double);
     struct answer *answer = calloc(1, bytes);
@@ -242,9 +214,7 @@ int farm_serve(const volatile int *stop)
         if (message.what == JOB) answer_job(&server, &message);
         free(message.bytes);
     }
-    for (int i = 0; i < SLOTS; i++) {
-        scenario_free(server.scenario[i]);
-        keep_free(server.rows[i]);
-    }
+    for (int i = 0; i < SLOTS; i++)
+        if (server.again[i].scenario) again_close(&server.again[i]);
     return 0;
 }

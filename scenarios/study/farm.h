@@ -4,9 +4,10 @@
  * how a question and its result travel as bytes.
  *
  * Knows          one job at a time for each rank, given when it is idle, so a slow rank slows
- *                nobody; that a scenario travels once to each rank, as the text it was resolved to.
+ *                nobody; that a scenario travels once to each rank, as the text it was resolved to and
+ *                its timetables, just as results keep it (scenarios/read/again.h).
  * Does not know  which jobs there are and what becomes of results (scenarios/study/batch.h).
- * May include    scenarios/study/batch.h, sim/ranks.h
+ * May include    scenarios/read/again.h, scenarios/study/batch.h, sim/ranks.h
  */
 #ifndef SCENARIOS_STUDY_FARM_H
 #define SCENARIOS_STUDY_FARM_H

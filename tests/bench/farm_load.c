@@ -7,7 +7,8 @@
  *
  *     mpirun -n 3 build/tests/bench/farm_load [S in seconds] [us to keep a result]
  *
- * A closed line with one server: efficiency is at most (S + t) / (N t), whatever the distribution.
+ * A closed line with one server: efficiency is at most (S + t) / (N t), whatever the distribution. In the
+ * beginning all ranks come at once; what is counted begins after ten replications of each.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@
 #include "sim/sim.h"
 #include "tests/bench/clock.h"
 
-enum { RESULT_BYTES = 15000, JOB_BYTES = 32, JOBS = 20000 };
+enum { RESULT_BYTES = 15000, JOB_BYTES = 32, JOBS = 5000, ROUNDS = 9 };
 
 static double thread_cpu_s(void)
 {
@@ -40,7 +41,7 @@ static void answer_at_once(void)
     }
 }
 
-static double measure_job_s(void)
+static double measure_round_s(void)
 {
     static char kept[RESULT_BYTES];
     const uint32_t count = ranks_count();
@@ -62,16 +63,32 @@ static double measure_job_s(void)
         }
         spent_s += thread_cpu_s() - began_s;
     }
-    for (uint32_t rank = 1; rank < count; rank++)
-        ranks_send(rank, 2, job, 0);
     return spent_s / done;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The median: a neighbour on the same cores spoils a round, not all of them. */
+static double measure_job_s(void)
+{
+    double round_s[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++)
+        round_s[i] = measure_round_s();
+    for (uint32_t rank = 1; rank < ranks_count(); rank++)
+        ranks_send(rank, 2, "", 0);
+    qsort(round_s, ROUNDS, sizeof *round_s, by_size);
+    return round_s[ROUNDS / 2];
 }
 
 /* ---- simulated ---- */
 
 struct master {
     uint16_t finished;
-    int64_t free_us;
+    int64_t free_us, counts_from;
     double job_s, busy_s, worked_s, waited_s;
     struct dist work_s;
     struct stream luck;
@@ -85,13 +102,16 @@ static void finish(struct sim *sim, void *station, uint64_t rank)
 {
     struct master *master = station;
     const int64_t now = sim_now_us(sim);
+    const bool counts = now >= master->counts_from;
     const int64_t begin = master->free_us > now ? master->free_us : now;
     const double work_s = dist_draw(&master->work_s, &master->luck);
     master->free_us = begin + (int64_t)(master->job_s * TICKS);
-    master->busy_s += master->job_s;
-    master->waited_s += (double)(master->free_us - now) / TICKS;
-    master->worked_s += work_s;
-    master->jobs++;
+    if (counts) {
+        master->busy_s += master->job_s;
+        master->waited_s += (double)(master->free_us - now) / TICKS;
+        master->worked_s += work_s;
+        master->jobs++;
+    }
     sim_at(sim, master->free_us + (int64_t)(work_s * TICKS), SIM_START, master->finished, master, rank);
 }
 
@@ -108,15 +128,16 @@ static void simulate(uint32_t ranks, double work_s, double job_s)
     master->luck = stream_named(1, "farm.work", 0, 0);
     for (uint32_t rank = 0; rank < ranks; rank++)
         sim_at(sim, 0, SIM_START, master->finished, master, rank);
-    const double horizon_s = 40 * work_s;
-    sim_run_until(sim, (int64_t)(horizon_s * TICKS));
+    const double warm_s = 10 * work_s, horizon_s = 40 * work_s; /* of the part that counts */
+    master->counts_from = (int64_t)(warm_s * TICKS);
+    sim_run_until(sim, (int64_t)((warm_s + horizon_s) * TICKS));
     const double efficiency = master->worked_s / (master->worked_s + master->waited_s);
     const double bound = fmin(1, (work_s + job_s) / (ranks * job_s));
     printf("%7u ranks   rank 0 busy %5.1f %%   efficiency %5.1f %% (at most %5.1f)   "
-           "a million replications: %.1f h\n",
+           "a million replications: %.1f min\n",
            ranks, 100 * fmin(1, master->busy_s / horizon_s), 100 * efficiency, 100 * bound,
-           1e6 * horizon_s / (double)master->jobs / 3600);
-    clock_expect("efficiency against its bound", efficiency, 0.5 * bound, 1.02 * bound);
+           1e6 * horizon_s / (double)master->jobs / 60);
+    clock_expect("efficiency against its bound", efficiency, 0.9 * bound, 1.02 * bound);
     sim_free(sim);
 }
 
@@ -135,7 +156,7 @@ int main(int argc, char **argv)
     printf("one job costs rank 0 %.1f us of messages (%s) and %.0f us to keep it; a replication "
            "takes %.1f s\n",
            1e6 * message_s, measured ? "measured" : "assumption", 1e6 * keep_s, work_s);
-    static const uint32_t ranks[] = {10, 100, 1000, 5000, 10000, 20000};
+    static const uint32_t ranks[] = {10, 100, 1000, 5000, 10000, 20000, 33000, 50000};
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
         simulate(ranks[i], work_s, message_s + keep_s);
     ranks_end();

@@ -32,6 +32,13 @@ done
 # shellcheck disable=SC2086
 claim "two ranks and two threads"                ends 0 mpirun -n 2 "$hubsim" $question --json --threads 2
 claim "... print the same bytes"                 same "$dir/out" "$dir/alone"
+timed="run scenarios/liege/actual.cfg --with scenarios/whatif/cainiao_timetable.cfg --set run.from=2022-01-01 --until 2023-01-01 --replications 3"
+# shellcheck disable=SC2086
+claim "a lane that flies a timetable"            ends 0 "$hubsim" $timed --json
+without_run "$dir/out" >"$dir/timed"
+# shellcheck disable=SC2086
+claim "... flies it on all ranks"                ends 0 mpirun -n 3 "$hubsim" $timed --json
+claim "... and prints the same bytes"            same "$dir/out" "$dir/timed"
 claim "more ranks than replications"             ends 0 mpirun -n 4 "$hubsim" run scenarios/liege/actual.cfg \
     --set run.from=2022-01-01 --until 2023-01-01 --replications 1 --quiet
 claim "help is printed once"                     ends 0 mpirun -n 2 "$hubsim" --help
