@@ -26,6 +26,7 @@ enum trade_measure {
     IMPORTS_FOB,
     SERVICES,
     OF_BELGIAN,
+    OF_BELGIAN_EXPORTS,
     OF_EU,
     MONTH_1,
     MONTH_12 = MONTH_1 + 11,
@@ -93,6 +94,8 @@ static const struct measure trade_measure[TRADE_MEASURES] = {
     [SERVICES] = {"trade.services_eur_m", "EUR m", "What the hub earns on parcels for abroad"},
     [OF_BELGIAN] = {"trade.of_belgian_balance_share", "share",
                     "Hub's Community balance over that of Belgium with China"},
+    [OF_BELGIAN_EXPORTS] = {"trade.of_belgian_exports_share", "share",
+                            "Hub's Community exports over all that Belgium exports to China"},
     [OF_EU] = {"trade.of_eu_balance_share", "share",
                "Hub's Community balance over that of the Union with China"},
     [MONTH_1] = {"trade.month_01_balance_eur_m", "EUR m", "Community balance of January"},
@@ -226,6 +229,7 @@ static void fill_trade(const struct hub_world *world, double *value, const doubl
     value[BALANCE_CHANGE_COMMUNITY] =
         value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
     value[OF_BELGIAN] = trade_share(value[BALANCE_COMMUNITY], def->belgian_balance_eur_m);
+    value[OF_BELGIAN_EXPORTS] = trade_share(value[EXPORTS], def->belgian_exports_eur_m);
     value[OF_EU] = trade_share(value[BALANCE_COMMUNITY], def->eu_balance_eur_m);
 }
 

@@ -59,6 +59,7 @@ struct trade_def {
     double general_declared_eur, general_declared_cv;
     double handling_eur_per_parcel;
     double belgian_balance_eur_m, eu_balance_eur_m; /* of the country, of the Union; 0: unknown */
+    double belgian_exports_eur_m; /* of the country, by all means of transport; 0: unknown */
 };
 
 extern const struct param trade_params[];

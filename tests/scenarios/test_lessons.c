@@ -225,6 +225,16 @@ static void four_balances_and_two_parties_come_out_as_multiplied(void **state)
     history_free(history);
 }
 
+/* 40 EUR/kg declared of what flew out, over EUR 10,000 m; without the whole there is no share of it. */
+static void the_hub_is_set_beside_the_exports_of_its_country(void **state)
+{
+    (void)state;
+    const char *set = "trade.belgian_exports_eur_m=10000.0", *share = "trade.of_belgian_exports_share";
+    double out_t = measure_of("07_trade_and_visibility", set, "airport.tonnes_out");
+    assert_true(near(measure_of("07_trade_and_visibility", set, share), out_t * 40e-3 / 10000, 1e-9));
+    assert_true(isnan(measure_of("07_trade_and_visibility", NULL, share)));
+}
+
 /* ---- 8 ---- */
 
 /* One year of the real scenario: the hall lies far below 900, in the range its README shows. */
@@ -250,6 +260,7 @@ int main(void)
         cmocka_unit_test(the_second_flight_makes_fewer_jobs),
         cmocka_unit_test(the_duty_takes_what_the_arithmetic_says),
         cmocka_unit_test(four_balances_and_two_parties_come_out_as_multiplied),
+        cmocka_unit_test(the_hub_is_set_beside_the_exports_of_its_country),
         cmocka_unit_test(liege_stays_far_below_what_was_promised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
