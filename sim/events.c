@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/events.h"
 
+#include <string.h>
+
 enum { SLAB_RECORDS = 256, SLAB_CHUNKS = 64, FIRST_RING = 256, SWEEP_FROM = 4096 };
 
 /* ---- slabs ---- */
@@ -46,7 +48,7 @@ void events_put_in_ring(struct events *events, struct events_record *record)
     struct events_ring *ring = &events->ring[record->rank];
     if (ring->tail - ring->head == ring->capacity) grow_ring(events, ring);
     ring->record[ring->tail++ & (ring->capacity - 1)] = record;
-    events->marks |= 1u << (EVENTS_FIRST_RING + record->rank);
+    events->marks |= 1u << record->rank;
     record->state = EVENTS_NEAR;
 }
 
@@ -73,12 +75,12 @@ static void permute_head(struct events *events, struct events_ring *ring)
 
 static struct events_record *take_from_ring(struct events *events)
 {
-    uint32_t rank = (uint32_t)__builtin_ctz(events->marks >> EVENTS_FIRST_RING);
+    uint32_t rank = (uint32_t)__builtin_ctz(events->marks);
     struct events_ring *ring = &events->ring[rank];
     if (events->permuting) permute_head(events, ring);
     uint64_t place = ring->head++;
     struct events_record *record = ring->record[place & (ring->capacity - 1)];
-    if (ring->head == ring->tail) events->marks &= ~(1u << (EVENTS_FIRST_RING + rank));
+    if (ring->head == ring->tail) events->marks &= ~(1u << rank);
     if (record->state == EVENTS_DEAD) return record;
     if (place < ring->tied_to) events->ties++;
     ring->tied_to = ring->tail;
@@ -87,22 +89,28 @@ static struct events_record *take_from_ring(struct events *events)
 
 /* ---- buckets: the future ---- */
 
-static struct events_chunk *add_chunk(struct events *events, struct events_bucket *bucket)
+/* The highest bit in six: 43 / 256 is as good as 1 / 6 up to 63. */
+static inline size_t level_of(uint64_t difference)
+{
+    return (63u - (uint32_t)__builtin_clzll(difference)) * 43 >> 8;
+}
+
+static inline size_t digit_of(int64_t at_us, size_t level)
+{
+    return (size_t)((uint64_t)at_us >> (level * EVENTS_DIGIT_BITS)) & (EVENTS_DIGITS - 1);
+}
+
+static struct events_chunk *take_chunk(struct events *events)
 {
     if (!events->free_chunk) add_chunks(events);
     struct events_chunk *chunk = events->free_chunk;
     events->free_chunk = chunk->next;
     chunk->next = NULL;
     chunk->keys = 0;
-    if (bucket->last)
-        bucket->last->next = chunk;
-    else
-        bucket->first = chunk;
-    bucket->last = chunk;
     return chunk;
 }
 
-void events_put_behind(struct events *events, struct events_bucket *bucket, struct events_key key)
+static void put_last(struct events *events, struct events_bucket *bucket, struct events_key key)
 {
     if (!bucket->key[1].record) {
         bucket->key[1] = key;
@@ -113,12 +121,19 @@ void events_put_behind(struct events *events, struct events_bucket *bucket, stru
         return;
     }
     struct events_chunk *chunk = bucket->last;
-    if (!chunk || chunk->keys == EVENTS_CHUNK_KEYS) chunk = add_chunk(events, bucket);
+    if (!chunk || chunk->keys == EVENTS_CHUNK_KEYS) {
+        struct events_chunk *fresh = take_chunk(events);
+        if (chunk)
+            chunk->next = fresh;
+        else
+            bucket->first = fresh;
+        bucket->last = chunk = fresh;
+    }
     chunk->key[chunk->keys++] = key;
 }
 
-/* Moves the keys in the bucket one place on; what falls out of it goes ahead of the chunks. */
-void events_put_before(struct events *events, struct events_bucket *bucket, struct events_key key)
+/* Moves the keys in the bucket one place on; what falls out of it goes ahead of those in chunks. */
+static void put_first(struct events *events, struct events_bucket *bucket, struct events_key key)
 {
     for (size_t i = 0; i < EVENTS_BUCKET_KEYS; i++) {
         struct events_key pushed = bucket->key[i];
@@ -126,19 +141,40 @@ void events_put_before(struct events *events, struct events_bucket *bucket, stru
         key = pushed;
         if (!key.record) return;
     }
-    struct events_chunk *first = bucket->first, *last = bucket->last;
-    bucket->first = bucket->last = NULL;
-    struct events_chunk *chunk = add_chunk(events, bucket);
-    chunk->key[chunk->keys++] = key;
-    chunk->next = first;
-    if (last) bucket->last = last;
+    struct events_chunk *chunk = bucket->first;
+    if (!chunk || chunk->keys == EVENTS_CHUNK_KEYS) {
+        chunk = take_chunk(events);
+        chunk->next = bucket->first;
+        bucket->first = chunk;
+        if (!bucket->last) bucket->last = chunk;
+    }
+    memmove(&chunk->key[1], &chunk->key[0], chunk->keys++ * sizeof key);
+    chunk->key[0] = key;
+}
+
+/* `before`: ahead of those of its time that lie there already. Not at base_us itself. */
+static inline void put_in_bucket(struct events *events, struct events_key key, bool before)
+{
+    size_t level = level_of((uint64_t)key.at_us ^ (uint64_t)events->base_us);
+    size_t digit = digit_of(key.at_us, level);
+    struct events_bucket *bucket = &events->bucket[level][digit];
+    if (bucket->key[0].record) {
+        if (before)
+            put_first(events, bucket, key);
+        else
+            put_last(events, bucket, key);
+        return;
+    }
+    bucket->key[0] = key;
+    events->levels |= 1u << level;
+    events->digit_mask[level] |= UINT64_C(1) << digit;
 }
 
 static void mark_empty(struct events *events, size_t level, size_t digit)
 {
     events->bucket[level][digit] = (struct events_bucket){.first = NULL};
     events->digit_mask[level] &= ~(UINT64_C(1) << digit);
-    if (!events->digit_mask[level]) events->marks &= ~(1u << level);
+    if (!events->digit_mask[level]) events->levels &= ~(1u << level);
 }
 
 static void bury(struct events *events, struct events_record *record)
@@ -155,23 +191,23 @@ static inline void place_now(struct events *events, struct events_record *record
         events_put_in_ring(events, record);
 }
 
-/* Gives one key of an emptied bucket its new place, as seen from last_us. */
+/* Gives one key of an emptied bucket its new place, as seen from base_us. */
 static inline void place_anew(struct events *events, struct events_key key)
 {
     __builtin_prefetch(key.record); /* its turn is near: from 95 to 47 ns at a million pending */
-    if (key.at_us != events->last_us)
-        events_put_in_bucket(events, key, false);
+    if (key.at_us != events->base_us)
+        put_in_bucket(events, key, false);
     else
         place_now(events, key.record);
 }
 
-/* Empties one bucket, in order, into those below it as seen from the new last_us: keys of that
- * very time go to the rings. */
-static void spread(struct events *events, size_t level, size_t digit, int64_t last_us)
+/* Empties one bucket, in order, into those below it as seen from the new base_us: keys of that
+ * very time, which is the current instant, go to the rings. */
+static void spread(struct events *events, size_t level, size_t digit, int64_t base_us)
 {
     struct events_bucket bucket = events->bucket[level][digit];
     mark_empty(events, level, digit);
-    events->last_us = last_us;
+    events->base_us = base_us;
     for (size_t i = 0; i < EVENTS_BUCKET_KEYS && bucket.key[i].record; i++)
         place_anew(events, bucket.key[i]);
     for (struct events_chunk *chunk = bucket.first, *next; chunk; chunk = next) {
@@ -184,133 +220,134 @@ static void spread(struct events *events, size_t level, size_t digit, int64_t la
 }
 
 /* The first instant that a bucket can hold. */
-static int64_t start_of(const struct events *events, size_t level, size_t digit)
+static uint64_t start_of(const struct events *events, size_t level, size_t digit)
 {
     size_t shift = level * EVENTS_DIGIT_BITS;
-    uint64_t above = (uint64_t)events->last_us >> shift >> EVENTS_DIGIT_BITS << EVENTS_DIGIT_BITS;
-    return (int64_t)((above | digit) << shift);
+    uint64_t above = (uint64_t)events->base_us >> shift >> EVENTS_DIGIT_BITS << EVENTS_DIGIT_BITS;
+    return (above | digit) << shift;
 }
 
-/* Of a bucket with at most one chunk. */
-static int64_t least_of(const struct events_bucket *bucket)
+/* ---- the head: the next few, in order ---- */
+
+/* The head is full: its later half goes to the buckets, ahead of what lies there. */
+static void shorten(struct events *events)
 {
-    int64_t least_us = bucket->key[0].at_us;
-    for (size_t i = 1; i < EVENTS_BUCKET_KEYS && bucket->key[i].record; i++)
-        if (bucket->key[i].at_us < least_us) least_us = bucket->key[i].at_us;
-    for (uint64_t i = 0; bucket->first && i < bucket->first->keys; i++)
-        if (bucket->first->key[i].at_us < least_us) least_us = bucket->first->key[i].at_us;
-    return least_us;
+    enum { GO = EVENTS_HEAD_KEYS / 2 };
+    struct events_key *head = events->head;
+    for (size_t i = 1; i <= GO; i++)
+        put_in_bucket(events, head[i], true);
+    head[0].at_us = head[GO].at_us;
+    memmove(&head[1], &head[1 + GO], (EVENTS_HEAD_KEYS - GO) * sizeof *head);
+    events->first -= GO;
 }
 
-/* ---- the next one ---- */
-
-static void forget_next(struct events *events)
+void events_put_far(struct events *events, int64_t at_us, struct events_record *record)
 {
-    events->next = (struct events_key){events->marks & EVENTS_IN_LEVELS ? INT64_MIN : INT64_MAX, NULL};
-    events->marks |= EVENTS_NO_NEXT;
+    const struct events_key key = {at_us, record};
+    if (at_us < events->head[0].at_us) shorten(events);
+    if (at_us < events->head[0].at_us)
+        events_put_in_head(events, key);
+    else
+        put_in_bucket(events, key, false);
 }
 
-/* Moves last_us to `to_us`, which is before all in buckets, and makes the first scheduled of the
- * earliest in the lowest bucket the next one, if that bucket has no chunks. False, and nothing moves,
- * if it has some, or if its first has that very time: then the order is a matter for the rings. */
-static inline bool step(struct events *events, int64_t to_us, size_t level)
+/* Puts a key in its place among the n before it, latest last. */
+static inline void sort_in(struct events_key *sorted, size_t n, struct events_key key)
 {
-    struct events_bucket *bucket = &events->bucket[level][events_lowest_digit(events, level)];
-    struct events_key *key = bucket->key;
-    size_t first = key[1].record && key[1].at_us < key[0].at_us;
-    if (key[2].record && key[2].at_us < key[first].at_us) first = 2;
-    const struct events_key next = key[first];
-    if (bucket->first || next.at_us == to_us) return false;
-    if (first == 0) key[0] = key[1];
-    if (first <= 1) key[1] = key[2];
-    key[2].record = NULL;
-    const struct events_key rest[2] = {key[0], key[1]};
-    const bool same_bucket = ((uint64_t)next.at_us ^ (uint64_t)to_us) >> (level * EVENTS_DIGIT_BITS) == 0;
-    events->next = next;
-    events->last_us = to_us;
-    if (rest[0].record && !same_bucket) return true;
-    events_clear_lowest(events, level);
-    if (!rest[0].record) return true;
-    key[0].record = key[1].record = NULL; /* seen from to_us, they lie lower */
-    events_put_in_bucket(events, rest[0], false);
-    if (rest[1].record) events_put_in_bucket(events, rest[1], false);
-    return true;
+    __builtin_prefetch(key.record);
+    for (; n > 0 && sorted[n - 1].at_us > key.at_us; n--)
+        sorted[n] = sorted[n - 1];
+    sorted[n] = key;
 }
 
-/* Moves last_us to the next one's time and gives it out, or, if others of its bucket are in the way,
- * moves them all to where they belong from there: NULL then. */
-static struct events_record *take_next(struct events *events)
+/* Empties a bucket of at most one chunk into a list sorted so far, all of whose keys are earlier. */
+static size_t drain(struct events *events, size_t level, size_t digit, struct events_key *sorted)
 {
-    const struct events_key key = events->next;
-    if ((events->marks & EVENTS_IN_LEVELS) && step(events, key.at_us, events_lowest_level(events)))
-        return key.record;
-    size_t level = events_level((uint64_t)key.at_us ^ (uint64_t)events->last_us);
-    size_t digit = events_digit(key.at_us, level);
-    forget_next(events);
-    if (events->bucket[level][digit].key[0].record) {
-        place_now(events, key.record);
-        spread(events, level, digit, key.at_us);
-        return NULL;
+    struct events_bucket *bucket = &events->bucket[level][digit];
+    size_t n = 0;
+    for (; n < EVENTS_BUCKET_KEYS && bucket->key[n].record; n++)
+        sort_in(sorted, n, bucket->key[n]);
+    struct events_chunk *chunk = bucket->first;
+    for (uint64_t i = 0; chunk && i < chunk->keys; i++)
+        sort_in(sorted, n++, chunk->key[i]);
+    if (chunk) free_chunk(events, chunk);
+    mark_empty(events, level, digit);
+    return n;
+}
+
+static size_t keys_in(const struct events_bucket *bucket)
+{
+    if (bucket->first != bucket->last) return SIZE_MAX;
+    return EVENTS_BUCKET_KEYS + (bucket->first ? bucket->first->keys : 0); /* or less */
+}
+
+/* Nothing is in the head or in rings: fills the head from the lowest buckets, as far as they are
+ * small; a large one is spread first. False if nothing is pending before until_us. */
+static bool refill(struct events *events, int64_t until_us)
+{
+    struct events_key sorted[EVENTS_HEAD_KEYS];
+    size_t n = 0;
+    uint64_t end_us = INT64_MAX;
+    while (events->levels) {
+        size_t level = (size_t)(uint32_t)__builtin_ctz(events->levels);
+        size_t digit = (size_t)(uint32_t)__builtin_ctzll(events->digit_mask[level]);
+        uint64_t start_us = start_of(events, level, digit);
+        if (keys_in(&events->bucket[level][digit]) <= EVENTS_HEAD_KEYS - n) {
+            n += drain(events, level, digit, sorted + n);
+            end_us = start_us + (UINT64_C(1) << (level * EVENTS_DIGIT_BITS));
+            continue;
+        }
+        if (n > 0) break;
+        if (start_us < (uint64_t)events->last_us) start_us = (uint64_t)events->last_us;
+        if (start_us >= (uint64_t)until_us) return false;
+        events->last_us = (int64_t)start_us;
+        spread(events, level, digit, events->last_us);
+        if (events->marks & EVENTS_IN_RINGS) return true;
     }
-    events->last_us = key.at_us;
-    return key.record;
+    if (!events->levels || end_us > INT64_MAX) end_us = INT64_MAX;
+    events->base_us = events->last_us; /* what lay between them is in the head now */
+    events->head[0].at_us = (int64_t)end_us;
+    events->first = events->head + n;
+    for (size_t i = 0; i < n; i++)
+        events->head[n - i] = sorted[i];
+    return n > 0;
 }
 
-/* Moves last_us towards the next instant, and its events into the rings if it gets there.
- * False, and nothing moves, if nothing is pending before until_us. */
-static bool approach(struct events *events, int64_t until_us)
+/* Moves last_us on to the time of the earliest, and all of that time to the rings. */
+static void gather(struct events *events, int64_t at_us)
 {
-    if (!(events->marks & EVENTS_IN_LEVELS)) return false;
-    size_t level = events_lowest_level(events), digit = events_lowest_digit(events, level);
-    const struct events_bucket *bucket = &events->bucket[level][digit];
-    /* From a small bucket its least key comes out at once; a large one is not worth a second
-     * walk. */
-    bool small = bucket->first == bucket->last;
-    int64_t to_us = small ? least_of(bucket) : start_of(events, level, digit);
-    if (to_us >= until_us) return false;
-    spread(events, level, digit, to_us);
-    return true;
+    events->last_us = at_us;
+    for (; events->first > events->head && events->first->at_us == at_us; events->first--)
+        place_now(events, events->first->record);
+    if (events->head[0].at_us > at_us || at_us == events->base_us) return;
+    size_t level = level_of((uint64_t)at_us ^ (uint64_t)events->base_us);
+    size_t digit = digit_of(at_us, level);
+    if (events->bucket[level][digit].key[0].record)
+        spread(events, level, digit, at_us);
+    else
+        events->base_us = at_us;
 }
 
-/* With empty rings: takes the first event before until_us, or brings it nearer to its ring (*record
- * is NULL then). False, and nothing moves, if there is none. */
+/* With empty rings: takes the first event before until_us, or moves it and others to where it can be
+ * taken (*record is NULL then). False, and nothing moves, if there is none. */
 static bool take_far(struct events *events, int64_t until_us, struct events_record **record)
 {
     *record = NULL;
-    if ((events->marks & EVENTS_NO_NEXT) && (events->marks & EVENTS_IN_LEVELS) &&
-        step(events, events->last_us, events_lowest_level(events)))
-        events->marks &= ~(uint32_t)EVENTS_NO_NEXT;
-    if (events->marks & EVENTS_NO_NEXT) return approach(events, until_us);
-    if (events->next.at_us >= until_us) return false;
-    *record = take_next(events);
+    const struct events_key *first = events->first;
+    if (first == events->head) return refill(events, until_us);
+    if (first->at_us >= until_us) return false;
+    if (first[-1].at_us == first->at_us) {
+        gather(events, first->at_us);
+        return true;
+    }
+    *record = first->record;
+    if (first->record->state != EVENTS_DEAD) events->last_us = first->at_us;
+    events->first--;
     return true;
-}
-
-/* The next one is to be given out, and there are others in the lowest bucket. */
-struct events_record *events_take_beside(struct events *events, int64_t until_us, size_t level)
-{
-    struct events_record *record = events->next.record;
-    if (!step(events, events->next.at_us, level)) return events_take_slowly(events, until_us);
-    events->taken++;
-    return record;
-}
-
-/* Nothing is pending but the next one. */
-static struct events_record *take_only(struct events *events)
-{
-    struct events_record *record = events->next.record;
-    events->last_us = events->next.at_us;
-    events->next = (struct events_key){INT64_MAX, NULL};
-    events->marks = EVENTS_NO_NEXT;
-    events->taken++;
-    return record;
 }
 
 struct events_record *events_take_slowly(struct events *events, int64_t until_us)
 {
-    if (events->marks == 0 && events->next.at_us < until_us &&
-        events->next.record->state != EVENTS_DEAD)
-        return take_only(events);
     for (;;) {
         struct events_record *record;
         bool near = events->marks & EVENTS_IN_RINGS;
@@ -330,18 +367,8 @@ struct events_record *events_take_slowly(struct events *events, int64_t until_us
 
 void events_advance(struct events *events, int64_t to_us)
 {
-    if (to_us == events->last_us) return;
-    const struct events_key next = events->next;
-    size_t level = events_level((uint64_t)to_us ^ (uint64_t)events->last_us);
-    size_t digit = events_digit(to_us, level);
-    if (next.record && next.at_us == to_us) { /* its turn has come, ahead of others of its time */
-        forget_next(events);
-        place_now(events, next.record);
-    }
-    if (events->bucket[level][digit].key[0].record)
-        spread(events, level, digit, to_us);
-    else
-        events->last_us = to_us;
+    events->last_us = to_us;
+    if (events->first->at_us <= to_us) gather(events, to_us);
 }
 
 /* ---- cancelling ---- */
@@ -351,7 +378,7 @@ static void keep_if_alive(struct events *events, struct events_key key)
     if (key.record->state == EVENTS_DEAD)
         bury(events, key.record);
     else
-        events_put_in_bucket(events, key, false);
+        put_in_bucket(events, key, false);
 }
 
 /* Takes the dead keys out of one bucket, keeping the order of the others. */
@@ -369,12 +396,20 @@ static void sweep_bucket(struct events *events, size_t level, size_t digit)
     }
 }
 
+static void sweep_head(struct events *events)
+{
+    struct events_key *kept = events->head;
+    for (struct events_key *key = events->head + 1; key <= events->first; key++)
+        if (key->record->state == EVENTS_DEAD)
+            bury(events, key->record);
+        else
+            *++kept = *key;
+    events->first = kept;
+}
+
 static void sweep(struct events *events)
 {
-    if (!(events->marks & EVENTS_NO_NEXT) && events->next.record->state == EVENTS_DEAD) {
-        bury(events, events->next.record);
-        forget_next(events);
-    }
+    sweep_head(events);
     for (size_t level = 0; level < EVENTS_LEVELS; level++)
         for (size_t digit = 0; digit < EVENTS_DIGITS; digit++)
             if (events->bucket[level][digit].key[0].record) sweep_bucket(events, level, digit);
@@ -391,9 +426,11 @@ void events_kill(struct events *events, struct events_record *record)
 void events_start(struct events *events, struct arena *arena, int64_t now_us, uint64_t permuting)
 {
     events->arena = arena;
-    events->last_us = now_us;
+    events->last_us = events->base_us = now_us;
     events->permuting = permuting;
-    forget_next(events);
+    events->nobody.state = EVENTS_DEAD;
+    events->head[0] = (struct events_key){INT64_MAX, &events->nobody};
+    events->first = events->head;
     events_add_records(events);
     add_chunks(events);
     for (size_t rank = 0; rank < EVENTS_RANKS; rank++)

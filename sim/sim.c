@@ -261,11 +261,10 @@ bool sim_run_until(struct sim *sim, int64_t until_us)
     sim->stopped = false;
     attend(sim);
     if (sim->def.profile) sim->profiled_ns = clock_ns();
+    struct events_record *record;
     do
-        while (events_is_usual(&sim->events, until_us)) {
-            struct events_record *record = events_take(&sim->events, until_us);
-            if (record) happen(sim, record);
-        }
+        while ((record = events_take_usual(&sim->events, until_us)))
+            happen(sim, record);
     while (run_one_slowly(sim, until_us));
     if (!sim->stopped) events_advance(&sim->events, until_us);
     return !sim->stopped;

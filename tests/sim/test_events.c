@@ -313,7 +313,7 @@ static void a_sweep_takes_the_next_one_along(void **state)
         record[i] = events_record(events);
         events_put(events, 10 + i, record[i]);
     }
-    assert_true(events->next.record == record[0]);
+    assert_true(events->first->record == record[0]);
     for (int i = 0; i < N - ALIVE; i++)
         events_kill(events, record[i]);
     assert_int_equal(events_pending(events), ALIVE);
