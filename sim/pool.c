@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "sim/stats/spans.h"
+
 enum { SLAB_REQUESTS = 64 };
 
 /* Somebody who waits. */
@@ -11,26 +13,23 @@ struct request {
     uint64_t who;
     int64_t since_us;
     uint32_t units;
-};
-
-struct line {
-    struct request *first, *last;
+    uint32_t priority;
 };
 
 struct pool {
     struct sim *sim;
-    struct pool_def def;
     pool_granted *granted;
     void *station;
     uint32_t size; /* as resized; busy may exceed it until those who are busy come back */
     uint32_t busy;
-    uint32_t waiting;
-    uint32_t lines; /* bit p: somebody waits at priority p */
-    bool serving;   /* somebody further up the stack is already serving the line */
-    struct line line[POOL_PRIORITIES];
+    struct request *first;                /* of one line, by priority and then as they came */
+    struct request *last[POOL_PRIORITIES]; /* of each priority; NULL: none */
     struct request *free_request;
-    struct level size_level, busy_level, waiting_level;
-    struct tally wait_s;
+    bool serving; /* somebody further up the stack is already serving the line */
+    struct level busy_level, waiting_level, size_level;
+    struct spans waits;
+    struct tally *wait_s; /* worked out from waits when somebody asks */
+    struct pool_def def;
 };
 
 /* ---- the line ---- */
@@ -44,59 +43,51 @@ static void add_slab(struct pool *pool)
     }
 }
 
-/* Brings the measures up to date. Once per call, not per step of it: a unit that passes from hand to
- * hand was busy all the time. */
-static void note(struct pool *pool)
+/* Brings the measure of those who are busy up to date. Once per call, not per step of it: a unit that
+ * passes from hand to hand was busy all the time. */
+static inline void note_busy(struct pool *pool)
 {
-    const int64_t now_us = sim_now_us(pool->sim);
-    if (pool->busy_level.value != pool->busy) level_set(&pool->busy_level, now_us, pool->busy);
-    if (pool->waiting_level.value != pool->waiting)
-        level_set(&pool->waiting_level, now_us, pool->waiting);
+    if (pool->busy_level.value != pool->busy)
+        level_set(&pool->busy_level, sim_now_us(pool->sim), pool->busy);
+}
+
+/* The last one who is to go before the newcomers of a priority; NULL: none waits. */
+static inline struct request *last_before(const struct pool *pool, uint32_t priority)
+{
+    while (!pool->last[priority])
+        if (priority-- == 0) return NULL;
+    return pool->last[priority];
 }
 
 static void join(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority)
 {
+    const int64_t now_us = sim_now_us(pool->sim);
     if (!pool->free_request) add_slab(pool);
     struct request *request = pool->free_request;
+    struct request *before = last_before(pool, priority);
+    struct request **place = before ? &before->next : &pool->first;
     pool->free_request = request->next;
-    request->next = NULL;
-    request->who = who;
-    request->since_us = sim_now_us(pool->sim);
-    request->units = units;
-    struct line *line = &pool->line[priority];
-    if (line->last)
-        line->last->next = request;
-    else
-        line->first = request;
-    line->last = request;
-    pool->lines |= 1u << priority;
-    pool->waiting++;
+    *request = (struct request){*place, who, now_us, units, priority};
+    *place = request;
+    pool->last[priority] = request;
+    level_up(&pool->waiting_level, now_us);
 }
 
-static void give_back(struct pool *pool, struct request *request)
+/* Takes the request out of the line; `before` it is NULL or one of any priority. */
+static inline void leave(struct pool *pool, struct request *request, struct request *before)
 {
+    struct request **last = &pool->last[request->priority];
+    *(before ? &before->next : &pool->first) = request->next;
+    if (*last == request)
+        *last = before && before->priority == request->priority ? before : NULL;
     request->next = pool->free_request;
     pool->free_request = request;
-    pool->waiting--;
-}
-
-/* Takes out the request after `before` (NULL: the first one). */
-static void leave(struct pool *pool, uint32_t priority, struct request *before)
-{
-    struct line *line = &pool->line[priority];
-    struct request *request = before ? before->next : line->first;
-    if (before)
-        before->next = request->next;
-    else
-        line->first = request->next;
-    if (line->last == request) line->last = before;
-    if (!line->first) pool->lines &= ~(1u << priority);
-    give_back(pool, request);
+    level_down(&pool->waiting_level, sim_now_us(pool->sim));
 }
 
 /* ---- granting ---- */
 
-static bool fits(const struct pool *pool, uint32_t units)
+static inline bool fits(const struct pool *pool, uint32_t units)
 {
     return (uint64_t)pool->busy + units <= pool->size;
 }
@@ -105,29 +96,21 @@ static bool fits(const struct pool *pool, uint32_t units)
  * finds next, so a line of any length is served without recursion. */
 static void serve(struct pool *pool)
 {
+    struct request *first;
     pool->serving = true;
-    while (pool->lines) {
-        const uint32_t priority = (uint32_t)__builtin_ctz(pool->lines);
-        struct line *line = &pool->line[priority];
-        struct request *first = line->first;
-        if (!fits(pool, first->units)) break;
+    while ((first = pool->first) && fits(pool, first->units)) {
         const uint64_t who = first->who;
         pool->busy += first->units;
-        tally_add(&pool->wait_s, (double)(sim_now_us(pool->sim) - first->since_us) * 1e-6);
-        line->first = first->next;
-        if (!line->first) {
-            line->last = NULL;
-            pool->lines &= ~(1u << priority);
-        }
-        give_back(pool, first);
+        spans_add(&pool->waits, (uint64_t)(sim_now_us(pool->sim) - first->since_us));
+        leave(pool, first, NULL);
         pool->granted(pool->sim, pool->station, who);
     }
     pool->serving = false;
 }
 
-static bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority)
+static inline bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority)
 {
-    return !fits(pool, units) || (pool->lines & ((2u << priority) - 1));
+    return !fits(pool, units) || (pool->first && pool->first->priority <= priority);
 }
 
 /* ---- what stations call ---- */
@@ -142,10 +125,11 @@ struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted 
     pool->granted = granted;
     pool->station = station;
     pool->size = def->size;
+    pool->wait_s = sim_alloc(sim, sizeof *pool->wait_s);
     level_start(&pool->size_level, now_us, def->size);
     level_start(&pool->busy_level, now_us, 0);
     level_start(&pool->waiting_level, now_us, 0);
-    tally_clear(&pool->wait_s);
+    spans_clear(&pool->waits);
     return pool;
 }
 
@@ -153,31 +137,27 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
 {
     REQUIRE(pool->sim, units > 0 && priority < POOL_PRIORITIES,
             "pool %s asked for %u units at priority %u", pool->def.name, units, priority);
-    const bool waits = must_wait(pool, units, priority);
-    if (waits) {
+    if (must_wait(pool, units, priority)) {
         join(pool, who, units, priority);
-    } else {
-        pool->busy += units;
-        tally_add(&pool->wait_s, 0);
+        note_busy(pool);
+        return;
     }
-    note(pool);
-    if (!waits) pool->granted(pool->sim, pool->station, who);
+    pool->busy += units;
+    spans_add_none(&pool->waits);
+    note_busy(pool);
+    pool->granted(pool->sim, pool->station, who);
 }
 
 bool pool_renege(struct pool *pool, uint64_t who)
 {
-    for (uint32_t priority = 0; priority < POOL_PRIORITIES; priority++) {
-        struct request *before = NULL;
-        struct request *request = pool->line[priority].first;
-        for (; request && request->who != who; request = request->next)
-            before = request;
-        if (!request) continue;
-        leave(pool, priority, before);
-        if (!pool->serving) serve(pool); /* it may have held back others */
-        note(pool);
-        return true;
-    }
-    return false;
+    struct request *before = NULL, *request = pool->first;
+    for (; request && request->who != who; request = request->next)
+        before = request;
+    if (!request) return false;
+    leave(pool, request, before);
+    if (!pool->serving) serve(pool); /* it may have held back others */
+    note_busy(pool);
+    return true;
 }
 
 void pool_release(struct pool *pool, uint32_t units)
@@ -185,8 +165,8 @@ void pool_release(struct pool *pool, uint32_t units)
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,
             units, pool->busy);
     pool->busy -= units;
-    if (pool->lines && !pool->serving) serve(pool);
-    note(pool);
+    if (pool->first && !pool->serving) serve(pool);
+    note_busy(pool);
 }
 
 void pool_resize(struct pool *pool, uint32_t size)
@@ -194,7 +174,7 @@ void pool_resize(struct pool *pool, uint32_t size)
     pool->size = size;
     level_set(&pool->size_level, sim_now_us(pool->sim), size);
     if (!pool->serving) serve(pool);
-    note(pool);
+    note_busy(pool);
 }
 
 /* ---- measures ---- */
@@ -211,7 +191,7 @@ uint32_t pool_busy(const struct pool *pool)
 
 uint32_t pool_waiting(const struct pool *pool)
 {
-    return pool->waiting;
+    return (uint32_t)pool->waiting_level.value;
 }
 
 const struct level *pool_size_level(const struct pool *pool)
@@ -231,7 +211,8 @@ const struct level *pool_waiting_level(const struct pool *pool)
 
 const struct tally *pool_wait_s(const struct pool *pool)
 {
-    return &pool->wait_s;
+    *pool->wait_s = spans_tally_s(&pool->waits);
+    return pool->wait_s;
 }
 
 void pool_reset_measures(struct pool *pool)
@@ -240,5 +221,5 @@ void pool_reset_measures(struct pool *pool)
     level_reset(&pool->size_level, now_us);
     level_reset(&pool->busy_level, now_us);
     level_reset(&pool->waiting_level, now_us);
-    tally_clear(&pool->wait_s);
+    spans_clear(&pool->waits);
 }

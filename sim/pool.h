@@ -9,7 +9,7 @@
  * Does not know  what is served or how long: the station that asked says when it is done.
  * Shrinking      takes free units at once; busy ones leave as they are released, before anybody
  *                waiting gets them: until then more units are busy than the pool has.
- * May include    sim/sim.h, sim/stats/level.h, sim/stats/tally.h
+ * May include    sim/sim.h, sim/stats/level.h, spans.h, tally.h
  */
 #ifndef SIM_POOL_H
 #define SIM_POOL_H
@@ -53,7 +53,8 @@ uint32_t pool_size(const struct pool *pool);
 uint32_t pool_busy(const struct pool *pool);
 uint32_t pool_waiting(const struct pool *pool); /* requests in line */
 
-/* Measures since the last pool_reset_measures, up to now. Borrowed: they live with the pool. */
+/* Measures since the last pool_reset_measures, up to now. Borrowed: they live with the pool. The waits
+ * are worked out when asked for. */
 const struct level *pool_size_level(const struct pool *pool);
 const struct level *pool_busy_level(const struct pool *pool);
 const struct level *pool_waiting_level(const struct pool *pool);

@@ -85,6 +85,7 @@ static void leave(struct sim *sim, void *station, uint64_t who)
 {
     struct queue *queue = station;
     queue->left++;
+    queue->left_us = sim_now_us(sim);
     queue->sojourn_us += sim_now_us(sim) - (int64_t)(who >> 2);
     level_add(&queue->inside, sim_now_us(sim), -1);
     pool_release(queue->pool, 1);

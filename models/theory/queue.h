@@ -48,6 +48,7 @@ struct queue {
     double wait_s[POOL_PRIORITIES];
     uint64_t served[POOL_PRIORITIES];
     int64_t sojourn_us; /* of all who left */
+    int64_t left_us;    /* when the last one did */
     struct level inside;
 };
 

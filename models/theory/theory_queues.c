@@ -363,7 +363,7 @@ static double clear_fixed(const struct theory_case *of, int code)
     return code == WQ ? s / (double)n * before : s * (double)((n + c - 1) / c);
 }
 
-/* A replication is 400 such nights, a day apart; the last change of the number inside ends one. */
+/* A replication is 400 such nights, a day apart; the last one who leaves ends it. */
 static bool run_burst(const struct theory_case *of, uint64_t seed, uint32_t replication,
                       double *value)
 {
@@ -382,7 +382,7 @@ static bool run_burst(const struct theory_case *of, uint64_t seed, uint32_t repl
         for (uint64_t uld = 0; uld < def->batch; uld++)
             queue_come_one(sim, queue);
         sim_run_until(sim, start_us + DATE_DAY_US);
-        value[0] += (double)(queue->inside.since_us - start_us) * 1e-6 / NIGHTS;
+        value[0] += (double)(queue->left_us - start_us) * 1e-6 / NIGHTS;
     }
     value[1] = tally_mean(pool_wait_s(queue->pool));
     sim_free(sim);

@@ -8,24 +8,20 @@
 
 void level_start(struct level *level, int64_t now_us, int64_t value)
 {
-    *level = (struct level){.value = value,
-                            .since_us = now_us,
-                            .start_us = now_us,
-                            .min = value,
-                            .max = value,
-                            .area = 0};
+    __extension__ const __int128 moment = (__int128)value * now_us;
+    *level = (struct level){.value = value, .min = value, .max = value, .start_us = now_us, .moment = moment};
 }
 
 void level_reset(struct level *level, int64_t now_us)
 {
-    REQUIRE(NULL, now_us >= level->since_us, "a level was reset in its past");
+    REQUIRE(NULL, now_us >= level->start_us, "a level was reset in its past");
     level_start(level, now_us, level->value);
 }
 
 __extension__ static __int128 area_until(const struct level *level, int64_t now_us)
 {
-    REQUIRE(NULL, now_us >= level->since_us, "a level was read in its past");
-    return level->area + (__int128)level->value * (now_us - level->since_us);
+    REQUIRE(NULL, now_us >= level->start_us, "a level was read in its past");
+    return (__int128)level->value * now_us - level->moment; /* (1) */
 }
 
 double level_area_s(const struct level *level, int64_t now_us)

@@ -2,9 +2,11 @@
 /*
  * sim/stats/level.h -- a quantity over time: its time-weighted mean, and its extremes.
  *
- * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole
- *                numbers).
+ * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole numbers).
  * Does not know  who moves it.
+ * Equation       A level of value v now that started at t0 with v0 and changed by c(i) at t(i):
+ *                  (1)  area up to t = v t - m,   m = v0 t0 + sum of c(i) t(i)
+ *                So a change costs one product, and none if it is a constant 1: no time of the last change is kept.
  * May include    sim/require.h
  */
 #ifndef SIM_LEVEL_H
@@ -17,27 +19,43 @@
 
 struct level {
     int64_t value;
-    int64_t since_us; /* last change */
-    int64_t start_us; /* start of measuring */
     int64_t min, max;
-    __extension__ __int128 area; /* value times ticks, up to since_us */
+    int64_t start_us;              /* of measuring */
+    __extension__ __int128 moment; /* m of (1) */
 };
 
 void level_start(struct level *level, int64_t now_us, int64_t value);
-static inline void level_set(struct level *level, int64_t now_us, int64_t value)
+
+static inline void level_add(struct level *level, int64_t now_us, int64_t change)
 {
-    REQUIRE(NULL, now_us >= level->since_us, "a level was set in its past");
-    __extension__ const __int128 gained = (__int128)level->value * (now_us - level->since_us);
-    level->area += gained;
-    level->since_us = now_us;
+    __extension__ const __int128 moved = (__int128)change * now_us; /* (1) */
+    const int64_t value = level->value + change;
+    level->moment += moved;
     level->value = value;
     if (value < level->min) level->min = value;
     if (value > level->max) level->max = value;
 }
 
-static inline void level_add(struct level *level, int64_t now_us, int64_t change)
+/* The same by one, for what is counted up and down. */
+static inline void level_up(struct level *level, int64_t now_us)
 {
-    level_set(level, now_us, level->value + change);
+    const int64_t value = level->value + 1;
+    level->moment += now_us;
+    level->value = value;
+    if (value > level->max) level->max = value;
+}
+
+static inline void level_down(struct level *level, int64_t now_us)
+{
+    const int64_t value = level->value - 1;
+    level->moment -= now_us;
+    level->value = value;
+    if (value < level->min) level->min = value;
+}
+
+static inline void level_set(struct level *level, int64_t now_us, int64_t value)
+{
+    level_add(level, now_us, value - level->value);
 }
 
 /* Forgets the past, keeps the value. */

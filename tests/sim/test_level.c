@@ -11,6 +11,12 @@
 #include "sim/chance/stream.h"
 #include "tests/sim/dies.h"
 
+/* Formula (1) of level.h, in whole ticks. */
+__extension__ static __int128 area(const struct level *level, int64_t now_us)
+{
+    return (__int128)level->value * now_us - level->moment;
+}
+
 static const int64_t SECOND_US = 1000000;
 static const int64_t CENTURY_US = (int64_t)36525 * 86400 * 1000000;
 
@@ -55,9 +61,9 @@ static void a_century_is_exact_to_the_tick(void **state)
      * higher */
     const int64_t end = 1000 * (CENTURY_US / 1000);
     __extension__ const __int128 want = (__int128)trillion * end + end / 2;
-    assert_true(level.since_us == end && level.area == want);
+    assert_true(area(&level, end) == want);
     level_set(&level, end + 1, 0);
-    assert_true(level.area == want + trillion);
+    assert_true(area(&level, end + 1) == want + trillion && area(&level, end + 9) == want + trillion);
 }
 
 /* A walk of 1e5 steps at random ticks, summed alongside in plain whole numbers that cannot overflow
@@ -68,21 +74,21 @@ static void a_random_walk_agrees_with_its_sum(void **state)
     struct stream stream = stream_named(20231109, "level", 0, 0);
     struct level level;
     level_start(&level, 0, 0);
-    int64_t now = 0, value = 0, area = 0, least = 0, most = 0;
+    int64_t now = 0, value = 0, sum = 0, least = 0, most = 0;
     for (int i = 0; i < 100000; i++) {
         const int64_t passed = (int64_t)stream_below(&stream, 1000);
         const int64_t change = (int64_t)stream_below(&stream, 21) - 10;
-        area += value * passed;
+        sum += value * passed;
         now += passed;
         value += change;
         least = value < least ? value : least;
         most = value > most ? value : most;
         level_add(&level, now, change);
     }
-    assert_true(level.area == area && level.value == value && level.min == least &&
+    assert_true(area(&level, now) == sum && level.value == value && level.min == least &&
                 level.max == most);
     assert_true(least < 0); /* negative levels were among them */
-    assert_true(fabs(level_mean(&level, now) - (double)area / (double)now) <= 1e-12 * (double)most);
+    assert_true(fabs(level_mean(&level, now) - (double)sum / (double)now) <= 1e-12 * (double)most);
 }
 
 static void a_reset_forgets_the_past_and_keeps_the_value(void **state)
@@ -96,13 +102,6 @@ static void a_reset_forgets_the_past_and_keeps_the_value(void **state)
     assert_true(level_mean(&level, 30) == 3 && level.min == 3 && level.max == 3);
 }
 
-static void set_in_the_past(void)
-{
-    struct level level;
-    level_start(&level, 10, 1);
-    level_set(&level, 9, 2);
-}
-
 static void read_in_the_past(void)
 {
     struct level level;
@@ -110,11 +109,33 @@ static void read_in_the_past(void)
     (void)level_area_s(&level, 9);
 }
 
-static void the_past_is_refused(void **state)
+static void reset_in_the_past(void)
+{
+    struct level level;
+    level_start(&level, 10, 1);
+    level_reset(&level, 9);
+}
+
+static void what_was_before_it_began_is_not_told(void **state)
 {
     (void)state;
-    assert_true(dies(set_in_the_past));
     assert_true(dies(read_in_the_past));
+    assert_true(dies(reset_in_the_past));
+}
+
+/* 0 for 10 s, then up and up and down, 10 s each: 0 + 1 + 2 + 1 = 4 times 10 s; the same by adding */
+static void up_and_down_are_steps_of_one(void **state)
+{
+    (void)state;
+    struct level counted, added;
+    level_start(&counted, 5 * SECOND_US, 0);
+    level_start(&added, 5 * SECOND_US, 0);
+    level_up(&counted, 15 * SECOND_US), level_add(&added, 15 * SECOND_US, 1);
+    level_up(&counted, 25 * SECOND_US), level_add(&added, 25 * SECOND_US, 1);
+    level_down(&counted, 35 * SECOND_US), level_add(&added, 35 * SECOND_US, -1);
+    assert_true(level_area_s(&counted, 45 * SECOND_US) == 40);
+    assert_true(counted.value == 1 && counted.min == 0 && counted.max == 2);
+    assert_memory_equal(&counted, &added, sizeof added);
 }
 
 int main(void)
@@ -125,7 +146,8 @@ int main(void)
         cmocka_unit_test(a_century_is_exact_to_the_tick),
         cmocka_unit_test(a_random_walk_agrees_with_its_sum),
         cmocka_unit_test(a_reset_forgets_the_past_and_keeps_the_value),
-        cmocka_unit_test(the_past_is_refused),
+        cmocka_unit_test(up_and_down_are_steps_of_one),
+        cmocka_unit_test(what_was_before_it_began_is_not_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

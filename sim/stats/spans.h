@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * sim/stats/spans.h -- many stretches of time, say of waiting: how many, how long, how different.
+ *
+ * Knows          sums of whole ticks and of their squares in 128 bits. So they are exact, in whatever order
+ *                they come, and cheaper in the loop than Welford's update (sim/stats/tally.h), which divides. The
+ *                squares of 1e9 spans of a year each fit.
+ * Does not know  when each was.
+ * Equations      q = S1 / n rounded down, r = S1 - n q, of n spans x with sum S1 and squares S2:
+ *                  (1)  mean = q + r / n
+ *                  (2)  sum of (x - mean)^2 = (S2 - 2 q S1 + n q^2) - r^2 / n     whole numbers in brackets
+ * May include    sim/stats/tally.h
+ */
+#ifndef SIM_SPANS_H
+#define SIM_SPANS_H
+
+#include <stdint.h>
+
+#include "sim/stats/tally.h"
+
+struct spans {
+    uint64_t n;
+    uint64_t min_us, max_us;
+    __extension__ unsigned __int128 sum, squares;
+};
+
+void spans_clear(struct spans *spans);
+
+static inline void spans_add(struct spans *spans, uint64_t us)
+{
+    __extension__ const unsigned __int128 square = (unsigned __int128)us * us;
+    spans->n++;
+    spans->sum += us;
+    spans->squares += square;
+    if (us < spans->min_us) spans->min_us = us;
+    if (us > spans->max_us) spans->max_us = us;
+}
+
+/* The same of no time at all. */
+static inline void spans_add_none(struct spans *spans)
+{
+    spans->n++;
+    spans->min_us = 0;
+}
+
+/* In seconds. */
+struct tally spans_tally_s(const struct spans *spans);
+
+#endif
