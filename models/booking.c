@@ -3,6 +3,8 @@
 
 #include "sim/date.h"
 
+enum { REMEMBERED = 4 * LANE_WEEK_MAX };
+
 struct departure {
     uint32_t next; /* number + 1 of the next of its lane */
     uint32_t flight;
@@ -15,7 +17,21 @@ struct booking {
     struct cargo *cargo;
     struct slab departures;
     uint32_t first[LANE_MAX]; /* number + 1 */
+    uint64_t open[LANE_MAX][REMEMBERED / 64];
 };
+
+/* Whether a flight is open, one bit each; four weeks of flights have different places. */
+static uint64_t *word_of(struct booking *booking, uint32_t lane, uint32_t serial, uint64_t *bit)
+{
+    *bit = UINT64_C(1) << serial % 64;
+    return &booking->open[lane][serial % REMEMBERED / 64];
+}
+
+bool booking_is_open(struct booking *booking, uint32_t lane, uint32_t serial)
+{
+    uint64_t bit, *word = word_of(booking, lane, serial, &bit);
+    return (*word & bit) != 0;
+}
 
 void booking_open(struct booking *booking, uint64_t number)
 {
@@ -27,11 +43,16 @@ void booking_open(struct booking *booking, uint64_t number)
                                     .kg_left = flight->kg_out_max,
                                     .dm3_left = flight->dm3_out_max};
     booking->first[flight->lane] = place + 1;
+    uint64_t bit, *word = word_of(booking, flight->lane, flight->serial, &bit);
+    *word |= bit;
 }
 
 void booking_close(struct booking *booking, uint64_t number)
 {
-    uint32_t *link = &booking->first[cargo_flight(booking->cargo, number)->lane];
+    const struct flight *flight = cargo_flight(booking->cargo, number);
+    uint32_t *link = &booking->first[flight->lane];
+    uint64_t bit, *word = word_of(booking, flight->lane, flight->serial, &bit);
+    *word &= ~bit;
     while (*link != 0) {
         uint32_t place = *link - 1;
         struct departure *departure = slab_at(&booking->departures, place);
@@ -82,7 +103,7 @@ bool booking_choose(struct booking *booking, uint64_t number, double cutoff_h)
     best->kg_left -= freight->kg;
     best->dm3_left -= freight->dm3;
     freight->lane = flight->lane;
-    freight->due_us = flight->scheduled_us;
+    freight->serial = flight->serial;
     return true;
 }
 

@@ -30,8 +30,11 @@ void booking_open(struct booking *booking, uint64_t flight);
 /* No more freight for this flight; nothing happens if it was not open. */
 void booking_close(struct booking *booking, uint64_t flight);
 
-/* (1): books the freight, sets its lane to the flight's and due_us to when that is scheduled to
- * land. False if no flight is open to it. */
+/* Whether the flight of that serial is still to come. */
+bool booking_is_open(struct booking *booking, uint32_t lane, uint32_t serial);
+
+/* (1): books the freight, sets its lane and serial to the flight's. False if no flight is open to
+ * it. */
 bool booking_choose(struct booking *booking, uint64_t freight, double cutoff_h);
 
 #endif

@@ -39,7 +39,7 @@ struct flight {
     int64_t parcels_in;
     int64_t kg_out_max; /* what the aircraft can take out */
     int64_t dm3_out, dm3_out_max; /* the same by volume */
-    int64_t kg_rolled;  /* of kg_out, what was booked on an earlier flight */
+    int64_t kg_rolled;  /* of kg_out, what was booked on a flight that left without it */
     uint64_t patience;  /* event handle: gives up waiting for a stand */
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_out;
@@ -57,10 +57,10 @@ struct uld {
     int64_t since_us;      /* on block (import), at the door (export) */
     int64_t hold_until_us; /* the whole flight is held by customs until then */
     uint32_t next;         /* number + 1 of the one behind it in a train or line */
-    uint32_t serial;       /* flight serial * 64 + place: the address of its luck */
+    /* flight serial * 64 + place: the address of its luck; freight out: of the flight it is booked on */
+    uint32_t serial;
     int32_t kg;
     int32_t dm3;     /* freight out: the room it takes */
-    int64_t due_us;  /* freight out: scheduled landing of the flight it is booked on */
     int32_t parcels; /* consignments */
     int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
     uint16_t lane;

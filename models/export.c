@@ -54,7 +54,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         freight->kg = (int32_t)(flight->kg_out * (i + 1) / trucks - flight->kg_out * i / trucks);
         freight->dm3 = (int32_t)(flight->dm3_out * (i + 1) / trucks - flight->dm3_out * i / trucks);
         freight->lane = flight->lane;
-        freight->due_us = flight->scheduled_us;
+        freight->serial = flight->serial;
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
         double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&luck));
@@ -84,6 +84,10 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
 {
     struct export *export = station;
     struct uld *freight = cargo_uld(export->cargo, load);
+    if (!(hall_area_m2(&export->halls[freight->hall], sim_now_us(sim)) > 0)) { /* not open yet */
+        sim_in(sim, DATE_HOUR_US, SIM_START, export->arrives, export, load);
+        return;
+    }
     freight->since_us = sim_now_us(sim);
     export->kg_ordered += freight->kg;
     if (is_booked(export, freight->hall))
@@ -167,32 +171,61 @@ static void build(struct sim *sim, void *station, uint64_t number)
 
 /* ---- loading ---- */
 
+static bool fits(const struct export *export, const struct flight *flight, const struct uld *uld)
+{
+    return flight->ulds_out < export->fleet[flight->aircraft].ulds &&
+           flight->kg_out + uld->kg <= flight->kg_out_max &&
+           flight->dm3_out + uld->dm3 <= flight->dm3_out_max;
+}
+
+static void put_aboard(struct export *export, struct flight *flight, const struct uld *uld, bool due)
+{
+    flight->kg_out += uld->kg;
+    flight->dm3_out += uld->dm3;
+    if (due && uld->serial != flight->serial) flight->kg_rolled += uld->kg; /* (4) */
+    flight->ulds_out++;
+    export->ready[flight->lane].kg -= uld->kg;
+}
+
+/* In the order they were built, until one does not fit. `due`: only those that no flight to come is
+ * booked for. False: the flight is full. */
+static bool load_ready(struct export *export, struct flight *flight, bool due)
+{
+    struct ready *ready = &export->ready[flight->lane];
+    uint32_t *link = &ready->head;
+    ready->tail = 0;
+    while (*link != 0) {
+        uint32_t number = *link - 1;
+        struct uld *uld = cargo_uld(export->cargo, number);
+        bool takes = !due || !booking_is_open(export->booking, flight->lane, uld->serial);
+        if (takes && !fits(export, flight, uld)) break;
+        if (takes) {
+            put_aboard(export, flight, uld, due);
+            *link = uld->next;
+            slab_give(&export->cargo->ulds, number);
+        } else {
+            ready->tail = number + 1;
+            link = &uld->next;
+        }
+    }
+    bool all = *link == 0;
+    for (uint32_t next = *link; next != 0; next = cargo_uld(export->cargo, next - 1)->next)
+        ready->tail = next;
+    return all;
+}
+
+/* First what was booked on it and what others left behind, then what is early, if there is room. */
 void export_take(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct export *export = station;
     struct flight *flight = cargo_flight(export->cargo, number);
-    struct ready *ready = &export->ready[flight->lane];
-    uint32_t positions = export->fleet[flight->aircraft].ulds;
     flight->ulds_out = 0;
     flight->kg_out = 0;
     flight->dm3_out = 0;
     flight->kg_rolled = 0;
     booking_close(export->booking, number);
-    while (ready->head != 0 && flight->ulds_out < positions) {
-        uint32_t first = ready->head - 1;
-        const struct uld *uld = cargo_uld(export->cargo, first);
-        if (flight->kg_out + uld->kg > flight->kg_out_max) break;
-        if (flight->dm3_out + uld->dm3 > flight->dm3_out_max) break;
-        flight->kg_out += uld->kg;
-        flight->dm3_out += uld->dm3;
-        if (flight->scheduled_us > uld->due_us) flight->kg_rolled += uld->kg; /* (4) */
-        flight->ulds_out++;
-        ready->kg -= uld->kg;
-        ready->head = uld->next;
-        if (ready->head == 0) ready->tail = 0;
-        slab_give(&export->cargo->ulds, first);
-    }
+    if (load_ready(export, flight, true)) load_ready(export, flight, false);
     export->kg_inside -= flight->kg_out;
     export->kg_flown += flight->kg_out;
 }

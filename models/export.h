@@ -8,17 +8,18 @@
  *                its hall has a cut-off or its lane may fly with others; else it stays with the one
  *                that ordered it. Unloaded at the hall's doors, the share that is not from known
  *                consignors passes the screening machines, one load after the other; then build-up
- *                teams make ULDs of it. Built ULDs wait by lane, first in first out. A flight that
- *                loads takes what is ready, up to its payload, volume and positions; the rest rolls
- *                over to the next flight of the lane.
+ *                teams make ULDs of it. Built ULDs wait by lane. A flight that loads takes, in the order they
+ *                were built, those booked on it and those whose flight has left without them; then,
+ *                if there is room, those whose flight is still to come; up to its payload, volume
+ *                and positions. The rest rolls over to the next flight of the lane. A truck that
+ *                comes before its hall opens waits at the gate.
  * Left out       rebooking of what has been built up; dangerous goods; waiting for an empty ULD
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
  *                    ULD_KG), more if the type's payload or room asks for more (empties.h)
  *                (2) screening ends = max(now, machine free) + kg x screened_share /
  *                    screening_t_per_h
  *                (3) build-up = kg / buildup_t_per_team_h
- *                (4) rolled over: flies with a flight that was scheduled after the one it was booked
- *                    on
+ *                (4) rolled over: the flight it was booked on has left without it
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h,
  *                models/booking.h, models/empties.h

@@ -5,95 +5,11 @@
 #include <string.h>
 
 #include "models/hub_flows.h"
+#include "models/hub_timeline.h"
 #include "models/hub_world.h"
 #include "sim/date.h"
 
-/* ---- the timeline ---- */
-
-static void tell_stations(struct hub_world *world)
-{
-    airport_changed(world->airport);
-    customs_changed(world->customs);
-    hub_flows_staffed(world->sim, world, 0);
-}
-
-static void apply(struct hub_world *world, size_t i, double share)
-{
-    plan_apply(world->plan, i, &world->def, share, world->ramp_from[i], sim_seed(world->sim),
-               sim_replication(world->sim));
-    tell_stations(world);
-}
-
-static void ramp_step(struct sim *sim, void *station, uint64_t i)
-{
-    struct hub_world *world = station;
-    const struct plan_change *change = &world->plan->changes[i];
-    int64_t now_us = sim_now_us(sim);
-    apply(world, i, (double)(now_us - change->at_us) / (double)(change->until_us - change->at_us));
-    if (now_us >= change->until_us) return;
-    int64_t next_us =
-        now_us + DATE_WEEK_US < change->until_us ? now_us + DATE_WEEK_US : change->until_us;
-    /* the last step before an entry of the same day */
-    sim_at(sim, next_us, SIM_END, world->steps, world, i);
-}
-
-static void apply_change(struct sim *sim, void *station, uint64_t i)
-{
-    struct hub_world *world = station;
-    const struct plan_change *change = &world->plan->changes[i];
-    if (change->until_us > change->at_us) {
-        world->ramp_from[i] = plan_value(world->plan, i, &world->def);
-        ramp_step(sim, world, i);
-    } else {
-        apply(world, i, 1.0);
-    }
-}
-
-/* What lies before the start has already happened (0); the rest is scheduled. */
-static uint64_t start_change(struct hub_world *world, const struct plan *plan, size_t i)
-{
-    int64_t now_us = sim_now_us(world->sim);
-    const struct plan_change *change = &plan->changes[i];
-    if (change->at_us == PLAN_START_US) return 0;
-    if (change->until_us > change->at_us && change->until_us > now_us) {
-        int64_t at_us = change->at_us > now_us ? change->at_us : now_us;
-        return sim_at(world->sim, at_us, SIM_CHANGE, world->changes, world, i);
-    }
-    if (change->at_us > now_us)
-        return sim_at(world->sim, change->at_us, SIM_CHANGE, world->changes, world, i);
-    apply(world, i, 1.0);
-    return 0;
-}
-
-/* In order; with several futures the common changes, then those of each future. */
-static void start_timeline(struct hub_world *world, const struct hub_futures *futures)
-{
-    const size_t common = futures ? futures->common : world->plan->n;
-    for (size_t i = 0; i < common; i++)
-        start_change(world, world->plan, i);
-    for (size_t k = 0; futures && k < futures->n; k++)
-        for (size_t i = common; i < futures->plan[k]->n; i++)
-            futures->handle[k][i - common] = start_change(world, futures->plan[k], i);
-}
-
-static size_t most_changes(const struct plan *plan, const struct hub_futures *futures)
-{
-    size_t most = plan->n;
-    for (size_t k = 0; futures && k < futures->n; k++)
-        if (futures->plan[k]->n > most) most = futures->plan[k]->n;
-    return most;
-}
-
-/* ---- weeks, years, and the day drawn ---- */
-
-static void new_week(struct sim *sim, void *station, uint64_t unused)
-{
-    (void)unused;
-    struct hub_world *world = station;
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
-        world->hall[h].booked_kg = 0;
-    sim_in(sim, DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
-}
+/* ---- years, and the day drawn ---- */
 
 static void forget_year(struct hub_world *world)
 {
@@ -168,8 +84,6 @@ static void start_calendar(struct hub_world *world)
 {
     struct sim *sim = world->sim;
     int64_t now_us = sim_now_us(sim);
-    int64_t monday_us = now_us - date_weekday(now_us) * DATE_DAY_US - now_us % DATE_DAY_US;
-    sim_at(sim, monday_us + DATE_WEEK_US, SIM_CHANGE, world->new_week, world, 0);
     int32_t year = date_of(now_us).year + 1;
     /* SIM_END: the old year is read before anything changes at midnight. */
     sim_at(sim, date_us(year, 1, 1), SIM_END, world->new_year, world, (uint64_t)year);
@@ -202,20 +116,16 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     world->plan = request->plan;
     world->def = *request->plan->base;
     plan_draw(world->plan, &world->def, request->seed, request->replication);
-    world->ramp_from =
-        sim_alloc(sim, (most_changes(world->plan, futures) + 1) * sizeof *world->ramp_from);
+    world->next = world->def;
     world->cargo.trace = request->trace;
     world->value = result->value;
     world->day = result->day;
     world->look = request->look;
     world->measures = hub_measures(&world->def, NULL);
-    world->changes = sim_kind(sim, "hub.timeline", apply_change);
-    world->steps = sim_kind(sim, "hub.ramp_step", ramp_step);
     world->new_year = sim_kind(sim, "hub.new_year", new_year);
-    world->new_week = sim_kind(sim, "hub.new_week", new_week);
     world->samples = sim_kind(sim, "hub.sample", take_sample);
     hub_flows_build(world);
-    start_timeline(world, futures);
+    hub_timeline_start(world, futures);
     start_calendar(world);
     if (world->look) start_looking(world);
     for (uint32_t h = 0; h < world->def.halls_n; h++)

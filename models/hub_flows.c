@@ -2,6 +2,7 @@
 #include "models/hub_flows.h"
 
 #include "models/hub_world.h"
+#include "sim/date.h"
 
 /* ---- flights ---- */
 
@@ -126,18 +127,21 @@ void hub_flows_staffed(struct sim *sim, void *station, uint64_t unused)
     }
 }
 
-/* The lane's first hall that is open and has room this week; the last one takes what no other
- * can. */
-static uint16_t choose_hall(void *context, const struct lane_def *lane, int64_t kg)
+/* The lane's first hall that is open then and still has room in that week; the last one takes what no
+ * other can. */
+static uint16_t choose_hall(void *context, const struct lane_def *lane, int64_t kg, int64_t at_us)
 {
     struct hub_world *world = context;
-    int64_t now_us = sim_now_us(world->sim);
+    int64_t week = (at_us + 3 * DATE_DAY_US) / DATE_WEEK_US; /* 1970-01-01 was a Thursday */
     for (uint32_t i = 0; i < lane->halls.n; i++) {
         uint32_t h = lane->halls.item[i];
-        double room_kg = hall_room_kg_per_week(&world->def.halls[h], now_us);
+        struct hub_hall *hall = &world->hall[h];
+        if (hall->booked_week != week) hall->booked_kg = 0;
+        hall->booked_week = week;
+        double room_kg = hall_room_kg_per_week(&world->next.halls[h], at_us);
         bool last = i + 1 == lane->halls.n;
-        if (!last && world->hall[h].booked_kg + (double)kg > room_kg) continue;
-        world->hall[h].booked_kg += (double)kg;
+        if (!last && hall->booked_kg + (double)kg > room_kg) continue;
+        hall->booked_kg += (double)kg;
         return (uint16_t)h;
     }
     return (uint16_t)lane->halls.item[0];
@@ -186,8 +190,8 @@ void hub_flows_build(struct hub_world *world)
     for (uint32_t h = 0; h < world->def.halls_n; h++)
         build_hall(world, h);
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
-        world->lane[l] = lane_new(sim, &world->def.lanes[l], (uint16_t)l, &world->def.traffic,
-                                  world->def.aircraft, &world->cargo);
+        world->lane[l] = lane_new(sim, &world->next.lanes[l], (uint16_t)l, &world->next.traffic,
+                                  world->next.aircraft, &world->cargo);
         lane_connect(world->lane[l], (struct port){export_book, world->export},
                      (struct port){airport_accept, world->airport}, choose_hall, world);
         lane_follow(world->lane[l], hub_trade_demand, world);

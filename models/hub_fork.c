@@ -55,14 +55,16 @@ int64_t hub_fork_us(const struct plan *const *plan, size_t n)
     }
     const struct hub_run_def *run = &plan[0]->base->run;
     const int64_t start_us = run->from_us - (int64_t)run->warm_up_weeks * DATE_WEEK_US;
-    return first_us > start_us ? first_us : INT64_MIN;
+    if (first_us == INT64_MAX) return INT64_MAX;
+    return first_us > start_us + LANE_AHEAD_US ? first_us - LANE_AHEAD_US : INT64_MIN;
 }
 
-/* Changes before the fork; they are the same in all. */
+/* Changes before the plans differ; they are the same in all. */
 static size_t count_before(const struct plan *plan, int64_t fork_us)
 {
+    const bool differ = fork_us < INT64_MAX;
     size_t i = 0;
-    while (i < plan->n && plan->changes[i].at_us < fork_us) i++;
+    while (i < plan->n && (!differ || plan->changes[i].at_us < fork_us + LANE_AHEAD_US)) i++;
     return i;
 }
 
@@ -74,7 +76,8 @@ static struct hub_futures make_futures(struct sim *sim, const struct plan *const
     struct hub_futures futures = {.plan = plan, .n = n, .common = count_before(plan[0], fork_us)};
     futures.handle = sim_alloc(sim, n * sizeof *futures.handle);
     for (size_t k = 0; k < n; k++)
-        futures.handle[k] = sim_alloc(sim, (plan[k]->n - futures.common + 1) * sizeof **futures.handle);
+        futures.handle[k] = sim_alloc(sim, HUB_VIEWS * (plan[k]->n - futures.common + 1) *
+                                                sizeof **futures.handle);
     return futures;
 }
 
@@ -93,8 +96,8 @@ static void choose(struct hub_world *world, const struct hub_futures *futures, s
     world->value = result->value;
     world->day = result->day;
     for (size_t k = 0; k < futures->n; k++)
-        for (size_t i = futures->common; k != chosen && i < futures->plan[k]->n; i++)
-            sim_cancel(world->sim, futures->handle[k][i - futures->common]);
+        for (size_t i = 0; k != chosen && i < HUB_VIEWS * (futures->plan[k]->n - futures->common); i++)
+            sim_cancel(world->sim, futures->handle[k][i]);
 }
 
 /* Up to the fork with result[0] to write in; what it holds then is everybody's past. */

@@ -3,9 +3,10 @@
  * models/hub_fork.h -- several futures of one past: plans that are the same up to a date are simulated
  *                      together up to there, then one by one.
  *
- * What happens   The past runs once, with the changes of all futures in the calendar. At the first
- *                date at which the plans differ the replication is saved; for each future it is put
- *                back, the changes of the others are cancelled, and it goes on. What comes out is
+ * What happens   The past runs once, with the changes of all futures in the calendar. LANE_AHEAD_US
+ *                before the first date at which the plans differ, when lanes begin to look at it, the
+ *                replication is saved; for each future it is put back, the changes of the others are
+ *                cancelled, and it goes on. What comes out is
  *                what hub_run gives for each plan from the start, to the last bit and event.
  * Left out       plans that differ in their base or in what is drawn at the start: they have no
  *                common past. Ties in permuted order: the futures would not shuffle alike.
@@ -19,8 +20,8 @@
 #include "models/hub.h"
 #include "models/plan.h"
 
-/* The first date at which the plans differ. INT64_MAX: they do not. INT64_MIN: they differ before
- * the clock starts, so hub_fork has nothing to save; run each by hub_run. Titles, questions, and
+/* LANE_AHEAD_US before the first date at which the plans differ. INT64_MAX: they do not. INT64_MIN: that
+ * is before the clock starts, so hub_fork has nothing to save; run each by hub_run. Titles, questions, and
  * what may be observed or was promised do not count. */
 int64_t hub_fork_us(const struct plan *const *plan, size_t n);
 

@@ -159,7 +159,7 @@ size_t hub_trade_measures(struct measure *to)
 double hub_trade_demand(void *context, const struct lane_def *lane, int64_t at_us)
 {
     const struct hub_world *world = context;
-    const struct hub_def *def = &world->def;
+    const struct hub_def *def = &world->next;
     if (lane->business != LANE_ECOMMERCE) return 1;
     return demand_factor(&def->demand, &def->policy, at_us) *
            route_factor(&def->route, &def->policy, def->rivals, def->rivals_n, at_us);

@@ -27,9 +27,12 @@ struct hub_hall {
     struct breakdown *breakdown;
     struct sorter *sorter;
     struct dock *dock;
-    double booked_kg;                    /* this week */
+    double booked_kg;                    /* in the week number booked_week */
+    int64_t booked_week;
     int64_t kg_in, kg_out, parcels_in;   /* of the year so far, flights handled here */
 };
+
+enum hub_view { HUB_NOW, HUB_NEXT, HUB_VIEWS }; /* which of the settings: def or next */
 
 struct hub_sample { /* counters at the last full hour of the day drawn */
     uint64_t landed_ulds, broken_down, sorted, trucks;
@@ -44,6 +47,7 @@ struct hub_world {
     struct sim *sim;
     const struct plan *plan;
     struct hub_def def; /* this replication's own: the timeline changes it */
+    struct hub_def next; /* the same LANE_AHEAD_US later: lanes write their flights by it */
     struct cargo cargo;
     struct airport *airport;
     struct weather *weather;
@@ -52,7 +56,7 @@ struct hub_world {
     struct export *export;
     struct lane *lane[LANE_MAX];
     struct hub_hall hall[HALL_MAX];
-    double *ramp_from; /* [changes]: where a ramp of the timeline started */
+    double *ramp_from; /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
     double *value, *day;
     struct hub_look *look; /* may be NULL */
     size_t measures, year;
@@ -61,7 +65,7 @@ struct hub_world {
     uint64_t ulds_in;
     struct hub_sample sample;
     struct hub_trade_counts trade; /* of the year so far */
-    uint16_t changes, steps, new_year, new_week, samples, looks;
+    uint16_t changes, steps, new_year, samples, looks;
 };
 
 /* Several plans with one past: their changes from number `common` on are scheduled side by side, and
@@ -69,7 +73,7 @@ struct hub_world {
 struct hub_futures {
     const struct plan *const *plan;
     size_t n, common;
-    uint64_t **handle; /* [n][changes after the common ones] */
+    uint64_t **handle; /* [n][changes after the common ones][HUB_VIEWS] */
 };
 
 /* The steps of hub_run, in hub.c. futures: NULL if there is but one. */

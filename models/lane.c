@@ -129,7 +129,8 @@ static void schedule(struct lane *lane, uint64_t number, struct flight *flight, 
         slab_give(&lane->cargo->flights, (uint32_t)number);
         return;
     }
-    flight->hall = lane->choose(lane->context, lane->def, flight->kg_in + flight->kg_out);
+    int64_t kg = flight->kg_in + flight->kg_out;
+    flight->hall = lane->choose(lane->context, lane->def, kg, flight->scheduled_us);
     port_hand(lane->sim, &lane->booked, number);
     if (lands_us < sim_now_us(lane->sim)) lands_us = sim_now_us(lane->sim);
     sim_at(lane->sim, lands_us, SIM_START, lane->lands, lane, number);
@@ -220,7 +221,8 @@ static void write_week(struct sim *sim, void *station, uint64_t week)
         follow_timetable(lane, week, monday_us);
     else
         plan_week(lane, week, monday_us);
-    sim_at(sim, monday_us + DATE_WEEK_US, SIM_START, lane->weekly, lane, week + 1);
+    int64_t next_us = monday_us + DATE_WEEK_US - LANE_AHEAD_US, now_us = sim_now_us(sim);
+    sim_at(sim, next_us > now_us ? next_us : now_us, SIM_START, lane->weekly, lane, week + 1);
 }
 
 static void arrive(struct sim *sim, void *station, uint64_t number)
@@ -273,7 +275,7 @@ void lane_follow(struct lane *lane, lane_demand *demand, void *context)
 void lane_start(struct lane *lane)
 {
     int64_t week = (sim_now_us(lane->sim) + 3 * DATE_DAY_US) / DATE_WEEK_US;
-    sim_at(lane->sim, sim_now_us(lane->sim), SIM_START, lane->weekly, lane, (uint64_t)week);
+    write_week(lane->sim, lane, (uint64_t)week);
 }
 
 struct lane_counts *lane_year(struct lane *lane)

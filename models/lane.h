@@ -2,13 +2,14 @@
 /*
  * models/lane.h -- a lane: one stream of flights for one business, its timetable, its loads.
  *
- * What happens   Every Monday at midnight each lane writes the week's flights: how many (frequency
- *                times season, the fraction by luck), which aircraft, weekday and hour of landing,
- *                load in, freight booked out. A lane with a timetable of its own (`schedule`)
+ * What happens   Every Monday at midnight each lane writes the flights of the week after: how many
+ *                (frequency times season, the fraction by luck), which aircraft, weekday and hour of
+ *                landing, load in, freight booked out; so freight for a Monday's flight is ordered
+ *                before that Monday. A lane with a timetable of its own (`schedule`)
  *                writes the flights that stand there instead, with their types, times and loads.
  *                Some are cancelled; each has a delay, or comes early. At its actual time the
  *                flight is handed on by `out`. The hall is chosen when the week is written: the
- *                first of the lane's halls that is open and still has room that week.
+ *                first of the lane's halls that is open then and still has room in that week.
  * Left out       the network before the hub; aircraft rotations; demand, growth and season of a
  *                lane that has a timetable
  * Equations      (1) flights of a week = flights_per_week x growth x demand x month_index /
@@ -35,6 +36,10 @@
 #include "sim/sim.h"
 
 enum { LANE_MAX = 16, LANE_AIRCRAFT_MAX = 16, LANE_WEEK_MAX = 4096 };
+
+/* How long before a week begins its flights are known. */
+#define LANE_AHEAD_US DATE_WEEK_US
+
 enum lane_business { LANE_ECOMMERCE, LANE_EXPRESS, LANE_GENERAL };
 
 struct lane_aircraft_def {
@@ -91,8 +96,8 @@ struct lane_counts { /* of the year so far */
     int64_t parcels_in, parcels_out;
 };
 
-/* Chooses a hall for a flight of `kg` both ways; gives the number of the hall. */
-typedef uint16_t lane_choose_hall(void *context, const struct lane_def *def, int64_t kg);
+/* Chooses a hall for a flight of `kg` both ways that lands then; gives the number of the hall. */
+typedef uint16_t lane_choose_hall(void *context, const struct lane_def *def, int64_t kg, int64_t at_us);
 
 struct lane;
 
@@ -108,7 +113,8 @@ void lane_connect(struct lane *lane, struct port booked, struct port out, lane_c
 typedef double lane_demand(void *context, const struct lane_def *def, int64_t at_us);
 void lane_follow(struct lane *lane, lane_demand *demand, void *context); /* NULL: always 1 */
 
-/* Starts writing timetables, the first for the week `now` lies in. */
+/* Writes the rest of the week `now` lies in, and starts writing the weeks after. The definition is to
+ * hold what will be true LANE_AHEAD_US later. */
 void lane_start(struct lane *lane);
 
 struct lane_counts *lane_year(struct lane *lane);

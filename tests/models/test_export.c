@@ -324,23 +324,67 @@ static void freight_flies_with_another_lane_if_that_leaves_first(void **state)
     }
 }
 
-/* Freight ordered for a flight due at 1:00 that flies with one due at 2:00 has rolled over; with one due
- * at 1:00 or before it has not. */
-static void what_flies_later_than_booked_has_rolled_over(void **state)
+/* A flight that is to come and orders nothing. */
+static uint64_t announce(struct gate *gate, uint32_t serial)
+{
+    uint32_t number = slab_take(&gate->cargo.flights);
+    *cargo_flight(&gate->cargo, number) = (struct flight){
+        .serial = serial, .kg_out_max = 9000, .dm3_out_max = 1000000, .leaves_us = gate->start_us};
+    export_book(gate->sim, gate->export, number);
+    cargo_flight(&gate->cargo, number)->kg_out_max = 2000; /* room for one ULD */
+    return number;
+}
+
+/* A ULD of 2 t for the flight of that serial is built at once. */
+static void bring_for(struct gate *gate, uint32_t serial)
+{
+    uint32_t load = slab_take(&gate->cargo.ulds);
+    *cargo_uld(&gate->cargo, load) = (struct uld){.kg = 2000, .serial = serial};
+    export_receive(gate->sim, gate->export, load);
+    run_to_h(gate, now_h(gate) + 5);
+}
+
+/* Loads one ULD: what of it rolled over, or -1 if there was none. */
+static int64_t rolled_with(struct gate *gate, uint64_t number)
+{
+    export_take(gate->sim, gate->export, number);
+    const struct flight *flight = cargo_flight(&gate->cargo, number);
+    return flight->ulds_out == 0 ? -1 : flight->kg_rolled;
+}
+
+/* Flights 1, 2, 3, 4 with room for one ULD each. Freight is built for 3, 2, 1 in that order, and again for
+ * 1 when that has left. Flight 1 takes its own, though it was built last. Then 4 has none of its own:
+ * it takes what 1 left behind, which has rolled over, before what is for 3 and 2. Those take their
+ * own. Freight for 5, which is to come, may fly early with 6: that has not rolled over. */
+static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early(void **state)
 {
     (void)state;
     struct gate *gate = gate_new();
-    for (int later = -1; later <= 1; later++) {
-        uint32_t load = slab_take(&gate->cargo.ulds), number = slab_take(&gate->cargo.flights);
-        *cargo_uld(&gate->cargo, load) = (struct uld){.kg = 2000, .due_us = gate->start_us + DATE_HOUR_US};
-        export_receive(gate->sim, gate->export, load);
-        run_to_h(gate, now_h(gate) + 5);
-        struct flight *flight = cargo_flight(&gate->cargo, number);
-        *flight = (struct flight){.kg_out_max = 9000, .dm3_out_max = 1000000,
-                                  .scheduled_us = gate->start_us + (1 + later) * DATE_HOUR_US};
-        export_take(gate->sim, gate->export, number);
-        assert_true(flight->kg_out == 2000 && flight->kg_rolled == (later > 0 ? 2000 : 0));
-    }
+    uint64_t flight[7];
+    for (uint32_t serial = 1; serial <= 6; serial++) flight[serial] = announce(gate, serial);
+    for (uint32_t serial = 3; serial >= 1; serial--) bring_for(gate, serial);
+    assert_int_equal(rolled_with(gate, flight[1]), 0);
+    bring_for(gate, 1);
+    assert_int_equal(rolled_with(gate, flight[4]), 2000);
+    assert_int_equal(rolled_with(gate, flight[3]), 0);
+    assert_int_equal(rolled_with(gate, flight[2]), 0);
+    bring_for(gate, 5);
+    assert_int_equal(rolled_with(gate, flight[6]), 0);
+    assert_int_equal(rolled_with(gate, flight[5]), -1);
+    assert_true(export_kg_inside(gate->export) == 0);
+    sim_free(gate->sim);
+}
+
+/* A flight of 10:00 ordered a truck between 2:00 and 8:00; the hall opens at 9:00. */
+static void a_truck_waits_for_its_hall_to_open(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_new();
+    gate->hall.phase_opens_us[0] = gate->start_us + 9 * DATE_HOUR_US;
+    book(gate, 0, 7, 5000, 10);
+    run_to_h(gate, 24);
+    assert_int_equal(gate->trucks_n, 1);
+    assert_true(gate->truck_h[0] >= 9 && gate->truck_h[0] < 10);
     sim_free(gate->sim);
 }
 
@@ -385,7 +429,8 @@ int main(void)
         cmocka_unit_test(trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight),
         cmocka_unit_test(freight_takes_the_first_flight_it_can_make_and_that_has_room),
         cmocka_unit_test(freight_flies_with_another_lane_if_that_leaves_first),
-        cmocka_unit_test(what_flies_later_than_booked_has_rolled_over),
+        cmocka_unit_test(a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early),
+        cmocka_unit_test(a_truck_waits_for_its_hall_to_open),
         cmocka_unit_test(a_drained_station_has_flown_all_that_was_ordered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
