@@ -68,8 +68,11 @@ struct uld {
     uint8_t kind; /* enum cargo_kind */
     uint8_t type; /* of the unit: enum empties_types */
     bool intact;  /* goes through unopened */
-    uint8_t channel; /* enum parcels_channel, of what customs set apart from a load */
+    uint8_t channel; /* enum parcels_channel, of what customs set apart */
+    uint8_t unit;    /* freight out: which ULD of its truckload, from 1; 0: still the truckload */
     int16_t g;       /* and so many grams: a few parcels by themselves */
+    uint16_t ordered_by; /* freight out: lane of the flight that ordered it */
+    uint32_t ordered;    /* its serial * 64 + truckload */
     uint32_t load;   /* number + 1 in the store; 0: its parcels move together */
 };
 
@@ -110,21 +113,40 @@ static inline void cargo_tell_flight(const struct cargo *cargo, int64_t at_us, e
     if (cargo->trace.listener == NULL) return;
     const struct trace_note note = {
         .at_us = at_us, .other_us = other_us, .step = step, .flight = flight->serial, .uld = -1,
-        .detail = (int32_t)detail, .lane = flight->lane, .hall = flight->hall,
-        .kg = step < TRACE_LOADED ? flight->kg_in : flight->kg_out,
+        .parcel = -1, .detail = (int32_t)detail, .lane = flight->lane, .hall = flight->hall,
+        .g = 1000 * (step < TRACE_LOADED ? flight->kg_in : flight->kg_out),
         .parcels = step < TRACE_LOADED ? flight->parcels_in : 0};
     cargo->trace.listener(cargo->trace.context, &note);
 }
 
 /* Announces a moment of a ULD, of its contents, or of some of them. */
-static inline void cargo_tell_uld(const struct cargo *cargo, int64_t at_us, enum trace_step step,
-                                  const struct uld *uld)
+static inline void cargo_tell_more(const struct cargo *cargo, int64_t at_us, enum trace_step step,
+                                   const struct uld *uld, int64_t other_us, int32_t detail)
 {
     if (cargo->trace.listener == NULL) return;
     const struct trace_note note = {
-        .at_us = at_us, .other_us = uld->hold_until_us, .step = step, .flight = uld->serial / 64u,
-        .uld = (int32_t)(uld->serial % 64u), .lane = uld->lane, .hall = uld->hall, .kg = uld->kg,
-        .parcels = uld->parcels};
+        .at_us = at_us, .other_us = other_us, .step = step, .flight = uld->serial / 64u,
+        .uld = (int32_t)(uld->serial % 64u), .parcel = -1, .detail = detail, .lane = uld->lane,
+        .hall = uld->hall, .part = uld->channel, .g = cargo_g(uld), .parcels = uld->parcels};
+    cargo->trace.listener(cargo->trace.context, &note);
+}
+
+static inline void cargo_tell_uld(const struct cargo *cargo, int64_t at_us, enum trace_step step,
+                                  const struct uld *uld)
+{
+    cargo_tell_more(cargo, at_us, step, uld, uld->hold_until_us, 0);
+}
+
+/* Of freight out; `serial`: of the flight it is booked on, or loaded on. */
+static inline void cargo_tell_freight(const struct cargo *cargo, int64_t at_us, enum trace_step step,
+                                      const struct uld *uld, int64_t other_us, uint32_t serial)
+{
+    if (cargo->trace.listener == NULL) return;
+    const struct trace_note note = {
+        .at_us = at_us, .other_us = other_us, .step = step, .flight = uld->ordered / 64u,
+        .uld = (int32_t)(uld->ordered % 64u), .parcel = -1, .detail = (int32_t)serial,
+        .lane = uld->ordered_by, .hall = uld->hall, .other_lane = uld->lane, .part = uld->unit,
+        .g = cargo_g(uld)};
     cargo->trace.listener(cargo->trace.context, &note);
 }
 

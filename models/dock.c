@@ -18,6 +18,7 @@ struct dock {
     struct slab trucks;
     struct stock stock[CLASSES];
     uint32_t asked[CLASSES][HALL_DESTINATIONS]; /* trucks asked for, not yet at a door */
+    struct ring called_us[CLASSES][HALL_DESTINATIONS]; /* int64_t: when each was */
     struct dock_counts year;
     struct cause luck;
     uint64_t served, trucks_out, emptied;
@@ -54,6 +55,7 @@ static void ask_for_truck(struct dock *dock, int class, uint32_t destination)
     int64_t waiting_g = not_asked_g(dock, class, destination);
     offer_work(dock, filled_share(waiting_g, dock->stock[class].truck_g));
     dock->asked[class][destination]++;
+    *(int64_t *)ring_push(&dock->called_us[class][destination]) = sim_now_us(dock->sim);
     pool_ask(dock->doors, (uint64_t)class * HALL_DESTINATIONS + destination, 1, 1);
 }
 
@@ -116,6 +118,8 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct dock *dock = station;
     if (who & EXPORT_TRUCK) {
+        const struct uld *freight = cargo_uld(dock->cargo, who & ~EXPORT_TRUCK);
+        cargo_tell_freight(dock->cargo, sim_now_us(sim), TRACE_DOCKED, freight, 0, freight->serial);
         sim_in(sim, service_us(dock, 1.0), SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
         return;
     }
@@ -123,6 +127,8 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
     uint32_t destination = (uint32_t)(who % HALL_DESTINATIONS);
     struct stock *stock = &dock->stock[class];
     dock->asked[class][destination]--;
+    stock->called_us = *(int64_t *)ring_at(&dock->called_us[class][destination], 0);
+    ring_drop(&dock->called_us[class][destination], 1);
     double share = filled_share(stock->g[destination], stock->truck_g);
     int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
@@ -203,6 +209,8 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     for (int c = 0; c < CLASSES; c++) {
         stock_start(&dock->stock[c], sim, cargo->parcels, c == PARCELS);
         dock->stock[c].trace = &cargo->trace;
+        for (int d = 0; d < HALL_DESTINATIONS; d++)
+            ring_start(&dock->called_us[c][d], sim, sizeof(int64_t));
     }
     settle(dock);
     const struct pool_def doors = {"dock.doors", 0};

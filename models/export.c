@@ -37,6 +37,12 @@ struct export
     uint16_t arrives, screened, built;
 };
 
+static void tell(const struct export *export, enum trace_step step, const struct uld *freight,
+                 int64_t other_us)
+{
+    cargo_tell_freight(export->cargo, sim_now_us(export->sim), step, freight, other_us, freight->serial);
+}
+
 /* ---- booking: trucks on their way ---- */
 
 void export_book(struct sim *sim, void *station, uint64_t number)
@@ -53,8 +59,9 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         struct uld *freight = cargo_uld(export->cargo, load);
         freight->kg = (int32_t)(flight->kg_out * (i + 1) / trucks - flight->kg_out * i / trucks);
         freight->dm3 = (int32_t)(flight->dm3_out * (i + 1) / trucks - flight->dm3_out * i / trucks);
-        freight->lane = flight->lane;
+        freight->lane = freight->ordered_by = flight->lane;
         freight->serial = flight->serial;
+        freight->ordered = flight->serial * 64u + (uint32_t)(i % 64);
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
         double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&luck));
@@ -90,8 +97,11 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
     }
     freight->since_us = sim_now_us(sim);
     export->kg_ordered += freight->kg;
-    if (is_booked(export, freight->hall))
+    tell(export, TRACE_GATE, freight, 0);
+    if (is_booked(export, freight->hall)) {
         booking_choose(export->booking, load, export->halls[freight->hall].export_cutoff_h);
+        tell(export, TRACE_BOOKED, freight, 0);
+    }
     port_hand(sim, &export->side[freight->hall].to_dock, load);
 }
 
@@ -107,6 +117,7 @@ void export_receive(struct sim *sim, void *station, uint64_t load)
     int64_t now_us = sim_now_us(sim);
     double h = freight->kg / 1000.0 * hall->screened_share / hall->screening_t_per_h; /* (2) */
     if (side->screen_free_us < now_us) side->screen_free_us = now_us;
+    tell(export, TRACE_UNLOADED, freight, side->screen_free_us);
     side->screen_free_us += (int64_t)(h * (double)DATE_HOUR_US);
     double team_h = freight->kg / 1000.0 / hall->buildup_t_per_team_h;
     roster_work(side->roster, HALL_BUILDUP, hall->buildup_team * team_h);
@@ -133,11 +144,13 @@ static void split(struct sim *sim, void *station, uint64_t load)
     (void)sim;
     struct export *export = station;
     struct uld freight = *cargo_uld(export->cargo, load);
+    tell(export, TRACE_SCREENED, &freight, 0);
     int64_t n = units_for(export, &freight); /* (1) */
     for (int64_t i = 0; i < n; i++) {
         uint32_t number = i == 0 ? (uint32_t)load : slab_take(&export->cargo->ulds);
         struct uld *uld = cargo_uld(export->cargo, number);
         *uld = freight;
+        uld->unit = (uint8_t)(i + 1);
         uld->kg = (int32_t)(freight.kg * (i + 1) / n - freight.kg * i / n);
         uld->dm3 = (int32_t)((int64_t)freight.dm3 * (i + 1) / n - (int64_t)freight.dm3 * i / n);
         pool_ask(export->side[freight.hall].teams, number, 1, 0);
@@ -149,6 +162,7 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct export *export = station;
     const struct uld *uld = cargo_uld(export->cargo, number);
+    tell(export, TRACE_BUILDUP, uld, 0);
     double h = uld->kg / 1000.0 / export->halls[uld->hall].buildup_t_per_team_h; /* (3) */
     sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, export->built, export, number);
 }
@@ -160,6 +174,7 @@ static void build(struct sim *sim, void *station, uint64_t number)
     struct uld *uld = cargo_uld(export->cargo, number);
     struct ready *ready = &export->ready[uld->lane];
     uld->next = 0;
+    tell(export, TRACE_READY, uld, 0);
     if (ready->tail != 0)
         cargo_uld(export->cargo, ready->tail - 1)->next = (uint32_t)number + 1;
     else
@@ -182,7 +197,12 @@ static void put_aboard(struct export *export, struct flight *flight, const struc
 {
     flight->kg_out += uld->kg;
     flight->dm3_out += uld->dm3;
-    if (due && uld->serial != flight->serial) flight->kg_rolled += uld->kg; /* (4) */
+    if (due && uld->serial != flight->serial) { /* (4) */
+        flight->kg_rolled += uld->kg;
+        tell(export, TRACE_ROLLED, uld, 0);
+    }
+    cargo_tell_freight(export->cargo, sim_now_us(export->sim), TRACE_ABOARD, uld, flight->scheduled_us,
+                       flight->serial);
     flight->ulds_out++;
     export->ready[flight->lane].kg -= uld->kg;
 }

@@ -179,6 +179,7 @@ void hub_flows_build(struct hub_world *world)
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
     world->cargo.parcels = parcels_new(sim);
+    parcels_set_trace(world->cargo.parcels, &world->cargo.trace);
     world->airport = airport_new(sim, &world->def.airport, &world->cargo);
     world->weather = weather_new(sim, &world->def.weather);
     airport_set_weather(world->airport, world->weather);

@@ -41,7 +41,7 @@ struct loop {
     int64_t next_carrier_us, next_hand_us; /* (2) */
     int64_t chute_us;
     int64_t seen_us, stopped_us;
-    bool stopped, closed;
+    bool stopped, closed, told;
     struct loop_counts counts;
     struct histogram time_s;
 };
@@ -51,13 +51,24 @@ static struct rider *rider_at(const struct ring *ring, uint64_t i)
     return (struct rider *)(void *)ring->record + ((ring->head + i) & (ring->capacity - 1));
 }
 
+static void tell(const struct loop *loop, const struct piece *piece, enum trace_step step,
+                 int64_t at_us, int64_t other_us)
+{
+    if (loop->told) parcels_tell(loop->parcels, piece, step, at_us, other_us, 0);
+}
+
 /* ---- off the ULDs, in order of time ---- */
 
 enum { BUCKETS = 256 };
 
+static int64_t off_us(const struct feed *feed, uint64_t place)
+{
+    return feed->from_us + (int64_t)(feed->step * place >> 16);
+}
+
 static int64_t lift_us(const struct feed *feed, uint64_t place)
 {
-    int64_t at_us = feed->from_us + (int64_t)(feed->step * place >> 16);
+    int64_t at_us = off_us(feed, place);
     return at_us > feed->hold_us ? at_us : feed->hold_us;
 }
 
@@ -71,6 +82,7 @@ static bool lift_from(struct loop *loop, struct feed *feed, int64_t now_us)
         struct piece piece;
         if (!parcels_next(loop->parcels, loop->rule, &feed->row, &piece)) continue;
         if (at_us < loop->seen_us) at_us = loop->seen_us;
+        tell(loop, &piece, TRACE_LIFTED, at_us, off_us(feed, feed->lifted));
         *(struct rider *)ring_push(&loop->lifted) = (struct rider){at_us, at_us, piece};
         loop->counts.lifted_pieces++;
         loop->counts.lifted_parcels += piece.parcels;
@@ -172,6 +184,7 @@ static void induct(struct loop *loop, int64_t at_us)
     ring_drop(&loop->waiting, 1);
     loop->next_carrier_us = at_us + loop->carrier_us; /* (2) */
     loop->next_hand_us = at_us + loop->hand_us;
+    tell(loop, &rider.piece, TRACE_ON_LOOP, at_us, 0);
     ride(loop, &rider, at_us);
 }
 
@@ -196,10 +209,12 @@ static void come_round(struct loop *loop)
         rider.piece.laps = unread ? rider.piece.laps - 1 : 0;
         loop->counts.laps++;
         loop->counts.full += !unread;
+        tell(loop, &rider.piece, unread ? TRACE_UNREAD : TRACE_CHUTE_FULL, rider.at_us, 0);
         loop->next_carrier_us = later(loop->next_carrier_us, rider.at_us) + loop->carrier_us;
         ride(loop, &rider, rider.at_us);
         return;
     }
+    tell(loop, &rider.piece, TRACE_SORTED, rider.at_us, 0);
     *(struct piece *)ring_push(&loop->off) = rider.piece;
     loop->counts.sorted_pieces++;
     loop->counts.sorted_parcels += rider.piece.parcels;
@@ -258,6 +273,7 @@ void loop_feed(struct loop *loop, const struct parcels_row *row, int64_t from_us
 void loop_add(struct loop *loop, const struct piece *piece)
 {
     int64_t now_us = sim_now_us(loop->sim);
+    tell(loop, piece, TRACE_LIFTED, now_us, now_us);
     *(struct rider *)ring_push(&loop->waiting) = (struct rider){now_us, now_us, *piece};
     loop->counts.lifted_pieces++;
     loop->counts.lifted_parcels += piece->parcels;
@@ -324,6 +340,7 @@ struct loop *loop_new(struct sim *sim, const struct parcels *parcels,
     struct loop *loop = sim_alloc(sim, sizeof *loop);
     loop->sim = sim;
     loop->parcels = parcels;
+    loop->told = parcels_told(parcels);
     loop->rule = rule;
     loop->seen_us = sim_now_us(sim);
     ring_start(&loop->feeds, sim, sizeof(struct feed));

@@ -19,10 +19,15 @@ struct load {
     uint32_t n, left;
     uint32_t picked[PARCELS_CHANNELS], picks; /* by channel, in all */
     uint32_t size_class;
+    uint32_t serial; /* of the ULD, for the log book */
+    uint16_t lane;
+    uint8_t hall;
+    bool followed;
 };
 
 struct parcels {
     struct sim *sim;
+    const struct trace *trace;
     struct slab loads;
     uint32_t *free[CLASSES]; /* blocks of 2^class parcels; the next one's address stands in it */
     uint64_t alive, moved;
@@ -181,6 +186,16 @@ static void line_up(const struct parcels_rule *rule, const struct uld *uld,
     row->pieces = row->loose + row->bags;
 }
 
+static void address(const struct parcels *parcels, struct load *load, const struct uld *uld)
+{
+    if (!parcels_told(parcels)) return;
+    const struct trace *trace = parcels->trace;
+    load->serial = uld->serial;
+    load->lane = uld->lane;
+    load->hall = uld->hall;
+    load->followed = trace->follows(trace->context, uld->lane, uld->serial / 64u, uld->serial % 64u);
+}
+
 uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
                       const struct uld *uld, const uint32_t picked[PARCELS_CHANNELS],
                       struct stream *luck, struct parcels_row *row)
@@ -197,6 +212,7 @@ uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
     scale_to(load->parcel, load->n, sum, (uint64_t)cargo_g(uld));
     pick(load, PARCELS_DOCUMENT, picked[PARCELS_DOCUMENT], luck);
     pick(load, PARCELS_PHYSICAL, picked[PARCELS_PHYSICAL], luck);
+    address(parcels, load, uld);
     parcels->alive += load->n;
     *row = (struct parcels_row){.luck = *luck, .load = number};
     line_up(rule, uld, row);
@@ -322,6 +338,34 @@ uint32_t parcels_leave(struct parcels *parcels, const struct piece *piece)
         slab_give(&parcels->loads, piece->load);
     }
     return g;
+}
+
+/* ---- for the log book ---- */
+
+void parcels_set_trace(struct parcels *parcels, const struct trace *trace)
+{
+    parcels->trace = trace;
+}
+
+bool parcels_told(const struct parcels *parcels)
+{
+    const struct trace *trace = parcels->trace;
+    return trace != NULL && trace->listener != NULL && trace->follows != NULL;
+}
+
+void parcels_tell(const struct parcels *parcels, const struct piece *piece, enum trace_step step,
+                  int64_t at_us, int64_t other_us, int64_t called_us)
+{
+    if (!parcels_told(parcels)) return;
+    const struct load *load = load_at(parcels, piece->load);
+    if (!load->followed) return;
+    const struct trace_note note = {
+        .at_us = at_us, .other_us = other_us, .called_us = called_us, .step = step,
+        .flight = load->serial / 64u, .uld = (int32_t)(load->serial % 64u),
+        .parcel = (int32_t)piece->first, .detail = piece->destination, .lane = load->lane,
+        .hall = load->hall, .part = (uint8_t)(load->parcel[piece->first] >> CHANNEL_SHIFT),
+        .g = piece->g, .parcels = piece->parcels};
+    parcels->trace->listener(parcels->trace->context, &note);
 }
 
 /* ---- the store ---- */

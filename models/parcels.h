@@ -91,6 +91,12 @@ bool parcels_next_picked(const struct parcels *parcels, const struct parcels_rul
 int64_t parcels_since_us(const struct parcels *parcels, uint32_t load);
 uint32_t parcels_of(const struct parcels *parcels, uint32_t load); /* all it held */
 
+/* Announces a moment of a piece, if its ULD is followed (trace.h). called_us: of a truck, else 0. */
+void parcels_set_trace(struct parcels *parcels, const struct trace *trace); /* borrowed */
+bool parcels_told(const struct parcels *parcels);                           /* is any followed? */
+void parcels_tell(const struct parcels *parcels, const struct piece *piece, enum trace_step step,
+                  int64_t at_us, int64_t other_us, int64_t called_us);
+
 /* A piece is on a truck: every parcel of it is weighed and leaves. Returns the grams. */
 uint32_t parcels_leave(struct parcels *parcels, const struct piece *piece);
 

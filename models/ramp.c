@@ -131,6 +131,12 @@ static void tell(const struct ramp *ramp, enum trace_step step, uint64_t number)
     cargo_tell_flight(ramp->cargo, sim_now_us(ramp->sim), step, flight, 0, flight->ulds_out);
 }
 
+static void tell_deck(const struct ramp *ramp, enum trace_step step, uint64_t key)
+{
+    cargo_tell_flight(ramp->cargo, sim_now_us(ramp->sim), step,
+                      cargo_flight(ramp->cargo, FLIGHT(key)), 0, DECK_OF(key));
+}
+
 static void load_when_due(struct ramp *ramp, uint64_t number);
 
 static void finish_offload(struct ramp *ramp, uint64_t number)
@@ -157,6 +163,7 @@ static void dollies_there(struct sim *sim, void *station, uint64_t key)
     (void)sim;
     struct ramp *ramp = station;
     const struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    tell_deck(ramp, TRACE_DOLLIES, key);
     uint32_t deck = DECK_OF(key);
     uint32_t place = deck_begin(flight, deck) + flight->ulds_off[deck];
     uint32_t ulds = next_train_ulds(ramp, flight, deck);
@@ -225,7 +232,7 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
         ramp->ulds_aboard--; /* on its dolly it is the tugs' business */
         ramp->parcels_aboard -= uld->parcels;
         ramp->kg_aboard -= uld->kg;
-        cargo_tell_uld(ramp->cargo, sim_now_us(sim), TRACE_OFF, uld);
+        cargo_tell_more(ramp->cargo, sim_now_us(sim), TRACE_OFF, uld, 0, (int32_t)deck);
     }
     flight->ulds_off[deck] += ulds;
     tugs_fetch(ramp->tugs, first - 1, ulds);
@@ -306,10 +313,12 @@ static void loader_granted(struct sim *sim, void *station, uint64_t key)
 {
     (void)sim;
     struct ramp *ramp = station;
-    if (key & TO_LOAD)
+    if (key & TO_LOAD) {
         load_deck(ramp, key);
-    else
-        offload_next(ramp, key);
+        return;
+    }
+    tell_deck(ramp, TRACE_LOADER, key);
+    offload_next(ramp, key);
 }
 
 /* ---- the station ---- */

@@ -9,7 +9,8 @@ struct contents { /* of one ULD, divided over the destinations */
     int64_t since_us;
     int32_t kg[HALL_DESTINATIONS], parcels[HALL_DESTINATIONS];
     uint32_t serial; /* its address, for the log book */
-    uint16_t lane, hall;
+    uint16_t lane;
+    uint8_t hall, part;
 };
 
 /* ---- in ---- */
@@ -34,6 +35,7 @@ void stock_divide(struct stock *stock, const struct uld *uld)
     contents->serial = uld->serial;
     contents->lane = uld->lane;
     contents->hall = uld->hall;
+    contents->part = uld->channel;
 }
 
 void stock_add(struct stock *stock, const struct piece *piece)
@@ -77,13 +79,16 @@ static void tell(const struct stock *stock, const struct contents *contents, uin
     if (stock->trace == NULL || stock->trace->listener == NULL || kg + parcels == 0) return;
     const struct trace_note note = {.at_us = sim_now_us(stock->sim),
                                     .other_us = leaves_us,
+                                    .called_us = stock->called_us,
                                     .step = TRACE_TRUCK,
                                     .flight = contents->serial / 64u,
                                     .uld = (int32_t)(contents->serial % 64u),
+                                    .parcel = -1,
                                     .detail = (int32_t)destination,
                                     .lane = contents->lane,
                                     .hall = contents->hall,
-                                    .kg = kg,
+                                    .part = contents->part,
+                                    .g = INT64_C(1000) * kg,
                                     .parcels = parcels};
     stock->trace->listener(stock->trace->context, &note);
 }
@@ -123,6 +128,8 @@ static void load_pieces(struct stock *stock, uint32_t destination, struct stock_
         const struct piece *piece = ring_at(pieces, 0);
         if (truck->g > 0 && truck->g + piece->g > stock->truck_g) break;
         count_dwell(stock, parcels_since_us(stock->store, piece->load), leaves_us, piece->parcels);
+        parcels_tell(stock->store, piece, TRACE_TRUCK, sim_now_us(stock->sim), leaves_us,
+                     stock->called_us);
         truck->g += parcels_leave(stock->store, piece);
         truck->parcels += piece->parcels;
     }

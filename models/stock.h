@@ -31,6 +31,7 @@ struct stock_line { /* of one destination */
 struct stock {
     struct sim *sim;
     const struct trace *trace; /* who hears what is loaded; NULL: nobody */
+    int64_t called_us;         /* when the truck that loads next was called, for them */
     struct parcels *store;
     struct ring contents; /* of ULDs, from the first that a line still needs */
     uint64_t dropped;     /* before it */

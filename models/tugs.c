@@ -90,14 +90,20 @@ void tugs_let_go(struct tugs *tugs)
     pool_release(tugs->tugs, 1);
 }
 
-static void drive_to_hall(struct tugs *tugs, uint64_t train)
+static void tell(const struct tugs *tugs, enum trace_step step, uint64_t train)
 {
     const struct train *record = slab_at(&tugs->trains, (uint32_t)train);
-    for (uint32_t next = record->first; next != 0;) {
+    uint32_t next = tugs->cargo->trace.listener != NULL ? record->first : 0;
+    while (next != 0) {
         const struct uld *uld = cargo_uld(tugs->cargo, next - 1);
-        cargo_tell_uld(tugs->cargo, sim_now_us(tugs->sim), TRACE_TUG, uld);
+        cargo_tell_uld(tugs->cargo, sim_now_us(tugs->sim), step, uld);
         next = uld->next;
     }
+}
+
+static void drive_to_hall(struct tugs *tugs, uint64_t train)
+{
+    tell(tugs, TRACE_TUG, train);
     drive(tugs, tugs->delivers, train);
 }
 
@@ -134,6 +140,7 @@ static void deliver(struct sim *sim, void *station, uint64_t train)
 {
     (void)sim;
     struct tugs *tugs = station;
+    tell(tugs, TRACE_AT_DOOR, train);
     if (tugs->def->checkin_points > 0)
         pool_ask(tugs->checkin, train, 1, 0);
     else
@@ -144,6 +151,7 @@ static void checkin_granted(struct sim *sim, void *station, uint64_t train)
 {
     struct tugs *tugs = station;
     const struct train *record = slab_at(&tugs->trains, (uint32_t)train);
+    tell(tugs, TRACE_CHECKIN, train);
     struct stream luck = stream_at(tugs->checks, sim_replication(sim), tugs->checks_made++);
     double min = 0;
     for (uint32_t i = 0; i < record->ulds; i++)

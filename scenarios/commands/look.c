@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/hub.h"
+#include "scenarios/commands/one.h"
 #include "scenarios/read/question.h"
 
 int look_number(const char *kind, const char *name, const char *const *names, size_t n)
@@ -37,9 +38,19 @@ static bool choose_year(const struct look_asked *asked, const struct hub_def *de
     return false;
 }
 
-static enum ending look_at(const struct look_asked *asked, const struct scenario *scenario,
-                           look_show *show, void *context)
+struct looking {
+    const struct look_asked *asked;
+    look_show *show;
+    void *context;
+};
+
+static enum ending look_at(void *context, const struct scenario_request *layers,
+                           const struct question *question)
 {
+    (void)layers;
+    const struct looking *looking = context;
+    const struct look_asked *asked = looking->asked;
+    const struct scenario *scenario = question->scenario;
     const struct ask *ask = asked->ask;
     const struct hub_def *def = scenario_plan(scenario)->base;
     int hall;
@@ -62,7 +73,7 @@ static enum ending look_at(const struct look_asked *asked, const struct scenario
         ending = stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
     }
     if (looks && looks->done > 0) {
-        const enum ending shown = show(context, looks, hall);
+        const enum ending shown = looking->show(looking->context, looks, hall);
         if (ending == ENDING_FINE) ending = shown;
     }
     looks_free(looks);
@@ -71,7 +82,7 @@ static enum ending look_at(const struct look_asked *asked, const struct scenario
 
 static const char *find_wrong(const struct ask *ask)
 {
-    if (ask->words != 1) return ask->words ? "give one scenario" : "give a scenario";
+    if (one_wrong(ask)) return one_wrong(ask);
     if (ask->json && ask->csv) return "give --json or --csv, not both";
     if (ask->terminal || ask->quiet) return "the table is all there is for a terminal";
     return NULL;
@@ -80,21 +91,7 @@ static const char *find_wrong(const struct ask *ask)
 enum ending look_run(const struct look_asked *asked, look_show *show, void *context)
 {
     const char *wrong = find_wrong(asked->ask);
-    if (wrong) {
-        fprintf(stderr, "hubsim %s: %s; hubsim %s --help shows how\n", asked->command, wrong,
-                asked->command);
-        return ENDING_USAGE;
-    }
-    const struct scenario_request request = ask_request(asked->ask, asked->ask->word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = look_at(asked, question.scenario, show, context);
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
-    return ending;
+    if (wrong) return one_refuse(asked->command, wrong);
+    struct looking looking = {asked, show, context};
+    return one_open(asked->ask, look_at, &looking);
 }

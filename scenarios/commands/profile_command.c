@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "scenarios/commands/ask.h"
+#include "scenarios/commands/one.h"
 #include "scenarios/read/question.h"
 #include "scenarios/study/profile.h"
 
@@ -40,6 +41,7 @@ static const struct args_option options[OPTIONS] = {
 
 struct asked {
     struct ask common;
+    const struct command_call *call;
     bool permute, has_seed;
     uint64_t replication, seed;
 };
@@ -132,9 +134,12 @@ static bool print_permuted(const struct profile *profile)
     return true;
 }
 
-static enum ending look(const struct asked *asked, const struct question *question,
-                        const volatile int *stop)
+static enum ending look(void *context, const struct scenario_request *layers,
+                        const struct question *question)
 {
+    (void)layers;
+    const struct asked *asked = context;
+    const volatile int *stop = asked->call->stop;
     const struct hub_def *def = scenario_plan(question->scenario)->base;
     const struct profile_request request = {.scenario = question->scenario,
                                             .seed = asked->has_seed ? asked->seed : def->run.seed,
@@ -156,28 +161,14 @@ static enum ending look(const struct asked *asked, const struct question *questi
 
 static enum ending profile(const struct command_call *call)
 {
-    struct asked asked = {.permute = false};
+    struct asked asked = {.call = call};
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
     if (!ask_read(&asked.common, call, ASK_LAYERS | ASK_SPAN, &more, profile_help))
         return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
-    if (asked.common.words != 1) {
-        fprintf(stderr, "hubsim profile: give %s scenario; hubsim profile --help shows how\n",
-                asked.common.words ? "one" : "a");
-        return ENDING_USAGE;
-    }
-    const struct scenario_request request = ask_request(&asked.common, asked.common.word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = look(&asked, &question, call->stop);
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
-    return ending;
+    const char *wrong = one_wrong(&asked.common);
+    if (wrong) return one_refuse("profile", wrong);
+    return one_open(&asked.common, look, &asked);
 }
 
 const struct command profile_command = {"profile", "shows where the time of a replication goes",

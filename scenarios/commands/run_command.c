@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "scenarios/commands/ask.h"
+#include "scenarios/commands/one.h"
 #include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
 #include "scenarios/read/schedule.h"
@@ -313,13 +314,19 @@ static bool read_precision(struct asked *asked, const struct question *question)
 
 static bool is_sensible(const struct ask *ask)
 {
-    const char *wrong = NULL;
-    if (ask->words != 1) wrong = ask->words ? "give one scenario" : "give a scenario";
+    const char *wrong = one_wrong(ask);
     if (ask->json && ask->csv) wrong = "give --json or --csv, not both";
     if (ask->terminal && (ask->json || ask->csv))
         wrong = "--terminal draws where --json and --csv write: leave one out";
-    if (wrong) fprintf(stderr, "hubsim run: %s; hubsim run --help shows how\n", wrong);
+    if (wrong) one_refuse("run", wrong);
     return !wrong;
+}
+
+static enum ending run_one(void *context, const struct scenario_request *request,
+                           const struct question *question)
+{
+    struct asked *asked = context;
+    return read_precision(asked, question) ? run_question(asked, request, question) : ENDING_USAGE;
 }
 
 static enum ending run(const struct command_call *call)
@@ -329,18 +336,7 @@ static enum ending run(const struct command_call *call)
     if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS | ASK_SPAN, &more, run_help)) return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
     if (!is_sensible(&asked.common)) return ENDING_USAGE;
-    const struct scenario_request request = ask_request(&asked.common, asked.common.word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = read_precision(&asked, &question) ? run_question(&asked, &request, &question)
-                                                   : ENDING_USAGE;
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
+    const enum ending ending = one_open(&asked.common, run_one, &asked);
     ask_close(&asked.common);
     return ending;
 }

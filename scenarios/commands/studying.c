@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenarios/commands/one.h"
 #include "scenarios/tell/outfile.h"
 #include "sim/replicate.h"
 
@@ -145,25 +146,31 @@ enum ending studying_open_options(struct studying *studying, const struct studyi
     return studying_ready(studying, replications);
 }
 
+struct ahead {
+    struct studying *studying;
+    studying_choose *choose;
+    void *context;
+    int32_t year;
+};
+
+static enum ending look_ahead(void *context, const struct scenario_request *request,
+                              const struct question *question)
+{
+    (void)request;
+    struct ahead *ahead = context;
+    char why[RESPONSES_WHY_BYTES] = "";
+    if (ahead->choose(ahead->context, question->scenario, &ahead->year, why)) return ENDING_FINE;
+    fprintf(stderr, "hubsim %s: %s\n", ahead->studying->name, why);
+    return ENDING_USAGE;
+}
+
 enum ending studying_look_ahead(struct studying *studying, studying_choose *choose, void *context)
 {
     struct ask *ask = &studying->ask;
-    const struct scenario_request request = ask_request(ask, ask->word[0]);
-    struct mistakes *mistakes = mistakes_new();
-    struct question question;
-    char why[RESPONSES_WHY_BYTES] = "";
-    int32_t year = 0;
-    enum ending ending = ENDING_BAD_SCENARIO;
-    if (question_open(&question, &request, mistakes)) {
-        ending = choose(context, question.scenario, &year, why) ? ENDING_FINE : ENDING_USAGE;
-        if (ending == ENDING_USAGE) fprintf(stderr, "hubsim %s: %s\n", studying->name, why);
-        question_close(&question);
-    } else {
-        mistakes_print(mistakes, stderr);
-    }
-    mistakes_free(mistakes);
+    struct ahead ahead = {studying, choose, context, 0};
+    const enum ending ending = one_open(ask, look_ahead, &ahead);
     if (ending != ENDING_FINE || ask->set_n == ASK_WORDS_MAX) return ending;
-    snprintf(studying->until, sizeof studying->until, "run.to=%d-01-01", year + 1);
+    snprintf(studying->until, sizeof studying->until, "run.to=%d-01-01", ahead.year + 1);
     ask->set[ask->set_n++] = studying->until;
     return ENDING_FINE;
 }

@@ -1,71 +1,190 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/study/follow.h"
 
+#include <search.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "sim/date.h"
+struct flight_log {
+    uint32_t flight;
+    uint16_t lane, hall;
+    bool left, lost;
+    int64_t g_in, g_gone, parcels_in, parcels_gone;
+    struct lives lives;
+};
 
 struct watching {
     const struct follow_request *request;
     struct follow *follow;
+    struct flight_log one; /* the flight that is followed */
+    void *flights;         /* the latest are asked for: of struct flight_log, those not done */
+    struct freight_book book;
     uint64_t arrived;
-    volatile int enough;
+    int enough; /* what the hub is told to stop at */
 };
 
-static void keep(struct follow *follow, const struct trace_note *note)
+/* Room for one more; the new array, or NULL. */
+static void *grow(void *array, size_t n, size_t *room, size_t bytes)
 {
-    if (follow->n == follow->room) {
-        size_t room = follow->room == 0 ? 1024 : 2 * follow->room;
-        struct trace_note *more = realloc(follow->note, room * sizeof *more);
-        if (more == NULL) {
-            follow->out_of_memory = true;
-            return;
-        }
-        follow->note = more;
-        follow->room = room;
-    }
+    if (n < *room) return array;
+    size_t more = *room > 0 ? 2 * *room : 64;
+    void *bigger = realloc(array, more * bytes);
+    if (bigger != NULL) *room = more;
+    return bigger;
+}
+
+/* ---- one flight ---- */
+
+static void keep_note(struct follow *follow, const struct trace_note *note)
+{
+    struct trace_note *more = grow(follow->note, follow->n, &follow->room, sizeof *more);
+    follow->out_of_memory |= more == NULL;
+    if (more == NULL) return;
+    follow->note = more;
     follow->note[follow->n++] = *note;
 }
 
-static bool is_the_one(struct watching *watching, const struct trace_note *note)
+static void keep_freight(struct follow *follow, const struct freight *freight)
 {
-    struct follow *follow = watching->follow;
+    struct freight *more = grow(follow->out, follow->out_n, &follow->out_room, sizeof *more);
+    follow->out_of_memory |= more == NULL;
+    if (more == NULL) return;
+    follow->out = more;
+    follow->out[follow->out_n++] = *freight;
+}
+
+static bool is_wanted(struct watching *watching, const struct trace_note *note)
+{
     const struct follow_request *request = watching->request;
-    if (follow->found) return note->flight == follow->flight && note->lane == follow->lane;
     if (note->step != TRACE_ARRIVES || note->at_us < request->from_us) return false;
     if (request->lane >= 0 && note->lane != request->lane) return false;
-    if (++watching->arrived < request->flight) return false;
-    follow->found = true;
-    follow->flight = note->flight;
-    follow->lane = note->lane;
-    follow->kg_in = note->kg;
-    return true;
+    if (request->serial >= 0) return note->flight == request->serial;
+    return ++watching->arrived == request->nth;
 }
 
-/* Contents that weigh less when they are handed on than the ULD did go on one by one. */
-static void count_alone(struct follow *follow, const struct trace_note *note)
+/* True once it is gone altogether. */
+static bool log_note(struct flight_log *log, const struct trace_note *note)
 {
-    int64_t *off_kg = &follow->off_kg[note->uld];
-    if (note->step == TRACE_OFF) *off_kg = note->kg;
-    if (note->step == TRACE_HANDED_ON && note->kg < *off_kg) follow->kg_gone += *off_kg;
+    if (note->step == TRACE_ARRIVES) {
+        log->g_in = note->g;
+        log->parcels_in = note->parcels;
+    }
+    if (note->step == TRACE_TRUCK) {
+        log->g_gone += note->g;
+        log->parcels_gone += note->parcels;
+    }
+    log->left |= note->step == TRACE_LEFT;
+    log->lost |= note->step == TRACE_REFUSED || note->step == TRACE_DIVERTED;
+    lives_hear(&log->lives, note);
+    bool gone = log->g_gone == log->g_in && log->parcels_gone == log->parcels_in;
+    return log->lost || (log->left && gone);
 }
 
-static void take_in(struct follow *follow, const struct trace_note *note)
+static void hear_freight(struct watching *watching, const struct trace_note *note)
 {
-    keep(follow, note);
-    if (note->step == TRACE_TRUCK) follow->kg_gone += note->kg;
-    if (note->uld >= 0 && note->uld < 64) count_alone(follow, note);
-    if (note->step == TRACE_LEFT) follow->left = true;
-    if (note->step == TRACE_REFUSED || note->step == TRACE_DIVERTED) follow->complete = true;
-    if (follow->left && follow->kg_gone == follow->kg_in) follow->complete = true;
+    struct follow *follow = watching->follow;
+    const struct freight *aboard = freight_hear(&watching->book, note);
+    if (aboard == NULL || !follow->found) return;
+    if (note->other_lane == follow->lane && (uint32_t)note->detail == follow->flight)
+        keep_freight(follow, aboard);
 }
 
-static bool is_enough(const struct watching *watching, int64_t now_us)
+static void hear_one(struct watching *watching, const struct trace_note *note)
+{
+    struct follow *follow = watching->follow;
+    if (note->step >= TRACE_GATE) {
+        hear_freight(watching, note);
+        return;
+    }
+    if (!follow->found && is_wanted(watching, note)) {
+        follow->found = true;
+        follow->flight = note->flight;
+        follow->lane = note->lane;
+    }
+    if (!follow->found || note->flight != follow->flight || note->lane != follow->lane) return;
+    keep_note(follow, note);
+    follow->complete |= log_note(&watching->one, note);
+}
+
+/* ---- the latest of all ---- */
+
+static int by_flight(const void *a, const void *b)
+{
+    const struct flight_log *x = a, *y = b;
+    if (x->lane != y->lane) return x->lane < y->lane ? -1 : 1;
+    return (x->flight > y->flight) - (x->flight < y->flight);
+}
+
+static struct flight_log *log_of(struct watching *watching, const struct trace_note *note)
+{
+    const struct flight_log name = {.flight = note->flight, .lane = note->lane};
+    struct flight_log *const *found = tfind(&name, &watching->flights, by_flight);
+    if (found != NULL) return *found;
+    const struct follow_request *request = watching->request;
+    if (note->step != TRACE_ARRIVES || note->at_us < request->from_us) return NULL;
+    if (request->lane >= 0 && note->lane != request->lane) return NULL;
+    struct flight_log *log = calloc(1, sizeof *log);
+    if (log != NULL) {
+        *log = name;
+        log->hall = note->hall;
+        if (tsearch(log, &watching->flights, by_flight) != NULL) return log;
+    }
+    free(log);
+    watching->follow->out_of_memory = true;
+    return NULL;
+}
+
+/* Into its place among the latest, which are kept in order; the last falls off. */
+static void rank(struct watching *watching, const struct follow_uld *uld)
+{
+    struct follow *follow = watching->follow;
+    const size_t most = watching->request->late;
+    size_t at = follow->late_n;
+    while (at > 0 && follow->late[at - 1].mean.all_us < uld->mean.all_us) at--;
+    if (at == most) return;
+    size_t last = follow->late_n < most ? follow->late_n++ : most - 1;
+    memmove(&follow->late[at + 1], &follow->late[at], (last - at) * sizeof *uld);
+    follow->late[at] = *uld;
+}
+
+static void rank_flight(struct watching *watching, const struct flight_log *log)
+{
+    for (int u = 0; u < LIVES_ULDS; u++) {
+        struct follow_uld uld = {.flight = log->flight, .lane = log->lane, .hall = log->hall,
+                                 .uld = (uint8_t)u, .on_block_us = log->lives.on_block_us};
+        if (!log->lives.uld[u].seen || !lives_mean(&log->lives, u, &uld.mean)) continue;
+        watching->follow->ulds++;
+        rank(watching, &uld);
+    }
+}
+
+static void free_log(void *log)
+{
+    lives_free(&((struct flight_log *)log)->lives);
+    free(log);
+}
+
+static void hear_flights(struct watching *watching, const struct trace_note *note)
+{
+    if (note->step >= TRACE_GATE) return;
+    struct flight_log *log = log_of(watching, note);
+    if (log == NULL) return;
+    watching->follow->unfinished += note->step == TRACE_ARRIVES;
+    if (!log_note(log, note)) return;
+    watching->follow->unfinished--;
+    rank_flight(watching, log);
+    watching->follow->out_of_memory |= log->lives.out_of_memory;
+    tdelete(log, &watching->flights, by_flight);
+    free_log(log);
+}
+
+/* ---- listening ---- */
+
+static bool is_enough(const struct watching *watching)
 {
     const struct follow_request *request = watching->request;
     if (watching->follow->out_of_memory) return true;
-    if (request->hears_all != NULL) return now_us >= request->until_us;
-    return watching->follow->complete;
+    return request->hears_all == NULL && request->late == 0 && watching->follow->complete;
 }
 
 static void hear(void *context, const struct trace_note *note)
@@ -77,16 +196,32 @@ static void hear(void *context, const struct trace_note *note)
         watching->enough = 1;
     }
     if (watching->enough) return;
-    bool in_window = note->at_us >= request->from_us && note->at_us < request->until_us;
-    if (request->hears_all != NULL && in_window) request->hears_all(request->context, note);
-    if (is_the_one(watching, note)) take_in(watching->follow, note);
-    if (is_enough(watching, note->at_us)) watching->enough = 1;
+    if (request->hears_all != NULL) {
+        if (note->at_us >= request->from_us) request->hears_all(request->context, note);
+    } else if (request->late > 0) {
+        hear_flights(watching, note);
+    } else {
+        hear_one(watching, note);
+    }
+    if (is_enough(watching)) watching->enough = 1;
 }
 
-struct follow follow_flight(const struct follow_request *request)
+static bool follows(void *context, uint32_t lane, uint32_t flight, uint32_t uld)
 {
-    struct follow follow = {0};
-    struct watching watching = {.request = request, .follow = &follow};
+    (void)uld;
+    struct watching *watching = context;
+    const struct follow *follow = watching->follow;
+    if (watching->request->hears_all != NULL) return true;
+    if (watching->request->late == 0)
+        return follow->found && follow->lane == lane && follow->flight == flight;
+    const struct flight_log name = {.flight = flight, .lane = (uint16_t)lane};
+    return tfind(&name, &watching->flights, by_flight) != NULL;
+}
+
+static void listen(struct watching *watching)
+{
+    const struct follow_request *request = watching->request;
+    struct follow *follow = watching->follow;
     const struct hub_def *base = request->plan->base;
     size_t cells = hub_years(base) * hub_measures(base, NULL);
     struct hub_result result = {.value = calloc(cells + 1, sizeof(double)),
@@ -94,19 +229,37 @@ struct follow follow_flight(const struct follow_request *request)
     const struct hub_request hub = {.plan = request->plan,
                                     .seed = request->seed,
                                     .replication = request->replication,
-                                    .trace = {hear, &watching},
-                                    .stop = &watching.enough};
+                                    .trace = {hear, follows, watching},
+                                    .stop = &watching->enough};
     if (result.value == NULL || result.day == NULL)
-        follow.out_of_memory = true;
-    else if (!hub_run(&hub, &result) && !watching.enough)
-        follow.out_of_memory = true;
+        follow->out_of_memory = true;
+    else if (!hub_run(&hub, &result) && !watching->enough)
+        follow->out_of_memory = true;
     free(result.value);
     free(result.day);
+}
+
+struct follow follow_flight(const struct follow_request *request)
+{
+    struct follow follow = {0};
+    struct watching watching = {.request = request, .follow = &follow};
+    if (request->late > 0) follow.late = calloc(request->late + 1, sizeof *follow.late);
+    if (request->late > 0 && follow.late == NULL)
+        follow.out_of_memory = true;
+    else
+        listen(&watching);
+    follow.out_of_memory |= watching.book.out_of_memory || watching.one.lives.out_of_memory;
+    follow.lives = watching.one.lives;
+    freight_free(&watching.book);
+    tdestroy(watching.flights, free_log);
     return follow;
 }
 
 void follow_free(struct follow *follow)
 {
     free(follow->note);
+    free(follow->out);
+    free(follow->late);
+    lives_free(&follow->lives);
     *follow = (struct follow){0};
 }

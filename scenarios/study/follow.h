@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/study/follow.h -- one history of a scenario, watched: all that happens to one flight and
- * to every ULD aboard, until its last parcel is on a truck.
+ * scenarios/study/follow.h -- one history of a scenario, watched: all that happens to one flight, to
+ * every ULD aboard and to the freight it takes out; or which ULDs of all flights were late.
  *
- * Knows          which flight is meant (the n-th that arrives from a moment on, of a lane or of all);
- *                when there is nothing more to come; that watching changes nothing.
- *                Where parcels move one by one they are followed up to breakdown.
+ * Knows          which flight is meant (the n-th that arrives from a moment on, of a lane or of all; or
+ *                its lane and number); when there is nothing more to come; that watching changes
+ *                nothing.
  * Does not know  how it is told (scenarios/tell/story.h).
- * May include    models/hub.h, scenarios/read/scenario.h
+ * May include    models/hub.h, scenarios/read/scenario.h, scenarios/study/lives.h,
+ *                scenarios/study/freight.h
  */
 #ifndef SCENARIOS_STUDY_FOLLOW_H
 #define SCENARIOS_STUDY_FOLLOW_H
@@ -16,32 +17,45 @@
 #include <stddef.h>
 
 #include "models/hub.h"
+#include "scenarios/study/freight.h"
+#include "scenarios/study/lives.h"
 
 struct follow_request {
     const struct plan *plan;
     uint64_t seed;
     uint32_t replication;
-    int64_t from_us;  /* look from here on */
-    int32_t lane;     /* -1: any */
-    uint64_t flight;  /* the n-th that arrives, from 1 */
+    int64_t from_us;   /* look from here on */
+    int32_t lane;      /* -1: any */
+    uint64_t nth;      /* the n-th that arrives, from 1; or: */
+    int64_t serial;    /* this one of the lane; -1: the n-th */
+    uint32_t late;     /* > 0: not one flight, but so many of the latest ULDs of all */
     const volatile int *stop; /* may be NULL */
-    /* Hears every moment of every flight from from_us on, before until_us; may be NULL. Then the
-     * history goes on until until_us, else it ends with the flight. */
+    /* Hears every moment from from_us on; may be NULL. Then the history goes on to its end. */
     trace_listener *hears_all;
     void *context;
-    int64_t until_us;
+};
+
+struct follow_uld { /* one of the latest */
+    uint32_t flight;
+    uint16_t lane, hall;
+    uint8_t uld;
+    int64_t on_block_us;
+    struct lives_mean mean;
 };
 
 struct follow {
-    struct trace_note *note; /* of the flight and its ULDs, in the order of time */
-    size_t n, room;
     bool found, complete; /* complete: it left, and all of it is on trucks; or it never landed */
     bool stopped, out_of_memory;
     uint32_t flight; /* serial */
     uint16_t lane;
-    int64_t kg_in, kg_gone; /* on trucks, or one by one in parcel grain: then no longer followed */
-    int64_t off_kg[64];     /* of each ULD */
-    bool left;
+    struct trace_note *note; /* of the flight, its ULDs and pieces, as they were announced */
+    size_t n, room;
+    struct lives lives;
+    struct freight *out; /* what it took out */
+    size_t out_n, out_room;
+    struct follow_uld *late; /* the latest first */
+    size_t late_n;
+    uint64_t ulds, unfinished; /* looked at; flights whose contents were not all gone at the end */
 };
 
 /* Runs the history. The caller frees with follow_free. */

@@ -30,11 +30,11 @@ static void hear(void *context, const struct trace_note *note)
     log->of[note->step]++;
     log->unnamed += trace_step_word(note->step) == NULL;
     if (note->step == TRACE_OFF) {
-        log->off_kg += note->kg;
+        log->off_kg += note->g / 1000;
         log->off_parcels += note->parcels;
     }
     if (note->step == TRACE_TRUCK) {
-        log->trucked_kg += note->kg;
+        log->trucked_kg += note->g / 1000;
         log->trucked_parcels += note->parcels;
     }
 }
@@ -56,7 +56,7 @@ static struct hub_result run_two_weeks(struct log *log)
                                 .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
     const struct hub_request hub = {.plan = scenario_plan(scenario),
                                     .seed = 1,
-                                    .trace = {log != NULL ? hear : NULL, log}};
+                                    .trace = {log != NULL ? hear : NULL, NULL, log}};
     assert_true(hub_run(&hub, &result));
     free(result.value);
     free(result.day);
