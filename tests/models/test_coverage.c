@@ -57,7 +57,7 @@ static void run_nights(uint32_t teams, uint32_t number, double *end_s, double *w
             queue_come_one(sim, queue);
         sim_run_until(sim, start_us + DATE_DAY_US);
         assert_true(queue->left == ULDS);
-        end_s[night] = (double)(queue->inside.since_us - start_us) * 1e-6;
+        end_s[night] = (double)(queue->left_us - start_us) * 1e-6;
         wait_s[night] = tally_mean(pool_wait_s(queue->pool));
     }
     sim_free(sim);
