@@ -28,11 +28,63 @@ double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parc
     return parcels * (1.0 - def->bagged_share + def->bagged_share / def->bag_parcels);
 }
 
-double hall_sorter_pieces_per_h(const struct hall_def *def)
+/* ---- the sorter ---- */
+
+double hall_hand_coded_share(const struct hall_def *def)
 {
-    return def->sorters * def->sorter_pieces_per_h * def->operational_share /
-           (1.0 + def->recirculation_share);
+    return def->video_desks > 0 ? def->no_read_share * (1.0 - def->video_known_share) : 0;
 }
+
+double hall_passes(const struct hall_def *def) /* (5) */
+{
+    double others = 1.0 + def->recirculation_share;
+    if (def->video_desks == 0) return others / (1.0 - def->no_read_share);
+    return others + hall_hand_coded_share(def);
+}
+
+double hall_carriers_per_h(const struct hall_def *def)
+{
+    return def->sorters * def->sorter_pieces_per_h * def->operational_share;
+}
+
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* Pieces of which a share stops `s` seconds at one of the desks. */
+static double past_desks_per_h(double per_h, double share, uint32_t desks, double s)
+{
+    if (desks == 0 || share * s <= 0) return per_h;
+    return least(per_h, desks * 3600.0 / (share * s));
+}
+
+double hall_sorter_pieces_per_h(const struct hall_def *def) /* (4) */
+{
+    double per_h = hall_carriers_per_h(def) / hall_passes(def);
+    if (def->induction_lines > 0)
+        per_h = least(per_h, def->induction_lines * def->line_pieces_per_h);
+    per_h = past_desks_per_h(per_h, def->no_read_share, def->video_desks, def->video_item_s);
+    return past_desks_per_h(per_h, hall_hand_coded_share(def), def->hand_desks, def->hand_item_s);
+}
+
+double hall_sorted_per_worker_h(const struct hall_def *def) /* (6) */
+{
+    if (def->video_desks == 0 || def->no_read_share <= 0) return def->sort_pieces_per_worker_h;
+    double coding_s = def->no_read_share * def->video_item_s +
+                      hall_hand_coded_share(def) * def->hand_item_s;
+    return 1.0 / (1.0 / def->sort_pieces_per_worker_h + coding_s / 3600.0);
+}
+
+/* A line without its hands is closed. */
+uint32_t hall_lines_open(const struct hall_def *def, double people, uint32_t jammed)
+{
+    uint32_t free = def->induction_lines > jammed ? def->induction_lines - jammed : 0;
+    double staffed = people / (def->line_hands > 0 ? def->line_hands : 1);
+    return staffed < free ? (uint32_t)staffed : free;
+}
+
+/* ---- places ---- */
 
 static uint32_t per_area(const struct hall_def *def, int64_t at_us, double m2_each)
 {

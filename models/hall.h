@@ -11,9 +11,15 @@
  *                (3) work per e-commerce piece = 1 / pieces_per_worker_h; a share bagged_share
  *                    of the parcels travels in bags of bag_parcels, so pieces = parcels x (1 -
  *                    bagged_share + bagged_share / bag_parcels)
- *                (4) sorter rate = sorters x sorter_pieces_per_h x operational_share / (1 +
- *                    recirculation_share), never more than people present x
- *                    sort_pieces_per_worker_h
+ *                (4) machine rate = sorters x sorter_pieces_per_h x operational_share / passes, at most
+ *                    induction_lines x line_pieces_per_h, and what the desks can code of the pieces that
+ *                    no scanner read: video_desks 3600 / (video_item_s p), hand_desks 3600 / (hand_item_s
+ *                    p (1 - video_known_share)), with p = no_read_share
+ *                (5) passes of a piece, in the mean: (1 + recirculation_share) / (1 - p) if what was not
+ *                    read goes round until it is; with desks 1 + recirculation_share + p (1 -
+ *                    video_known_share): what nobody could make out is put on once more
+ *                (6) pieces a worker sorts in an hour = 1 / (1 / sort_pieces_per_worker_h + p (video_item_s
+ *                    + (1 - video_known_share) hand_item_s) / 3600), with desks
  * Sources        see hall_params
  * May include    models/param.h, sim/date.h
  */
@@ -87,6 +93,17 @@ struct hall_def {
     double sorter_pieces_per_h, operational_share, recirculation_share, sort_pieces_per_worker_h;
     struct dist sorter_uptime_h, sorter_repair_min;
     uint32_t sorter_ages; /* enum hall_ageing */
+    double sorter_jams_per_h; /* of a line, where lines are counted */
+    struct dist sorter_jam_s;
+    int64_t sorter_stop_at_us; /* a planned stop */
+    double sorter_stop_min;
+    uint32_t induction_lines, line_hands; /* 0 lines: not counted */
+    double line_pieces_per_h;
+    double no_read_share;
+    uint32_t video_desks; /* 0: what was not read goes round again */
+    double video_item_s, video_known_share;
+    uint32_t hand_desks; /* 0: as many as are needed */
+    double hand_item_s;
     /* trucks */
     double m2_per_door;
     double destination_share[HALL_DESTINATIONS];
@@ -111,7 +128,12 @@ extern const char *const hall_employer_name[HALL_EMPLOYERS];
 
 double hall_area_m2(const struct hall_def *def, int64_t at_us);                 /* (1) */
 double hall_room_kg_per_week(const struct hall_def *def, int64_t at_us);        /* (2) */
-double hall_sorter_pieces_per_h(const struct hall_def *def);                    /* (4), machines */
+double hall_sorter_pieces_per_h(const struct hall_def *def);                    /* (4) */
+double hall_carriers_per_h(const struct hall_def *def); /* (4) for pieces that pass once */
+double hall_passes(const struct hall_def *def);         /* (5) */
+double hall_sorted_per_worker_h(const struct hall_def *def); /* (6) */
+double hall_hand_coded_share(const struct hall_def *def); /* of the pieces; 0 without desks */
+uint32_t hall_lines_open(const struct hall_def *def, double people, uint32_t jammed);
 double hall_pieces(const struct hall_def *def, enum cargo_kind kind, double parcels); /* (3) */
 uint32_t hall_workstations(const struct hall_def *def, int64_t at_us);
 uint32_t hall_doors(const struct hall_def *def, int64_t at_us);

@@ -33,7 +33,7 @@ static struct usage_look look_at_teams(const struct pool *pool, double *most, ui
 static struct usage_look look_at_sorter(const struct hub_hall *hall, const struct hall_def *def)
 {
     double machine = hall_sorter_pieces_per_h(def);
-    double people = roster_present(hall->roster, HALL_SORT) * def->sort_pieces_per_worker_h;
+    double people = roster_present(hall->roster, HALL_SORT) * hall_sorted_per_worker_h(def);
     double share = machine > 0 ? people / machine : 0;
     double inside = hall_pieces(def, CARGO_PARCELS, (double)sorter_parcels_inside(hall->sorter));
     struct usage_look look = usage_machine(sorter_is_down(hall->sorter), inside > 0,

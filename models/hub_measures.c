@@ -97,6 +97,15 @@ enum hall_measure {
     HALL_DWELL_P95,
     HALL_SORT_H,
     HALL_SORTER_UTILISATION,
+    HALL_LOOP_P50,
+    HALL_LOOP_P95,
+    HALL_ROUNDS,
+    HALL_CHUTE_FULL,
+    HALL_VIDEO_CODED,
+    HALL_HAND_CODED,
+    HALL_FAILED,
+    HALL_JAMMED,
+    HALL_STOPPED,
     HALL_WORKED_SHARE,
     HALL_WAIT_RAMP,
     HALL_WAIT_BREAKDOWN,
@@ -120,6 +129,16 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
     {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
+    {"loop_p50_min", "min",
+     "Half the pieces that move one by one are at their chute so soon after they came off"},
+    {"loop_p95_min", "min", "95 % of the pieces that move one by one are at their chute so soon"},
+    {"rounds_share", "share", "Rounds of the loop beyond the first, per piece sorted"},
+    {"chute_full_share", "share", "Of those rounds, the ones because of a full chute, per piece sorted"},
+    {"video_coded", "1 per year", "Pieces that no scanner read, known by their picture"},
+    {"hand_coded", "1 per year", "Pieces that no scanner read, coded by hand"},
+    {"sorter_failed_h", "h", "Hours under repair of the sorter"},
+    {"sorter_jammed_h", "h", "Hours jammed of the sorter, or of its lines of induction"},
+    {"sorter_stopped_h", "h", "Hours of planned stops of the sorter"},
     {"worked_share", "share",
      "Hours worked over hours present, in the areas that follow a workload"},
     {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
@@ -235,6 +254,22 @@ static double worked_share(const struct hub_world *world, uint32_t h)
     return present_h > 0 ? worked_h / present_h : NAN;
 }
 
+static void fill_sorter(struct sorter *sorter, double *value)
+{
+    const struct sorter_counts *year = sorter_year(sorter);
+    const struct stops_counts *stops = sorter_stops(sorter);
+    double pieces = year->pieces > 0 ? (double)year->pieces : NAN;
+    value[HALL_LOOP_P50] = sorter_quantile_s(sorter, 0.50) / 60.0;
+    value[HALL_LOOP_P95] = sorter_quantile_s(sorter, 0.95) / 60.0;
+    value[HALL_ROUNDS] = year->laps / pieces;
+    value[HALL_CHUTE_FULL] = year->full / pieces;
+    value[HALL_VIDEO_CODED] = year->pictures;
+    value[HALL_HAND_CODED] = year->by_hand;
+    value[HALL_FAILED] = stops->failed_h;
+    value[HALL_JAMMED] = stops->jammed_h;
+    value[HALL_STOPPED] = stops->planned_h;
+}
+
 static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double *value)
 {
     const struct hub_hall *hall = &world->hall[h];
@@ -258,6 +293,7 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
     value[HALL_SORTER_UTILISATION] =
         sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
+    fill_sorter(hall->sorter, value);
     value[HALL_WORKED_SHARE] = worked_share(world, h);
     value[HALL_WAIT_RAMP] = tally_mean(pool_wait_s(ramp_crews(hall->ramp))) / 3600.0;
     value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;

@@ -6,6 +6,8 @@
 #include "sim/date.h"
 #include "sim/ring.h"
 
+enum { LOOP_LINES = 64 };
+
 struct feed { /* a ULD being emptied */
     struct parcels_row row;
     int64_t from_us, hold_us;
@@ -25,6 +27,14 @@ struct chute {
     uint64_t taken;
 };
 
+/* Equal desks, first come, first served, the same time for each piece. */
+struct desks {
+    uint32_t n;       /* 0: as many as are needed */
+    int64_t *done_us; /* [n]: of the last pieces, in a circle */
+    uint64_t taken;
+    int64_t item_us, last_us;
+};
+
 struct loop {
     struct sim *sim;
     const struct parcels *parcels;
@@ -34,11 +44,16 @@ struct loop {
     struct ring lifted;   /* struct rider: since the last look, not yet in order */
     struct ring waiting;  /* struct rider */
     struct ring riding;   /* struct rider */
+    struct ring again;    /* struct rider: coded by hand, to be put on once more */
     struct ring off;      /* struct piece: to be handed on */
+    struct desks video, hand;
     struct chute chute[HALL_DESTINATIONS];
     struct loop_rates rates;
-    int64_t carrier_us, hand_us;           /* between two */
+    int64_t carrier_us, hand_us, line_us;  /* between two */
     int64_t next_carrier_us, next_hand_us; /* (2) */
+    int64_t line_free_us[LOOP_LINES];
+    uint32_t first_line; /* free first, of those open */
+    uint32_t barred;     /* destinations, bits */
     int64_t chute_us;
     int64_t seen_us, stopped_us;
     bool stopped, closed, told;
@@ -161,11 +176,54 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-static int64_t next_induction_us(const struct loop *loop) /* (1) */
+/* Who is put on next: what was coded by hand goes before what has not been round yet. NULL: nobody. */
+static struct ring *next_line(struct loop *loop)
 {
-    if (loop->closed || loop->hand_us == 0 || ring_n(&loop->waiting) == 0) return INT64_MAX;
-    const struct rider *first = rider_at(&loop->waiting, 0);
-    return later(first->at_us, later(loop->next_carrier_us, loop->next_hand_us));
+    struct ring *again = &loop->again, *waiting = &loop->waiting;
+    if (ring_n(again) == 0) return ring_n(waiting) > 0 ? waiting : NULL;
+    if (ring_n(waiting) == 0) return again;
+    int64_t free_us = later(loop->next_carrier_us, loop->next_hand_us);
+    int64_t waiting_us = later(rider_at(waiting, 0)->at_us, free_us);
+    return rider_at(again, 0)->at_us <= waiting_us ? again : waiting;
+}
+
+static int64_t next_induction_us(struct loop *loop) /* (1) */
+{
+    const struct ring *line = next_line(loop);
+    if (loop->closed || loop->hand_us == 0 || line == NULL) return INT64_MAX;
+    const struct rider *first = rider_at(line, 0);
+    int64_t at_us = later(first->at_us, later(loop->next_carrier_us, loop->next_hand_us));
+    if (!loop->rates.by_lines) return at_us;
+    if (loop->rates.lines == 0) return INT64_MAX;
+    return later(at_us, loop->line_free_us[loop->first_line]);
+}
+
+static void find_first_line(struct loop *loop)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 1; i < loop->rates.lines; i++)
+        if (loop->line_free_us[i] < loop->line_free_us[first]) first = i;
+    loop->first_line = first;
+}
+
+static int64_t code(struct desks *desks, int64_t at_us) /* (4) */
+{
+    int64_t from_us = at_us;
+    if (desks->n > 0) from_us = later(at_us, desks->done_us[desks->taken % desks->n]);
+    desks->last_us = later(desks->last_us, from_us + desks->item_us);
+    if (desks->n > 0) desks->done_us[desks->taken++ % desks->n] = desks->last_us;
+    return desks->last_us;
+}
+
+/* It must not come to its chute before a coder has looked at its picture. */
+static void take_picture(struct loop *loop, struct piece *piece, int64_t at_us)
+{
+    int64_t circuit_us = loop->rates.circuit_us;
+    int64_t late_us = code(&loop->video, at_us) - (at_us + circuit_us);
+    if (late_us <= 0) return;
+    int64_t laps = (late_us + circuit_us - 1) / circuit_us;
+    if (laps > PARCELS_LAPS_MAX) laps = PARCELS_LAPS_MAX;
+    if (laps > piece->laps) piece->laps = (unsigned)laps & PARCELS_LAPS_MAX;
 }
 
 static void ride(struct loop *loop, const struct rider *rider, int64_t from_us)
@@ -180,16 +238,23 @@ static void ride(struct loop *loop, const struct rider *rider, int64_t from_us)
 
 static void induct(struct loop *loop, int64_t at_us)
 {
-    struct rider rider = *rider_at(&loop->waiting, 0);
-    ring_drop(&loop->waiting, 1);
+    struct ring *line = next_line(loop);
+    struct rider rider = *rider_at(line, 0);
+    ring_drop(line, 1);
     loop->next_carrier_us = at_us + loop->carrier_us; /* (2) */
     loop->next_hand_us = at_us + loop->hand_us;
+    if (loop->rates.by_lines) {
+        loop->line_free_us[loop->first_line] = at_us + loop->line_us;
+        find_first_line(loop);
+    }
+    if (rider.piece.scan != PARCELS_READ) take_picture(loop, &rider.piece, at_us);
     tell(loop, &rider.piece, TRACE_ON_LOOP, at_us, 0);
     ride(loop, &rider, at_us);
 }
 
 static bool chute_takes(struct loop *loop, uint32_t destination, int64_t at_us) /* (3) */
 {
+    if (loop->barred >> destination & 1) return false;
     if (loop->rates.chute_places == 0) return true;
     struct chute *chute = &loop->chute[destination];
     int64_t *leave_us = &chute->leave_us[chute->taken % loop->rates.chute_places];
@@ -200,13 +265,38 @@ static bool chute_takes(struct loop *loop, uint32_t destination, int64_t at_us) 
     return true;
 }
 
+/* Its picture told nothing. */
+static void code_by_hand(struct loop *loop, struct rider *rider)
+{
+    tell(loop, &rider->piece, TRACE_UNREAD, rider->at_us, 0);
+    rider->piece.scan = PARCELS_READ;
+    rider->at_us = code(&loop->hand, rider->at_us);
+    *(struct rider *)ring_push(&loop->again) = *rider;
+    loop->counts.by_hand++;
+}
+
+static void come_off(struct loop *loop, const struct rider *rider)
+{
+    tell(loop, &rider->piece, TRACE_SORTED, rider->at_us, 0);
+    *(struct piece *)ring_push(&loop->off) = rider->piece;
+    loop->counts.pictures += rider->piece.scan == PARCELS_PICTURE;
+    loop->counts.sorted_pieces++;
+    loop->counts.sorted_parcels += rider->piece.parcels;
+    loop->counts.sorted_g += rider->piece.g;
+    histogram_add(&loop->time_s, (double)(rider->at_us - rider->ready_us) * 1e-6, 1);
+}
+
 static void come_round(struct loop *loop)
 {
     struct rider rider = *rider_at(&loop->riding, 0);
     ring_drop(&loop->riding, 1);
     bool unread = rider.piece.laps > 0;
+    if (!unread && rider.piece.scan == PARCELS_BY_HAND) {
+        code_by_hand(loop, &rider);
+        return;
+    }
     if (unread || !chute_takes(loop, rider.piece.destination, rider.at_us)) {
-        rider.piece.laps = unread ? rider.piece.laps - 1 : 0;
+        if (unread) rider.piece.laps--;
         loop->counts.laps++;
         loop->counts.full += !unread;
         tell(loop, &rider.piece, unread ? TRACE_UNREAD : TRACE_CHUTE_FULL, rider.at_us, 0);
@@ -214,12 +304,7 @@ static void come_round(struct loop *loop)
         ride(loop, &rider, rider.at_us);
         return;
     }
-    tell(loop, &rider.piece, TRACE_SORTED, rider.at_us, 0);
-    *(struct piece *)ring_push(&loop->off) = rider.piece;
-    loop->counts.sorted_pieces++;
-    loop->counts.sorted_parcels += rider.piece.parcels;
-    loop->counts.sorted_g += rider.piece.g;
-    histogram_add(&loop->time_s, (double)(rider.at_us - rider.ready_us) * 1e-6, 1);
+    come_off(loop, &rider);
 }
 
 static void turn(struct loop *loop, int64_t now_us)
@@ -296,10 +381,24 @@ static void place_chutes(struct loop *loop, uint32_t places)
     }
 }
 
+static void place_desks(struct loop *loop, struct desks *desks, uint32_t n, int64_t item_us)
+{
+    desks->item_us = item_us;
+    if (n == desks->n) return;
+    desks->n = n;
+    desks->taken = 0;
+    if (n > 0) desks->done_us = sim_alloc(loop->sim, n * sizeof(int64_t));
+}
+
 void loop_set(struct loop *loop, const struct loop_rates *rates)
 {
+    REQUIRE(loop->sim, rates->lines <= LOOP_LINES, "%u lines of induction", rates->lines);
     if (rates->chute_places != loop->rates.chute_places) place_chutes(loop, rates->chute_places);
+    place_desks(loop, &loop->video, rates->video_desks, rates->video_us);
+    place_desks(loop, &loop->hand, rates->hand_desks, rates->hand_us);
     loop->rates = *rates;
+    loop->line_us = between_us(rates->line_pieces_per_h);
+    find_first_line(loop);
     loop->carrier_us = between_us(rates->carriers_per_h);
     loop->hand_us = rates->carriers_per_h > 0 ? between_us(rates->hands_per_h) : 0;
     loop->chute_us = between_us(rates->chute_pieces_per_h);
@@ -326,6 +425,11 @@ void loop_start(struct loop *loop)
     not_before_now(loop);
 }
 
+void loop_bar(struct loop *loop, uint32_t destinations)
+{
+    loop->barred = destinations;
+}
+
 void loop_close(struct loop *loop, bool closed)
 {
     if (loop->closed && !closed) not_before_now(loop);
@@ -347,6 +451,7 @@ struct loop *loop_new(struct sim *sim, const struct parcels *parcels,
     ring_start(&loop->lifted, sim, sizeof(struct rider));
     ring_start(&loop->waiting, sim, sizeof(struct rider));
     ring_start(&loop->riding, sim, sizeof(struct rider));
+    ring_start(&loop->again, sim, sizeof(struct rider));
     ring_start(&loop->off, sim, sizeof(struct piece));
     return loop;
 }
@@ -358,7 +463,8 @@ void loop_connect(struct loop *loop, struct parcels_port out)
 
 bool loop_busy(const struct loop *loop)
 {
-    return ring_n(&loop->feeds) + ring_n(&loop->waiting) + ring_n(&loop->riding) > 0;
+    return ring_n(&loop->feeds) + ring_n(&loop->waiting) + ring_n(&loop->riding) +
+               ring_n(&loop->again) > 0;
 }
 
 uint64_t loop_waiting(const struct loop *loop)
@@ -373,7 +479,12 @@ struct loop_counts loop_forget(struct loop *loop)
     return counts;
 }
 
-struct histogram *loop_time_s(struct loop *loop)
+const struct histogram *loop_time_s(const struct loop *loop)
 {
     return &loop->time_s;
+}
+
+void loop_new_year(struct loop *loop)
+{
+    histogram_clear(&loop->time_s);
 }

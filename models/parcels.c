@@ -12,6 +12,8 @@ enum { POINTS_BITS = 10, POINTS = PARCELS_POINTS, SMALLEST_CLASS = 5, CLASSES = 
 enum { CHANNEL_SHIFT = 30 };
 static const uint32_t GRAMS = (UINT32_C(1) << CHANNEL_SHIFT) - 1;
 
+_Static_assert(HALL_DESTINATIONS <= 32, "a piece has five bits for its destination");
+
 struct load {
     uint32_t *parcel; /* n of them, then the places of those picked, by channel */
     int64_t since_us;
@@ -76,6 +78,25 @@ static void set_weights(struct parcels_rule *rule, double cv)
     rule->cv = cv;
 }
 
+static uint32_t of_all(double share)
+{
+    return share < 1 ? (uint32_t)(4294967296.0 * share) : UINT32_MAX;
+}
+
+/* (3) */
+static void set_scan(struct parcels_rule *rule, const struct hall_def *def)
+{
+    const bool coded = def->video_desks > 0;
+    double q = def->recirculation_share / (1.0 + def->recirculation_share), chance = 1;
+    if (!coded) q += (1.0 - q) * def->no_read_share;
+    for (int k = 0; k < PARCELS_LAPS; k++) {
+        chance *= q;
+        rule->lap_below[k] = of_all(chance);
+    }
+    rule->picture_below = coded ? of_all(def->no_read_share) : 0;
+    rule->by_hand_below = of_all(hall_hand_coded_share(def));
+}
+
 void parcels_rule_set(struct parcels_rule *rule, const struct hall_def *def)
 {
     if (rule->weight[0] == 0 || rule->cv != def->parcel_cv) set_weights(rule, def->parcel_cv);
@@ -88,11 +109,7 @@ void parcels_rule_set(struct parcels_rule *rule, const struct hall_def *def)
         sum += def->destination_share[d];
         rule->destination_up_to[d] = all > 0 ? (uint32_t)(4294967295.0 * (sum / all)) : UINT32_MAX;
     }
-    double q = def->recirculation_share / (1.0 + def->recirculation_share), chance = 1;
-    for (int k = 0; k < PARCELS_LAPS; k++) { /* (3) */
-        chance *= q;
-        rule->lap_below[k] = (uint32_t)(4294967296.0 * chance);
-    }
+    set_scan(rule, def);
 }
 
 static uint32_t draw_laps(const struct parcels_rule *rule, uint32_t bits)
@@ -102,14 +119,22 @@ static uint32_t draw_laps(const struct parcels_rule *rule, uint32_t bits)
     return laps;
 }
 
+static unsigned draw_scan(const struct parcels_rule *rule, uint32_t bits)
+{
+    if (bits >= rule->picture_below) return PARCELS_READ;
+    return bits < rule->by_hand_below ? PARCELS_BY_HAND : PARCELS_PICTURE;
+}
+
 static void send(const struct parcels_rule *rule, struct stream *luck, struct piece *piece)
 {
     uint64_t bits = stream_bits(luck);
     uint32_t at = (uint32_t)bits, destination = 0;
     for (int d = 0; d + 1 < HALL_DESTINATIONS; d++)
         destination += at >= rule->destination_up_to[d];
-    piece->destination = (uint8_t)destination;
-    piece->laps = (uint8_t)draw_laps(rule, (uint32_t)(bits >> 32));
+    piece->destination = destination & 31u;
+    piece->laps = draw_laps(rule, (uint32_t)(bits >> 32)) & PARCELS_LAPS_MAX;
+    piece->scan = PARCELS_READ;
+    if (rule->picture_below > 0) piece->scan = draw_scan(rule, (uint32_t)(stream_bits(luck) >> 32)) & 3u;
 }
 
 /* ---- opening a ULD ---- */
@@ -259,7 +284,7 @@ bool parcels_next(const struct parcels *parcels, const struct parcels_rule *rule
         g += parcel[i];
         all |= parcel[i];
     }
-    *piece = (struct piece){row->load, row->place, g, (uint16_t)size, 0, 0};
+    *piece = (struct piece){row->load, row->place, g, (uint16_t)size, 0, 0, 0};
     if (all > GRAMS) leave_out_picked(parcel, size, piece);
     send(rule, &row->luck, piece);
     row->place += size;
@@ -287,7 +312,7 @@ bool parcels_next_picked(const struct parcels *parcels, const struct parcels_rul
     if (*next == load->picked[channel]) return false;
     uint32_t before = channel == PARCELS_PHYSICAL ? load->picked[PARCELS_DOCUMENT] : 0;
     uint32_t place = load->parcel[load->n + before + (*next)++];
-    *piece = (struct piece){number, place, load->parcel[place] & GRAMS, 1, 0, 0};
+    *piece = (struct piece){number, place, load->parcel[place] & GRAMS, 1, 0, 0, 0};
     send(rule, luck, piece);
     return true;
 }

@@ -12,8 +12,10 @@
  *                    are scaled so that together they weigh what the ULD weighs, to the gram
  *                (2) pieces of n parcels: bags = n bagged_share / bag_parcels, the rest of the
  *                    ULD's pieces loose; any order on the ULD is equally likely
- *                (3) P(laps >= k) = q^k, q = recirculation_share / (1 + recirculation_share), so
- *                    that a piece passes 1 + recirculation_share times in the mean
+ *                (3) P(laps >= k) = q^k, 1 / (1 - q) = (1 + recirculation_share) / (1 - p), p =
+ *                    no_read_share: so often a piece passes in the mean. Where people code what was
+ *                    not read, p is no part of q: a piece has a picture with chance p, and that tells
+ *                    nothing with chance p (1 - video_known_share)
  * Sources        [OPS35] for (3); see hall_params
  * Cost           4 bytes a parcel, rounded up to a power of two a ULD, and 80 a ULD; about 20
  *                instructions a parcel and 400 a piece, from the ULD to the truck
@@ -28,7 +30,10 @@
 #include "sim/sim.h"
 
 enum parcels_channel { PARCELS_GREEN, PARCELS_DOCUMENT, PARCELS_PHYSICAL, PARCELS_CHANNELS };
-enum { PARCELS_LAPS = 8, PARCELS_POINTS = 1024 };
+enum { PARCELS_LAPS = 8, PARCELS_LAPS_MAX = 511, PARCELS_POINTS = 1024 };
+
+/* What becomes of it at the scanner: read in the end, or by people, from its picture or by hand. */
+enum parcels_scan { PARCELS_READ, PARCELS_PICTURE, PARCELS_BY_HAND };
 
 /* What hands and sorters touch. Copied from line to line; its parcels stay where they are. */
 struct piece {
@@ -36,8 +41,9 @@ struct piece {
     uint32_t first;       /* its first parcel's place in the load */
     uint32_t g;           /* what it weighs, in grams */
     uint16_t parcels;     /* how many */
-    uint8_t destination;  /* 0 .. HALL_DESTINATIONS - 1 */
-    uint8_t laps;         /* to go before a scanner has read it */
+    uint16_t laps : 9;        /* to go before it is known where to */
+    uint16_t destination : 5; /* 0 .. HALL_DESTINATIONS - 1 */
+    uint16_t scan : 2;        /* enum parcels_scan */
 };
 
 /* Takes pieces, in the order they came. Borrowed until it returns. */
@@ -53,6 +59,7 @@ struct parcels_rule {
     double bagged_share, bag_parcels, cv;
     uint32_t destination_up_to[HALL_DESTINATIONS]; /* cumulated, of 2^32 */
     uint32_t lap_below[PARCELS_LAPS];              /* q, q^2, .. of 2^32: (3) */
+    uint32_t picture_below, by_hand_below;         /* of 2^32; 0: nothing is coded */
     uint32_t weight[PARCELS_POINTS];               /* (1), mean 2^16 */
 };
 void parcels_rule_set(struct parcels_rule *rule, const struct hall_def *def);

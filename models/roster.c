@@ -84,7 +84,7 @@ static double most_work_h(const struct roster *roster, enum hall_area area)
 {
     double pieces_per_h = hall_sorter_pieces_per_h(roster->hall);
     if (area != HALL_SORT || pieces_per_h <= 0) return INFINITY;
-    return pieces_per_h / roster->hall->sort_pieces_per_worker_h;
+    return pieces_per_h / hall_sorted_per_worker_h(roster->hall);
 }
 
 static void set_working_posts(struct roster *roster, enum hall_area number)

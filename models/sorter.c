@@ -12,7 +12,7 @@ struct sorter {
     struct cargo *cargo;
     struct roster *roster;
     struct port out;
-    struct cause failures;
+    struct stops *stops;
     struct level waiting_parcels;
     struct sorter_counts year;
     int64_t g_inside, parcels_lifting;
@@ -23,13 +23,10 @@ struct sorter {
     uint64_t end_handle; /* of the batch on the loop */
     int64_t ends_us, left_us, year_start_us;
     double pace_per_h; /* of the batch on the loop */
-    uint64_t failures_made;
-    uint64_t failure; /* handle of the next, while its time passes; 0 */
-    int64_t uptime_left_us, aging_from_us;
     uint32_t head, tail; /* number + 1 of the first and last batch in line */
     uint32_t current;    /* number + 1 of the batch on the loop */
-    bool down, was_used, beating;
-    uint16_t ends, fails, repaired, beats;
+    bool stands, was_used, beating;
+    uint16_t ends, beats;
 };
 
 double sorter_machine_pieces_per_h(const struct hall_def *def)
@@ -39,37 +36,29 @@ double sorter_machine_pieces_per_h(const struct hall_def *def)
 
 static double hands_per_h(const struct sorter *sorter)
 {
-    return roster_present(sorter->roster, HALL_SORT) * sorter->def->sort_pieces_per_worker_h;
+    return roster_present(sorter->roster, HALL_SORT) * hall_sorted_per_worker_h(sorter->def);
+}
+
+/* Of the lines of induction, if they are counted. */
+static uint32_t lines_open(const struct sorter *sorter)
+{
+    return hall_lines_open(sorter->def, roster_present(sorter->roster, HALL_SORT),
+                           stops_lines_jammed(sorter->stops));
 }
 
 static double rate_per_h(const struct sorter *sorter) /* (1) */
 {
     double machine = sorter_machine_pieces_per_h(sorter->def), people = hands_per_h(sorter);
-    return people < machine ? people : machine;
+    double rate = people < machine ? people : machine;
+    if (sorter->def->induction_lines == 0) return rate;
+    double lines = lines_open(sorter) * sorter->def->line_pieces_per_h;
+    return lines < rate ? lines : rate;
 }
 
-static bool ages(const struct sorter *sorter)
+static void mind_stops(struct sorter *sorter)
 {
-    if (sorter->def->sorters == 0 || sorter->down) return false;
-    return sorter->def->sorter_ages == HALL_AGES_ALWAYS || sorter->current != 0 ||
-           (sorter->loop != NULL && loop_busy(sorter->loop));
-}
-
-/* The time to the next failure passes only while the sorter ages. */
-static void mind_clock(struct sorter *sorter)
-{
-    int64_t now_us = sim_now_us(sorter->sim);
-    bool passes = ages(sorter);
-    if (passes == (sorter->failure != 0)) return;
-    if (passes) {
-        sorter->failure = sim_in(sorter->sim, sorter->uptime_left_us, SIM_CHANGE, sorter->fails,
-                                 sorter, 0);
-        sorter->aging_from_us = now_us;
-    } else {
-        sim_cancel(sorter->sim, sorter->failure);
-        sorter->uptime_left_us -= now_us - sorter->aging_from_us;
-        sorter->failure = 0;
-    }
+    bool works = sorter->current != 0 || (sorter->loop != NULL && loop_busy(sorter->loop));
+    stops_mind(sorter->stops, works, lines_open(sorter));
 }
 
 static void put_on_loop(struct sorter *sorter, int64_t duration_us)
@@ -81,7 +70,7 @@ static void put_on_loop(struct sorter *sorter, int64_t duration_us)
 
 static void start_next(struct sorter *sorter)
 {
-    if (sorter->current != 0 || sorter->head == 0 || sorter->down) return;
+    if (sorter->current != 0 || sorter->head == 0 || sorter->stands) return;
     double pieces_per_h = rate_per_h(sorter);
     if (pieces_per_h <= 0) return;
     sorter->current = sorter->head;
@@ -101,8 +90,8 @@ static void change_pace(struct sorter *sorter)
     if (sorter->current == 0 || pieces_per_h <= 0 || pieces_per_h == sorter->pace_per_h) return;
     double slower = sorter->pace_per_h / pieces_per_h;
     sorter->pace_per_h = pieces_per_h;
-    sorter->left_us = (int64_t)((double)sorter->left_us * slower); /* read only while down */
-    if (sorter->down) return;
+    sorter->left_us = (int64_t)((double)sorter->left_us * slower); /* read only while it stands */
+    if (sorter->stands) return;
     int64_t left_us = sorter->ends_us - sim_now_us(sorter->sim);
     sim_cancel(sorter->sim, sorter->end_handle);
     put_on_loop(sorter, (int64_t)((double)left_us * slower));
@@ -121,7 +110,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_AT_SORTER, batch);
     sorter->g_inside += cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), batch->parcels);
-    roster_work(sorter->roster, HALL_SORT, batch->pieces / sorter->def->sort_pieces_per_worker_h);
+    roster_work(sorter->roster, HALL_SORT, batch->pieces / hall_sorted_per_worker_h(sorter->def));
     batch->next = 0;
     if (sorter->tail != 0)
         cargo_uld(sorter->cargo, sorter->tail - 1)->next = (uint32_t)number + 1;
@@ -130,7 +119,17 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     sorter->tail = (uint32_t)number + 1;
     start_next(sorter);
     batches_first(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
+}
+
+/* What happens to so many pieces in the mean. */
+static void count_rounds(struct sorter *sorter, double pieces)
+{
+    const struct hall_def *def = sorter->def;
+    double by_hand = hall_hand_coded_share(def);
+    sorter->year.laps += pieces * (hall_passes(def) - 1.0 - by_hand);
+    sorter->year.by_hand += pieces * by_hand;
+    if (def->video_desks > 0) sorter->year.pictures += pieces * (def->no_read_share - by_hand);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
@@ -142,13 +141,14 @@ static void end(struct sim *sim, void *station, uint64_t number)
     sorter->sorted += (uint64_t)batch->parcels;
     sorter->year.parcels += (uint64_t)batch->parcels;
     sorter->year.pieces += (uint64_t)batch->pieces;
-    sorter->year.busy_worker_h += batch->pieces / sorter->def->sort_pieces_per_worker_h;
+    count_rounds(sorter, batch->pieces);
+    sorter->year.busy_worker_h += batch->pieces / hall_sorted_per_worker_h(sorter->def);
     sorter->g_inside -= cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), -batch->parcels);
     port_hand(sim, &sorter->out, number);
     start_next(sorter);
     batches_first(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
 }
 
 /* ---- parcel by parcel ---- */
@@ -159,7 +159,7 @@ static void catch_up(struct sorter *sorter)
     if (sorter->loop == NULL) return;
     loop_catch_up(sorter->loop);
     struct loop_counts did = loop_forget(sorter->loop);
-    double per_worker_h = sorter->def->sort_pieces_per_worker_h;
+    double per_worker_h = hall_sorted_per_worker_h(sorter->def);
     sorter->parcels_lifting -= (int64_t)did.lifted_parcels;
     if (did.lifted_pieces > 0)
         roster_work(sorter->roster, HALL_SORT, (double)did.lifted_pieces / per_worker_h);
@@ -169,8 +169,10 @@ static void catch_up(struct sorter *sorter)
     sorter->sorted += did.sorted_parcels;
     sorter->year.parcels += did.sorted_parcels;
     sorter->year.pieces += did.sorted_pieces;
-    sorter->year.laps += did.laps;
-    sorter->year.full += did.full;
+    sorter->year.laps += (double)did.laps;
+    sorter->year.full += (double)did.full;
+    sorter->year.pictures += (double)did.pictures;
+    sorter->year.by_hand += (double)did.by_hand;
     sorter->year.busy_worker_h += (double)did.sorted_pieces / per_worker_h;
 }
 
@@ -192,7 +194,7 @@ static void beat(struct sim *sim, void *station, uint64_t unused)
     sorter->beating = false;
     catch_up(sorter);
     if (loop_busy(sorter->loop)) next_beat(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
 }
 
 static struct stream luck_of(const struct sorter *sorter, const struct uld *uld)
@@ -220,7 +222,7 @@ void sorter_take_apart(struct sorter *sorter, uint64_t number, int64_t from_us, 
     sorter->parcels_lifting += parcels - uld->parcels;
     loop_feed(sorter->loop, &row, from_us, to_us, uld->hold_until_us);
     next_beat(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
 }
 
 void sorter_take_back(struct sorter *sorter, uint64_t number)
@@ -237,7 +239,7 @@ void sorter_take_back(struct sorter *sorter, uint64_t number)
     sorter->parcels_lifting += batch->parcels; /* the next look takes them off */
     slab_give(&sorter->cargo->ulds, (uint32_t)number);
     next_beat(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
 }
 
 static void set_loop(struct sorter *sorter)
@@ -246,57 +248,59 @@ static void set_loop(struct sorter *sorter)
     const struct hall_def *def = sorter->def;
     parcels_rule_set(&sorter->rule, def);
     const struct loop_rates rates = {
-        .carriers_per_h = def->sorters * def->sorter_pieces_per_h * def->operational_share, /* (2) */
+        .carriers_per_h = hall_carriers_per_h(def), /* (2) */
         .hands_per_h = hands_per_h(sorter),
         .circuit_us = (int64_t)(def->circuit_s * (double)DATE_SECOND_US),
         .chute_places = def->chute_places,
-        .chute_pieces_per_h = def->chute_pieces_per_h};
+        .chute_pieces_per_h = def->chute_pieces_per_h,
+        .by_lines = def->induction_lines > 0,
+        .lines = lines_open(sorter),
+        .line_pieces_per_h = def->line_pieces_per_h,
+        .video_desks = def->video_desks,
+        .hand_desks = def->hand_desks,
+        .video_us = (int64_t)(def->video_item_s * (double)DATE_SECOND_US),
+        .hand_us = (int64_t)(def->hand_item_s * (double)DATE_SECOND_US)};
     loop_set(sorter->loop, &rates);
 }
 
-/* ---- failures ---- */
+/* ---- it stands, it runs ---- */
 
-static void draw_uptime(struct sorter *sorter)
+static void before_stops_change(struct sim *sim, void *station, uint64_t unused)
 {
-    struct stream luck =
-        stream_at(sorter->failures, sim_replication(sorter->sim), 2 * sorter->failures_made);
-    double h = dist_draw(&sorter->def->sorter_uptime_h, &luck);
-    if (!(h > 0)) h = 1e-3;
-    sorter->uptime_left_us = (int64_t)(h * (double)DATE_HOUR_US);
-}
-
-static void fail(struct sim *sim, void *station, uint64_t unused)
-{
+    (void)sim;
     (void)unused;
-    struct sorter *sorter = station;
-    catch_up(sorter);
-    if (sorter->loop != NULL) loop_stop(sorter->loop);
-    sorter->failure = 0;
-    sorter->down = true;
-    sorter->year.failures++;
-    if (sorter->current != 0) {
-        sorter->left_us = sorter->ends_us - sim_now_us(sim);
-        sim_cancel(sim, sorter->end_handle);
-    }
-    struct stream luck =
-        stream_at(sorter->failures, sim_replication(sim), 2 * sorter->failures_made + 1);
-    double minutes = dist_draw(&sorter->def->sorter_repair_min, &luck);
-    sim_in(sim, (int64_t)(minutes * (double)DATE_MINUTE_US), SIM_END, sorter->repaired, sorter, 0);
+    catch_up(station);
 }
 
-static void repair(struct sim *sim, void *station, uint64_t unused)
+static void stand(struct sorter *sorter)
+{
+    sorter->stands = true;
+    if (sorter->loop != NULL) loop_stop(sorter->loop);
+    if (sorter->current == 0) return;
+    sorter->left_us = sorter->ends_us - sim_now_us(sorter->sim);
+    sim_cancel(sorter->sim, sorter->end_handle);
+}
+
+static void run(struct sorter *sorter)
+{
+    sorter->stands = false;
+    if (sorter->loop != NULL) loop_start(sorter->loop);
+    if (sorter->current != 0) put_on_loop(sorter, sorter->left_us);
+}
+
+static void stops_changed(struct sim *sim, void *station, uint64_t unused)
 {
     (void)sim;
     (void)unused;
     struct sorter *sorter = station;
-    catch_up(sorter);
-    if (sorter->loop != NULL) loop_start(sorter->loop);
-    sorter->down = false;
-    sorter->failures_made++;
-    if (sorter->current != 0) put_on_loop(sorter, sorter->left_us);
+    bool stands = stops_stand(sorter->stops);
+    if (stands && !sorter->stands) stand(sorter);
+    if (!stands && sorter->stands) run(sorter);
+    if (sorter->def->induction_lines > 0) set_loop(sorter);
+    change_pace(sorter);
     start_next(sorter);
-    draw_uptime(sorter);
-    mind_clock(sorter);
+    batches_first(sorter);
+    mind_stops(sorter);
 }
 
 /* ---- the station ---- */
@@ -309,14 +313,13 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     sorter->def = def;
     sorter->cargo = cargo;
     sorter->roster = roster;
-    char name[2 * PARAM_NAME_BYTES];
-    snprintf(name, sizeof name, "sorter.%s", def->name);
-    sorter->failures = cause_of(sim_seed(sim), name);
     sorter->ends = sim_kind(sim, "sorter.ends", end);
-    sorter->fails = sim_kind(sim, "sorter.fails", fail);
-    sorter->repaired = sim_kind(sim, "sorter.repaired", repair);
     sorter->beats = sim_kind(sim, "sorter.beat", beat);
+    sorter->stops = stops_new(sim, def);
+    stops_connect(sorter->stops, (struct port){before_stops_change, sorter},
+                  (struct port){stops_changed, sorter});
     if (cargo->parcels != NULL) {
+        char name[2 * PARAM_NAME_BYTES];
         snprintf(name, sizeof name, "parcels.%s", def->name);
         sorter->contents = cause_of(sim_seed(sim), name);
         sorter->loop = loop_new(sim, cargo->parcels, &sorter->rule);
@@ -324,8 +327,7 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     }
     sorter->year_start_us = sim_now_us(sim);
     level_start(&sorter->waiting_parcels, sim_now_us(sim), 0);
-    draw_uptime(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
     return sorter;
 }
 
@@ -338,11 +340,12 @@ void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port 
 void sorter_staff(struct sorter *sorter)
 {
     catch_up(sorter);
+    stops_look_again(sorter->stops);
     set_loop(sorter);
     change_pace(sorter);
     start_next(sorter);
     batches_first(sorter);
-    mind_clock(sorter);
+    mind_stops(sorter);
 }
 
 const struct sorter_counts *sorter_year(struct sorter *sorter)
@@ -381,7 +384,17 @@ const struct level *sorter_waiting_parcels(const struct sorter *sorter)
 
 bool sorter_is_down(const struct sorter *sorter)
 {
-    return sorter->down;
+    return sorter->stands;
+}
+
+const struct stops_counts *sorter_stops(const struct sorter *sorter)
+{
+    return stops_year(sorter->stops);
+}
+
+double sorter_quantile_s(const struct sorter *sorter, double p)
+{
+    return sorter->loop != NULL ? histogram_quantile(loop_time_s(sorter->loop), p) : NAN;
 }
 
 uint64_t sorter_sorted(const struct sorter *sorter)
@@ -395,4 +408,6 @@ void sorter_new_year(struct sorter *sorter)
     sorter->year = (struct sorter_counts){0};
     sorter->year_start_us = now_us;
     level_reset(&sorter->waiting_parcels, now_us);
+    stops_new_year(sorter->stops);
+    if (sorter->loop != NULL) loop_new_year(sorter->loop);
 }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/sorter.h -- the sorters of a hall, together: induction, the loop, failures.
+ * models/sorter.h -- the sorters of a hall, together: induction, the loop, people who code.
  *
  * What happens   Batches of parcels (what a ULD held, what customs released) are sorted one after
- *                the other, first come first served, at the rate of the machines or of the people
- *                who feed and empty them, whichever is less. A batch on the loop changes its pace
- *                with the shift. The loop fails and is repaired; a batch on it waits that long. Its
- *                time between failures passes by the calendar, or only while it has something to
- *                sort.
+ *                the other, first come first served, at the rate of the machines, of the open lines of
+ *                induction, or of the people who feed and empty them, whichever is least. A batch on
+ *                the loop changes its pace with the shift. While the sorter stands (stops.h) it waits.
  *                Contents that move parcel by parcel come as rows of pieces and go round the loop of
- *                loop.h, with the same machines, people and failures. Batches go first: the loop
+ *                loop.h, with the same machines, people and stops. Batches go first: the loop
  *                takes nothing on while one is sorted, which is only where the grain changes.
- * Left out       in batches: the time round the loop, chutes; lanes of induction one by one; missorts
- * Equations      (1) rate = min(hall.h (4), people present x sort_pieces_per_worker_h), pieces per
- *                hour
- *                (2) parcel by parcel: carriers_per_h = (4) without its division, laps take theirs;
- *                    hands_per_h = people present x sort_pieces_per_worker_h
+ *                What no scanner read goes round again, or is coded by people: in batches as laps and
+ *                work of the mean piece, and no faster than the desks.
+ * Left out       in batches: the time round the loop, chutes, how long a piece waits to be coded (a
+ *                desk's 10 or 45 s for one in a hundred); missorts
+ * Equations      (1) rate = min(hall.h (4), open lines x line_pieces_per_h, people present x hall.h (6)),
+ *                    pieces per hour
+ *                (2) parcel by parcel: carriers_per_h = (4) for a piece that passes once, laps take
+ *                    theirs; hands_per_h = people present x hall.h (6)
  *                (3) mean time = parcel-hours in line and on the loop / parcels sorted [Little1961]
  *                (4) failures at rate f while running, repairs R: a batch of time s takes C, of mean
- *                    s (1 + f E[R]) and variance f s E[R^2] [AviItzhakNaor1963]; by the calendar a
- *                    loop never idle sorts the share up / (up + E[R]) of its time
+ *                    s (1 + f E[R]) and variance f s E[R^2] [AviItzhakNaor1963]
  * Sources        hall_params; (4) holds in a test; [BEUMER] machine, system and operational capacity
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/loop.h,
- *                models/roster.h
+ *                models/stops.h, models/roster.h
  */
 #ifndef MODELS_SORTER_H
 #define MODELS_SORTER_H
@@ -33,11 +33,13 @@
 #include "models/parcels.h"
 #include "models/port.h"
 #include "models/roster.h"
+#include "models/stops.h"
 #include "sim/stats/level.h"
 
 struct sorter_counts { /* of the year so far */
-    uint64_t parcels, pieces, failures;
-    uint64_t laps, full; /* parcel by parcel: went round again, because of a full chute */
+    uint64_t parcels, pieces;
+    double laps, full;        /* pieces that went round again: in all, because of a full chute */
+    double pictures, by_hand; /* pieces coded by people: from the picture, or in the end by hand */
     double capacity_pieces; /* what the machines could have sorted while the hall was open */
     double busy_worker_h;
 };
@@ -68,6 +70,10 @@ int64_t sorter_g_inside(const struct sorter *sorter); /* of all those */
 double sorter_mean_h(const struct sorter *sorter); /* (3), of the year so far; NAN: none was sorted */
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 bool sorter_is_down(const struct sorter *sorter);
+const struct stops_counts *sorter_stops(const struct sorter *sorter); /* of the year so far */
+
+/* Of the pieces of the year that moved one by one: off the ULD to the chute; NAN: none did. */
+double sorter_quantile_s(const struct sorter *sorter, double p);
 uint64_t sorter_sorted(const struct sorter *sorter); /* parcels since the start */
 void sorter_new_year(struct sorter *sorter);
 

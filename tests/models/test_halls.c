@@ -246,7 +246,7 @@ static void a_sorter_that_fails_while_it_runs_is_an_m_g_1_queue(void **state)
     assert_int_equal(yard->stay_h[0].n, 500000);
     assert_true(fabs(tally_mean(&yard->stay_h[0]) / 2.625 - 1) < 0.025);
     /* one failure for every 4 h it ran: 125,000, sd 354 */
-    assert_true(fabs((double)sorter_year(sorter)->failures - 125000) < 4 * 354);
+    assert_true(fabs((double)sorter_stops(sorter)->failures - 125000) < 4 * 354);
     sim_free(yard->sim);
 }
 

@@ -435,7 +435,7 @@ static void figures_that_follow_from_others_do(void **state)
     run_free(run);
 }
 
-/* A year's measures are all there: NAN only where a share has nothing below its line. */
+/* A year's measures are all there: NAN only for pieces, which do not move one by one here. */
 static void every_measure_has_a_number(void **state)
 {
     (void)state;
@@ -443,7 +443,8 @@ static void every_measure_has_a_number(void **state)
     struct measure *list = calloc(run->measures, sizeof *list);
     hub_measures(run->base, list);
     for (size_t i = 0; i < run->measures; i++)
-        if (!isfinite(run->result.value[i])) fail_msg("%s has no number", list[i].name);
+        if (isfinite(run->result.value[i]) == (strstr(list[i].name, ".loop_p") != NULL))
+            fail_msg("%s is %g", list[i].name, run->result.value[i]);
     free(list);
     run_free(run);
 }

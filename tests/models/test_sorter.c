@@ -64,7 +64,7 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
         run_to_min(yard, look[i].min);
         assert_true(fabs((double)sorter_parcels_inside(feed->sorter) - look[i].waiting) <= 20);
     }
-    assert_true(sorter_year(feed->sorter)->failures == 1);
+    assert_true(sorter_stops(feed->sorter)->failures == 1);
     assert_true(sorter_g_inside(feed->sorter) == 300 * sorter_parcels_inside(feed->sorter));
     sim_free(yard->sim);
 }

@@ -134,8 +134,8 @@ static double over_hours(const char *overlay, const char *day, enum measure_day 
     return sum;
 }
 
-/* At a tenth of the rate from noon on parcels pile up: more wait through the last hour. */
-static void a_sorter_that_creeps_leaves_parcels_waiting(void **state)
+/* From noon on parcels pile up: more wait through the last hour. */
+static void a_sorter_that_stands_leaves_parcels_waiting(void **state)
 {
     (void)state;
     double base = over_hours(NULL, "2025-11-11", MEASURE_DAY_WAITING_SORT, 23, 24);
@@ -178,7 +178,7 @@ int main(void)
         cmocka_unit_test(every_overlay_moves_what_it_asks_about),
         cmocka_unit_test(the_duty_brings_three_euro_a_parcel),
         cmocka_unit_test(months_of_the_balance_add_up),
-        cmocka_unit_test(a_sorter_that_creeps_leaves_parcels_waiting),
+        cmocka_unit_test(a_sorter_that_stands_leaves_parcels_waiting),
         cmocka_unit_test(a_snow_night_keeps_aircraft_on_their_stands),
         cmocka_unit_test(every_overlay_is_claimed_about),
     };
