@@ -48,6 +48,8 @@ struct flight {
     uint32_t main_in;               /* of ulds_in, those that come off by the main deck */
     uint32_t ulds_off[CARGO_DECKS]; /* so far, by deck */
     uint32_t decks_busy;            /* decks that are not done yet */
+    uint32_t decks_at_work;         /* of those, being worked at */
+    uint32_t turn;                  /* enum ramp_turn */
     uint16_t lane, hall, aircraft;
     bool narrow;
     int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */

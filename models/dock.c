@@ -235,6 +235,15 @@ void dock_staff(struct dock *dock)
     settle(dock);
 }
 
+uint32_t dock_not_called(const struct dock *dock)
+{
+    uint32_t n = 0;
+    for (int c = 0; c < CLASSES; c++)
+        for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
+            n += not_asked_g(dock, c, d) > 0;
+    return n;
+}
+
 const struct pool *dock_doors(const struct dock *dock)
 {
     return dock->doors;

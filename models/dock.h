@@ -49,6 +49,9 @@ void dock_receive(struct sim *sim, void *dock, uint64_t freight);
 
 void dock_staff(struct dock *dock);
 const struct pool *dock_doors(const struct dock *dock);
+
+/* Destinations for which freight waits and no truck is called: it is not due yet, nor full. */
+uint32_t dock_not_called(const struct dock *dock);
 const struct dock_counts *dock_year(const struct dock *dock);
 
 /* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */

@@ -49,21 +49,34 @@ static void look_at_ramp(struct usage *to, const struct ramp *ramp, const struct
     const struct tugs *tugs = ramp_tugs(ramp);
     const struct {
         enum hub_look_hall which;
-        uint32_t counted;
+        uint32_t counted, blocked;
         const struct pool *pool;
     } machine[] = {
-        {HUB_LOOK_MAIN_LOADERS, def->main_loaders, ramp_loaders(ramp, CARGO_MAIN_DECK)},
-        {HUB_LOOK_LOWER_LOADERS, def->lower_loaders, ramp_loaders(ramp, CARGO_LOWER_DECK)},
-        {HUB_LOOK_TUGS, def->tugs, tugs_pool(tugs)},
-        {HUB_LOOK_DOLLIES, def->dollies, tugs_dollies(tugs)},
-        {HUB_LOOK_CHECKIN, def->checkin_points, tugs_checkin(tugs)},
+        {HUB_LOOK_MAIN_LOADERS, def->main_loaders, ramp_loaders_blocked(ramp, CARGO_MAIN_DECK),
+         ramp_loaders(ramp, CARGO_MAIN_DECK)},
+        {HUB_LOOK_LOWER_LOADERS, def->lower_loaders, ramp_loaders_blocked(ramp, CARGO_LOWER_DECK),
+         ramp_loaders(ramp, CARGO_LOWER_DECK)},
+        {HUB_LOOK_TUGS, def->tugs, tugs_blocked(tugs), tugs_pool(tugs)},
+        {HUB_LOOK_DOLLIES, def->dollies, tugs_dollies_blocked(tugs), tugs_dollies(tugs)},
+        {HUB_LOOK_CHECKIN, def->checkin_points, 0, tugs_checkin(tugs)},
     };
     for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) {
         if (machine[i].counted == 0) continue;
         struct usage_look look = look_at_pool(machine[i].pool);
+        usage_block(&look, machine[i].blocked);
         look.place_short = true;
         usage_add(&to[machine[i].which], month, look);
     }
+}
+
+/* A crew whose aircraft is not worked at waits with it. */
+static struct usage_look look_at_crews(const struct ramp *ramp, double *most)
+{
+    const struct pool *crews = ramp_crews(ramp);
+    struct usage_look look = look_at_teams(crews, most, 0);
+    double works = ramp_aircraft(ramp, false, RAMP_WORKS) + ramp_aircraft(ramp, true, RAMP_WORKS);
+    usage_block(&look, pool_busy(crews) - works);
+    return look;
 }
 
 static void look_at_hall(struct hub_look *look, const struct hub_world *world, uint32_t h,
@@ -74,36 +87,36 @@ static void look_at_hall(struct hub_look *look, const struct hub_world *world, u
     const struct roster *roster = hall->roster;
     struct usage *to = look->hall[h];
     double *most = look->most[h];
-    usage_add(&to[HUB_LOOK_CREWS], month,
-              look_at_teams(ramp_crews(hall->ramp), &most[HUB_LOOK_CREWS], 0));
+    usage_add(&to[HUB_LOOK_CREWS], month, look_at_crews(hall->ramp, &most[HUB_LOOK_CREWS]));
     look_at_ramp(to, hall->ramp, def, month);
     usage_add(&to[HUB_LOOK_BREAKDOWN], month,
               look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_LOOK_BREAKDOWN],
                             roster_teams(roster, HALL_BREAKDOWN, def->team)));
     if (def->sorters > 0) usage_add(&to[HUB_LOOK_SORTER], month, look_at_sorter(hall, def));
-    usage_add(&to[HUB_LOOK_DOORS], month,
-              look_at_teams(dock_doors(hall->dock), &most[HUB_LOOK_DOORS],
-                            roster_teams(roster, HALL_DOCKS, def->dock_team)));
+    struct usage_look doors = look_at_teams(dock_doors(hall->dock), &most[HUB_LOOK_DOORS],
+                                            roster_teams(roster, HALL_DOCKS, def->dock_team));
+    usage_hold_up(&doors, dock_not_called(hall->dock));
+    usage_add(&to[HUB_LOOK_DOORS], month, doors);
     usage_add(&to[HUB_LOOK_BUILDUP], month,
               look_at_teams(export_teams(world->export, h), &most[HUB_LOOK_BUILDUP],
                             roster_teams(roster, HALL_BUILDUP, def->buildup_team)));
 }
 
-/* A stand is blocked while its aircraft waits for a crew: shared out as the stands are taken. */
+/* A stand is blocked while its aircraft waits for a crew, a loader, dollies or a tug. */
 static void look_at_airport(struct hub_look *look, const struct hub_world *world, int32_t month)
 {
     const struct pool *wide = airport_stands(world->airport, false);
     const struct pool *narrow = airport_stands(world->airport, true);
     const struct pool *officers = customs_officers(world->customs);
-    double taken = pool_busy(wide) + pool_busy(narrow), waiting = 0;
+    double waiting[HUB_LOOK_AIRPORT] = {0};
     for (uint32_t h = 0; h < world->def.halls_n; h++)
-        waiting += pool_waiting(ramp_crews(world->hall[h].ramp));
+        for (int kind = HUB_LOOK_WIDE; kind <= HUB_LOOK_NARROW; kind++)
+            waiting[kind] += ramp_aircraft(world->hall[h].ramp, kind == HUB_LOOK_NARROW, RAMP_WAITS);
     const struct pool *const pool[HUB_LOOK_AIRPORT] = {wide, narrow, officers};
     for (int r = 0; r < HUB_LOOK_AIRPORT; r++) {
         if (pool_size(pool[r]) == 0) continue;
         struct usage_look seen = look_at_pool(pool[r]);
-        if (r != HUB_LOOK_OFFICERS && taken > 0)
-            usage_block(&seen, waiting * pool_busy(pool[r]) / taken);
+        usage_block(&seen, waiting[r]);
         seen.place_short = r != HUB_LOOK_OFFICERS;
         usage_add(&look->airport[r], month, seen);
     }

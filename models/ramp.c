@@ -21,6 +21,8 @@ struct ramp {
     struct cause luck;
     uint64_t ulds_aboard; /* on block, not yet off */
     int64_t parcels_aboard, kg_aboard;
+    uint32_t aircraft[2][RAMP_TURNS]; /* wide, narrow */
+    uint32_t blocked[CARGO_DECKS];    /* loaders without dollies */
     uint16_t hall;
     uint16_t opens, offloads, load_asks, loads;
 };
@@ -42,6 +44,29 @@ static void work(struct ramp *ramp, double minutes, uint16_t ends, uint64_t arg)
     int64_t at_us = weather_until_us(ramp->weather, WEATHER_LIGHTNING, sim_now_us(ramp->sim),
                                      (int64_t)(minutes * (double)DATE_MINUTE_US));
     sim_at(ramp->sim, at_us, SIM_END, ends, ramp, arg);
+}
+
+/* ---- what goes on at each aircraft ---- */
+
+static void turn_to(struct ramp *ramp, struct flight *flight, enum ramp_turn turn)
+{
+    uint32_t *aircraft = ramp->aircraft[flight->narrow];
+    aircraft[flight->turn]--;
+    aircraft[turn]++;
+    flight->turn = turn;
+}
+
+static void begin_at_deck(struct ramp *ramp, uint64_t key)
+{
+    struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    flight->decks_at_work++;
+    turn_to(ramp, flight, RAMP_WORKS);
+}
+
+static void end_at_deck(struct ramp *ramp, uint64_t key)
+{
+    struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    if (--flight->decks_at_work == 0) turn_to(ramp, flight, RAMP_WAITS);
 }
 
 /* ---- decks ---- */
@@ -90,7 +115,7 @@ void ramp_accept(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct ramp *ramp = station;
-    const struct flight *flight = cargo_flight(ramp->cargo, number);
+    struct flight *flight = cargo_flight(ramp->cargo, number);
     ramp->ulds_aboard += flight->ulds_in;
     ramp->parcels_aboard += flight->parcels_in;
     ramp->kg_aboard += flight->kg_in;
@@ -99,6 +124,8 @@ void ramp_accept(struct sim *sim, void *station, uint64_t number)
                       mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min) +
                       mean_min(ramp, flight, (uint32_t)ulds_out, ramp->def->load_uld_min);
     roster_work(ramp->roster, HALL_RAMP, ramp->def->ramp_crew * work_min / 60.0);
+    flight->turn = RAMP_WAITS;
+    ramp->aircraft[flight->narrow][RAMP_WAITS]++;
     pool_ask(ramp->crews, STAGE(number, 0), 1, 1);
 }
 
@@ -142,6 +169,7 @@ static void load_when_due(struct ramp *ramp, uint64_t number);
 static void finish_offload(struct ramp *ramp, uint64_t number)
 {
     tell(ramp, TRACE_OFFLOADED, number);
+    turn_to(ramp, cargo_flight(ramp->cargo, number), RAMP_RESTS);
     load_when_due(ramp, number);
     pool_release(ramp->crews, 1);
 }
@@ -151,6 +179,7 @@ static void offload_next(struct ramp *ramp, uint64_t key)
     struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
     uint32_t ulds = next_train_ulds(ramp, flight, DECK_OF(key));
     if (ulds > 0) {
+        ramp->blocked[DECK_OF(key)]++;
         tugs_want_dollies(ramp->tugs, key, ulds);
         return;
     }
@@ -164,7 +193,9 @@ static void dollies_there(struct sim *sim, void *station, uint64_t key)
     struct ramp *ramp = station;
     const struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
     tell_deck(ramp, TRACE_DOLLIES, key);
+    begin_at_deck(ramp, key);
     uint32_t deck = DECK_OF(key);
+    ramp->blocked[deck]--;
     uint32_t place = deck_begin(flight, deck) + flight->ulds_off[deck];
     uint32_t ulds = next_train_ulds(ramp, flight, deck);
     work(ramp, train_min(ramp, flight, deck, ulds, place), ramp->offloads, key);
@@ -176,6 +207,7 @@ static void start_offload(struct sim *sim, void *station, uint64_t number)
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, number);
     tell(ramp, TRACE_DOORS_OPEN, number);
+    turn_to(ramp, flight, RAMP_WAITS);
     flight->main_in = main_of(ramp, flight, flight->ulds_in);
     bool lower = flight->main_in < flight->ulds_in, main = flight->main_in > 0;
     flight->decks_busy = (uint32_t)lower + (uint32_t)main;
@@ -235,6 +267,7 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
         cargo_tell_more(ramp->cargo, sim_now_us(sim), TRACE_OFF, uld, 0, (int32_t)deck);
     }
     flight->ulds_off[deck] += ulds;
+    end_at_deck(ramp, key);
     tugs_fetch(ramp->tugs, first - 1, ulds);
     offload_next(ramp, key);
 }
@@ -256,6 +289,7 @@ static void ask_to_load(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct ramp *ramp = station;
     tell(ramp, TRACE_LOAD_DUE, number);
+    turn_to(ramp, cargo_flight(ramp->cargo, number), RAMP_WAITS);
     pool_ask(ramp->crews, STAGE(number, LOADING), 1, 0);
 }
 
@@ -277,6 +311,7 @@ static void start_load(struct sim *sim, void *station, uint64_t number)
 static void load_deck(struct ramp *ramp, uint64_t key)
 {
     const struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    begin_at_deck(ramp, key);
     uint32_t deck = DECK_OF(key), main_n = main_of(ramp, flight, flight->ulds_out);
     uint32_t n = deck == CARGO_LOWER_DECK ? flight->ulds_out - main_n : main_n;
     double min = by_deck(ramp) ? cycles_min(ramp, flight, deck, n, 126 + deck)
@@ -288,9 +323,11 @@ static void finish_load(struct sim *sim, void *station, uint64_t key)
 {
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
+    end_at_deck(ramp, key);
     pool_release(ramp->loaders[DECK_OF(key)], 1);
     if (--flight->decks_busy > 0) return;
     tell(ramp, TRACE_LOADED, FLIGHT(key));
+    ramp->aircraft[flight->narrow][flight->turn]--; /* it is the airport's again */
     port_hand(sim, &ramp->done, FLIGHT(key));
     tugs_let_go(ramp->tugs);
     pool_release(ramp->crews, 1);
@@ -303,10 +340,12 @@ static void crew_granted(struct sim *sim, void *station, uint64_t who)
     (void)sim;
     struct ramp *ramp = station;
     tell(ramp, who & LOADING ? TRACE_LOAD_CREW : TRACE_CREW, who >> 1);
-    if (who & LOADING)
+    if (who & LOADING) {
         tugs_hold(ramp->tugs, who >> 1);
-    else
-        work(ramp, ramp->def->doors_open_min, ramp->opens, who >> 1);
+        return;
+    }
+    turn_to(ramp, cargo_flight(ramp->cargo, who >> 1), RAMP_WORKS);
+    work(ramp, ramp->def->doors_open_min, ramp->opens, who >> 1);
 }
 
 static void loader_granted(struct sim *sim, void *station, uint64_t key)
@@ -383,6 +422,16 @@ const struct pool *ramp_crews(const struct ramp *ramp)
 const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck)
 {
     return ramp->loaders[deck];
+}
+
+uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn)
+{
+    return ramp->aircraft[narrow][turn];
+}
+
+uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck)
+{
+    return ramp->blocked[deck];
 }
 
 const struct tugs *ramp_tugs(const struct ramp *ramp)

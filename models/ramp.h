@@ -35,6 +35,14 @@
 #include "models/weather.h"
 #include "sim/pool.h"
 
+/* What goes on at an aircraft on block. */
+enum ramp_turn {
+    RAMP_RESTS, /* nothing to do until it is time to load, or to leave */
+    RAMP_WAITS, /* for a crew, a loader, dollies or a tug */
+    RAMP_WORKS,
+    RAMP_TURNS
+};
+
 struct ramp;
 
 struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall,
@@ -51,6 +59,10 @@ void ramp_staff(struct ramp *ramp);                             /* people presen
 const struct pool *ramp_crews(const struct ramp *ramp);
 const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck);
 const struct tugs *ramp_tugs(const struct ramp *ramp);
+
+/* Aircraft on block now; loaders that have one, but no dollies. */
+uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn);
+uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck);
 double ramp_busy_worker_h(const struct ramp *ramp); /* since the last new year */
 void ramp_new_year(struct ramp *ramp);
 uint64_t ramp_ulds_inside(const struct ramp *ramp);

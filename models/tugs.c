@@ -23,6 +23,8 @@ struct tugs {
     uint64_t trips_made, checks_made;
     uint64_t ulds_inside;
     int64_t parcels_inside, kg_inside;
+    uint32_t dollies_standing; /* filled, in trains that wait for a tug or at the door */
+    uint32_t at_door;          /* tugs that wait there with their train */
     uint16_t delivers, checks_in, returns;
 };
 
@@ -77,6 +79,7 @@ void tugs_fetch(struct tugs *tugs, uint32_t first, uint32_t n)
         tugs->kg_inside += uld->kg;
         next = uld->next;
     }
+    tugs->dollies_standing += n;
     pool_ask(tugs->tugs, train, 1, 1);
 }
 
@@ -101,9 +104,15 @@ static void tell(const struct tugs *tugs, enum trace_step step, uint64_t train)
     }
 }
 
+static uint32_t ulds_of(const struct tugs *tugs, uint64_t train)
+{
+    return ((const struct train *)slab_at(&tugs->trains, (uint32_t)train))->ulds;
+}
+
 static void drive_to_hall(struct tugs *tugs, uint64_t train)
 {
     tell(tugs, TRACE_TUG, train);
+    tugs->dollies_standing -= ulds_of(tugs, train);
     drive(tugs, tugs->delivers, train);
 }
 
@@ -117,6 +126,13 @@ static void tug_granted(struct sim *sim, void *station, uint64_t who)
 }
 
 /* ---- at the hall ---- */
+
+/* From the door on it moves again. */
+static void leave_door(struct tugs *tugs, uint64_t train)
+{
+    tugs->at_door--;
+    tugs->dollies_standing -= ulds_of(tugs, train);
+}
 
 static void hand_over(struct tugs *tugs, uint32_t train)
 {
@@ -141,10 +157,14 @@ static void deliver(struct sim *sim, void *station, uint64_t train)
     (void)sim;
     struct tugs *tugs = station;
     tell(tugs, TRACE_AT_DOOR, train);
-    if (tugs->def->checkin_points > 0)
+    tugs->at_door++;
+    tugs->dollies_standing += ulds_of(tugs, train);
+    if (tugs->def->checkin_points > 0) {
         pool_ask(tugs->checkin, train, 1, 0);
-    else
+    } else {
+        leave_door(tugs, train);
         hand_over(tugs, (uint32_t)train);
+    }
 }
 
 static void checkin_granted(struct sim *sim, void *station, uint64_t train)
@@ -152,6 +172,7 @@ static void checkin_granted(struct sim *sim, void *station, uint64_t train)
     struct tugs *tugs = station;
     const struct train *record = slab_at(&tugs->trains, (uint32_t)train);
     tell(tugs, TRACE_CHECKIN, train);
+    leave_door(tugs, train);
     struct stream luck = stream_at(tugs->checks, sim_replication(sim), tugs->checks_made++);
     double min = 0;
     for (uint32_t i = 0; i < record->ulds; i++)
@@ -233,6 +254,16 @@ const struct pool *tugs_dollies(const struct tugs *tugs)
 const struct pool *tugs_checkin(const struct tugs *tugs)
 {
     return tugs->checkin;
+}
+
+uint32_t tugs_blocked(const struct tugs *tugs)
+{
+    return tugs->at_door;
+}
+
+uint32_t tugs_dollies_blocked(const struct tugs *tugs)
+{
+    return tugs->dollies_standing;
 }
 
 uint64_t tugs_ulds_inside(const struct tugs *tugs)

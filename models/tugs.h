@@ -52,6 +52,8 @@ void tugs_let_go(struct tugs *tugs);
 const struct pool *tugs_pool(const struct tugs *tugs);
 const struct pool *tugs_dollies(const struct tugs *tugs);
 const struct pool *tugs_checkin(const struct tugs *tugs);
+uint32_t tugs_blocked(const struct tugs *tugs);         /* wait at the hall's door with a train */
+uint32_t tugs_dollies_blocked(const struct tugs *tugs); /* filled, and wait for a tug or at the door */
 uint64_t tugs_ulds_inside(const struct tugs *tugs);
 int64_t tugs_parcels_inside(const struct tugs *tugs);
 int64_t tugs_kg_inside(const struct tugs *tugs);

@@ -30,11 +30,22 @@ struct usage_look usage_machine(bool down, bool work, bool waits, double people_
     return look;
 }
 
+static void move(struct usage_look *look, enum usage_state from, double units)
+{
+    if (units > look->part[from]) units = look->part[from];
+    if (!(units > 0)) return;
+    look->part[from] -= units;
+    look->part[USAGE_BLOCKED] += units;
+}
+
 void usage_block(struct usage_look *look, double units)
 {
-    if (units > look->part[USAGE_BUSY]) units = look->part[USAGE_BUSY];
-    look->part[USAGE_BUSY] -= units;
-    look->part[USAGE_BLOCKED] += units;
+    move(look, USAGE_BUSY, units);
+}
+
+void usage_hold_up(struct usage_look *look, double units)
+{
+    move(look, USAGE_STARVED, units);
 }
 
 void usage_add(struct usage *usage, int32_t month, struct usage_look look)

@@ -14,6 +14,11 @@
  *                     is busy
  *                (2)  a machine that `people` feed at a share p of its own rate: p is busy if there
  *                     is work, starved if not; 1 - p is off shift; all of it is down while it fails
+ *                     Blocked are as well: a crew none of whose aircraft's decks is worked at; a loader
+ *                     without dollies; a filled dolly that no tug has taken; a tug at a hall door
+ *                     that is taken; a stand whose aircraft waits for any of them; a door team free
+ *                     while freight waits for a truck to be full or due, one for each destination.
+ *                     Never blocked: breakdown teams and officers, who always have room behind them
  *                (3)  work waits: the share of looks at which somebody waits and no unit is free; at
  *                     the sorter, at which more than a quarter of an hour's work lies before it
  * Sources        none
@@ -60,6 +65,9 @@ struct usage_look usage_machine(bool down, bool work, bool waits, double people_
 
 /* Moves `units` of those at work to blocked: they are taken, but wait for something else. */
 void usage_block(struct usage_look *look, double units);
+
+/* The same of those with nothing to do: there is work, but it lacks something else. */
+void usage_hold_up(struct usage_look *look, double units);
 
 void usage_add(struct usage *usage, int32_t month, struct usage_look look); /* month: 1 to 12 */
 

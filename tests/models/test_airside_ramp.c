@@ -170,6 +170,61 @@ static void flights_wait_for_the_loader_of_their_deck(void **state)
     sim_free(apron->sim);
 }
 
+static void assert_apron(struct apron *apron, double min, uint32_t works, uint32_t loaders, uint32_t tugs,
+                         uint32_t dollies)
+{
+    run_to_min(apron, min);
+    assert_true(ramp_aircraft(apron->ramp, false, RAMP_WORKS) == works);
+    assert_true(ramp_aircraft(apron->ramp, false, RAMP_WAITS) == 1 - works);
+    assert_true(ramp_loaders_blocked(apron->ramp, CARGO_MAIN_DECK) == loaders);
+    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == tugs);
+    assert_true(tugs_dollies_blocked(ramp_tugs(apron->ramp)) == dollies);
+}
+
+/* Two dollies, one tug, 5 minutes each way. The first ULD is off at 3 and driven at once; the second,
+ * off at 6, stands until the tug is back at 13. Only then is there a dolly for the third: loader,
+ * crew and aircraft wait from 6 to 13, the third is off at 16 and stands until 23. */
+static void who_has_a_unit_but_cannot_go_on_is_blocked(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->hall.lower_loaders = 0;
+    apron->hall.dollies = 2;
+    apron->hall.tugs = 1;
+    apron->hall.tug_trip_min = dist_constant(5);
+    open_ramp(apron);
+    block(apron, 4, 4, 1e6);
+    assert_apron(apron, 4, 1, 0, 0, 0);
+    assert_apron(apron, 10, 0, 1, 0, 1);
+    assert_apron(apron, 14, 1, 0, 0, 0);
+    assert_apron(apron, 20, 0, 1, 0, 1);
+    run_to_min(apron, 100);
+    assert_true(ramp_aircraft(apron->ramp, false, RAMP_RESTS) == 1 && apron->out_n == 4);
+    sim_free(apron->sim);
+}
+
+/* Two tugs, a minute's way, ten minutes to check a ULD in at the one place: the first is taken in at
+ * 4, the second's tug stands at the door from 7 to 14, and the third ULD, off at 9, has no tug. */
+static void a_tug_at_a_taken_door_is_blocked(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->hall.lower_loaders = 0;
+    apron->hall.tugs = 2;
+    apron->hall.tug_trip_min = dist_constant(1);
+    apron->hall.checkin_points = 1;
+    apron->hall.uld_checkin_min = dist_constant(10);
+    open_ramp(apron);
+    block(apron, 3, 4, 1e6);
+    assert_apron(apron, 5, 1, 0, 0, 0);
+    assert_apron(apron, 8, 1, 0, 1, 1);
+    run_to_min(apron, 10);
+    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 1 && tugs_dollies_blocked(ramp_tugs(apron->ramp)) == 2);
+    run_to_min(apron, 14.5);
+    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 0);
+    sim_free(apron->sim);
+}
+
 /* Equation (4) of ramp.h. One flight an hour at Poisson times drops 30 ULDs, one loader, 1.5
  * minutes each: r = 0.75; mean wait 0.75 x 1.5 / 0.5 + 1.5 x 29 / 0.5 = 2.25 + 87 = 89.25 minutes
  * = 1.4875 h, and 1.5 minutes of service. A mistake that forgets the batch would give 3.75. */
@@ -349,6 +404,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_decks_are_worked_side_by_side),
         cmocka_unit_test(flights_wait_for_the_loader_of_their_deck),
+        cmocka_unit_test(who_has_a_unit_but_cannot_go_on_is_blocked),
+        cmocka_unit_test(a_tug_at_a_taken_door_is_blocked),
         cmocka_unit_test(ulds_of_a_flight_wait_as_a_batch_does),
         cmocka_unit_test(a_loader_waits_for_empty_dollies),
         cmocka_unit_test(a_train_waits_for_all_its_dollies_and_its_tug_for_the_door),
