@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dock.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "models/stock.h"
@@ -17,13 +18,17 @@ struct dock {
     struct port received;
     struct slab trucks;
     struct stock stock[CLASSES];
-    uint32_t asked[CLASSES][HALL_DESTINATIONS]; /* trucks asked for, not yet at a door */
+    uint32_t asked[CLASSES][HALL_DESTINATIONS];    /* trucks asked for, not yet at a door */
     struct ring called_us[CLASSES][HALL_DESTINATIONS]; /* int64_t: when each was */
+    int64_t held_until_us[CLASSES][HALL_DESTINATIONS]; /* freight that a wave left; 0: none */
+    struct dock_haul haul_year[HALL_DESTINATIONS];
+    struct histogram gate_wait_min;
+    int64_t gate_wait_us;
     struct dock_counts year;
     struct cause luck;
     uint64_t served, trucks_out, emptied;
     int64_t g_out, parcels_out, g_inside, parcels_inside, export_kg_inside;
-    uint16_t leaves, unloaded, wave;
+    uint16_t leaves, unloaded, wave, own_wave, hold_ends;
 };
 
 /* Requests at the doors: a destination line, or an export truck. */
@@ -47,13 +52,14 @@ static void offer_work(struct dock *dock, double share)
 static int64_t not_asked_g(const struct dock *dock, int class, uint32_t destination)
 {
     const struct stock *stock = &dock->stock[class];
-    return stock->g[destination] - dock->asked[class][destination] * stock->truck_g;
+    return stock->g[destination] - dock->asked[class][destination] * stock->line[destination].truck_g;
 }
 
 static void ask_for_truck(struct dock *dock, int class, uint32_t destination)
 {
     int64_t waiting_g = not_asked_g(dock, class, destination);
-    offer_work(dock, filled_share(waiting_g, dock->stock[class].truck_g));
+    offer_work(dock, filled_share(waiting_g, dock->stock[class].line[destination].truck_g));
+    dock->held_until_us[class][destination] = 0;
     dock->asked[class][destination]++;
     *(int64_t *)ring_push(&dock->called_us[class][destination]) = sim_now_us(dock->sim);
     pool_ask(dock->doors, (uint64_t)class * HALL_DESTINATIONS + destination, 1, 1);
@@ -63,7 +69,8 @@ static void ask_where_full(struct dock *dock, int class) /* (1) */
 {
     const struct stock *stock = &dock->stock[class];
     for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
-        while (stock->g[d] >= stock->truck_g && not_asked_g(dock, class, d) >= stock->truck_g)
+        while (stock->g[d] >= stock->line[d].truck_g &&
+               not_asked_g(dock, class, d) >= stock->line[d].truck_g)
             ask_for_truck(dock, class, d);
 }
 
@@ -96,13 +103,68 @@ void dock_take(struct sim *sim, void *station, const struct piece *pieces, uint3
     ask_where_full(dock, PARCELS);
 }
 
+/* ---- waves ---- */
+
+static uint64_t line_number(int class, uint32_t destination)
+{
+    return (uint64_t)class * HALL_DESTINATIONS + destination;
+}
+
+/* What is not enough for a truck now leaves hold_at_most_h later, unless it is gone by then. */
+static void hold(struct dock *dock, int class, uint32_t destination, double hold_h)
+{
+    if (dock->held_until_us[class][destination] != 0) return;
+    int64_t until_us = sim_now_us(dock->sim) + (int64_t)(hold_h * (double)DATE_HOUR_US);
+    dock->held_until_us[class][destination] = until_us;
+    sim_at(dock->sim, until_us, SIM_COUNT, dock->hold_ends, dock, line_number(class, destination));
+}
+
+static void end_hold(struct sim *sim, void *station, uint64_t line)
+{
+    struct dock *dock = station;
+    int class = (int)(line / HALL_DESTINATIONS);
+    uint32_t destination = (uint32_t)(line % HALL_DESTINATIONS);
+    if (dock->held_until_us[class][destination] != sim_now_us(sim)) return;
+    dock->held_until_us[class][destination] = 0;
+    if (not_asked_g(dock, class, destination) > 0) ask_for_truck(dock, class, destination);
+}
+
+static void send_wave(struct dock *dock, int class, uint32_t destination) /* (1) */
+{
+    const struct stock_line *line = &dock->stock[class].line[destination];
+    int64_t waiting_g = not_asked_g(dock, class, destination);
+    if (waiting_g <= 0) return;
+    double least_g = line->haul ? line->haul->min_fill_share * (double)line->truck_g : 0;
+    if ((double)waiting_g >= least_g)
+        ask_for_truck(dock, class, destination);
+    else
+        hold(dock, class, destination, line->haul->hold_at_most_h);
+}
+
+static const struct linehaul_def *haul_to(const struct dock *dock, uint32_t destination)
+{
+    return dock->stock[PARCELS].line[destination].haul;
+}
+
+/* Of the hall: for all destinations that have no waves of their own. */
 static void strike_wave(struct sim *sim, void *station, uint64_t number)
 {
     struct dock *dock = station;
     for (int c = 0; c < CLASSES; c++)
         for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
-            if (not_asked_g(dock, c, d) > 0) ask_for_truck(dock, c, d);
+            if (haul_to(dock, d) == NULL || !linehaul_has_waves(haul_to(dock, d)))
+                send_wave(dock, c, d);
     sim_in(sim, DATE_DAY_US, SIM_COUNT, dock->wave, dock, number);
+}
+
+static void strike_own_wave(struct sim *sim, void *station, uint64_t number)
+{
+    struct dock *dock = station;
+    uint32_t destination = (uint32_t)(number / LINEHAUL_WAVES);
+    if (linehaul_leaves_on(haul_to(dock, destination), sim_now_us(sim)))
+        for (int c = 0; c < CLASSES; c++)
+            send_wave(dock, c, destination);
+    sim_in(sim, DATE_DAY_US, SIM_COUNT, dock->own_wave, dock, number);
 }
 
 /* ---- out: load and leave ---- */
@@ -114,12 +176,29 @@ static int64_t service_us(struct dock *dock, double share)
     return (int64_t)(minutes * (double)DATE_MINUTE_US);
 }
 
+static void let_in(struct dock *dock, uint64_t freight)
+{
+    int64_t waited_us = sim_now_us(dock->sim) - cargo_uld(dock->cargo, freight)->since_us;
+    dock->gate_wait_us += waited_us;
+    histogram_add(&dock->gate_wait_min, (double)waited_us / (double)DATE_MINUTE_US, 1);
+}
+
+static void count_haul(struct dock *dock, int class, uint32_t destination, const struct stock_truck *truck)
+{
+    struct dock_haul *year = &dock->haul_year[destination];
+    year->trucks++;
+    year->g += truck->g;
+    year->room_g += dock->stock[class].line[destination].truck_g;
+    year->on_time_g += truck->on_time_g;
+}
+
 static void door_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct dock *dock = station;
     if (who & EXPORT_TRUCK) {
         const struct uld *freight = cargo_uld(dock->cargo, who & ~EXPORT_TRUCK);
         cargo_tell_freight(dock->cargo, sim_now_us(sim), TRACE_DOCKED, freight, 0, freight->serial);
+        let_in(dock, who & ~EXPORT_TRUCK);
         sim_in(sim, service_us(dock, 1.0), SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
         return;
     }
@@ -129,10 +208,11 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
     dock->asked[class][destination]--;
     stock->called_us = *(int64_t *)ring_at(&dock->called_us[class][destination], 0);
     ring_drop(&dock->called_us[class][destination], 1);
-    double share = filled_share(stock->g[destination], stock->truck_g);
+    double share = filled_share(stock->g[destination], stock->line[destination].truck_g);
     int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
     stock_load(stock, destination, slab_at(&dock->trucks, number), leaves_us);
+    count_haul(dock, class, destination, slab_at(&dock->trucks, number));
     sim_at(sim, leaves_us, SIM_END, dock->leaves, dock, number);
 }
 
@@ -175,23 +255,40 @@ static void unload(struct sim *sim, void *station, uint64_t freight)
 
 /* ---- the station ---- */
 
+/* Named destinations may have trucks of their own. */
 static void settle(struct dock *dock)
 {
     const struct hall_def *def = dock->def;
-    stock_settle(&dock->stock[PARCELS], def->destination_share, def->parcel_truck_kg);
-    stock_settle(&dock->stock[GENERAL], def->destination_share, def->general_truck_kg);
+    double parcel_kg[HALL_DESTINATIONS], general_kg[HALL_DESTINATIONS];
+    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++) {
+        const struct linehaul_def *haul = haul_to(dock, d);
+        bool own_parcel = haul != NULL && haul->parcel_truck_kg > 0;
+        bool own_general = haul != NULL && haul->general_truck_kg > 0;
+        parcel_kg[d] = own_parcel ? haul->parcel_truck_kg : def->parcel_truck_kg;
+        general_kg[d] = own_general ? haul->general_truck_kg : def->general_truck_kg;
+    }
+    stock_settle(&dock->stock[PARCELS], def->destination_share, parcel_kg);
+    stock_settle(&dock->stock[GENERAL], def->destination_share, general_kg);
 }
 
-static void start_waves(struct dock *dock)
+/* Every day at that hour, if it is one. */
+static void start_wave(struct dock *dock, double hour, uint16_t kind, uint64_t number)
 {
+    if (hour >= 24) return;
     int64_t now_us = sim_now_us(dock->sim);
-    int64_t midnight_us = now_us - now_us % DATE_DAY_US;
-    for (uint64_t w = 0; w < HALL_WAVES; w++) {
-        if (dock->def->wave_hour[w] >= 24) continue;
-        int64_t at_us = midnight_us + (int64_t)(dock->def->wave_hour[w] * (double)DATE_HOUR_US);
-        if (at_us < now_us) at_us += DATE_DAY_US;
-        sim_at(dock->sim, at_us, SIM_COUNT, dock->wave, dock, w);
+    int64_t at_us = now_us - now_us % DATE_DAY_US + (int64_t)(hour * (double)DATE_HOUR_US);
+    sim_at(dock->sim, at_us < now_us ? at_us + DATE_DAY_US : at_us, SIM_COUNT, kind, dock, number);
+}
+
+void dock_serve(struct dock *dock, const struct linehaul_def *const *hauls, uint32_t n)
+{
+    for (uint32_t d = 0; d < n; d++) {
+        for (int c = 0; c < CLASSES; c++)
+            dock->stock[c].line[d].haul = hauls[d];
+        for (uint32_t w = 0; w < LINEHAUL_WAVES; w++)
+            start_wave(dock, hauls[d]->wave_hour[w], dock->own_wave, d * LINEHAUL_WAVES + w);
     }
+    settle(dock);
 }
 
 struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
@@ -218,7 +315,10 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     dock->leaves = sim_kind(sim, "dock.truck_leaves", leave);
     dock->unloaded = sim_kind(sim, "dock.truck_unloaded", unload);
     dock->wave = sim_kind(sim, "dock.wave", strike_wave);
-    start_waves(dock);
+    dock->own_wave = sim_kind(sim, "dock.own_wave", strike_own_wave);
+    dock->hold_ends = sim_kind(sim, "dock.hold_ends", end_hold);
+    for (uint64_t w = 0; w < HALL_WAVES; w++)
+        start_wave(dock, def->wave_hour[w], dock->wave, w);
     return dock;
 }
 
@@ -252,6 +352,22 @@ const struct pool *dock_doors(const struct dock *dock)
 const struct dock_counts *dock_year(const struct dock *dock)
 {
     return &dock->year;
+}
+
+const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destination)
+{
+    return &dock->haul_year[destination];
+}
+
+const struct histogram *dock_gate_wait_min(const struct dock *dock)
+{
+    return &dock->gate_wait_min;
+}
+
+double dock_gate_wait_mean_min(const struct dock *dock)
+{
+    double n = (double)dock->gate_wait_min.n;
+    return n > 0 ? (double)dock->gate_wait_us / (double)DATE_MINUTE_US / n : NAN;
 }
 
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels)
@@ -308,6 +424,10 @@ int64_t dock_export_kg_inside(const struct dock *dock)
 void dock_new_year(struct dock *dock)
 {
     dock->year = (struct dock_counts){0};
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        dock->haul_year[d] = (struct dock_haul){0};
+    histogram_clear(&dock->gate_wait_min);
+    dock->gate_wait_us = 0;
     for (int c = 0; c < CLASSES; c++)
         stock_new_year(&dock->stock[c]);
     pool_reset_measures(dock->doors);

@@ -5,21 +5,25 @@
  *
  * What happens   What comes to the dock waits by destination (stock.h). When a destination has a
  *                truckload, or when the hour of a departure wave strikes, a truck is asked for; it
- *                needs a door and a team, is loaded, and leaves. Trucks that bring export freight use
- *                the same doors and teams, and hand it on by `received`.
- * Left out       yard slots; drivers; missed connections at the far end
+ *                needs a door and a team, is loaded, and leaves. A destination with a name
+ *                (linehaul.h) may have waves of its own, and a fill below which a wave sends no
+ *                truck. Trucks that bring export freight use the same doors and teams, and hand it
+ *                on by `received`.
+ * Left out       where trucks stand while they wait; drivers; missed connections at the far end
  * Equations      (1) a truck leaves when kg waiting >= truck capacity, or at a wave with
- *                    whatever waits
+ *                    whatever waits if that is min_fill_share of it, or hold_at_most_h after the
+ *                    first wave at which it was not
  *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h,
- *                models/stock.h, models/roster.h
+ *                models/stock.h, models/linehaul.h, models/roster.h
  */
 #ifndef MODELS_DOCK_H
 #define MODELS_DOCK_H
 
 #include "models/cargo.h"
 #include "models/hall.h"
+#include "models/linehaul.h"
 #include "models/parcels.h"
 #include "models/port.h"
 #include "models/roster.h"
@@ -31,9 +35,17 @@ struct dock_counts { /* of the year so far */
     int64_t g_out, parcels_out;
 };
 
+struct dock_haul { /* of the year so far, to one destination */
+    uint64_t trucks;
+    int64_t g, room_g, on_time_g;
+};
+
 struct dock;
 
 struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo, struct roster *roster);
+
+/* Names the destinations, in order; each is borrowed. Once, after dock_new. */
+void dock_serve(struct dock *dock, const struct linehaul_def *const *hauls, uint32_t n);
 
 /* received: export freight (a ULD record that holds it) unloaded. */
 void dock_connect(struct dock *dock, struct port received);
@@ -53,6 +65,12 @@ const struct pool *dock_doors(const struct dock *dock);
 /* Destinations for which freight waits and no truck is called: it is not due yet, nor full. */
 uint32_t dock_not_called(const struct dock *dock);
 const struct dock_counts *dock_year(const struct dock *dock);
+
+const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destination);
+
+/* Trucks with freight out: from the gate to a door, in minutes, of the year so far. */
+const struct histogram *dock_gate_wait_min(const struct dock *dock);
+double dock_gate_wait_mean_min(const struct dock *dock); /* NAN: none came */
 
 /* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);

@@ -57,6 +57,25 @@ static void check_hall(const struct hall_def *hall, const struct complaint *comp
              "give at least one destination a share above 0");
 }
 
+static void check_hauls(const struct hub_def *def, const struct complaint *complaint)
+{
+    for (uint32_t h = 0; h < def->halls_n; h++) {
+        const struct linehaul_def *last = NULL;
+        uint32_t n = 0;
+        double sum = 0;
+        for (uint32_t i = 0; i < def->hauls_n; i++) {
+            if (def->hauls[i].hall != h) continue;
+            last = &def->hauls[i];
+            sum += last->share;
+            if (++n == HALL_DESTINATIONS + 1)
+                tell(complaint, "linehaul", last->name, "hall", "a hall has at most 8 destinations");
+        }
+        if (n > 0 && sum <= 0)
+            tell(complaint, "linehaul", last->name, "share",
+                 "give at least one destination of the hall a share above 0");
+    }
+}
+
 /* Shifts must be able to end with the week, and those of one hour are not worth the way. */
 static void check_shifts(const struct labour_def *labour, hub_complain *complain, void *context)
 {
@@ -129,6 +148,7 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
         check_aircraft(&def->aircraft[a], &complaint);
     for (uint32_t h = 0; h < def->halls_n; h++)
         check_hall(&def->halls[h], &complaint);
+    check_hauls(def, &complaint);
     for (uint32_t p = 0; p < def->promises_n; p++)
         check_promise(def, &def->promises[p], &complaint);
     check_rivals(def, &complaint);

@@ -20,6 +20,7 @@
 #include "models/jobs.h"
 #include "models/labour.h"
 #include "models/lane.h"
+#include "models/linehaul.h"
 #include "models/policy.h"
 #include "models/promise.h"
 #include "models/route.h"
@@ -56,8 +57,9 @@ struct hub_def {
     struct lane_aircraft_def aircraft[LANE_AIRCRAFT_MAX];
     struct lane_def lanes[LANE_MAX];
     struct hall_def halls[HALL_MAX];
+    struct linehaul_def hauls[LINEHAUL_MAX];
     struct promise_def promises[PROMISE_MAX];
-    uint32_t aircraft_n, lanes_n, halls_n, promises_n, rivals_n;
+    uint32_t aircraft_n, lanes_n, halls_n, hauls_n, promises_n, rivals_n;
 };
 
 #endif

@@ -157,6 +157,8 @@ static void build_hall(struct hub_world *world, uint32_t h)
     hall->breakdown = breakdown_new(sim, def, &world->cargo, hall->roster);
     hall->sorter = sorter_new(sim, def, &world->cargo, hall->roster);
     hall->dock = dock_new(sim, def, &world->cargo, hall->roster);
+    const struct linehaul_def *hauls[HALL_DESTINATIONS];
+    dock_serve(hall->dock, hauls, linehaul_of(world->def.hauls, world->def.hauls_n, h, hauls));
 
     roster_connect(hall->roster, (struct port){hub_flows_staffed, world});
     ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
@@ -176,6 +178,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
 void hub_flows_build(struct hub_world *world)
 {
     struct sim *sim = world->sim;
+    linehaul_settle(world->def.hauls, world->def.hauls_n, world->def.halls, world->def.halls_n);
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
     world->cargo.parcels = parcels_new(sim);

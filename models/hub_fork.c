@@ -15,7 +15,8 @@ static bool same_base(const struct hub_def *a, const struct hub_def *b)
     const size_t from = offsetof(struct hub_def, run), promises = offsetof(struct hub_def, promises);
     return a == b || (!memcmp((const char *)a + from, (const char *)b + from, promises - from) &&
                       a->aircraft_n == b->aircraft_n && a->lanes_n == b->lanes_n &&
-                      a->halls_n == b->halls_n && a->rivals_n == b->rivals_n);
+                      a->halls_n == b->halls_n && a->hauls_n == b->hauls_n &&
+                      a->rivals_n == b->rivals_n);
 }
 
 static bool same_change(const struct plan_change *a, const struct plan_change *b)

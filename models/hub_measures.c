@@ -112,6 +112,8 @@ enum hall_measure {
     HALL_WAIT_DOCK,
     HALL_WAIT_BUILDUP,
     HALL_WAIT_TUG,
+    HALL_WAIT_GATE,
+    HALL_WAIT_GATE_P95,
     HALL_MEASURES
 };
 
@@ -146,6 +148,8 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
     {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
     {"wait_tug_min", "min", "Mean wait of a train, or of a flight that loads, for a tug"},
+    {"wait_gate_min", "min", "Mean wait of a truck with freight out from the gate to a door"},
+    {"wait_gate_p95_min", "min", "The same: 95 % of the trucks wait less"},
 };
 
 enum lane_measure {
@@ -168,7 +172,22 @@ static const struct measure lane_measure[LANE_MEASURES] = {
     {"return_load_share", "share", "Cargo out over what the aircraft could have carried"},
     {"parcels_in", "parcels", "Parcels the lane brought"},
     {"empty_out_t", "t", "Payload of the lane's departures that stayed empty"},
-    {"rolled_over_share", "share", "Of the cargo out, what flew later than booked"},
+    {"rolled_over_share", "share", "Of the cargo out, what the flight it was booked on had left without"},
+};
+
+enum haul_measure {
+    HAUL_TONNES,
+    HAUL_TRUCKS,
+    HAUL_FILL,
+    HAUL_ON_TIME,
+    HAUL_MEASURES
+};
+
+static const struct measure haul_measure[HAUL_MEASURES] = {
+    {"tonnes", "t", "Freight that left for it by truck"},
+    {"trucks_per_day", "1 per day", "Trucks that left for it, per day"},
+    {"fill_share", "share", "Freight over what those trucks could carry"},
+    {"on_time_share", "share", "Of the freight, what is there by the hour promised"},
 };
 
 static void name_it(struct measure *to, const struct measure *from, const char *group,
@@ -176,14 +195,14 @@ static void name_it(struct measure *to, const struct measure *from, const char *
 {
     *to = *from;
     snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
-    snprintf(to->meaning, sizeof to->meaning, "%s %.31s: %.110s", *group == 'h' ? "Hall" : "Lane",
-             item, from->meaning);
+    const char *what = *group == 'h' ? "Hall" : strcmp(group, "lane") == 0 ? "Lane" : "Trucks to";
+    snprintf(to->meaning, sizeof to->meaning, "%s %.31s: %.110s", what, item, from->meaning);
 }
 
 size_t hub_measures(const struct hub_def *def, struct measure *to)
 {
     size_t n = AIRPORT_MEASURES + hub_trade_measures(NULL) + def->halls_n * (size_t)HALL_MEASURES +
-               def->lanes_n * (size_t)LANE_MEASURES;
+               def->lanes_n * (size_t)LANE_MEASURES + def->hauls_n * (size_t)HAUL_MEASURES;
     if (to == NULL) return n;
     memcpy(to, airport_measure, sizeof airport_measure);
     to += AIRPORT_MEASURES;
@@ -194,6 +213,9 @@ size_t hub_measures(const struct hub_def *def, struct measure *to)
     for (uint32_t l = 0; l < def->lanes_n; l++)
         for (int m = 0; m < LANE_MEASURES; m++)
             name_it(to++, &lane_measure[m], "lane", def->lanes[l].name);
+    for (uint32_t i = 0; i < def->hauls_n; i++)
+        for (int m = 0; m < HAUL_MEASURES; m++)
+            name_it(to++, &haul_measure[m], "linehaul", def->hauls[i].name);
     return n;
 }
 
@@ -300,6 +322,8 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
     value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
     value[HALL_WAIT_TUG] = tally_mean(pool_wait_s(tugs_pool(ramp_tugs(hall->ramp)))) / 60.0;
+    value[HALL_WAIT_GATE] = dock_gate_wait_mean_min(hall->dock);
+    value[HALL_WAIT_GATE_P95] = histogram_quantile(dock_gate_wait_min(hall->dock), 0.95);
 }
 
 static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)
@@ -314,6 +338,20 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
     value[LANE_PARCELS_IN] = (double)lane->parcels_in;
     value[LANE_EMPTY_OUT] = (double)(lane->kg_out_max - lane->kg_out) / 1000.0;
     value[LANE_ROLLED] = lane->kg_out > 0 ? (double)lane->kg_rolled / (double)lane->kg_out : NAN;
+}
+
+static void fill_haul(struct hub_world *world, uint32_t i, int32_t year, double *value)
+{
+    const struct linehaul_def *def = &world->def.hauls[i];
+    uint32_t destination = 0;
+    for (uint32_t j = 0; j < i; j++)
+        destination += world->def.hauls[j].hall == def->hall;
+    const struct dock_haul *haul = dock_haul_year(world->hall[def->hall].dock, destination);
+    value[HAUL_TONNES] = (double)haul->g * 1e-6;
+    value[HAUL_TRUCKS] = (double)haul->trucks / days_in(year);
+    value[HAUL_FILL] = haul->room_g > 0 ? (double)haul->g / (double)haul->room_g : NAN;
+    bool promised = linehaul_promises(def) && haul->g > 0;
+    value[HAUL_ON_TIME] = promised ? (double)haul->on_time_g / (double)haul->g : NAN;
 }
 
 static double mean_stand_wait_h(const struct airport *airport)
@@ -405,6 +443,8 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
         fill_hall(world, h, year, value);
     for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES)
         fill_lane(world, l, year, value);
+    for (uint32_t i = 0; i < world->def.hauls_n; i++, value += HAUL_MEASURES)
+        fill_haul(world, i, year, value);
 }
 
 /* ---- the day drawn ---- */

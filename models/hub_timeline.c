@@ -27,6 +27,8 @@ static struct hub_def *settings(struct hub_world *world, enum hub_view view)
 
 static void tell_stations(struct hub_world *world)
 {
+    struct hub_def *def = &world->def;
+    linehaul_settle(def->hauls, def->hauls_n, def->halls, def->halls_n);
     airport_changed(world->airport);
     customs_changed(world->customs);
     hub_flows_staffed(world->sim, world, 0);

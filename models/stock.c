@@ -93,13 +93,21 @@ static void tell(const struct stock *stock, const struct contents *contents, uin
     stock->trace->listener(stock->trace->context, &note);
 }
 
+/* Freight of that weight, for a truck that leaves then. */
+static void count_promise(const struct stock_line *line, int64_t since_us, int64_t leaves_us, int64_t g,
+                          struct stock_truck *truck)
+{
+    if (line->haul == NULL || !linehaul_promises(line->haul)) return;
+    if (linehaul_is_on_time(line->haul, since_us, leaves_us)) truck->on_time_g += g;
+}
+
 /* The last of them are cut if they must be. */
 static void load_contents(struct stock *stock, uint32_t destination, struct stock_truck *truck,
                           int64_t leaves_us)
 {
     struct stock_line *line = &stock->line[destination];
     const uint64_t end = stock->dropped + ring_n(&stock->contents);
-    int64_t room_kg = stock->truck_g / 1000, since_us = 0;
+    int64_t room_kg = line->truck_g / 1000, since_us = 0;
     uint64_t weight = 0;
     for (bool whole = true; whole && line->next < end && room_kg > 0;) {
         const struct contents *first = ring_at(&stock->contents, line->next - stock->dropped);
@@ -112,6 +120,7 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
             weight = 0;
         }
         weight += (uint64_t)(stock->by_parcels ? parcels : kg / 100);
+        count_promise(line, first->since_us, leaves_us, INT64_C(1000) * kg, truck);
         room_kg -= kg;
         truck->g += INT64_C(1000) * kg;
         truck->parcels += parcels;
@@ -123,11 +132,14 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
 static void load_pieces(struct stock *stock, uint32_t destination, struct stock_truck *truck,
                         int64_t leaves_us)
 {
-    struct ring *pieces = &stock->line[destination].pieces;
+    struct stock_line *line = &stock->line[destination];
+    struct ring *pieces = &line->pieces;
     for (; ring_n(pieces) > 0; ring_drop(pieces, 1)) {
         const struct piece *piece = ring_at(pieces, 0);
-        if (truck->g > 0 && truck->g + piece->g > stock->truck_g) break;
-        count_dwell(stock, parcels_since_us(stock->store, piece->load), leaves_us, piece->parcels);
+        if (truck->g > 0 && truck->g + piece->g > line->truck_g) break;
+        const int64_t since_us = parcels_since_us(stock->store, piece->load);
+        count_dwell(stock, since_us, leaves_us, piece->parcels);
+        count_promise(line, since_us, leaves_us, piece->g, truck);
         parcels_tell(stock->store, piece, TRACE_TRUCK, sim_now_us(stock->sim), leaves_us,
                      stock->called_us);
         truck->g += parcels_leave(stock->store, piece);
@@ -164,7 +176,8 @@ void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bo
         ring_start(&stock->line[d].pieces, sim, sizeof(struct piece));
 }
 
-void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS], double truck_kg)
+void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS],
+                  const double truck_kg[HALL_DESTINATIONS])
 {
     double sum = 0, all = 0;
     for (int d = 0; d < HALL_DESTINATIONS; d++)
@@ -174,7 +187,8 @@ void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS], do
         stock->up_to[d] = sum;
     }
     stock->up_to[HALL_DESTINATIONS - 1] = 1;
-    stock->truck_g = 1000 * (int64_t)truck_kg;
+    for (int d = 0; d < HALL_DESTINATIONS; d++)
+        stock->line[d].truck_g = 1000 * (int64_t)truck_kg[d];
 }
 
 double stock_dwell_mean_h(const struct stock *stock)

@@ -5,19 +5,21 @@
  * What happens   The contents of a ULD that move together are divided over the destinations; pieces
  *                that move by themselves have theirs. Each destination's line is loaded first come,
  *                first served, together before single, until the truck is full: contents are cut to
- *                fill it, a piece is not. How long the freight was in the hub is counted then.
+ *                fill it, a piece is not. How long the freight was in the hub is counted then, and
+ *                whether it will be where it was promised in time (linehaul.h).
  * Left out       where on the floor it stands
  * Equations      (1) parts of the contents: whole kilograms and parcels by cumulated shares, so
  *                    that nothing is lost in rounding
  * Sources        none
  * Cost           72 bytes a ULD until its last part is on a truck; 16 a piece
- * May include    sim/, models/hall.h, models/cargo.h, models/parcels.h
+ * May include    sim/, models/hall.h, models/cargo.h, models/linehaul.h, models/parcels.h
  */
 #ifndef MODELS_STOCK_H
 #define MODELS_STOCK_H
 
 #include "models/cargo.h"
 #include "models/hall.h"
+#include "models/linehaul.h"
 #include "models/parcels.h"
 #include "sim/ring.h"
 #include "sim/stats/histogram.h"
@@ -26,6 +28,8 @@ struct stock_line { /* of one destination */
     uint64_t next;                   /* contents, counted from the first that ever came */
     int32_t kg_taken, parcels_taken; /* of those */
     struct ring pieces;              /* struct piece */
+    const struct linehaul_def *haul; /* where it goes; NULL: it has no name */
+    int64_t truck_g;                 /* a truck's room */
 };
 
 struct stock {
@@ -38,7 +42,6 @@ struct stock {
     struct stock_line line[HALL_DESTINATIONS];
     int64_t g[HALL_DESTINATIONS];    /* waiting, in all */
     double up_to[HALL_DESTINATIONS]; /* cumulated shares: (1); the last is 1 */
-    int64_t truck_g;                 /* a truck's room */
     bool by_parcels;                 /* dwell counts parcels; else 100 kg */
     struct histogram dwell_min;
     int64_t dwell_s; /* the sum, weighed as in dwell_min */
@@ -46,12 +49,14 @@ struct stock {
 
 struct stock_truck {
     int64_t g, parcels;
+    int64_t on_time_g; /* of g, where something is promised */
 };
 
 void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bool by_parcels);
 
-/* Shares need not add up to 1; the room is in kg. */
-void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS], double truck_kg);
+/* Shares need not add up to 1; the rooms are in kg. */
+void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS],
+                  const double truck_kg[HALL_DESTINATIONS]);
 
 void stock_divide(struct stock *stock, const struct uld *uld);
 void stock_add(struct stock *stock, const struct piece *piece);

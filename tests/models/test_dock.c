@@ -56,9 +56,9 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     sim_free(yard->sim);
 }
 
-/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at
- * 0:10 from then until 1:20; the freight it brings is handed on whole. Import trucks that ask
- * meanwhile wait behind it. */
+/* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at 0:10
+ * waits 30 minutes and has it from then until 1:20; the freight it brings is handed on whole.
+ * Import trucks that ask meanwhile wait behind it. */
 static void export_trucks_use_the_same_doors(void **state)
 {
     (void)state;
@@ -71,6 +71,8 @@ static void export_trucks_use_the_same_doors(void **state)
     assert_true(dock_export_kg_inside(dock) == 4321);
     run_to_min(yard, 79.999);
     assert_true(yard->out_n == 0 && dock_trucks(dock) == 1);
+    assert_true(dock_gate_wait_mean_min(dock) == 30);
+    assert_true(histogram_quantile(dock_gate_wait_min(dock), 0.95) == 30);
     run_to_min(yard, 80.001);
     assert_true(yard->out_n == 1 && yard->out_kg == 4321 && dock_export_kg_inside(dock) == 0);
     run_to_min(yard, 120.001);
@@ -78,11 +80,118 @@ static void export_trucks_use_the_same_doors(void **state)
     sim_free(yard->sim);
 }
 
+/* A destination with that wave at 6:00 and 14:00, trucks at least half full, or 12 hours later. */
+static const struct linehaul_def patient = {
+    .share = 1, .wave_hour = {6, 14, 24, 24, 24, 24}, .wave_days = {1, 1, 1, 1, 1, 1, 1},
+    .min_fill_share = 0.5, .hold_at_most_h = 12, .due_hour = 24};
+
+/* 300 kg at 1:00 are too little for the truck of 1,000 kg at 6:00 and at 14:00; 12 h after the first of
+ * the two they go all the same, in 40 (1/4 + 3/4 x 0.3) = 19 minutes: off at 18:19. 600 kg at 19:00 go
+ * at 6:00: 40 (1/4 + 3/4 x 0.6) = 28 minutes, off at 6:28. */
+static void a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct dock *dock = open_dock(yard, 500);
+    const struct linehaul_def *haul = &patient;
+    dock_serve(dock, &haul, 1);
+    run_to_min(yard, 60);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
+    run_to_min(yard, 18 * 60 + 19);
+    assert_true(dock_trucks(dock) == 0);
+    run_to_min(yard, 18 * 60 + 19.001);
+    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 300000);
+    run_to_min(yard, 19 * 60);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
+    run_to_min(yard, 30 * 60 + 28);
+    assert_true(dock_trucks(dock) == 1);
+    run_to_min(yard, 30 * 60 + 28.001);
+    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 900000);
+    sim_free(yard->sim);
+}
+
+/* 300 kg at 1:00 and 300 at 10:00: at 14:00 they are enough, off at 14:28, and nobody leaves at 18:00. 400
+ * kg at 15:00 begin a wait of their own at 6:00, which ends at 18:00 of that day: 22 minutes. */
+static void what_was_held_goes_with_the_first_wave_that_has_enough(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct dock *dock = open_dock(yard, 500);
+    const struct linehaul_def *haul = &patient;
+    dock_serve(dock, &haul, 1);
+    run_to_min(yard, 60);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
+    run_to_min(yard, 600);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
+    run_to_min(yard, 14 * 60 + 28.001);
+    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000);
+    run_to_min(yard, 15 * 60);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 400, 40, 40));
+    run_to_min(yard, 42 * 60 + 22);
+    assert_true(dock_trucks(dock) == 1);
+    run_to_min(yard, 42 * 60 + 22.001);
+    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1000000);
+    sim_free(yard->sim);
+}
+
+/* 1,000 kg at 1:00 of a Monday, 600 for Aachen, 400 for Lyon. Aachen's wave of 5:00 takes 28 minutes, and
+ * 2.5 h on the road are 7:58: in time for 8:00. Lyon has its wave at 9:00, not on Mondays, with trucks of
+ * 2,000 kg: a fifth takes 40 (1/4 + 3/20) = 16 minutes, off on Tuesday at 9:16; after an hour it is
+ * 10:16, promised for 10:00 of the day after. At 7:58 sharp it would still be in time, a minute
+ * earlier not. */
+static void destinations_have_waves_trucks_and_promises_of_their_own(void **state)
+{
+    (void)state;
+    for (int minute = 0; minute < 2; minute++) {
+        struct yard *yard = yard_new();
+        struct linehaul_def hauls[2] = {
+            {.share = 3, .drive_h = 2.5, .wave_hour = {5, 24, 24, 24, 24, 24},
+             .wave_days = {1, 1, 1, 1, 1, 1, 1}, .due_hour = (478 - minute) / 60.0},
+            {.share = 2, .drive_h = 1, .wave_hour = {9, 24, 24, 24, 24, 24},
+             .wave_days = {0, 1, 1, 1, 1, 1, 1}, .parcel_truck_kg = 2000, .due_hour = 10, .due_days = 1}};
+        const struct linehaul_def *named[2] = {&hauls[0], &hauls[1]};
+        struct dock *dock = open_dock(yard, 500);
+        linehaul_settle(hauls, 2, &yard->hall, 1);
+        dock_serve(dock, named, 2);
+        run_to_min(yard, 60);
+        dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1000, 100, 100));
+        run_to_min(yard, 328);
+        assert_true(dock_trucks(dock) == 0);
+        run_to_min(yard, 328.001);
+        assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000);
+        run_to_min(yard, 33 * 60 + 16);
+        assert_true(dock_trucks(dock) == 1);
+        run_to_min(yard, 33 * 60 + 16.001);
+        assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1000000);
+        const struct dock_haul *aachen = dock_haul_year(dock, 0), *lyon = dock_haul_year(dock, 1);
+        assert_true(aachen->trucks == 1 && aachen->g == 600000 && aachen->room_g == 1000000);
+        assert_true(lyon->trucks == 1 && lyon->g == 400000 && lyon->room_g == 2000000);
+        assert_true(aachen->on_time_g == (minute == 0 ? 600000 : 0) && lyon->on_time_g == 0);
+        sim_free(yard->sim);
+    }
+}
+
+/* A hall with named destinations sends nothing to its numbered ones; another keeps them. */
+static void named_destinations_take_the_place_of_numbered_ones(void **state)
+{
+    (void)state;
+    struct hall_def halls[2] = {{.destination_share = {0.7, 0.3}}, {.destination_share = {0.7, 0.2, 0.1}}};
+    const struct linehaul_def hauls[] = {{.hall = 1, .share = 5}, {.hall = 1, .share = 3}};
+    linehaul_settle(hauls, 2, halls, 2);
+    const double kept[] = {0.7, 0.3}, named[] = {5, 3, 0};
+    assert_memory_equal(halls[0].destination_share, kept, sizeof kept);
+    assert_memory_equal(halls[1].destination_share, named, sizeof named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
         cmocka_unit_test(export_trucks_use_the_same_doors),
+        cmocka_unit_test(a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait),
+        cmocka_unit_test(what_was_held_goes_with_the_first_wave_that_has_enough),
+        cmocka_unit_test(destinations_have_waves_trucks_and_promises_of_their_own),
+        cmocka_unit_test(named_destinations_take_the_place_of_numbered_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

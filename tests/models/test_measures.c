@@ -235,6 +235,24 @@ static void a_hall_without_destinations_and_too_many_late_flights_are_told(void 
     liege_free(liege);
 }
 
+static void destinations_without_a_share_or_too_many_of_them_are_told(void **state)
+{
+    (void)state;
+    struct liege *liege = liege_new();
+    liege->def.promises_n = 0;
+    liege->def.hauls_n = HALL_DESTINATIONS + 1;
+    for (int i = 0; i <= HALL_DESTINATIONS; i++) {
+        snprintf(liege->def.hauls[i].name, sizeof liege->def.hauls[i].name, "d%d", i + 1);
+        liege->def.hauls[i].hall = 1;
+        liege->def.hauls[i].share = 1;
+    }
+    assert_complains(liege, "linehaul.d9.hall");
+    liege->def.hauls_n = 2;
+    liege->def.hauls[0].share = liege->def.hauls[1].share = 0;
+    assert_complains(liege, "linehaul.d2.share");
+    liege_free(liege);
+}
+
 static void a_promise_about_nothing_is_told(void **state)
 {
     (void)state;
@@ -279,6 +297,7 @@ int main(void)
         cmocka_unit_test(dates_the_wrong_way_round_are_told),
         cmocka_unit_test(a_lane_that_cannot_fly_is_told),
         cmocka_unit_test(a_hall_without_destinations_and_too_many_late_flights_are_told),
+        cmocka_unit_test(destinations_without_a_share_or_too_many_of_them_are_told),
         cmocka_unit_test(a_promise_about_nothing_is_told),
         cmocka_unit_test(rivals_that_leave_this_hub_nothing_are_told),
     };
