@@ -48,7 +48,7 @@ void events_put_in_ring(struct events *events, struct events_record *record)
     struct events_ring *ring = &events->ring[record->rank];
     if (ring->tail - ring->head == ring->capacity) grow_ring(events, ring);
     ring->record[ring->tail++ & (ring->capacity - 1)] = record;
-    events->marks |= 1u << record->rank;
+    events_mark(events, 1u << record->rank);
     record->state = EVENTS_NEAR;
 }
 

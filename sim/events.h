@@ -33,7 +33,7 @@ enum {
     EVENTS_BUCKET_KEYS = 3,
     EVENTS_CHUNK_KEYS = 31,
     EVENTS_HEAD_KEYS = 32,
-    /* what events.marks tells, in one word so that one question covers it: */
+    /* what events.marks tells: */
     EVENTS_IN_RINGS = (1 << EVENTS_RANKS) - 1, /* bit r: something waits in the ring of rank r */
     EVENTS_HALT = 1 << EVENTS_RANKS /* the caller wants events_take_slowly every time */
 };
@@ -46,9 +46,7 @@ struct events_record {
     void *station; /* of a free record: the next free one */
     uint64_t arg;
     uint32_t generation;
-    uint16_t kind;
-    uint8_t rank;
-    uint8_t state;
+    uint8_t kind, rank, state;
 };
 
 struct events_key {
@@ -87,6 +85,7 @@ struct events {
     uint64_t permuting; /* state of the generator that permutes ties; 0: keep the order */
     struct events_record *free_record;
     struct events_chunk *free_chunk;
+    int64_t usual_us; /* events_take_usual goes up to here, not at all if there are marks */
     uint32_t marks;
     uint32_t levels;    /* bit l: something lies in a bucket of level l */
     int64_t base_us;    /* what the buckets are named by; not after last_us */
@@ -140,14 +139,17 @@ static inline bool events_is_far(const struct events *events, int64_t at_us)
     return at_us >= events->head[0].at_us || events->first == &events->head[EVENTS_HEAD_KEYS];
 }
 
-/* Puts a key behind those of its time. From the earliest on: what is scheduled is mostly soon. */
+/* Puts a key behind those of its time. From the earliest on: what is scheduled is mostly soon. The
+ * earliest itself was written just now, in two halves, and is not at hand as a whole yet. */
 static inline void events_put_in_head(struct events *events, struct events_key key)
 {
     struct events_key *place = events->first++;
-    int64_t at_us;
-    for (; (at_us = place->at_us) <= key.at_us; place--) {
-        place[1].at_us = at_us; /* one by one: so they were written, and just now */
+    const int64_t first_us = place->at_us;
+    if (first_us <= key.at_us) {
+        place[1].at_us = first_us;
         place[1].record = place->record;
+        while ((--place)->at_us <= key.at_us)
+            place[1] = place[0];
     }
     place[1].at_us = key.at_us;
     place[1].record = key.record;
@@ -176,16 +178,26 @@ static inline void events_put(struct events *events, int64_t at_us, struct event
     events_put_in_ring(events, record);
 }
 
-/* Takes out the first event before until_us and sets last_us to its time, if it is alone in its instant and
- * nobody wants events_take_slowly; else NULL. The caller gives the record back with
- * events_recycle. */
-static inline struct events_record *events_take_usual(struct events *events, int64_t until_us)
+static inline void events_mark(struct events *events, uint32_t mark)
+{
+    events->marks |= mark;
+    events->usual_us = INT64_MIN;
+}
+
+/* How far events_take_usual may go. */
+static inline void events_aim(struct events *events, int64_t until_us)
+{
+    events->usual_us = events->marks ? INT64_MIN : until_us;
+}
+
+/* Takes out the first event before the aim and sets last_us to its time, if it is alive and alone in
+ * its instant; else NULL. The caller gives the record back with events_recycle. */
+static inline struct events_record *events_take_usual(struct events *events)
 {
     struct events_key *first = events->first;
     const int64_t at_us = first->at_us;
     struct events_record *record = first->record;
-    if (events->marks || at_us >= until_us || record->state == EVENTS_DEAD ||
-        first[-1].at_us == at_us)
+    if (at_us >= events->usual_us || record->state == EVENTS_DEAD || first[-1].at_us == at_us)
         return NULL;
     events->first = first - 1;
     events->last_us = at_us;
@@ -193,10 +205,11 @@ static inline struct events_record *events_take_usual(struct events *events, int
     return record;
 }
 
-/* The same of any event; NULL if there is none before until_us. */
+/* The same of any event before until_us; NULL if there is none. */
 static inline struct events_record *events_take(struct events *events, int64_t until_us)
 {
-    struct events_record *record = events_take_usual(events, until_us);
+    events_aim(events, until_us);
+    struct events_record *record = events_take_usual(events);
     return record ? record : events_take_slowly(events, until_us);
 }
 

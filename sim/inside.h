@@ -15,9 +15,14 @@
 
 enum { SIM_KINDS = 256, SIM_HANDLE_UNIT = 8 };
 
-struct sim_kind_row {
+/* What an event needs of its kind, and what else there is to know of it. Rows that nobody registered do
+ * something, too: they end the program. */
+struct sim_kind_does {
     sim_handler *handler;
     uint64_t hash; /* of the name: what the digest knows it by */
+};
+
+struct sim_kind_row {
     const char *name;
     uint64_t count;
     uint64_t ns;
@@ -28,12 +33,13 @@ struct sim {
     uint64_t digest;
     bool stopped;
     bool looks; /* profiled or watched */
-    uint16_t kinds;
+    uint32_t kinds;
     struct sim_def def;
     void *root;
     sim_watcher *watcher;
     void *watcher_context;
     uint64_t profiled_ns, most_pending;
+    struct sim_kind_does does[SIM_KINDS];
     struct sim_kind_row kind[SIM_KINDS];
     struct events events; /* the clock is events.last_us */
 };
@@ -58,11 +64,9 @@ uint64_t sim_in_slowly(struct sim *sim, int64_t delay_us, enum sim_rank rank, ui
                        void *station, uint64_t arg);
 
 /* Nothing speaks against sim_put. */
-static inline bool sim_can_put(const struct sim *sim, int64_t at_us, enum sim_rank rank,
-                               uint16_t kind)
+static inline bool sim_can_put(const struct sim *sim, int64_t at_us, enum sim_rank rank)
 {
-    return at_us > sim->events.last_us && kind < sim->kinds && (unsigned)rank < SIM_RANKS &&
-           sim->events.free_record;
+    return at_us > sim->events.last_us && (unsigned)rank < SIM_RANKS && sim->events.free_record;
 }
 
 __attribute__((always_inline))
@@ -72,7 +76,7 @@ static inline uint64_t sim_put(struct sim *sim, int64_t at_us, enum sim_rank ran
     struct events_record *record = events_record(&sim->events);
     record->station = station;
     record->arg = arg;
-    record->kind = kind;
+    record->kind = (uint8_t)kind;
     record->rank = (uint8_t)rank;
     events_put_ahead(&sim->events, at_us, record);
     return sim_handle(sim, record);
@@ -82,7 +86,7 @@ __attribute__((always_inline))
 static inline uint64_t sim_at(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
                               void *station, uint64_t arg)
 {
-    if (!sim_can_put(sim, at_us, rank, kind))
+    if (!sim_can_put(sim, at_us, rank))
         return sim_at_slowly(sim, at_us, rank, kind, station, arg);
     return sim_put(sim, at_us, rank, kind, station, arg);
 }
@@ -93,7 +97,7 @@ static inline uint64_t sim_in(struct sim *sim, int64_t delay_us, enum sim_rank r
                               void *station, uint64_t arg)
 {
     int64_t at_us = (int64_t)((uint64_t)sim->events.last_us + (uint64_t)delay_us);
-    if (!sim_can_put(sim, at_us, rank, kind))
+    if (!sim_can_put(sim, at_us, rank))
         return sim_in_slowly(sim, delay_us, rank, kind, station, arg);
     return sim_put(sim, at_us, rank, kind, station, arg);
 }

@@ -20,12 +20,12 @@ struct pool {
     struct sim *sim;
     pool_granted *granted;
     void *station;
-    uint32_t size; /* as resized; busy may exceed it until those who are busy come back */
-    uint32_t busy;
-    struct request *first;                /* of one line, by priority and then as they came */
+    int64_t busy;
+    struct request *first; /* of one line, by priority and then as they came */
+    int64_t size;          /* as resized; fewer than busy until those who are too many come back */
     struct request *last[POOL_PRIORITIES]; /* of each priority; NULL: none */
     struct request *free_request;
-    bool serving; /* somebody further up the stack is already serving the line */
+    bool serving;  /* somebody further up the stack is already serving the line */
     struct level busy_level, waiting_level, size_level;
     struct spans waits;
     struct tally *wait_s; /* worked out from waits when somebody asks */
@@ -34,6 +34,7 @@ struct pool {
 
 /* ---- the line ---- */
 
+__attribute__((noinline))
 static void add_slab(struct pool *pool)
 {
     struct request *slab = sim_alloc(pool->sim, SLAB_REQUESTS * sizeof *slab);
@@ -62,7 +63,6 @@ static inline struct request *last_before(const struct pool *pool, uint32_t prio
 static void join(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority)
 {
     const int64_t now_us = sim_now_us(pool->sim);
-    if (!pool->free_request) add_slab(pool);
     struct request *request = pool->free_request;
     struct request *before = last_before(pool, priority);
     struct request **place = before ? &before->next : &pool->first;
@@ -71,6 +71,7 @@ static void join(struct pool *pool, uint64_t who, uint32_t units, uint32_t prior
     *place = request;
     pool->last[priority] = request;
     level_up(&pool->waiting_level, now_us);
+    if (!pool->free_request) add_slab(pool); /* last, so that the rest is done without a stack */
 }
 
 /* Takes the request out of the line; `before` it is NULL or one of any priority. */
@@ -87,30 +88,23 @@ static inline void leave(struct pool *pool, struct request *request, struct requ
 
 /* ---- granting ---- */
 
-static inline bool fits(const struct pool *pool, uint32_t units)
-{
-    return (uint64_t)pool->busy + units <= pool->size;
-}
-
 /* Whoever is granted may ask, release or resize in turn: that only changes what the loop below
  * finds next, so a line of any length is served without recursion. */
 static void serve(struct pool *pool)
 {
-    struct request *first;
+    if (pool->serving) return;
     pool->serving = true;
-    while ((first = pool->first) && fits(pool, first->units)) {
+    for (struct request *first; (first = pool->first);) {
+        const int64_t busy = pool->busy + first->units;
         const uint64_t who = first->who;
-        pool->busy += first->units;
+        if (busy > pool->size) break;
+        pool->busy = busy;
         spans_add(&pool->waits, (uint64_t)(sim_now_us(pool->sim) - first->since_us));
         leave(pool, first, NULL);
         pool->granted(pool->sim, pool->station, who);
     }
     pool->serving = false;
-}
-
-static inline bool must_wait(const struct pool *pool, uint32_t units, uint32_t priority)
-{
-    return !fits(pool, units) || (pool->first && pool->first->priority <= priority);
+    note_busy(pool);
 }
 
 /* ---- what stations call ---- */
@@ -125,6 +119,7 @@ struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted 
     pool->granted = granted;
     pool->station = station;
     pool->size = def->size;
+    add_slab(pool);
     pool->wait_s = sim_alloc(sim, sizeof *pool->wait_s);
     level_start(&pool->size_level, now_us, def->size);
     level_start(&pool->busy_level, now_us, 0);
@@ -137,12 +132,12 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
 {
     REQUIRE(pool->sim, units > 0 && priority < POOL_PRIORITIES,
             "pool %s asked for %u units at priority %u", pool->def.name, units, priority);
-    if (must_wait(pool, units, priority)) {
+    const int64_t busy = pool->busy + units;
+    if (busy > pool->size || (pool->first && pool->first->priority <= priority)) {
         join(pool, who, units, priority);
-        note_busy(pool);
         return;
     }
-    pool->busy += units;
+    pool->busy = busy;
     spans_add_none(&pool->waits);
     note_busy(pool);
     pool->granted(pool->sim, pool->station, who);
@@ -155,38 +150,38 @@ bool pool_renege(struct pool *pool, uint64_t who)
         before = request;
     if (!request) return false;
     leave(pool, request, before);
-    if (!pool->serving) serve(pool); /* it may have held back others */
-    note_busy(pool);
+    serve(pool); /* it may have held back others */
     return true;
 }
 
 void pool_release(struct pool *pool, uint32_t units)
 {
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,
-            units, pool->busy);
+            units, pool_busy(pool));
     pool->busy -= units;
-    if (pool->first && !pool->serving) serve(pool);
-    note_busy(pool);
+    if (pool->first)
+        serve(pool);
+    else
+        note_busy(pool);
 }
 
 void pool_resize(struct pool *pool, uint32_t size)
 {
     pool->size = size;
     level_set(&pool->size_level, sim_now_us(pool->sim), size);
-    if (!pool->serving) serve(pool);
-    note_busy(pool);
+    serve(pool);
 }
 
 /* ---- measures ---- */
 
 uint32_t pool_size(const struct pool *pool)
 {
-    return pool->size;
+    return (uint32_t)pool->size;
 }
 
 uint32_t pool_busy(const struct pool *pool)
 {
-    return pool->busy;
+    return (uint32_t)pool->busy;
 }
 
 uint32_t pool_waiting(const struct pool *pool)

@@ -31,6 +31,12 @@ static uint64_t permuting_state(const struct sim_def *def)
     return state ? state : 1;
 }
 
+static void refuse(struct sim *sim, void *station, uint64_t arg)
+{
+    (void)station;
+    REQUIRE(sim, false, "an event (%llu) of a kind that was never registered", (unsigned long long)arg);
+}
+
 struct sim *sim_new(const struct sim_def *def)
 {
     REQUIRE(NULL, def->start_us >= 0, "the hub's clock begins in 1970, not at %lld",
@@ -41,6 +47,8 @@ struct sim *sim_new(const struct sim_def *def)
     struct sim *sim = (struct sim *)arena;
     arena_alloc(arena, sizeof *sim - sizeof *arena);
     sim->def = *def;
+    for (size_t kind = 0; kind < SIM_KINDS; kind++)
+        sim->does[kind].handler = refuse;
     events_start(&sim->events, arena, def->start_us, permuting_state(def));
     return sim;
 }
@@ -115,7 +123,7 @@ static void attend(struct sim *sim)
 {
     sim->looks = sim->watcher || sim->def.profile;
     sim->events.marks &= ~(uint32_t)EVENTS_HALT;
-    if (sim->looks || sim->stopped) sim->events.marks |= EVENTS_HALT;
+    events_mark(&sim->events, sim->looks || sim->stopped ? EVENTS_HALT : 0);
 }
 
 uint64_t sim_most_pending(const struct sim *sim)
@@ -145,10 +153,11 @@ static uint64_t hash_name(const char *name)
 uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler)
 {
     for (uint16_t kind = 0; kind < sim->kinds; kind++)
-        if (sim->kind[kind].handler == handler && !strcmp(sim->kind[kind].name, name)) return kind;
+        if (sim->does[kind].handler == handler && !strcmp(sim->kind[kind].name, name)) return kind;
     REQUIRE(sim, sim->kinds < SIM_KINDS - 1, "no room for a kind named %s", name);
-    sim->kind[sim->kinds] = (struct sim_kind_row){handler, hash_name(name), name, 0, 0};
-    return sim->kinds++;
+    sim->does[sim->kinds] = (struct sim_kind_does){handler, hash_name(name)};
+    sim->kind[sim->kinds] = (struct sim_kind_row){.name = name};
+    return (uint16_t)sim->kinds++;
 }
 
 /* ---- scheduling and cancelling ---- */
@@ -163,7 +172,7 @@ uint64_t sim_at_slowly(struct sim *sim, int64_t at_us, enum sim_rank rank, uint1
     struct events_record *record = events_record(&sim->events);
     record->station = station;
     record->arg = arg;
-    record->kind = kind;
+    record->kind = (uint8_t)kind;
     record->rank = (uint8_t)rank;
     events_put(&sim->events, at_us, record);
     return sim_handle(sim, record);
@@ -196,7 +205,7 @@ bool sim_cancel(struct sim *sim, uint64_t handle)
 /* Each field goes in by a step that can be undone, so an event that differs in one field differs
  * here; times are spread first, or a tick more would pass for a number less. */
 static inline uint64_t digest_with(uint64_t digest, int64_t at_us, uint64_t kind_hash,
-                                   uint32_t rank, uint64_t arg)
+                                   uint64_t rank, uint64_t arg)
 {
     digest = (digest << 23 | digest >> 41) ^ (uint64_t)at_us * UINT64_C(0x9e3779b97f4a7c15);
     return (digest + (kind_hash + rank + arg)) * UINT64_C(0xd6e8feb86659fd93);
@@ -209,14 +218,20 @@ static uint64_t clock_ns(void)
     return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
 }
 
+/* What is needed of a record that was given back. */
+struct event {
+    void *station;
+    uint64_t arg, kind, rank;
+};
+
 /* The slow way, for runs that are profiled or watched. */
-static void look_at(struct sim *sim, struct events_record event)
+static void look_at(struct sim *sim, struct event event)
 {
     struct sim_kind_row *kind = &sim->kind[event.kind];
     if (sim->watcher)
         sim->watcher(sim->watcher_context, sim_now_us(sim), (enum sim_rank)event.rank, kind->name,
                      event.arg);
-    kind->handler(sim, event.station, event.arg);
+    sim->does[event.kind].handler(sim, event.station, event.arg);
     if (!sim->def.profile) return;
     uint64_t now_ns = clock_ns();
     if (sim_pending(sim) > sim->most_pending) sim->most_pending = sim_pending(sim);
@@ -225,20 +240,19 @@ static void look_at(struct sim *sim, struct events_record event)
     sim->profiled_ns = now_ns;
 }
 
-/* Takes what is needed out of a record, and gives it back. */
-static inline struct events_record begin(struct sim *sim, struct events_record *record)
+static inline struct event begin(struct sim *sim, struct events_record *record)
 {
-    struct events_record event = *record;
+    const struct event event = {record->station, record->arg, record->kind, record->rank};
     events_recycle(&sim->events, record);
-    sim->digest = digest_with(sim->digest, sim_now_us(sim), sim->kind[event.kind].hash, event.rank,
-                              event.arg);
+    sim->digest = digest_with(sim->digest, sim_now_us(sim), sim->does[event.kind].hash,
+                              event.rank, event.arg);
     return event;
 }
 
 static inline void happen(struct sim *sim, struct events_record *record)
 {
-    struct events_record event = begin(sim, record);
-    sim->kind[event.kind].handler(sim, event.station, event.arg);
+    const struct event event = begin(sim, record);
+    sim->does[event.kind].handler(sim, event.station, event.arg);
 }
 
 /* False if there is nothing left to do before until_us, or somebody wants to stop. */
@@ -262,10 +276,11 @@ bool sim_run_until(struct sim *sim, int64_t until_us)
     attend(sim);
     if (sim->def.profile) sim->profiled_ns = clock_ns();
     struct events_record *record;
-    do
-        while ((record = events_take_usual(&sim->events, until_us)))
+    do {
+        events_aim(&sim->events, until_us);
+        while ((record = events_take_usual(&sim->events)))
             happen(sim, record);
-    while (run_one_slowly(sim, until_us));
+    } while (run_one_slowly(sim, until_us));
     if (!sim->stopped) events_advance(&sim->events, until_us);
     return !sim->stopped;
 }

@@ -8,8 +8,8 @@
 
 void level_start(struct level *level, int64_t now_us, int64_t value)
 {
-    __extension__ const __int128 moment = (__int128)value * now_us;
-    *level = (struct level){.value = value, .min = value, .max = value, .start_us = now_us, .moment = moment};
+    *level = (struct level){.value = value, .min = value, .max = value, .start_us = now_us};
+    wide_add_product(&level->moment, value, now_us);
 }
 
 void level_reset(struct level *level, int64_t now_us)
@@ -21,7 +21,7 @@ void level_reset(struct level *level, int64_t now_us)
 __extension__ static __int128 area_until(const struct level *level, int64_t now_us)
 {
     REQUIRE(NULL, now_us >= level->start_us, "a level was read in its past");
-    return (__int128)level->value * now_us - level->moment; /* (1) */
+    return (__int128)level->value * now_us - wide_value(level->moment); /* (1) */
 }
 
 double level_area_s(const struct level *level, int64_t now_us)

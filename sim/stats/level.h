@@ -7,7 +7,7 @@
  * Equation       A level of value v now that started at t0 with v0 and changed by c(i) at t(i):
  *                  (1)  area up to t = v t - m,   m = v0 t0 + sum of c(i) t(i)
  *                So a change costs one product, and none if it is a constant 1: no time of the last change is kept.
- * May include    sim/require.h
+ * May include    sim/require.h, sim/stats/wide.h
  */
 #ifndef SIM_LEVEL_H
 #define SIM_LEVEL_H
@@ -16,31 +16,31 @@
 #include <stdint.h>
 
 #include "sim/require.h"
+#include "sim/stats/wide.h"
 
 struct level {
     int64_t value;
     int64_t min, max;
     int64_t start_us;              /* of measuring */
-    __extension__ __int128 moment; /* m of (1) */
+    struct wide moment; /* m of (1) */
 };
 
 void level_start(struct level *level, int64_t now_us, int64_t value);
 
 static inline void level_add(struct level *level, int64_t now_us, int64_t change)
 {
-    __extension__ const __int128 moved = (__int128)change * now_us; /* (1) */
     const int64_t value = level->value + change;
-    level->moment += moved;
+    wide_add_product(&level->moment, change, now_us); /* (1) */
     level->value = value;
     if (value < level->min) level->min = value;
     if (value > level->max) level->max = value;
 }
 
-/* The same by one, for what is counted up and down. */
+/* The same by one, for what is counted up and down; the clock is not below 0. */
 static inline void level_up(struct level *level, int64_t now_us)
 {
     const int64_t value = level->value + 1;
-    level->moment += now_us;
+    wide_add(&level->moment, (uint64_t)now_us);
     level->value = value;
     if (value > level->max) level->max = value;
 }
@@ -48,7 +48,7 @@ static inline void level_up(struct level *level, int64_t now_us)
 static inline void level_down(struct level *level, int64_t now_us)
 {
     const int64_t value = level->value - 1;
-    level->moment -= now_us;
+    wide_take(&level->moment, (uint64_t)now_us);
     level->value = value;
     if (value < level->min) level->min = value;
 }

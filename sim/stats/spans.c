@@ -11,10 +11,9 @@ struct tally spans_tally_s(const struct spans *spans)
     struct tally tally;
     tally_clear(&tally);
     if (spans->n == 0) return tally;
-    const uint64_t q = (uint64_t)(spans->sum / spans->n);
-    const double r = (double)(uint64_t)(spans->sum % spans->n), n = (double)spans->n;
-    __extension__ const unsigned __int128 q2 = (unsigned __int128)q * q;
-    const double around_q = (double)(spans->squares - 2 * q * spans->sum + spans->n * q2);
+    __extension__ const __int128 count = spans->n, sum = wide_value(spans->sum), q = sum / count;
+    const double r = (double)(sum % count), n = (double)spans->n;
+    const double around_q = (double)(wide_value(spans->squares) - 2 * q * sum + count * q * q);
     tally.n = spans->n;
     tally.mean = ((double)q + r / n) * 1e-6; /* (1) */
     tally.m2 = (around_q - r * (r / n)) * 1e-12; /* (2) */

@@ -9,7 +9,7 @@
  * Equations      q = S1 / n rounded down, r = S1 - n q, of n spans x with sum S1 and squares S2:
  *                  (1)  mean = q + r / n
  *                  (2)  sum of (x - mean)^2 = (S2 - 2 q S1 + n q^2) - r^2 / n     whole numbers in brackets
- * May include    sim/stats/tally.h
+ * May include    sim/stats/tally.h, wide.h
  */
 #ifndef SIM_SPANS_H
 #define SIM_SPANS_H
@@ -17,21 +17,21 @@
 #include <stdint.h>
 
 #include "sim/stats/tally.h"
+#include "sim/stats/wide.h"
 
 struct spans {
     uint64_t n;
     uint64_t min_us, max_us;
-    __extension__ unsigned __int128 sum, squares;
+    struct wide sum, squares;
 };
 
 void spans_clear(struct spans *spans);
 
 static inline void spans_add(struct spans *spans, uint64_t us)
 {
-    __extension__ const unsigned __int128 square = (unsigned __int128)us * us;
     spans->n++;
-    spans->sum += us;
-    spans->squares += square;
+    wide_add(&spans->sum, us);
+    wide_add_product(&spans->squares, (int64_t)us, (int64_t)us);
     if (us < spans->min_us) spans->min_us = us;
     if (us > spans->max_us) spans->max_us = us;
 }

@@ -14,7 +14,7 @@
 /* Formula (1) of level.h, in whole ticks. */
 __extension__ static __int128 area(const struct level *level, int64_t now_us)
 {
-    return (__int128)level->value * now_us - level->moment;
+    return (__int128)level->value * now_us - wide_value(level->moment);
 }
 
 static const int64_t SECOND_US = 1000000;

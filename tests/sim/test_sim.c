@@ -280,6 +280,7 @@ static void use_an_unknown_kind(void)
     struct log *log;
     struct sim *sim = start(&log, sim_def_default());
     sim_in(sim, 1, SIM_END, (uint16_t)(log->note + 1), log, 1);
+    sim_run_until(sim, 2);
 }
 
 static void restore_somebody_elses(void)
