@@ -18,7 +18,8 @@ struct dock {
     struct port received;
     struct slab trucks;
     struct stock stock[CLASSES];
-    uint32_t asked[CLASSES][HALL_DESTINATIONS];    /* trucks asked for, not yet at a door */
+    int64_t asked_g[CLASSES][HALL_DESTINATIONS]; /* room of trucks asked for, not yet at a door */
+    uint32_t planned[CLASSES]; /* bit d: trucks leave for it by the timetable only */
     struct ring called_us[CLASSES][HALL_DESTINATIONS]; /* int64_t: when each was */
     int64_t held_until_us[CLASSES][HALL_DESTINATIONS]; /* freight that a wave left; 0: none */
     struct dock_haul haul_year[HALL_DESTINATIONS];
@@ -33,6 +34,7 @@ struct dock {
 
 /* Requests at the doors: a destination line, or an export truck. */
 #define EXPORT_TRUCK (UINT64_C(1) << 40)
+enum { ROOM_SHIFT = 8 };
 
 /* ---- in: divide and wait ---- */
 
@@ -51,27 +53,30 @@ static void offer_work(struct dock *dock, double share)
 
 static int64_t not_asked_g(const struct dock *dock, int class, uint32_t destination)
 {
-    const struct stock *stock = &dock->stock[class];
-    return stock->g[destination] - dock->asked[class][destination] * stock->line[destination].truck_g;
+    return dock->stock[class].g[destination] - dock->asked_g[class][destination];
 }
 
-static void ask_for_truck(struct dock *dock, int class, uint32_t destination)
+/* A request at the doors: the line, and the room of its truck in kg. */
+static void ask_for_truck(struct dock *dock, int class, uint32_t destination, int64_t room_g)
 {
     int64_t waiting_g = not_asked_g(dock, class, destination);
-    offer_work(dock, filled_share(waiting_g, dock->stock[class].line[destination].truck_g));
+    uint64_t line = (uint64_t)class * HALL_DESTINATIONS + destination;
+    offer_work(dock, filled_share(waiting_g, room_g));
     dock->held_until_us[class][destination] = 0;
-    dock->asked[class][destination]++;
+    dock->asked_g[class][destination] += room_g;
     *(int64_t *)ring_push(&dock->called_us[class][destination]) = sim_now_us(dock->sim);
-    pool_ask(dock->doors, (uint64_t)class * HALL_DESTINATIONS + destination, 1, 1);
+    pool_ask(dock->doors, line | (uint64_t)room_g / 1000 << ROOM_SHIFT, 1, 1);
 }
 
 static void ask_where_full(struct dock *dock, int class) /* (1) */
 {
     const struct stock *stock = &dock->stock[class];
-    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
-        while (stock->g[d] >= stock->line[d].truck_g &&
-               not_asked_g(dock, class, d) >= stock->line[d].truck_g)
-            ask_for_truck(dock, class, d);
+    for (uint32_t d = 0; d < HALL_DESTINATIONS; d++) {
+        const int64_t truck_g = stock->line[d].truck_g;
+        while (stock->g[d] >= truck_g && not_asked_g(dock, class, d) >= truck_g &&
+               !(dock->planned[class] >> d & 1u))
+            ask_for_truck(dock, class, d, truck_g);
+    }
 }
 
 void dock_accept(struct sim *sim, void *station, uint64_t number)
@@ -126,17 +131,18 @@ static void end_hold(struct sim *sim, void *station, uint64_t line)
     uint32_t destination = (uint32_t)(line % HALL_DESTINATIONS);
     if (dock->held_until_us[class][destination] != sim_now_us(sim)) return;
     dock->held_until_us[class][destination] = 0;
-    if (not_asked_g(dock, class, destination) > 0) ask_for_truck(dock, class, destination);
+    if (not_asked_g(dock, class, destination) > 0)
+        ask_for_truck(dock, class, destination, dock->stock[class].line[destination].truck_g);
 }
 
 static void send_wave(struct dock *dock, int class, uint32_t destination) /* (1) */
 {
     const struct stock_line *line = &dock->stock[class].line[destination];
     int64_t waiting_g = not_asked_g(dock, class, destination);
-    if (waiting_g <= 0) return;
+    if (waiting_g <= 0 || (dock->planned[class] >> destination & 1u)) return;
     double least_g = line->haul ? line->haul->min_fill_share * (double)line->truck_g : 0;
     if ((double)waiting_g >= least_g)
-        ask_for_truck(dock, class, destination);
+        ask_for_truck(dock, class, destination, line->truck_g);
     else
         hold(dock, class, destination, line->haul->hold_at_most_h);
 }
@@ -167,6 +173,26 @@ static void strike_own_wave(struct sim *sim, void *station, uint64_t number)
     sim_in(sim, DATE_DAY_US, SIM_COUNT, dock->own_wave, dock, number);
 }
 
+/* ---- trucks of the timetable ---- */
+
+void dock_plan(struct dock *dock, const struct timetable_trucks *trucks)
+{
+    for (size_t i = 0; i < trucks->n; i++) {
+        const struct timetable_truck *row = &trucks->row[i];
+        if (row->way == TIMETABLE_IN) continue;
+        dock->planned[row->way == TIMETABLE_OUT_PARCELS ? PARCELS : GENERAL] |= 1u << row->destination;
+    }
+}
+
+void dock_send(void *station, bool parcels, uint32_t destination, int64_t kg)
+{
+    struct dock *dock = station;
+    const int class = parcels ? PARCELS : GENERAL;
+    const int64_t usual_g = dock->stock[class].line[destination].truck_g;
+    if (not_asked_g(dock, class, destination) > 0)
+        ask_for_truck(dock, class, destination, kg > 0 ? 1000 * kg : usual_g);
+}
+
 /* ---- out: load and leave ---- */
 
 static int64_t service_us(struct dock *dock, double share)
@@ -183,12 +209,12 @@ static void let_in(struct dock *dock, uint64_t freight)
     histogram_add(&dock->gate_wait_min, (double)waited_us / (double)DATE_MINUTE_US, 1);
 }
 
-static void count_haul(struct dock *dock, int class, uint32_t destination, const struct stock_truck *truck)
+static void count_haul(struct dock *dock, uint32_t destination, const struct stock_truck *truck)
 {
     struct dock_haul *year = &dock->haul_year[destination];
     year->trucks++;
     year->g += truck->g;
-    year->room_g += dock->stock[class].line[destination].truck_g;
+    year->room_g += truck->room_g;
     year->on_time_g += truck->on_time_g;
 }
 
@@ -202,17 +228,21 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
         sim_in(sim, service_us(dock, 1.0), SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
         return;
     }
-    int class = (int)(who / HALL_DESTINATIONS);
-    uint32_t destination = (uint32_t)(who % HALL_DESTINATIONS);
+    const uint64_t line = who & ((1u << ROOM_SHIFT) - 1);
+    const int64_t room_g = INT64_C(1000) * (int64_t)(who >> ROOM_SHIFT);
+    int class = (int)(line / HALL_DESTINATIONS);
+    uint32_t destination = (uint32_t)(line % HALL_DESTINATIONS);
     struct stock *stock = &dock->stock[class];
-    dock->asked[class][destination]--;
+    dock->asked_g[class][destination] -= room_g;
     stock->called_us = *(int64_t *)ring_at(&dock->called_us[class][destination], 0);
     ring_drop(&dock->called_us[class][destination], 1);
-    double share = filled_share(stock->g[destination], stock->line[destination].truck_g);
+    double share = filled_share(stock->g[destination], room_g);
     int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
-    stock_load(stock, destination, slab_at(&dock->trucks, number), leaves_us);
-    count_haul(dock, class, destination, slab_at(&dock->trucks, number));
+    struct stock_truck *truck = slab_at(&dock->trucks, number);
+    truck->room_g = room_g;
+    stock_load(stock, destination, truck, leaves_us);
+    count_haul(dock, destination, truck);
     sim_at(sim, leaves_us, SIM_END, dock->leaves, dock, number);
 }
 

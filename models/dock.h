@@ -7,8 +7,9 @@
  *                truckload, or when the hour of a departure wave strikes, a truck is asked for; it
  *                needs a door and a team, is loaded, and leaves. A destination with a name
  *                (linehaul.h) may have waves of its own, and a fill below which a wave sends no
- *                truck. Trucks that bring export freight use the same doors and teams, and hand it
- *                on by `received`.
+ *                truck. One that has trucks in the hall's timetable (trucks.h) is served by those
+ *                alone, if anything waits. Trucks that bring export freight use the same doors and
+ *                teams, and hand it on by `received`.
  * Left out       where trucks stand while they wait; drivers; missed connections at the far end
  * Equations      (1) a truck leaves when kg waiting >= truck capacity, or at a wave with
  *                    whatever waits if that is min_fill_share of it, or hold_at_most_h after the
@@ -46,6 +47,11 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
 
 /* Names the destinations, in order; each is borrowed. Once, after dock_new. */
 void dock_serve(struct dock *dock, const struct linehaul_def *const *hauls, uint32_t n);
+
+/* Trucks of the hall's timetable: a trucks_leave. Destinations that have any there are served by no
+ * other. Once, after dock_serve. */
+void dock_plan(struct dock *dock, const struct timetable_trucks *trucks);
+void dock_send(void *dock, bool parcels, uint32_t destination, int64_t kg);
 
 /* received: export freight (a ULD record that holds it) unloaded. */
 void dock_connect(struct dock *dock, struct port received);

@@ -8,6 +8,7 @@
 #include "sim/date.h"
 
 enum { ULD_KG = 2400 }; /* what a built-up pallet weighs, about [OPS80] */
+static const uint32_t NOBODYS = UINT32_MAX; /* serial of freight that stands by, booked on no flight */
 
 struct ready { /* ULDs of one lane, in order */
     uint32_t head, tail;
@@ -18,6 +19,7 @@ struct side { /* of one hall */
     struct roster *roster;
     struct port to_dock;
     struct pool *teams;
+    uint32_t planned; /* bit l: freight of that lane comes by the hall's timetable */
     int64_t screen_free_us;
 };
 
@@ -54,6 +56,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     struct stream luck = stream_at(export->luck, sim_replication(sim),
                                    ((uint64_t)flight->lane << 40) + flight->serial);
     booking_open(export->booking, number);
+    if (export->side[flight->hall].planned >> flight->lane & 1u) return;
     for (int64_t i = 0; i < trucks; i++) {
         uint32_t load = slab_take(&export->cargo->ulds);
         struct uld *freight = cargo_uld(export->cargo, load);
@@ -87,6 +90,12 @@ static bool is_booked(const struct export *export, uint32_t hall)
     return booked;
 }
 
+static void book_freight(struct export *export, uint64_t load, struct uld *freight)
+{
+    booking_choose(export->booking, load, export->halls[freight->hall].export_cutoff_h);
+    tell(export, TRACE_BOOKED, freight, 0);
+}
+
 static void arrive(struct sim *sim, void *station, uint64_t load)
 {
     struct export *export = station;
@@ -98,10 +107,19 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
     freight->since_us = sim_now_us(sim);
     export->kg_ordered += freight->kg;
     tell(export, TRACE_GATE, freight, 0);
-    if (is_booked(export, freight->hall)) {
-        booking_choose(export->booking, load, export->halls[freight->hall].export_cutoff_h);
-        tell(export, TRACE_BOOKED, freight, 0);
-    }
+    if (is_booked(export, freight->hall)) book_freight(export, load, freight);
+    port_hand(sim, &export->side[freight->hall].to_dock, load);
+}
+
+void export_bring(struct sim *sim, void *station, uint64_t load)
+{
+    struct export *export = station;
+    struct uld *freight = cargo_uld(export->cargo, load);
+    freight->since_us = sim_now_us(sim);
+    freight->serial = NOBODYS;
+    export->kg_ordered += freight->kg;
+    book_freight(export, load, freight);
+    if (freight->serial != NOBODYS) freight->ordered = freight->serial * 64u;
     port_hand(sim, &export->side[freight->hall].to_dock, load);
 }
 
@@ -197,7 +215,7 @@ static void put_aboard(struct export *export, struct flight *flight, const struc
 {
     flight->kg_out += uld->kg;
     flight->dm3_out += uld->dm3;
-    if (due && uld->serial != flight->serial) { /* (4) */
+    if (due && uld->serial != flight->serial && uld->serial != NOBODYS) { /* (4) */
         flight->kg_rolled += uld->kg;
         tell(export, TRACE_ROLLED, uld, 0);
     }
@@ -274,6 +292,9 @@ void export_add_hall(struct export *export, uint32_t hall, struct roster *roster
                      struct port to_dock)
 {
     struct side *side = &export->side[hall];
+    const struct timetable_trucks *trucks = &export->halls[hall].truck_timetable;
+    for (size_t i = 0; i < trucks->n; i++)
+        if (trucks->row[i].way == TIMETABLE_IN) side->planned |= 1u << trucks->row[i].lane;
     side->roster = roster;
     side->to_dock = to_dock;
     const struct pool_def teams = {"export.teams", 0};

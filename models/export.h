@@ -12,7 +12,8 @@
  *                were built, those booked on it and those whose flight has left without them; then,
  *                if there is room, those whose flight is still to come; up to its payload, volume
  *                and positions. The rest rolls over to the next flight of the lane. A truck that
- *                comes before its hall opens waits at the gate.
+ *                comes before its hall opens waits at the gate. A lane whose freight comes by the
+ *                hall's timetable of trucks (trucks.h) orders none: each truck is booked at the gate.
  * Left out       rebooking of what has been built up; dangerous goods; waiting for an empty ULD
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
  *                    ULD_KG), more if the type's payload or room asks for more (empties.h)
@@ -44,6 +45,8 @@ void export_add_hall(struct export *export, uint32_t hall, struct roster *roster
 
 /* a port_accept: the timetable has it */
 void export_book(struct sim *sim, void *export, uint64_t flight);
+/* a port_accept: a truck of the timetable, at the gate */
+void export_bring(struct sim *sim, void *export, uint64_t freight);
 /* a port_accept: it will not come */
 void export_forget(struct sim *sim, void *export, uint64_t flight);
 /* a port_accept: unloaded at a door */

@@ -31,6 +31,7 @@
 
 #include "models/cargo.h"
 #include "models/param.h"
+#include "models/timetable.h"
 
 enum { HALL_MAX = 8, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
 
@@ -111,6 +112,10 @@ struct hall_def {
     double parcel_truck_kg, general_truck_kg;
     struct dist truck_load_min;
     uint32_t dock_team;
+    char trucks[PARAM_TEXT_BYTES];  /* name of a file; "": trucks come as freight asks for them */
+    struct timetable_trucks truck_timetable; /* what stands there */
+    struct dist truck_late_min;     /* those that bring freight by it; below 0: early */
+    double truck_missing_share;
     double export_lead_h; /* freight arrives up to this long before the flight leaves */
     double export_cutoff_h; /* who comes later than this before a flight leaves is booked on another */
     /* posts that do not follow a workload */

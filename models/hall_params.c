@@ -272,6 +272,18 @@ const struct param hall_params[] = {
      .standard = {.a = 2},
      .unit = "people",
      .meaning = "People at one truck.", .source = "assumption", .confidence = "medium"},
+    {.key = "trucks", .kind = PARAM_TEXT, .at = AT(trucks), .standard_text = "", .unit = "file",
+     .meaning = "CSV of the hall's trucks, beside the scenario file: those that bring freight of a lane"
+                " take the place of what its flights order, those that leave for a destination the"
+                " place of its waves.", .source = "definition", .confidence = "high"},
+    {.key = "truck_late_min", .kind = PARAM_DIST, .at = AT(truck_late_min), .min = -1440, .max = 1440,
+     .standard = {.a = 0}, .unit = "min",
+     .meaning = "How late trucks of that file bring their freight; below 0 early.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "truck_missing_share", .kind = PARAM_REAL, .at = AT(truck_missing_share), .max = 1,
+     .standard = {.a = 0}, .unit = "share",
+     .meaning = "Of the trucks of that file that bring freight, those that do not come.",
+     .source = "assumption", .confidence = "low"},
     {.key = "export_lead_h", .kind = PARAM_REAL, .at = AT(export_lead_h), .min = 4, .max = 160,
      .standard = {.a = 30},
      .unit = "h",

@@ -159,6 +159,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
     hall->dock = dock_new(sim, def, &world->cargo, hall->roster);
     const struct linehaul_def *hauls[HALL_DESTINATIONS];
     dock_serve(hall->dock, hauls, linehaul_of(world->def.hauls, world->def.hauls_n, h, hauls));
+    dock_plan(hall->dock, &def->truck_timetable);
 
     roster_connect(hall->roster, (struct port){hub_flows_staffed, world});
     ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
@@ -173,6 +174,8 @@ static void build_hall(struct hub_world *world, uint32_t h)
                    (struct parcels_port){dock_take, hall->dock});
     dock_connect(hall->dock, (struct port){export_receive, world->export});
     export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
+    struct trucks *trucks = trucks_new(sim, def, (uint8_t)h, world->def.lanes, &world->cargo);
+    trucks_start(trucks, (struct port){export_bring, world->export}, dock_send, hall->dock);
 }
 
 void hub_flows_build(struct hub_world *world)

@@ -20,6 +20,7 @@
 #include "models/ramp.h"
 #include "models/roster.h"
 #include "models/sorter.h"
+#include "models/trucks.h"
 
 struct hub_hall {
     struct roster *roster;

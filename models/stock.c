@@ -107,7 +107,7 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
 {
     struct stock_line *line = &stock->line[destination];
     const uint64_t end = stock->dropped + ring_n(&stock->contents);
-    int64_t room_kg = line->truck_g / 1000, since_us = 0;
+    int64_t room_kg = truck->room_g / 1000, since_us = 0;
     uint64_t weight = 0;
     for (bool whole = true; whole && line->next < end && room_kg > 0;) {
         const struct contents *first = ring_at(&stock->contents, line->next - stock->dropped);
@@ -136,7 +136,7 @@ static void load_pieces(struct stock *stock, uint32_t destination, struct stock_
     struct ring *pieces = &line->pieces;
     for (; ring_n(pieces) > 0; ring_drop(pieces, 1)) {
         const struct piece *piece = ring_at(pieces, 0);
-        if (truck->g > 0 && truck->g + piece->g > line->truck_g) break;
+        if (truck->g > 0 && truck->g + piece->g > truck->room_g) break;
         const int64_t since_us = parcels_since_us(stock->store, piece->load);
         count_dwell(stock, since_us, leaves_us, piece->parcels);
         count_promise(line, since_us, leaves_us, piece->g, truck);

@@ -48,6 +48,7 @@ struct stock {
 };
 
 struct stock_truck {
+    int64_t room_g; /* given; the rest is filled in */
     int64_t g, parcels;
     int64_t on_time_g; /* of g, where something is promised */
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/timetable.h -- a timetable as plain rows: the flights of a lane, one by one or week after
- * week.
+ * models/timetable.h -- timetables as plain rows: the flights of a lane, the trucks of a hall, one by
+ * one or week after week.
  *
- * What happens   Nothing here: rows that a lane reads each Monday. A row is a flight of one date,
- *                or of some weekdays between two dates.
- * Left out       where the rows came from (scenarios/read/schedule.h); trucks
+ * What happens   Nothing here: rows that a lane reads each Monday, trucks.h each midnight. A row is a
+ *                flight or truck of one date, or of some weekdays between two dates.
+ * Left out       where the rows came from (scenarios/read/schedule.h, truck_schedule.h)
  * Equations      none
  * Sources        the user's own file
  * May include    sim/date.h
@@ -34,10 +34,34 @@ struct timetable { /* borrowed: whoever read the file owns the rows */
     size_t n;
 };
 
+enum timetable_way { TIMETABLE_IN, TIMETABLE_OUT_PARCELS, TIMETABLE_OUT_GENERAL };
+
+struct timetable_truck {
+    int64_t from_us, until_us; /* as above */
+    int64_t at_us;             /* at the gate, or at the door, after midnight */
+    int32_t kg;                /* brought, or its room; 0: as the hall's trucks */
+    uint32_t weekdays;
+    uint16_t lane;             /* in: whose flights the freight is for */
+    uint8_t destination;       /* out: its place in the hall */
+    uint8_t way;               /* enum timetable_way */
+};
+
+struct timetable_trucks { /* borrowed likewise */
+    const struct timetable_truck *row;
+    size_t n;
+};
+
+/* Whether a row of those days stands for the day that begins at that midnight. */
+static inline bool timetable_holds(int64_t from_us, int64_t until_us, uint32_t weekdays,
+                                   int64_t midnight_us)
+{
+    bool inside = midnight_us >= from_us && midnight_us < until_us;
+    return inside && (weekdays >> date_weekday(midnight_us) & 1u) != 0;
+}
+
 static inline bool timetable_flies_on(const struct timetable_row *row, int64_t midnight_us)
 {
-    bool inside = midnight_us >= row->from_us && midnight_us < row->until_us;
-    return inside && (row->weekdays >> date_weekday(midnight_us) & 1u) != 0;
+    return timetable_holds(row->from_us, row->until_us, row->weekdays, midnight_us);
 }
 
 #endif

@@ -11,6 +11,7 @@
 #include "scenarios/commands/work.h"
 #include "scenarios/read/question.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/read/truck_schedule.h"
 #include "scenarios/study/enough.h"
 #include "scenarios/study/run.h"
 #include "scenarios/tell/columns.h"
@@ -130,6 +131,20 @@ static bool is_schedule_to_write(const struct hub_def *def, uint32_t l)
     return *name != '\0' && strchr(name, '/') == NULL && lane_of_schedule(def, name) == &def->lanes[l];
 }
 
+/* The same for a hall's trucks: its number, or halls_n. */
+static uint32_t hall_of_trucks(const struct hub_def *def, const char *name)
+{
+    uint32_t h = 0;
+    while (h < def->halls_n && strcmp(def->halls[h].trucks, name) != 0) h++;
+    return h;
+}
+
+static bool are_trucks_to_write(const struct hub_def *def, uint32_t h)
+{
+    const char *name = def->halls[h].trucks;
+    return *name != '\0' && strchr(name, '/') == NULL && hall_of_trucks(def, name) == h;
+}
+
 static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
                        FILE *listing)
 {
@@ -148,6 +163,8 @@ static bool write_file(const char *folder, const char *name, const struct manife
         const struct hub_def *def = scenario_plan(manifest->scenario)->base;
         const struct lane_def *lane = lane_of_schedule(def, name);
         if (lane) schedule_write(&lane->timetable, def->aircraft, file.to);
+        const uint32_t hall = hall_of_trucks(def, name);
+        if (hall < def->halls_n) truck_schedule_write(def, hall, file.to);
         fine = outfile_close(&file) && whole;
     }
     if (fine)
@@ -183,6 +200,10 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
     for (uint32_t l = 0; l < def->lanes_n; l++)
         if (is_schedule_to_write(def, l) &&
             !write_file(asked->common.out, def->lanes[l].schedule, manifest, listing))
+            ending = ENDING_FAILED;
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        if (are_trucks_to_write(def, h) &&
+            !write_file(asked->common.out, def->halls[h].trucks, manifest, listing))
             ending = ENDING_FAILED;
     return ending;
 }

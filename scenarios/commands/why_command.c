@@ -7,6 +7,7 @@
 
 #include "scenarios/commands/studying.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/read/truck_schedule.h"
 #include "scenarios/tell/reasons.h"
 #include "sim/date.h"
 
@@ -127,6 +128,7 @@ static enum ending open_both(struct asking *asking)
     if (ending != ENDING_FINE || studying->n == 2) return ending;
     asking->still = scenario_still(studying->scenario[0].scenario);
     schedule_carry(asking->still, studying->scenario[0].scenario);
+    truck_schedule_carry(asking->still, studying->scenario[0].scenario);
     studying->scenario[1] = studying->scenario[0];
     studying->scenario[0].scenario = asking->still;
     snprintf(studying->scenario[0].label, sizeof studying->scenario[0].label,

@@ -6,6 +6,7 @@
 
 #include "models/hub_params.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/read/truck_schedule.h"
 
 /* ---- files as text ---- */
 
@@ -29,21 +30,37 @@ void again_free_files(struct again_files *files)
     *files = (struct again_files){NULL, 0};
 }
 
-static void name_path(const struct lane_def *lane, char to[2 * PARAM_NAME_BYTES])
+static void name_path(char to[2 * PARAM_NAME_BYTES], const char *group, const char *name,
+                      const char *key)
 {
-    snprintf(to, 2 * PARAM_NAME_BYTES, "lanes.%.31s.schedule", lane->name);
+    snprintf(to, 2 * PARAM_NAME_BYTES, "%s.%.31s.%s", group, name, key);
 }
 
-static bool add_schedule(const struct hub_def *def, const struct lane_def *lane,
-                         struct again_files *to)
+static void flights_path(char to[2 * PARAM_NAME_BYTES], const struct hub_def *def, uint32_t lane)
 {
-    char path[2 * PARAM_NAME_BYTES], *text = NULL;
+    name_path(to, "lanes", def->lanes[lane].name, "schedule");
+}
+
+static void trucks_path(char to[2 * PARAM_NAME_BYTES], const struct hub_def *def, uint32_t hall)
+{
+    name_path(to, "halls", def->halls[hall].name, "trucks");
+}
+
+static void write_flights(const struct hub_def *def, uint32_t lane, FILE *to)
+{
+    schedule_write(&def->lanes[lane].timetable, def->aircraft, to);
+}
+
+static bool add_text(const struct hub_def *def, uint32_t number, const char *path,
+                     void write(const struct hub_def *def, uint32_t number, FILE *to),
+                     struct again_files *to)
+{
+    char *text = NULL;
     size_t n;
     FILE *stream = open_memstream(&text, &n);
     if (!stream) return false;
-    schedule_write(&lane->timetable, def->aircraft, stream);
+    write(def, number, stream);
     const bool whole = fclose(stream) == 0;
-    name_path(lane, path);
     const bool fine = whole && again_add(to, path, text);
     free(text);
     return fine;
@@ -52,10 +69,17 @@ static bool add_schedule(const struct hub_def *def, const struct lane_def *lane,
 bool again_files_of(const struct scenario *scenario, struct again_files *to)
 {
     const struct hub_def *def = scenario_plan(scenario)->base;
+    char path[2 * PARAM_NAME_BYTES];
     bool fine = true;
     *to = (struct again_files){NULL, 0};
-    for (uint32_t l = 0; fine && l < def->lanes_n; l++)
-        if (*def->lanes[l].schedule) fine = add_schedule(def, &def->lanes[l], to);
+    for (uint32_t l = 0; fine && l < def->lanes_n; l++) {
+        flights_path(path, def, l);
+        if (*def->lanes[l].schedule) fine = add_text(def, l, path, write_flights, to);
+    }
+    for (uint32_t h = 0; fine && h < def->halls_n; h++) {
+        trucks_path(path, def, h);
+        if (*def->halls[h].trucks) fine = add_text(def, h, path, truck_schedule_write, to);
+    }
     return fine;
 }
 
@@ -68,20 +92,41 @@ static const char *text_of(const struct again_files *files, const char *path)
     return NULL;
 }
 
-static void attach(struct again *again, uint32_t lane, const struct again_files *files,
-                   struct mistakes *mistakes)
+static const char KEPT[] = "the timetable kept in the result";
+
+/* What asks for it; its text is NULL if it was not kept: told. */
+static struct schedule_asked ask_for(const char *path, const struct again_files *files,
+                                     struct mistakes *mistakes)
+{
+    const struct schedule_asked asked = {"the result", 0, path, text_of(files, path)};
+    if (!asked.text)
+        mistakes_add(mistakes, "the result", 0, path, NULL, "its timetable was not kept");
+    return asked;
+}
+
+static void attach_flights(struct again *again, uint32_t lane, const struct again_files *files,
+                           struct mistakes *mistakes)
 {
     const struct hub_def *def = scenario_plan(again->scenario)->base;
     char path[2 * PARAM_NAME_BYTES];
-    name_path(&def->lanes[lane], path);
-    const struct schedule_asked asked = {"the result", 0, path, text_of(files, path)};
-    if (!asked.text) {
-        mistakes_add(mistakes, "the result", 0, path, NULL, "its timetable was not kept");
-        return;
-    }
+    flights_path(path, def, lane);
+    const struct schedule_asked asked = ask_for(path, files, mistakes);
+    if (!asked.text) return;
     schedule_attach(again->scenario, lane,
-                    schedule_read("the timetable kept in the result", &asked, def->aircraft,
-                                  def->aircraft_n, again->keep, mistakes));
+                    schedule_read(KEPT, &asked, def->aircraft, def->aircraft_n, again->keep,
+                                  mistakes));
+}
+
+static void attach_trucks(struct again *again, uint32_t hall, const struct again_files *files,
+                          struct mistakes *mistakes)
+{
+    const struct hub_def *def = scenario_plan(again->scenario)->base;
+    char path[2 * PARAM_NAME_BYTES];
+    trucks_path(path, def, hall);
+    const struct schedule_asked asked = ask_for(path, files, mistakes);
+    if (!asked.text) return;
+    truck_schedule_attach(again->scenario, hall,
+                          truck_schedule_read(KEPT, &asked, def, hall, again->keep, mistakes));
 }
 
 bool again_open(struct again *again, const char *text, const struct again_files *files,
@@ -96,7 +141,9 @@ bool again_open(struct again *again, const char *text, const struct again_files 
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes), keep_new()};
     const struct hub_def *def = again->scenario ? scenario_plan(again->scenario)->base : NULL;
     for (uint32_t l = 0; def && l < def->lanes_n; l++)
-        if (*def->lanes[l].schedule) attach(again, l, files, mistakes);
+        if (*def->lanes[l].schedule) attach_flights(again, l, files, mistakes);
+    for (uint32_t h = 0; def && h < def->halls_n; h++)
+        if (*def->halls[h].trucks) attach_trucks(again, h, files, mistakes);
     const bool fine = mistakes_count(mistakes) == 0;
     if (!fine) {
         mistakes_print(mistakes, messages);

@@ -5,7 +5,8 @@
  *
  * Knows          that nothing else is needed, neither the files of then nor their folder.
  * Does not know  where the result kept it.
- * May include    scenarios/read/scenario.h, scenarios/read/schedule.h
+ * May include    scenarios/read/scenario.h, scenarios/read/schedule.h,
+ *                scenarios/read/truck_schedule.h
  */
 #ifndef SCENARIOS_READ_AGAIN_H
 #define SCENARIOS_READ_AGAIN_H

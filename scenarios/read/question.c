@@ -8,6 +8,7 @@
 #include "models/hub.h"
 #include "models/hub_params.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/read/truck_schedule.h"
 #include "scenarios/study/verdict.h"
 
 enum { PATH_BYTES = 4096 };
@@ -125,15 +126,33 @@ static void read_schedule(const struct question *question, const struct checking
                                   checking->mistakes));
 }
 
+static void read_trucks(const struct question *question, const struct checking *checking,
+                        uint32_t hall)
+{
+    const struct hub_def *def = scenario_plan(question->scenario)->base;
+    char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
+    snprintf(key, sizeof key, "halls.%.31s.trucks", def->halls[hall].name);
+    if (!place(checking, key, def->halls[hall].trucks, path, sizeof path)) return;
+    struct schedule_asked asked = {checking->file, 0, key, NULL};
+    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    truck_schedule_attach(question->scenario, hall,
+                          truck_schedule_read(path, &asked, def, hall, question->files,
+                                              checking->mistakes));
+}
+
+static bool ends_with(const char *path, const char *tail)
+{
+    const size_t n = strlen(path);
+    return n > strlen(tail) && strcmp(path + n - strlen(tail), tail) == 0;
+}
+
 /* A timetable has dates of its own. */
 static void check_schedule_dates(const struct checking *checking)
 {
     const struct plan *plan = scenario_plan(checking->scenario);
-    const char *tail = ".schedule";
     for (size_t i = 0; i < plan->n; i++) {
         const char *path = plan->changes[i].path;
-        const size_t n = strlen(path);
-        if (n > strlen(tail) && strcmp(path + n - strlen(tail), tail) == 0)
+        if (ends_with(path, ".schedule") || ends_with(path, ".trucks"))
             tell(checking, path, "give one timetable for all dates: its rows have from and until");
     }
 }
@@ -157,6 +176,8 @@ bool question_open(struct question *question, const struct scenario_request *req
     check_schedule_dates(&checking);
     for (uint32_t l = 0; l < def->lanes_n; l++)
         if (*def->lanes[l].schedule) read_schedule(question, &checking, l);
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        if (*def->halls[h].trucks) read_trucks(question, &checking, h);
     if (mistakes_count(mistakes) == 0) return true;
     question_close(question);
     return false;

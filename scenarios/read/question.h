@@ -8,7 +8,8 @@
  *                file that names them; that a promise must be about something measured.
  * Does not know  running.
  * May include    models/hub.h, models/hub_params.h, scenarios/read/scenario.h, scenarios/read/observed.h,
- *                scenarios/read/schedule.h, scenarios/study/verdict.h
+ *                scenarios/read/schedule.h, scenarios/read/truck_schedule.h,
+ *                scenarios/study/verdict.h
  */
 #ifndef SCENARIOS_QUESTION_H
 #define SCENARIOS_QUESTION_H

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "models/hub_def.h"
+#include "scenarios/read/days.h"
 #include "scenarios/read/records.h"
 #include "scenarios/read/suggest.h"
 #include "sim/date.h"
@@ -14,8 +15,6 @@ enum { DAYS, FROM, UNTIL, LANDS, LEAVES, AIRCRAFT, IN_T, OUT_T, CANCELLED, COLUM
 
 static const char *const COLUMN[COLUMNS] = {"days",     "from", "until", "lands",    "leaves",
                                             "aircraft", "in_t", "out_t", "cancelled"};
-
-enum { EVERY_DAY = 127 };
 
 struct table {
     struct records records;
@@ -35,53 +34,14 @@ static bool tell(const struct table *table, size_t column, const char *advice)
 
 /* ---- one field each ---- */
 
-static bool is_day(const char *text, int64_t *at_us)
-{
-    return strlen(text) == 10 && date_read(text, at_us) && *at_us != DATE_NEVER_US;
-}
-
-/* "135": Monday, Wednesday, Friday. 0 if it is no such thing. */
-static uint32_t weekdays_of(const char *text)
-{
-    uint32_t days = 0;
-    char before = '0';
-    for (; *text != '\0'; before = *text++) {
-        if (*text <= before || *text > '7') return 0;
-        days |= 1u << (*text - '1');
-    }
-    return days;
-}
-
 static bool read_days(const struct table *table, struct timetable_row *row)
 {
-    const char *const *field = table->record->field;
-    row->from_us = INT64_MIN;
-    row->until_us = INT64_MAX;
-    row->weekdays = strcmp(field[DAYS], "daily") == 0 ? EVERY_DAY : weekdays_of(field[DAYS]);
-    if (row->weekdays == 0) {
-        if (!is_day(field[DAYS], &row->from_us))
-            return tell(table, DAYS,
-                        "give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily");
-        row->until_us = row->from_us + DATE_DAY_US;
-        row->weekdays = EVERY_DAY;
-        if (*field[FROM]) return tell(table, FROM, "leave it empty: days is a date");
-        return !*field[UNTIL] || tell(table, UNTIL, "leave it empty: days is a date");
-    }
-    if (*field[FROM] && !is_day(field[FROM], &row->from_us))
-        return tell(table, FROM, "give the first day, such as 2025-03-30, or nothing");
-    if (*field[UNTIL] && !is_day(field[UNTIL], &row->until_us))
-        return tell(table, UNTIL, "give the last day, such as 2025-10-25, or nothing");
-    if (*field[UNTIL]) row->until_us += DATE_DAY_US;
-    return row->until_us > row->from_us || tell(table, UNTIL, "give a day that is not before from");
-}
-
-/* "23:40", to the minute. */
-static bool is_time(const char *text, int64_t *after_midnight_us)
-{
-    if (strlen(text) != 5 || text[2] != ':' || strspn(text, "0123456789:") != 5) return false;
-    int64_t h = (text[0] - '0') * 10 + text[1] - '0', min = (text[3] - '0') * 10 + text[4] - '0';
-    *after_midnight_us = h * DATE_HOUR_US + min * DATE_MINUTE_US;
-    return text[0] != ':' && text[1] != ':' && text[3] != ':' && text[4] != ':' && h < 24 && min < 60;
+    struct days days;
+    const bool right = days_read(&table->records, table->record, &days);
+    row->from_us = days.from_us;
+    row->until_us = days.until_us;
+    row->weekdays = days.weekdays;
+    return right;
 }
 
 static bool read_times(const struct table *table, struct timetable_row *row)
@@ -89,10 +49,10 @@ static bool read_times(const struct table *table, struct timetable_row *row)
     const char *const *field = table->record->field;
     int64_t leaves_us;
     row->ground_us = -1;
-    if (!is_time(field[LANDS], &row->lands_us))
+    if (!days_time(field[LANDS], &row->lands_us))
         return tell(table, LANDS, "give a time of day such as 23:40");
     if (!*field[LEAVES]) return true;
-    if (!is_time(field[LEAVES], &leaves_us))
+    if (!days_time(field[LEAVES], &leaves_us))
         return tell(table, LEAVES, "give a time of day such as 02:30, or nothing");
     row->ground_us = leaves_us - row->lands_us;
     if (row->ground_us <= 0) row->ground_us += DATE_DAY_US; /* the next day */
@@ -184,34 +144,6 @@ struct timetable schedule_read(const char *file, const struct schedule_asked *as
     return (struct timetable){table.row, table.n};
 }
 
-static void write_day(FILE *to, int64_t at_us)
-{
-    char text[17];
-    fputs(date_write(text, at_us, false), to);
-}
-
-static void write_days(FILE *to, const struct timetable_row *row)
-{
-    const bool dated = row->from_us != INT64_MIN && row->weekdays == EVERY_DAY;
-    if (dated && row->until_us == row->from_us + DATE_DAY_US) {
-        write_day(to, row->from_us);
-        fputs(",,", to);
-        return;
-    }
-    for (int d = 0; d < 7; d++)
-        if (row->weekdays >> d & 1u) fputc('1' + d, to);
-    fputc(',', to);
-    if (row->from_us != INT64_MIN) write_day(to, row->from_us);
-    fputc(',', to);
-    if (row->until_us != INT64_MAX) write_day(to, row->until_us - DATE_DAY_US);
-}
-
-static void write_time(FILE *to, int64_t at_us)
-{
-    const int minutes = (int)(at_us / DATE_MINUTE_US) % 1440;
-    fprintf(to, ",%02d:%02d", minutes / 60, minutes % 60);
-}
-
 static void write_load(FILE *to, double load_t)
 {
     char text[32];
@@ -229,10 +161,10 @@ void schedule_write(const struct timetable *timetable, const struct lane_aircraf
     fputc('\n', to);
     for (size_t i = 0; i < timetable->n; i++) {
         const struct timetable_row *row = &timetable->row[i];
-        write_days(to, row);
-        write_time(to, row->lands_us);
+        days_write(to, &(struct days){row->from_us, row->until_us, row->weekdays});
+        days_write_time(to, row->lands_us);
         if (row->ground_us >= 0)
-            write_time(to, row->lands_us + row->ground_us);
+            days_write_time(to, row->lands_us + row->ground_us);
         else
             fputc(',', to);
         fprintf(to, ",%s", fleet[row->aircraft].name);

@@ -7,6 +7,7 @@
 
 #include "models/hub.h"
 #include "scenarios/read/schedule.h"
+#include "scenarios/read/truck_schedule.h"
 
 /* ---- the settings that differ ---- */
 
@@ -227,10 +228,16 @@ struct scenario *groups_mix(const struct groups *groups, uint64_t which, const s
     if (mix) {
         schedule_carry(mix, a);
         schedule_carry(mix, b);
+        truck_schedule_carry(mix, a);
+        truck_schedule_carry(mix, b);
     }
     if (mix && !schedule_is_whole(mix))
         snprintf(why, GROUPS_WHY_BYTES,
                  "a timetable of B needs the aircraft of A in the same order");
+    else if (mix && !truck_schedule_is_whole(mix))
+        snprintf(why, GROUPS_WHY_BYTES,
+                 "a timetable of trucks of B needs the halls, lanes and destinations of A in the same"
+                 " order");
     else if (mix)
         hub_check(scenario_plan(mix)->base, complain, why);
     else
