@@ -28,6 +28,8 @@ struct sim_kind_row {
     uint64_t ns;
 };
 
+struct pool;
+
 struct sim {
     struct arena arena; /* first, because the arena starts here */
     uint64_t digest;
@@ -36,6 +38,7 @@ struct sim {
     uint32_t kinds;
     struct sim_def def;
     void *root;
+    struct pool *first_pool, *last_pool; /* kept by sim/pool.c */
     sim_watcher *watcher;
     void *watcher_context;
     uint64_t profiled_ns, most_pending;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/pool.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "sim/stats/spans.h"
@@ -29,6 +30,10 @@ struct pool {
     struct level busy_level, waiting_level, size_level;
     struct spans waits;
     struct tally *wait_s; /* worked out from waits when somebody asks */
+    int64_t made_us;
+    double past_waiting_s; /* before the last reset: the area under those who waited, and the most */
+    int64_t past_most;
+    struct pool *next; /* made after this one */
     struct pool_def def;
 };
 
@@ -109,6 +114,13 @@ static void serve(struct pool *pool)
 
 /* ---- what stations call ---- */
 
+static void enlist(struct pool *pool)
+{
+    struct sim *sim = pool->sim;
+    *(sim->last_pool ? &sim->last_pool->next : &sim->first_pool) = pool;
+    sim->last_pool = pool;
+}
+
 struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted *granted,
                       void *station)
 {
@@ -125,6 +137,8 @@ struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted 
     level_start(&pool->busy_level, now_us, 0);
     level_start(&pool->waiting_level, now_us, 0);
     spans_clear(&pool->waits);
+    pool->made_us = now_us;
+    enlist(pool);
     return pool;
 }
 
@@ -213,8 +227,30 @@ const struct tally *pool_wait_s(const struct pool *pool)
 void pool_reset_measures(struct pool *pool)
 {
     int64_t now_us = sim_now_us(pool->sim);
+    pool->past_waiting_s += level_area_s(&pool->waiting_level, now_us);
+    if (pool->waiting_level.max > pool->past_most) pool->past_most = pool->waiting_level.max;
     level_reset(&pool->size_level, now_us);
     level_reset(&pool->busy_level, now_us);
     level_reset(&pool->waiting_level, now_us);
     spans_clear(&pool->waits);
+}
+
+struct pool_line pool_line(const struct pool *pool)
+{
+    const struct level *level = &pool->waiting_level;
+    const int64_t now_us = sim_now_us(pool->sim);
+    const double area_s = pool->past_waiting_s + level_area_s(level, now_us);
+    const double lived_s = (double)(now_us - pool->made_us) * 1e-6;
+    return (struct pool_line){.mean = lived_s > 0 ? area_s / lived_s : NAN,
+                              .most = level->max > pool->past_most ? level->max : pool->past_most};
+}
+
+const struct pool *pool_after(const struct sim *sim, const struct pool *pool)
+{
+    return pool ? pool->next : sim->first_pool;
+}
+
+const char *pool_name(const struct pool *pool)
+{
+    return pool->def.name;
 }

@@ -61,4 +61,16 @@ const struct level *pool_waiting_level(const struct pool *pool);
 const struct tally *pool_wait_s(const struct pool *pool); /* of those granted, zeros included */
 void pool_reset_measures(struct pool *pool);
 
+/* Those who waited since the pool was made, whatever was reset meanwhile. */
+struct pool_line {
+    double mean; /* NAN if no time has passed */
+    int64_t most;
+};
+struct pool_line pool_line(const struct pool *pool);
+
+/* All pools of a simulation, in the order they were made: the one after `pool`, after NULL the first.
+ * NULL after the last. */
+const struct pool *pool_after(const struct sim *sim, const struct pool *pool);
+const char *pool_name(const struct pool *pool);
+
 #endif

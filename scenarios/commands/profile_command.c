@@ -16,11 +16,9 @@ static const char profile_help[] =
     "  hubsim profile scenarios/liege/actual.cfg --year 2025 --grain parcel\n"
     "  hubsim profile scenarios/liege/actual.cfg --until 2020-01-01 --permute-ties\n"
     "\n"
-    "hubsim profile SCENARIO: runs one replication and shows how many events of which kind it had, "
-    "what\n"
-    "they cost, and how often two events of one instant and rank were ordered by nothing but who "
-    "was\n"
-    "scheduled first.\n"
+    "hubsim profile SCENARIO: runs one replication and shows how many events of which kind it had,\n"
+    "what they cost, how many waited where, and how often two events of one instant and rank were\n"
+    "ordered by nothing but who was scheduled first.\n"
     "\n"
     "  --permute-ties       once more with such events in random order, and what that changes\n"
     "  --replication N      which history (else 0)\n"
@@ -91,6 +89,30 @@ static void print_kinds(const struct profile *profile)
          "clock included");
 }
 
+/* A pool that there is one of in every hall is the hall's. */
+static const char *hall_of(const struct profile *profile, const struct profile_line *line)
+{
+    const struct hub_def *def = profile->def;
+    return line->namesakes == def->halls_n && def->halls_n > 1 ? def->halls[line->number].name : "";
+}
+
+static void print_lines(const struct profile *profile)
+{
+    size_t waited = 0;
+    for (size_t i = 0; i < profile->lines; i++)
+        waited += profile->line[i].line.most > 0;
+    if (waited == 0) return;
+    printf("\n%-18s %-16s %14s %9s\n", "waiting for", "in hall", "in the mean", "at most");
+    for (size_t i = 0; i < profile->lines; i++) {
+        const struct profile_line *line = &profile->line[i];
+        if (line->line.most == 0) continue;
+        printf("%-18s %-16s %14.3f %9" PRId64 "\n", line->pool, hall_of(profile, line), line->line.mean,
+               line->line.most);
+    }
+    printf("requests in line, from the start of the warm-up on; at %zu other pools nobody ever waited\n",
+           profile->lines - waited);
+}
+
 struct change {
     size_t measure, year;
     double share; /* of the value */
@@ -151,6 +173,7 @@ static enum ending look(void *context, const struct scenario_request *layers,
     if (fine) {
         print_summary(profile);
         print_kinds(profile);
+        print_lines(profile);
         if (asked->permute) fine = print_permuted(profile);
     }
     profile_free(profile);

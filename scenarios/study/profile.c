@@ -2,6 +2,7 @@
 #include "scenarios/study/profile.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static bool make_room(const struct hub_def *def, struct hub_result *result)
@@ -25,6 +26,33 @@ static int by_time(const void *a, const void *b)
     return (x->ns < y->ns) - (x->ns > y->ns);
 }
 
+/* Those where nobody ever waited have a place of their own at the end. */
+static int by_mean(const void *a, const void *b)
+{
+    const struct profile_line *x = a, *y = b;
+    return (x->line.mean < y->line.mean) - (x->line.mean > y->line.mean);
+}
+
+static void count_namesakes(struct profile_line *line, size_t lines)
+{
+    for (size_t i = 0; i < lines; i++)
+        for (size_t j = 0; j < lines; j++)
+            if (!strcmp(line[i].pool, line[j].pool)) {
+                line[i].namesakes++;
+                line[i].number += j < i;
+            }
+}
+
+static void read_lines(struct profile *profile, const struct sim *sim)
+{
+    const struct pool *pool = pool_after(sim, NULL);
+    for (; pool && profile->lines < PROFILE_LINES; pool = pool_after(sim, pool))
+        profile->line[profile->lines++] =
+            (struct profile_line){.pool = pool_name(pool), .line = pool_line(pool)};
+    count_namesakes(profile->line, profile->lines);
+    qsort(profile->line, profile->lines, sizeof *profile->line, by_mean);
+}
+
 static void read_off(void *context, const struct sim *sim)
 {
     struct profile *profile = context;
@@ -33,6 +61,7 @@ static void read_off(void *context, const struct sim *sim)
            sim_profile(sim, (uint16_t)profile->rows, &profile->row[profile->rows]))
         profile->rows++;
     qsort(profile->row, profile->rows, sizeof *profile->row, by_time);
+    read_lines(profile, sim);
 }
 
 /* Three runs: one for the time, one with the profile, which costs as much again, one with permuted

@@ -15,7 +15,10 @@ claim "a profile"                                ends 0 profile $liege --until 2
 claim "... names kinds of events"                says '^sorter.ends '
 claim "... that add up to all of them"           adds_up
 claim "... and counts ties"                      says '^ties: [1-9]'
+claim "... and tells lines by hall"              says '^breakdown.teams  *express  *[0-9.]*[1-9][0-9]*  *[1-9][0-9]*$'
 cp "$dir/out" "$dir/first"
+claim "an airport of three stands"               ends 0 profile $liege --until 2018-02-01 --set airport.stands_wide=3
+claim "... has a line for them"                  says '^stands.wide  *[0-9.]*[1-9][0-9]*  *[1-9][0-9]*$'
 claim "another seed"                             ends 0 profile $liege --until 2018-03-01 --seed 99
 claim "... has another digest"                   eval '[ "$(sed -n "s/.*digest //p" "$dir/out")" != "$(sed -n "s/.*digest //p" "$dir/first")" ]'
 claim "permuted ties"                            ends 0 profile $liege --until 2019-01-01 --permute-ties

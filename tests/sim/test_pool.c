@@ -210,6 +210,40 @@ static void it_measures_itself(void **state)
     sim_free(sim);
 }
 
+/* b and c wait from 0 to 10 s, c to 30 s; a reset at 20 s. 2 x 10 + 1 x 20 = 40 over 40 s; at most 2. */
+static void its_line_is_known_since_it_was_made(void **state)
+{
+    (void)state;
+    struct desk *desk;
+    struct sim *sim = start(&desk, 1);
+    assert_true(isnan(pool_line(desk->pool).mean));
+    for (uint64_t who = 'a'; who <= 'c'; who++)
+        pool_ask(desk->pool, who, 1, 0);
+    wait_until(sim, 10);
+    pool_release(desk->pool, 1);
+    wait_until(sim, 20);
+    pool_reset_measures(desk->pool);
+    wait_until(sim, 30);
+    pool_release(desk->pool, 1);
+    wait_until(sim, 40);
+    assert_true(pool_line(desk->pool).mean == 1.0);
+    assert_int_equal(pool_line(desk->pool).most, 2);
+    assert_true(level_mean(pool_waiting_level(desk->pool), sim_now_us(sim)) == 0.5);
+    sim_free(sim);
+}
+
+static void a_simulation_knows_its_pools_in_the_order_made(void **state)
+{
+    (void)state;
+    struct desk *desk;
+    struct sim *sim = start(&desk, 1);
+    struct pool *other = pool_new(sim, &(struct pool_def){"test.other", 3}, granted, desk);
+    assert_true(pool_after(sim, NULL) == desk->pool && pool_after(sim, desk->pool) == other);
+    assert_null(pool_after(sim, other));
+    assert_string_equal(pool_name(other), "test.other");
+    sim_free(sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +255,8 @@ int main(void)
         cmocka_unit_test(growing_serves_the_line),
         cmocka_unit_test(a_long_line_is_served_without_recursion),
         cmocka_unit_test(it_measures_itself),
+        cmocka_unit_test(its_line_is_known_since_it_was_made),
+        cmocka_unit_test(a_simulation_knows_its_pools_in_the_order_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

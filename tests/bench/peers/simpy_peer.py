@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The benchmark's two models in SimPy, as its documentation writes a bank: each customer is a process that asks a resource,
 # holds it for the service, and goes.
-#   python3 simpy_peer.py mm1|hub3 CUSTOMERS SEED       prints lines "name value unit", as the benchmarks do
-# Written for SimPy 3 and 4; Debian 12 packages SimPy 2.3, whose processes are classes, so that is understood, too.
+#   python3 simpy_peer.py 2|3 mm1|hub3 CUSTOMERS SEED       prints lines "name value unit", as the benchmarks do
+# Debian 12 packages SimPy 2.3 (python3-simpy), whose processes are classes, and SimPy 3 (python3-simpy3), from which SimPy 4
+# differs little: what is installed as `simpy` is run as 3, and its version goes to stderr.
 import random
 import sys
 import time
@@ -62,20 +63,20 @@ def run_simpy_2(gap, stations, customers, tally):
     return "2.3"
 
 
+RUN = {"2": run_simpy_2, "3": run_simpy}
+
+
 def main():
-    model, customers = sys.argv[1], int(sys.argv[2])
+    api, model, customers, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     gap, stations = MODELS[model]
-    random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    random.seed(seed)
     tally = []
     start_ns = time.process_time_ns()
-    try:
-        version = run_simpy(gap, stations, customers, tally)
-    except ImportError:
-        version = run_simpy_2(gap, stations, customers, tally)
+    version = RUN[api](gap, stations, customers, tally)
     ns = (time.process_time_ns() - start_ns) / customers
-    unit = "ns/customer" if model == "mm1" else "ns/job"
-    print(f"simpy_{model} {ns:.6g} {unit}")
-    print(f"simpy_{model}_mean {sum(tally) / len(tally):.6g} s")
+    name = f"simpy{version[0]}_{model}"
+    print(f"{name} {ns:.6g} {'ns/customer' if model == 'mm1' else 'ns/job'}")
+    print(f"{name}_mean {sum(tally) / len(tally):.6g} s")
     print(f"simpy {version}", file=sys.stderr)
 
 
