@@ -19,6 +19,7 @@
 #include "scenarios/tell/manifest.h"
 #include "scenarios/tell/outfile.h"
 #include "scenarios/tell/tables.h"
+#include "sim/date.h"
 #include "sim/replicate.h"
 
 static const char run_help[] =
@@ -48,6 +49,9 @@ static const char run_help[] =
     "  --resume             goes on with the run that was left unfinished there\n"
     "  --replications +N    N more than the finished run kept there had\n"
     "  --shard K/N          does the K-th of N parts, for hubsim results merge\n"
+    "  --events N           keeps what happened in the first N histories there too, moment by moment\n"
+    "  --events-from DATE, --events-until DATE\n"
+    "                       only from then on, only before then (a year of an airport has 4 million)\n"
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
     "  --check              ends with 4 if a promise is missed\n"
@@ -61,12 +65,15 @@ static const char run_help[] =
     "--out),\n"
     "130 interrupted: what is done is shown.\n";
 
-enum { CHECK, PRECISION, BUDGET, OPTIONS };
+enum { CHECK, PRECISION, BUDGET, EVENTS, EVENTS_FROM, EVENTS_UNTIL, OPTIONS };
 enum { MOST_REPLICATIONS = 1000 }; /* for a precision, if nobody says */
 static const struct args_option options[OPTIONS] = {
     [CHECK] = {"--check", NULL},
     [PRECISION] = {"--precision", "a precision and a measure, such as 2%@airport.tonnes@2025"},
-    [BUDGET] = {"--budget", "a time, such as 10min"}};
+    [BUDGET] = {"--budget", "a time, such as 10min"},
+    [EVENTS] = {"--events", "a whole number, 1 to 1000000"},
+    [EVENTS_FROM] = {"--events-from", "a date such as 2025-11-11"},
+    [EVENTS_UNTIL] = {"--events-until", "a date such as 2025-11-12"}};
 
 struct asked {
     struct ask common;
@@ -76,11 +83,23 @@ struct asked {
     double budget_s;       /* 0: none */
     struct enough enough;
     double began_s;
+    uint64_t events; /* 0: not asked for */
+    int64_t events_from_us, events_until_us;
 };
+
+static bool take_date(const struct args_option *given, const char *value, int64_t *to_us)
+{
+    if (date_read(value, to_us) && *to_us != DATE_NEVER_US) return true;
+    fprintf(stderr, "hubsim: %s: give %s\n", given->name, given->value);
+    return false;
+}
 
 static bool take_option(void *context, int option, const char *value)
 {
     struct asked *asked = context;
+    if (option == EVENTS) return ask_whole(&options[EVENTS], value, 1, 1000000, &asked->events);
+    if (option == EVENTS_FROM) return take_date(&options[option], value, &asked->events_from_us);
+    if (option == EVENTS_UNTIL) return take_date(&options[option], value, &asked->events_until_us);
     if (option == CHECK) asked->check = true;
     if (option == PRECISION) asked->precision = value;
     if (option != BUDGET || enough_read_time(value, &asked->budget_s)) return true;
@@ -279,12 +298,37 @@ static enum ending tell_unfinished(const struct asked *asked, const struct run *
     return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
 }
 
+/* The span asked for, or the whole run. */
+static struct logbook_wish wish_of(const struct asked *asked, const struct scenario *scenario)
+{
+    const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
+    return (struct logbook_wish){
+        (uint32_t)asked->events,
+        asked->events_from_us != DATE_NEVER_US ? asked->events_from_us : run->from_us,
+        asked->events_until_us != DATE_NEVER_US ? asked->events_until_us : run->to_us};
+}
+
+static bool is_sensible_span(const struct asked *asked, const struct scenario *scenario)
+{
+    const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
+    const struct logbook_wish wish = wish_of(asked, scenario);
+    char from[17], to[17];
+    const bool fine =
+        wish.from_us < wish.until_us && wish.from_us < run->to_us && wish.until_us > run->from_us;
+    if (asked->events == 0 || fine) return true;
+    fprintf(stderr, "hubsim run: --events-from, --events-until: give a span of the run, which goes from %s to %s\n",
+            date_write(from, run->from_us, false), date_write(to, run->to_us, false));
+    return false;
+}
+
 static enum ending run_question(struct asked *asked, const struct scenario_request *request,
                                 const struct question *question)
 {
     const struct ask *ask = &asked->common;
     struct work work;
     if (!work_open(&work, ask, asked->call, question->scenario, "replications")) return ENDING_FAILED;
+    const struct logbook_wish wish = wish_of(asked, question->scenario);
+    if (asked->events && !work_tell(&work, &wish)) return work_close(&work, ENDING_FAILED);
     const bool open_end = asked->precision || asked->budget_s > 0;
     asked->began_s = work.progress.began_s;
     const struct run_request run_request = {
@@ -333,9 +377,14 @@ static bool read_precision(struct asked *asked, const struct question *question)
     return false;
 }
 
-static bool is_sensible(const struct ask *ask)
+static bool is_sensible(const struct asked *asked)
 {
+    const struct ask *ask = &asked->common;
     const char *wrong = one_wrong(ask);
+    const bool span = asked->events_from_us != DATE_NEVER_US || asked->events_until_us != DATE_NEVER_US;
+    if (asked->events && !ask->db && !ask->out)
+        wrong = "--events keeps them in a database: say where, with --db or --out";
+    if (span && !asked->events) wrong = "--events-from and --events-until go with --events N";
     if (ask->json && ask->csv) wrong = "give --json or --csv, not both";
     if (ask->terminal && (ask->json || ask->csv))
         wrong = "--terminal draws where --json and --csv write: leave one out";
@@ -347,16 +396,19 @@ static enum ending run_one(void *context, const struct scenario_request *request
                            const struct question *question)
 {
     struct asked *asked = context;
-    return read_precision(asked, question) ? run_question(asked, request, question) : ENDING_USAGE;
+    if (!read_precision(asked, question) || !is_sensible_span(asked, question->scenario))
+        return ENDING_USAGE;
+    return run_question(asked, request, question);
 }
 
 static enum ending run(const struct command_call *call)
 {
-    struct asked asked = {.call = call};
+    struct asked asked = {
+        .call = call, .events_from_us = DATE_NEVER_US, .events_until_us = DATE_NEVER_US};
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
     if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS | ASK_SPAN, &more, run_help)) return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
-    if (!is_sensible(&asked.common)) return ENDING_USAGE;
+    if (!is_sensible(&asked)) return ENDING_USAGE;
     const enum ending ending = one_open(&asked.common, run_one, &asked);
     ask_close(&asked.common);
     return ending;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "models/hub.h"
+#include "scenarios/store/logs.h"
 #include "scenarios/store/memory.h"
 #include "scenarios/store/runs.h"
 #include "scenarios/tell/outfile.h"
@@ -87,6 +88,14 @@ bool work_open(struct work *work, const struct ask *ask, const struct command_ca
                       (!work->store || enter_run(work, &def));
     if (!fine) store_close(work->store);
     return fine;
+}
+
+bool work_tell(struct work *work, const struct logbook_wish *wish)
+{
+    work->batch.moments = *wish;
+    if (logs_want(work->store, wish)) return true;
+    fprintf(stderr, "hubsim: %s: %s\n", store_file(work->store), store_trouble(work->store));
+    return false;
 }
 
 bool work_is_part(const struct work *work)

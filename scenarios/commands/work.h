@@ -34,6 +34,10 @@ struct work {
 bool work_open(struct work *work, const struct ask *ask, const struct command_call *call,
                const struct scenario *scenario, const char *of);
 
+/* What happens in these replications is kept too, moment by moment; the work must have a database.
+ * False: a line on stderr says why, and the work is still to be closed. */
+bool work_tell(struct work *work, const struct logbook_wish *wish);
+
 /* True with --shard: this process does its part and leaves the answer to whoever merges the parts.
  * Then the command shows nothing. */
 bool work_is_part(const struct work *work);

@@ -12,7 +12,7 @@ _hubsim()
     fi
     case $before in
     --db) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --shard | --run) return ;;
+    --shard | --run | --events | --events-from | --events-until) return ;;
     --out) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --area)
         mapfile -t COMPREPLY < <(compgen -W "ramp breakdown sort docks buildup clerks security maintenance supervision \
@@ -24,12 +24,11 @@ _hubsim()
     --target | --chance | --steps | --precision | --budget | --but | --measure | --promise | --group | --runs | --orders | --vary | --points) return ;;
     esac
     options=--help
-    [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --db --resume \
-        --shard --json --csv --quiet --no-plots --terminal --check --help"
     [ "$command" != reproduce ] || options="--run --replications --threads --quiet --help"
     [ "$command" != results ] || options="--run --json --help"
     [ "$command" != run ] || options="--with --set --replications --threads --seed --until --year --grain --out --json --csv \
-        --quiet --no-plots --terminal --check --precision --budget --help"
+        --quiet --no-plots --terminal --check --precision --budget --db --resume --shard --events --events-from \
+        --events-until --help"
     [ "$command" != staff ] || options="--year --hall --area --with --set --replications --threads --seed --until --out \
         --json --csv --no-plots --help"
     [ "$command" != profile ] || options="--permute-ties --replication --seed --with --set --until --year --grain --help"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scenarios/store/inputs.h"
+#include "scenarios/store/logs.h"
 #include "scenarios/store/rows.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
@@ -233,7 +234,7 @@ static bool find(void *context, const struct batch_point *point, uint32_t replic
     if (!at) return false;
     bool packed = false;
     const int64_t id = find_replication(store, at, replication, result, &packed);
-    if (!id) return false;
+    if (!id || !logs_known(store, replication, id)) return false;
     const bool whole =
         packed || (read_measures(store, at, id, result) && read_series(store, id, result));
     if (whole) store->found++;
@@ -242,20 +243,23 @@ static bool find(void *context, const struct batch_point *point, uint32_t replic
 
 /* ---- kept ---- */
 
-/* Another process may have kept it meanwhile: then both must have found the same. */
-static bool is_the_same(struct store *store, const struct store_point *at, uint32_t replication,
-                        const struct hub_result *result)
+/* Another process may have kept it meanwhile, or it was kept without its moments: then both must have
+ * found the same. 0: they did not. */
+static int64_t find_the_same(struct store *store, const struct store_point *at,
+                             uint32_t replication, const struct hub_result *result)
 {
     struct hub_result kept = {0};
     bool packed;
-    if (!find_replication(store, at, replication, &kept, &packed)) return store_failed(store);
-    if (kept.digest == result->digest) return true;
+    const int64_t id = find_replication(store, at, replication, &kept, &packed);
+    if (!id) store_failed(store);
+    if (!id) return 0;
+    if (kept.digest == result->digest) return id;
     if (!*store->trouble)
         snprintf(store->trouble, sizeof store->trouble,
                  "replication %u is kept there already and went another way: this machine or that"
                  " file is not to be trusted",
                  replication);
-    return false;
+    return 0;
 }
 
 /* Results come faster than rows can be made of them. */
@@ -265,39 +269,50 @@ static bool is_pressed(const struct store *store)
     return store->kept_s > 0 && store_now_s() - store->kept_s < breath_s;
 }
 
-static bool keep_one(struct store *store, const struct store_point *at, uint32_t replication,
-                     const struct hub_result *result)
+/* Its number in the table; 0: trouble. packed: NULL for rows. */
+static int64_t add_replication(struct store *store, const struct store_point *at,
+                               uint32_t replication, const struct hub_result *result,
+                               const void *packed)
 {
     char text[MEMORY_COUNTS_BYTES];
     sqlite3_stmt *row =
         store_prepared(store, STORE_KEEP,
                        "INSERT INTO replications (point, replication, build, digest, counts, packed)"
                        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    if (!row) return 0;
+    memory_write_counts(result, text);
+    sqlite3_bind_blob(row, 6, packed, packed ? (int)rows_packed_bytes(at) : 0, SQLITE_STATIC);
+    const bool fine = sql_again(row, "iiiht", at->point, (int64_t)replication, store->build,
+                                result->digest, text);
+    sqlite3_bind_null(row, 6);
+    if (!fine) return 0;
+    if (sqlite3_changes(store->db) == 0) return find_the_same(store, at, replication, result);
+    const int64_t id = sqlite3_last_insert_rowid(store->db);
+    return packed || rows_keep(store, at, id, result) ? id : 0;
+}
+
+static bool keep_one(struct store *store, const struct store_point *at,
+                     const struct batch_point *point, uint32_t replication,
+                     const struct hub_result *result, struct logbook *book)
+{
     void *packed = is_pressed(store) ? rows_pack(at, result) : NULL;
-    bool fine = row && store_begin(store);
+    bool fine = store_begin(store);
     if (fine) {
-        memory_write_counts(result, text);
-        sqlite3_bind_blob(row, 6, packed, packed ? (int)rows_packed_bytes(at) : 0, SQLITE_STATIC);
-        fine = sql_again(row, "iiiht", at->point, (int64_t)replication, store->build,
-                         result->digest, text);
-        if (fine && sqlite3_changes(store->db) == 0)
-            fine = is_the_same(store, at, replication, result);
-        else if (!packed)
-            fine = fine && rows_keep(store, at, sqlite3_last_insert_rowid(store->db), result);
-        fine = store_end(store, fine);
+        const int64_t id = add_replication(store, at, replication, result, packed);
+        const struct hub_def *def = scenario_plan(point->scenario)->base;
+        fine = store_end(store, id && (!book || logs_keep(store, id, def, book)));
     }
-    if (row) sqlite3_bind_null(row, 6);
     free(packed);
     store->kept_s = store_now_s();
     return fine;
 }
 
 static bool keep(void *context, const struct batch_point *point, uint32_t replication,
-                 const struct hub_result *result)
+                 const struct hub_result *result, struct logbook *book)
 {
     struct store *store = context;
     const struct store_point *at = place_of(store, point);
-    const bool fine = at && keep_one(store, at, replication, result);
+    const bool fine = at && keep_one(store, at, point, replication, result, book);
     if (fine)
         store->kept++;
     else

@@ -89,12 +89,41 @@ static const char *const runs[] = {
     " verdict, why FROM other.promises AS o JOIN map_run AS r ON r.old = o.run",
     NULL};
 
+/* Logs come with the replications that both have, too. */
+static const char *const logs[] = {
+    "INSERT OR IGNORE INTO run_logs SELECT r.new, o.replications, o.from_us, o.until_us"
+    " FROM other.run_logs AS o JOIN map_run AS r ON r.old = o.run",
+    "INSERT OR IGNORE INTO words (text) SELECT text FROM other.words",
+    "CREATE TEMP TABLE map_word AS SELECT o.word AS old, m.word AS new FROM other.words AS o"
+    " JOIN main.words AS m USING (text)",
+    "CREATE UNIQUE INDEX temp.map_word_old ON map_word (old)",
+    "CREATE TEMP TABLE newest AS SELECT coalesce(max(log), 0) AS log FROM main.logs",
+    "INSERT OR IGNORE INTO logs (id, from_us, until_us, moments)"
+    " SELECT m.id, l.from_us, l.until_us, l.moments FROM other.logs AS l"
+    " JOIN other.replications AS o ON o.id = l.id JOIN map_point AS p ON p.old = o.point"
+    " JOIN main.replications AS m ON m.point = p.new AND m.replication = o.replication"
+    " ORDER BY l.log",
+    "CREATE TEMP TABLE map_log AS SELECT l.log AS old, n.log AS new FROM other.logs AS l"
+    " JOIN other.replications AS o ON o.id = l.id JOIN map_point AS p ON p.old = o.point"
+    " JOIN main.replications AS m ON m.point = p.new AND m.replication = o.replication"
+    " JOIN main.logs AS n ON n.id = m.id AND n.from_us = l.from_us AND n.until_us = l.until_us"
+    " WHERE n.log > (SELECT log FROM newest) ORDER BY n.log",
+    "INSERT INTO events SELECT g.new, e.number, e.at_us, l.new, e.flight, e.uld, e.part, e.parcel,"
+    " s.new, h.new, e.g, e.parcels, e.other_us, e.called_us,"
+    " (SELECT new FROM map_word WHERE old = e.other_lane), e.detail"
+    " FROM map_log AS g CROSS JOIN other.events AS e ON e.log = g.old"
+    " CROSS JOIN map_word AS l ON l.old = e.lane CROSS JOIN map_word AS s ON s.old = e.step"
+    " CROSS JOIN map_word AS h ON h.old = e.hall",
+    NULL};
+
 static const char *const clear[] = {
     "DROP TABLE IF EXISTS temp.map_build",    "DROP TABLE IF EXISTS temp.map_setting",
     "DROP TABLE IF EXISTS temp.map_scenario", "DROP TABLE IF EXISTS temp.map_measure",
     "DROP TABLE IF EXISTS temp.map_series",   "DROP TABLE IF EXISTS temp.map_point",
     "DROP TABLE IF EXISTS temp.before",       "DROP TABLE IF EXISTS temp.map_id",
-    "DROP TABLE IF EXISTS temp.map_run",      NULL};
+    "DROP TABLE IF EXISTS temp.map_run",      "DROP TABLE IF EXISTS temp.map_word",
+    "DROP TABLE IF EXISTS temp.newest",       "DROP TABLE IF EXISTS temp.map_log",
+    NULL};
 
 static bool do_all(struct store *store, const char *const *sql)
 {
@@ -115,8 +144,10 @@ static bool agree(struct store *store)
 static bool merge_attached(struct store *store, struct merge_count *count)
 {
     if (!store_begin(store)) return false;
+    /* a file of the edition before that nobody could bring up to date has no logs */
+    const bool has_logs = sql_number(store->db, 0, "PRAGMA other.user_version", "") > 2;
     const bool fine = do_all(store, shared) && agree(store) && do_all(store, results) &&
-                      do_all(store, runs);
+                      do_all(store, runs) && (!has_logs || do_all(store, logs));
     if (fine) {
         count->replications = sql_number(store->db, 0, "SELECT count(*) FROM map_id", "");
         count->runs = sql_number(store->db, 0, "SELECT count(*) FROM map_run", "");
@@ -155,6 +186,21 @@ bool merge_file(struct store *store, const char *from, struct merge_count *count
     return fine;
 }
 
+/* Run after the run itself, in this order. */
+static const char *const leftovers[] = {
+    "DELETE FROM points WHERE point NOT IN (SELECT point FROM run_points)",
+    "DELETE FROM logs WHERE NOT EXISTS (SELECT 1 FROM replications JOIN run_points USING (point)"
+    " JOIN run_logs USING (run) WHERE replications.id = logs.id"
+    " AND replication >= first AND replication < first + n"
+    " AND replication < run_logs.replications"
+    " AND run_logs.from_us = logs.from_us AND run_logs.until_us = logs.until_us)",
+    "DELETE FROM scenarios WHERE scenario NOT IN (SELECT scenario FROM run_points)"
+    " AND scenario NOT IN (SELECT scenario FROM runs)",
+    "DELETE FROM settings WHERE setting NOT IN (SELECT setting FROM inputs)",
+    "DELETE FROM builds WHERE build NOT IN (SELECT build FROM runs)"
+    " AND build NOT IN (SELECT build FROM replications)",
+    NULL};
+
 bool merge_remove(struct store *store, int64_t run, FILE *messages)
 {
     if (!sql_number(store->db, 0, "SELECT run FROM runs WHERE run = ?", "i", run)) {
@@ -166,13 +212,7 @@ bool merge_remove(struct store *store, int64_t run, FILE *messages)
     bool fine = store_begin(store);
     if (fine) {
         fine = sql_do(store->db, "DELETE FROM runs WHERE run = ?", "i", run) &&
-               sql_do(store->db, "DELETE FROM points WHERE point NOT IN (SELECT point FROM run_points)", "") &&
-               sql_do(store->db,
-                      "DELETE FROM scenarios WHERE scenario NOT IN (SELECT scenario FROM run_points)"
-                      " AND scenario NOT IN (SELECT scenario FROM runs)", "") &&
-               sql_do(store->db, "DELETE FROM settings WHERE setting NOT IN (SELECT setting FROM inputs)", "") &&
-               sql_do(store->db, "DELETE FROM builds WHERE build NOT IN (SELECT build FROM runs)"
-                      " AND build NOT IN (SELECT build FROM replications)", "");
+               do_all(store, leftovers);
         fine = store_end(store, fine);
     }
     if (!fine) fprintf(messages, "hubsim: %s: %s\n", store_file(store), store_trouble(store));

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "scenarios/store/schema.h"
 #include "scenarios/store/sql.h"
 
 /* ---- names ---- */
@@ -226,7 +227,9 @@ struct store *rows_open(const char *file, FILE *messages)
 {
     struct store *store = store_open(file, STORE_READ, messages);
     const char *any = "SELECT 1 FROM replications WHERE packed IS NOT NULL LIMIT 1";
-    if (!store || !sql_number(store->db, 0, any, "")) return store;
+    if (!store) return NULL;
+    const bool current = sql_number(store->db, 0, "PRAGMA user_version", "") == SCHEMA_EDITION;
+    if (current && !sql_number(store->db, 0, any, "")) return store;
     if (access(store->file, W_OK) == 0) {
         struct store *writer = store_open(file, STORE_WRITE, messages);
         if (writer) rows_unpack_all(writer);

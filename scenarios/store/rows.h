@@ -33,7 +33,8 @@ bool rows_unpack(const struct store_point *at, const void *packed, size_t bytes,
 /* Makes rows of all that is packed, some at a time, so that others can write meanwhile. */
 bool rows_unpack_all(struct store *store);
 
-/* Opens a database to look into it, after making rows of what is packed there, if we may. */
+/* Opens a database to look into it, after bringing it up to date and making rows of what is packed
+ * there, if we may. */
 struct store *rows_open(const char *file, FILE *messages);
 
 #endif

@@ -5,7 +5,7 @@
 
 /* Whole numbers of 64 bits without a sign (seeds, hashes, digests) are text: SQLite has no such
  * number, and half of them would come out negative. */
-const char *const schema_sql[] = {
+static const char *const edition_2[] = {
     /* ---- how results were made ---- */
     "CREATE TABLE builds ("
     "  build INTEGER PRIMARY KEY,"
@@ -126,8 +126,45 @@ const char *const schema_sql[] = {
     "PRAGMA user_version = 2;",
     NULL};
 
-_Static_assert(SCHEMA_APPLICATION == 1752523379 && SCHEMA_EDITION == 2,
+/* Moments of those replications, in those spans of time, that a run asked for. */
+static const char *const edition_3[] = {
+    "CREATE TABLE run_logs ("
+    "  run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,"
+    "  replications INTEGER NOT NULL, from_us INTEGER NOT NULL, until_us INTEGER NOT NULL);"
+    "CREATE TABLE logs ("
+    "  log INTEGER PRIMARY KEY,"
+    "  id INTEGER NOT NULL REFERENCES replications ON DELETE CASCADE,"
+    "  from_us INTEGER NOT NULL, until_us INTEGER NOT NULL, moments INTEGER NOT NULL,"
+    "  UNIQUE (id, from_us, until_us));"
+    "CREATE TABLE words (word INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE events ("
+    "  log INTEGER NOT NULL REFERENCES logs ON DELETE CASCADE, number INTEGER NOT NULL,"
+    "  at_us INTEGER NOT NULL, lane INTEGER NOT NULL, flight INTEGER NOT NULL,"
+    "  uld INTEGER, part INTEGER, parcel INTEGER,"
+    "  step INTEGER NOT NULL, hall INTEGER NOT NULL, g INTEGER NOT NULL, parcels INTEGER NOT NULL,"
+    "  other_us INTEGER, called_us INTEGER, other_lane INTEGER, detail INTEGER NOT NULL,"
+    "  PRIMARY KEY (log, number)) WITHOUT ROWID;"
+    /* CROSS JOIN: in this order, so that a run's moments come as they were told */
+    "CREATE VIEW v_events AS SELECT"
+    "  run, place, replication, number,"
+    "  strftime('%Y-%m-%d %H:%M:%S', at_us / 1000000, 'unixepoch') AS at,"
+    "  (SELECT text FROM words WHERE word = lane) AS lane, flight, uld, part, parcel,"
+    "  (SELECT text FROM words WHERE word = step) AS step,"
+    "  (SELECT text FROM words WHERE word = hall) AS hall, g / 1000.0 AS kg, parcels,"
+    "  strftime('%Y-%m-%d %H:%M', other_us / 1000000, 'unixepoch') AS other_time,"
+    "  strftime('%Y-%m-%d %H:%M', called_us / 1000000, 'unixepoch') AS called,"
+    "  (SELECT text FROM words WHERE word = other_lane) AS other_lane, detail"
+    "  FROM run_points CROSS JOIN run_logs USING (run) CROSS JOIN replications USING (point)"
+    "  CROSS JOIN logs USING (id, from_us, until_us) CROSS JOIN events USING (log)"
+    "  WHERE replication >= first AND replication < first + n"
+    "  AND replication < run_logs.replications;"
+    "PRAGMA user_version = 3;",
+    NULL};
+
+_Static_assert(SCHEMA_APPLICATION == 1752523379 && SCHEMA_EDITION == 3,
                "the SQL above says the same");
 
-const char *const schema_views[] = {"runs",   "inputs", "replications", "measures",
-                                    "means",  "series", "promises",     NULL};
+const char *const *const schema_sql[] = {[2] = edition_2, [3] = edition_3};
+
+const char *const schema_views[] = {"runs",   "inputs",   "replications", "measures", "means",
+                                    "series", "promises", "events",       NULL};

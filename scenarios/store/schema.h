@@ -12,11 +12,13 @@
 
 enum {
     SCHEMA_APPLICATION = 0x68756273, /* "hubs" */
-    SCHEMA_EDITION = 2
+    SCHEMA_EDITION = 3,
+    SCHEMA_OLDEST = 2 /* that can be brought up to date */
 };
 
-/* Makes all tables, indices and views in an empty database, and marks it. Ends with NULL. */
-extern const char *const schema_sql[];
+/* Makes all tables, indices and views in an empty database, and marks it. What each edition added
+ * stands by itself, and is done to older files too. Each ends with NULL. */
+extern const char *const *const schema_sql[SCHEMA_EDITION + 1];
 
 /* The views, which `hubsim results export` gives out: "measures" is v_measures. Ends with NULL. */
 extern const char *const schema_views[];

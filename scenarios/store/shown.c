@@ -92,6 +92,24 @@ static void show_promises(struct store *store, int64_t run, FILE *to)
     sqlite3_finalize(row);
 }
 
+/* Nothing in a run that asked for none, or in a file that knows of none. */
+static void show_logs(struct store *store, int64_t run, FILE *to)
+{
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT count(*), sum(moments) FROM run_points"
+                                " CROSS JOIN run_logs USING (run)"
+                                " CROSS JOIN replications USING (point)"
+                                " CROSS JOIN logs USING (id, from_us, until_us)"
+                                " WHERE run = ? AND replication >= first"
+                                " AND replication < first + n"
+                                " AND replication < run_logs.replications",
+                                "i", run);
+    if (row && sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int64(row, 0) > 0)
+        fprintf(to, "%-13s %s moments of %s replications\n", "events", sql_text(row, 1),
+                sql_text(row, 0));
+    sqlite3_finalize(row);
+}
+
 bool shown_run(struct store *store, int64_t run, FILE *to)
 {
     sqlite3_stmt *row = sql_ask(store->db, "SELECT * FROM v_runs WHERE run = ?", "i", run);
@@ -112,6 +130,7 @@ bool shown_run(struct store *store, int64_t run, FILE *to)
     fprintf(to, "%-13s %" PRId64 "\n", "kept",
             sql_number(store->db, 0, "SELECT count(*) FROM v_replications WHERE run = ?", "i",
                        run));
+    show_logs(store, run, to);
     show_promises(store, run, to);
     return true;
 }

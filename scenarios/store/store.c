@@ -81,7 +81,15 @@ const char *store_file(const struct store *store)
 
 /* ---- what kind of file is it? ---- */
 
-enum kind { KIND_OURS, KIND_EMPTY, KIND_FOREIGN, KIND_NEWER, KIND_OLDER, KIND_UNREADABLE };
+enum kind {
+    KIND_OURS,
+    KIND_OUTDATED, /* ours; whoever may write to it brings it up to date */
+    KIND_EMPTY,
+    KIND_FOREIGN,
+    KIND_NEWER,
+    KIND_OLDER,
+    KIND_UNREADABLE
+};
 
 static enum kind look_at(sqlite3 *db)
 {
@@ -92,13 +100,15 @@ static enum kind look_at(sqlite3 *db)
     if (tables == 0 && application == 0 && edition == 0) return KIND_EMPTY;
     if (application != SCHEMA_APPLICATION) return KIND_FOREIGN;
     if (edition > SCHEMA_EDITION) return KIND_NEWER;
-    return edition < SCHEMA_EDITION ? KIND_OLDER : KIND_OURS;
+    if (edition < SCHEMA_OLDEST) return KIND_OLDER;
+    return edition < SCHEMA_EDITION ? KIND_OUTDATED : KIND_OURS;
 }
 
 static const char *refusal_of(enum kind kind, enum store_use use)
 {
     switch (kind) {
     case KIND_OURS:
+    case KIND_OUTDATED:
         return NULL;
     case KIND_EMPTY:
         return use == STORE_WRITE ? NULL : "holds no results";
@@ -164,9 +174,11 @@ static bool make_tables(struct store *store)
     if (!store_begin(store)) return false;
     /* somebody else may have been faster */
     if (look_at(store->db) == KIND_OURS) return store_end(store, true);
+    const int64_t edition = sql_number(store->db, 0, "PRAGMA user_version", "");
     bool fine = true;
-    for (size_t i = 0; fine && schema_sql[i]; i++)
-        fine = sqlite3_exec(store->db, schema_sql[i], NULL, NULL, NULL) == SQLITE_OK;
+    for (int64_t e = edition + 1; e <= SCHEMA_EDITION; e++)
+        for (const char *const *sql = schema_sql[e]; fine && sql && *sql; sql++)
+            fine = sqlite3_exec(store->db, *sql, NULL, NULL, NULL) == SQLITE_OK;
     return store_end(store, fine);
 }
 

@@ -5,7 +5,7 @@
  * Knows          the connection, the statements that are used again and again, the points of the
  *                batch that is being worked on.
  * Does not know  SQL.
- * May include    models/measure.h, scenarios/store/store.h, sqlite3.h
+ * May include    models/measure.h, scenarios/store/store.h, scenarios/study/logbook.h, sqlite3.h
  */
 #ifndef SCENARIOS_STORE_STORE_PARTS_H
 #define SCENARIOS_STORE_STORE_PARTS_H
@@ -16,6 +16,7 @@
 
 #include "models/measure.h"
 #include "scenarios/store/store.h"
+#include "scenarios/study/logbook.h"
 
 enum store_statement {
     STORE_FIND,         /* a replication */
@@ -28,6 +29,7 @@ enum store_statement {
     STORE_KEEP_HOURS,
     STORE_SETTING,      /* add if new */
     STORE_INPUT,
+    STORE_KEEP_MOMENT,
     STORE_STATEMENTS
 };
 
@@ -53,6 +55,7 @@ struct store {
     int64_t series[MEASURE_DAY_SERIES]; /* their numbers in series_names */
     double synced_s, kept_s; /* when */
     uint64_t kept, found, refused; /* replications */
+    struct logbook_wish wish;      /* moments that the run asks for */
 };
 
 double store_now_s(void); /* a clock that only goes forward */

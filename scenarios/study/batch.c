@@ -59,7 +59,7 @@ static void hand_over(struct working *working, struct job job, const struct hub_
 
 /* Whoever simulated it: a thread of ours or another rank. */
 static void bring_in(struct working *working, struct job job, bool fine,
-                     const struct hub_result *result)
+                     const struct hub_result *result, struct logbook *book)
 {
     const struct batch *batch = working->batch;
     const struct batch_memory *memory = batch->memory;
@@ -67,8 +67,8 @@ static void bring_in(struct working *working, struct job job, bool fine,
     pthread_mutex_lock(&working->lock);
     if (fine) {
         hand_over(working, job, result);
-        if (memory &&
-            !memory->keep(memory->context, &working->point[job.point], job.replication, result))
+        if (memory && !memory->keep(memory->context, &working->point[job.point],
+                                    job.replication, result, book))
             done->kept_all = false;
         if (batch->progress) batch->progress(batch->progress_context, done->done, done->asked);
     } else if (!is_stopped(working)) {
@@ -105,7 +105,8 @@ static uint32_t threads_of(const struct working *working)
 static size_t group_most(struct working *working)
 {
     pthread_mutex_lock(&working->lock);
-    const size_t share = (working->jobs - working->given) / threads_of(working);
+    size_t share = (working->jobs - working->given) / threads_of(working);
+    if (working->batch->moments.n > 0) share = 1; /* each is told by itself */
     pthread_mutex_unlock(&working->lock);
     return share < 1 ? 1 : share < GROUP_MAX ? share : GROUP_MAX;
 }
@@ -124,6 +125,24 @@ static bool simulate_jobs(struct working *working, const struct job *job, size_t
     return n == 1 ? hub_run(&request, result) : hub_fork(&request, plan, n, result);
 }
 
+/* Whether its moments are wanted. */
+static bool is_told(const struct working *working, struct job job)
+{
+    return working->batch->memory && job.replication < working->batch->moments.n;
+}
+
+/* One replication, with all that happens in it written down. */
+static bool simulate_told(struct working *working, struct job job, struct hub_result *result,
+                          struct logbook *book)
+{
+    const struct hub_request request = {.plan = plan_of(working, job),
+                                        .seed = working->point[job.point].seed,
+                                        .replication = job.replication,
+                                        .trace = logbook_trace(book),
+                                        .stop = working->batch->stop};
+    return hub_run(&request, result);
+}
+
 /* Works in results of its own and hands them over at the end. */
 static bool simulate_next(void *context, uint32_t number)
 {
@@ -132,16 +151,22 @@ static bool simulate_next(void *context, uint32_t number)
     struct hub_result result[GROUP_MAX];
     (void)number;
     const size_t n = take_jobs(working, group_most(working), job);
-    bool fine = true;
+    const bool told = n == 1 && is_told(working, job[0]);
+    struct logbook *book = told ? logbook_new(&working->batch->moments) : NULL;
+    bool fine = !told || book;
     for (size_t i = 0; i < n; i++) {
         result[i] = make_room(plan_of(working, job[i])->base);
         fine = fine && result[i].value && result[i].day;
     }
-    fine = fine && (n == 0 || simulate_jobs(working, job, n, result));
+    if (told)
+        fine = fine && simulate_told(working, job[0], &result[0], book);
+    else
+        fine = fine && (n == 0 || simulate_jobs(working, job, n, result));
     for (size_t i = 0; i < n; i++) {
-        bring_in(working, job[i], fine, &result[i]);
+        bring_in(working, job[i], fine, &result[i], book);
         free_room(&result[i]);
     }
+    logbook_free(book);
     return fine;
 }
 
@@ -173,7 +198,8 @@ static void use_ranks(struct working *working, struct farm *farm)
             continue;
         }
         looks = 0;
-        bring_in(working, (struct job){back.point, back.replication}, back.fine, &back.result);
+        bring_in(working, (struct job){back.point, back.replication}, back.fine, &back.result,
+                 NULL);
         free(back.bytes);
     }
 }
@@ -191,6 +217,18 @@ static void use_all(struct working *working)
     use_ranks(working, farm);
     if (here) pthread_join(threads, NULL);
     farm_close(farm);
+}
+
+/* Moments do not travel between ranks: replications that are told come first in the list, and stay
+ * here. */
+static void use_threads_to_tell(struct working *working)
+{
+    const size_t jobs = working->jobs;
+    size_t told = 0;
+    while (told < jobs && is_told(working, working->job[told])) told++;
+    working->jobs = told;
+    if (told > 0) use_threads(working);
+    working->jobs = jobs;
 }
 
 static bool share_past(const struct batch_point *a, const struct batch_point *b)
@@ -286,7 +324,8 @@ struct batch_done batch_run(const struct batch *batch, const struct batch_point 
     }
     leave_to_others(&working);
     remember(&working, points);
-    if (working.jobs > 0) use_all(&working);
+    use_threads_to_tell(&working);
+    if (working.given < working.jobs) use_all(&working);
     free(working.job);
     free(working.family);
     pthread_mutex_destroy(&working.lock);

@@ -8,7 +8,8 @@
  *                replication over all scenarios, so that an interrupted study has as much of each;
  *                that scenarios which differ only from some date on share their past.
  * Does not know  what a study wants to know; files; how the memory keeps what it keeps.
- * May include    models/hub.h, models/hub_fork.h, scenarios/read/scenario.h, sim/replicate.h
+ * May include    models/hub.h, models/hub_fork.h, scenarios/read/scenario.h, scenarios/study/logbook.h,
+ *                sim/replicate.h
  */
 #ifndef SCENARIOS_STUDY_BATCH_H
 #define SCENARIOS_STUDY_BATCH_H
@@ -19,6 +20,7 @@
 
 #include "models/hub.h"
 #include "scenarios/read/scenario.h"
+#include "scenarios/study/logbook.h"
 
 struct batch_point {
     const struct scenario *scenario; /* borrowed */
@@ -33,9 +35,10 @@ struct batch_memory {
     /* True: it was known, and *result is filled (value and day point to room for it). */
     bool (*find)(void *context, const struct batch_point *point, uint32_t replication,
                  struct hub_result *result);
-    /* False: it could not be kept; the batch goes on and batch_run tells. */
+    /* False: it could not be kept; the batch goes on and batch_run tells. book: its moments, if they
+     * were asked for; else NULL. */
     bool (*keep)(void *context, const struct batch_point *point, uint32_t replication,
-                 const struct hub_result *result);
+                 const struct hub_result *result, struct logbook *book);
     void *context;
 };
 
@@ -44,6 +47,9 @@ struct batch {
     uint32_t threads; /* of this process; 0: all processors, or 1 if there are several ranks */
     const volatile int *stop;
     const struct batch_memory *memory; /* NULL: nothing is kept */
+    /* Moments for the memory to keep. Such replications are simulated by this process itself, before
+     * the others. */
+    struct logbook_wish moments;
     /* Of the replications in their order, every shards-th from the shard-th (1 to shards) on; 0, 0:
      * all. The others are not done here. */
     uint32_t shard, shards;

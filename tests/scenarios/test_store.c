@@ -300,14 +300,41 @@ static void a_run_taken_out_takes_only_its_own_with_it(void **state)
     assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
     assert_true(merge_remove(store, 2, stderr));
     store_close(store);
-    const char *const table[] = {"replications", "measures", "series", "points", "run_points",
-                                 "scenarios",    "inputs",   "settings", "builds"};
+    const char *const table[] = {"replications", "measures", "series",   "points", "run_points",
+                                 "scenarios",    "inputs",   "settings", "builds", "logs",
+                                 "run_logs",     "events"};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char sql[80];
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table[i]);
         assert_int_equal(ask_db(place->db, sql), 0);
     }
     got_free(got);
+    place_free(place);
+}
+
+/* What edition 3 added is taken away again: such a file keeps what it knows, and may be merged. */
+static void a_file_of_the_edition_before_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *first = got_new(place), *second = got_new(place);
+    static const char *const backwards[] = {"DROP VIEW v_events",   "DROP TABLE events",
+                                            "DROP TABLE words",     "DROP TABLE logs",
+                                            "DROP TABLE run_logs",  "PRAGMA user_version = 2"};
+    work(place, place->db, "m1", first);
+    for (size_t i = 0; i < sizeof backwards / sizeof *backwards; i++)
+        ask_db(place->db, backwards[i]);
+    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 2);
+    struct store *store = store_open(place->db, STORE_READ, stderr);
+    assert_non_null(store);
+    store_close(store);
+    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 2); /* reading changes nothing */
+    assert_int_equal(work(place, place->db, "m1", second).remembered, REPLICATIONS);
+    assert_same(first, second);
+    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 3);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM v_events"), 0);
+    got_free(first);
+    got_free(second);
     place_free(place);
 }
 
@@ -425,6 +452,7 @@ int main(void)
         cmocka_unit_test(a_killed_process_loses_only_what_was_under_way),
         cmocka_unit_test(what_two_databases_disagree_about_is_not_merged),
         cmocka_unit_test(a_run_taken_out_takes_only_its_own_with_it),
+        cmocka_unit_test(a_file_of_the_edition_before_is_brought_up_to_date),
         cmocka_unit_test(counts_are_written_and_read_to_the_byte),
         cmocka_unit_test(the_address_knows_what_is_simulated_and_nothing_else),
         cmocka_unit_test(every_scenario_is_read_again_from_what_is_kept_of_it),
