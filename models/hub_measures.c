@@ -90,6 +90,7 @@ enum hall_measure {
     HALL_AREA_M2,
     HALL_MONTHS_OPEN,
     HALL_TRUCKS,
+    HALL_TRUCKS_IN,
     HALL_TONNES,
     HALL_PARCELS_IN,
     HALL_DWELL_MEAN,
@@ -124,6 +125,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"area_m2", "m2", "Floor in use at the end of the year"},
     {"months_open", "months", "Months of the year the hall was open"},
     {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
+    {"trucks_in_per_day", "1 per day", "Trucks that brought freight to be flown, per day open"},
     {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
     {"parcels_in", "parcels", "E-commerce parcels landed for the hall"},
     {"dwell_mean_h", "h", "On block to truck, mean"},
@@ -307,6 +309,7 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
     value[HALL_MONTHS_OPEN] = days * 12.0 / days_in(year);
     value[HALL_TRUCKS] = days > 0 ? (double)dock->trucks_out / days : NAN;
+    value[HALL_TRUCKS_IN] = days > 0 ? (double)dock->trucks_in / days : NAN;
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
     value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
