@@ -109,6 +109,13 @@ static double mean_min(const struct ramp *ramp, const struct flight *flight, uin
     return main_min > lower_min ? main_min : lower_min;
 }
 
+/* For the roster, in the hour in which it arises: offload when the flight is there, loading when
+ * it is due. */
+static void report_work(struct ramp *ramp, double crew_min)
+{
+    roster_work(ramp->roster, HALL_RAMP, ramp->def->ramp_crew * crew_min / 60.0);
+}
+
 /* ---- offload ---- */
 
 void ramp_accept(struct sim *sim, void *station, uint64_t number)
@@ -119,11 +126,8 @@ void ramp_accept(struct sim *sim, void *station, uint64_t number)
     ramp->ulds_aboard += flight->ulds_in;
     ramp->parcels_aboard += flight->parcels_in;
     ramp->kg_aboard += flight->kg_in;
-    double ulds_out = ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
-    double work_min = ramp->def->doors_open_min +
-                      mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min) +
-                      mean_min(ramp, flight, (uint32_t)ulds_out, ramp->def->load_uld_min);
-    roster_work(ramp->roster, HALL_RAMP, ramp->def->ramp_crew * work_min / 60.0);
+    report_work(ramp, ramp->def->doors_open_min +
+                          mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min));
     flight->turn = RAMP_WAITS;
     ramp->aircraft[flight->narrow][RAMP_WAITS]++;
     pool_ask(ramp->crews, STAGE(number, 0), 1, 1);
@@ -274,6 +278,12 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
 
 /* ---- loading ---- */
 
+static double expected_load_min(const struct ramp *ramp, const struct flight *flight)
+{
+    double ulds = ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
+    return mean_min(ramp, flight, (uint32_t)ulds, ramp->def->load_uld_min);
+}
+
 /* The crew comes back in time for the schedule; a late flight is loaded at once. */
 static void load_when_due(struct ramp *ramp, uint64_t number)
 {
@@ -288,8 +298,10 @@ static void ask_to_load(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
     struct ramp *ramp = station;
+    struct flight *flight = cargo_flight(ramp->cargo, number);
     tell(ramp, TRACE_LOAD_DUE, number);
-    turn_to(ramp, cargo_flight(ramp->cargo, number), RAMP_WAITS);
+    report_work(ramp, expected_load_min(ramp, flight));
+    turn_to(ramp, flight, RAMP_WAITS);
     pool_ask(ramp->crews, STAGE(number, LOADING), 1, 0);
 }
 

@@ -20,6 +20,7 @@ struct apron { /* a ramp between a stand and a hall of the test; people in plent
     struct lane_def lane;
     struct weather_def sky;
     struct weather *weather;
+    struct roster *roster;
     struct ramp *ramp;
     int64_t start_us;
     double out_min[SEEN], done_min[SEEN];
@@ -101,16 +102,17 @@ static struct apron *apron_new(uint32_t replication)
 
 static void open_ramp(struct apron *apron)
 {
-    struct roster *roster = roster_new(apron->sim, &apron->labour, &apron->hall);
+    apron->roster = roster_new(apron->sim, &apron->labour, &apron->hall);
     apron->weather = weather_new(apron->sim, &apron->sky);
-    apron->ramp = ramp_new(apron->sim, &apron->hall, 0, &apron->lane, &apron->cargo, roster);
+    apron->ramp = ramp_new(apron->sim, &apron->hall, 0, &apron->lane, &apron->cargo, apron->roster);
     ramp_connect(apron->ramp, (struct port){take_uld, apron}, (struct port){count_done, apron},
                  (struct port){fill_up, apron});
     ramp_set_weather(apron->ramp, apron->weather);
     ramp_staff(apron->ramp);
 }
 
-static void block(struct apron *apron, uint32_t ulds, uint32_t main_positions, double leaves_min)
+/* Its number. */
+static uint32_t block(struct apron *apron, uint32_t ulds, uint32_t main_positions, double leaves_min)
 {
     uint32_t number = slab_take(&apron->cargo.flights);
     *cargo_flight(&apron->cargo, number) =
@@ -120,6 +122,7 @@ static void block(struct apron *apron, uint32_t ulds, uint32_t main_positions, d
                         .kg_out_max = 1,
                         .leaves_us = apron->start_us + (int64_t)(leaves_min * (double)DATE_MINUTE_US)};
     ramp_accept(apron->sim, apron->ramp, number);
+    return number;
 }
 
 /* ---- decks ---- */
@@ -399,6 +402,39 @@ static void lightning_puts_work_off_and_takes_none_away(void **state)
     sim_free(apron->sim);
 }
 
+/* ---- what the roster is told ---- */
+
+static void look_away(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim, (void)station, (void)number;
+}
+
+/* On block at 06:30, doors 10 minutes, six ULDs off: 4 x 3 = 12 minutes by the main deck, the slower:
+ * five people for 22 minutes, 11/6 h, from 06 to 07. It leaves at 18:10 with an expected 300 / 900 of
+ * 30 ULDs, ten: 4 x 3 = 6 x 2 = 12 minutes, an hour of work, due 15 minutes before it leaves. */
+static void work_is_reported_in_the_hour_in_which_it_arises(void **state)
+{
+    (void)state;
+    struct apron *apron = apron_new(0);
+    apron->hall.doors_open_min = 10;
+    apron->labour.review_weeks = 1000;
+    open_ramp(apron);
+    apron->labour.opening_weeks = 0; /* from now on work is counted */
+    roster_connect(apron->roster, (struct port){look_away, NULL});
+    roster_start(apron->roster);
+    run_to_min(apron, 6 * 60 + 30);
+    struct flight *flight = cargo_flight(&apron->cargo, block(apron, 6, 4, 18 * 60 + 10));
+    flight->kg_out = 300;
+    flight->kg_out_max = 899;
+    run_to_min(apron, 36 * 60);
+    for (uint32_t h = 6; h < 30; h++) {
+        double work_h = roster_mean_week(apron->roster, HALL_RAMP, ROSTER_WORK, h);
+        double due_h = h == 6 ? 11.0 / 6 : h == 17 ? 1.0 : 0;
+        assert_true(fabs(work_h - due_h) < 1e-9);
+    }
+    sim_free(apron->sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -412,6 +448,7 @@ int main(void)
         cmocka_unit_test(dollies_go_round_as_often_as_mean_value_analysis_says),
         cmocka_unit_test(the_door_of_the_hall_is_a_machine_repair_queue),
         cmocka_unit_test(lightning_puts_work_off_and_takes_none_away),
+        cmocka_unit_test(work_is_reported_in_the_hour_in_which_it_arises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
