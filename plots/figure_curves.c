@@ -123,7 +123,7 @@ static void draw_curves(struct picture *picture, const struct pictures_curves *c
     for (size_t c = 0; c < n; c++)
         if (curves->curve[c].lo)
             fprintf(picture->body,
-                    "    data skip 1 using (of(%zu,2,%g)):(of(%zu,4,%g)):(of(%zu,5,%g)) with %s "
+                    "    data skip 3 using (of(%zu,2,%g)):(of(%zu,4,%g)):(of(%zu,5,%g)) with %s "
                     "rgb '%s', \\\n",
                     c + 1, x, c + 1, y, c + 1, y,
                     curves->curve[c].points ? "vectors nohead lc" : "filledcurves fc",
@@ -131,7 +131,7 @@ static void draw_curves(struct picture *picture, const struct pictures_curves *c
     for (size_t c = 0; c < n; c++)
         fprintf(
             picture->body,
-            "    data skip 1 using (of(%zu,2,%g)):(of(%zu,3,%g)) with %s %s lw 2 lc rgb '%s'%s\n",
+            "    data skip 3 using (of(%zu,2,%g)):(of(%zu,3,%g)) with %s %s lw 2 lc rgb '%s'%s\n",
             c + 1, x, c + 1, y, curves->curve[c].points ? "points" : "linespoints", look[c].sign,
             look_colour(look[c].line), c + 1 < n ? ", \\" : "");
 }

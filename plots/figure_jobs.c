@@ -139,15 +139,15 @@ static void draw_layers(struct picture *picture, const struct stack *stack, doub
         const char *colour = employer[stack->which[i]].colour;
         if (points_of(stack) == 1)
             fprintf(picture->body,
-                    "    data skip 1 using 2:(0):($2-0.3):($2+0.3):(of(%zu,16,%g)):(of(%zu,17,%g)) "
+                    "    data skip 3 using 2:(0):($2-0.3):($2+0.3):(of(%zu,16,%g)):(of(%zu,17,%g)) "
                     "with boxxyerror fc rgb '%s' fillstyle solid 1 border lc rgb '#FFFFFF'%s\n",
                     i + 1, unit, i + 1, unit, colour, i + 1 == stack->n ? "" : ", \\");
         else
             fprintf(
                 picture->body,
-                "    data skip 1 using 2:(of(%zu,16,%g)):(of(%zu,17,%g)) with filledcurves fc rgb "
+                "    data skip 3 using 2:(of(%zu,16,%g)):(of(%zu,17,%g)) with filledcurves fc rgb "
                 "'%s', \\\n"
-                "    data skip 1 using 2:(of(%zu,17,%g)) with lines lw 1.2 lc rgb '#FFFFFF'%s\n",
+                "    data skip 3 using 2:(of(%zu,17,%g)) with lines lw 1.2 lc rgb '#FFFFFF'%s\n",
                 i + 1, unit, i + 1, unit, colour, i + 1, unit, i + 1 == stack->n ? "" : ", \\");
     }
 }

@@ -291,15 +291,15 @@ static void draw_marks(struct picture *picture, double most)
         picture->body,
         "lo = %d; hi = %.17g\nclip(x) = x < lo ? lo : x > hi ? hi : x\n"
         "in(x) = x < lo || x > hi ? NaN : x\n"
-        "plot data skip 1 using (clip($5)):1:(clip($5)):(clip($6)):($1-0.12):($1+0.12) with "
+        "plot data skip 3 using (clip($5)):1:(clip($5)):(clip($6)):($1-0.12):($1+0.12) with "
         "boxxyerror "
         "fillstyle solid 1 border lc rgb '%s' fc rgb '%s', \\\n"
-        "    data skip 1 using (100):($1-0.5):(0):(1) with vectors nohead lw 1.8 lc rgb '%s', \\\n"
-        "    data skip 1 using (clip($3)):1:(clip($4)-clip($3)):(0) with vectors nohead lw 3.5 lc "
+        "    data skip 3 using (100):($1-0.5):(0):(1) with vectors nohead lw 1.8 lc rgb '%s', \\\n"
+        "    data skip 3 using (clip($3)):1:(clip($4)-clip($3)):(0) with vectors nohead lw 3.5 lc "
         "rgb '%s', \\\n"
-        "    data skip 1 using (in($2)):1 with %s, \\\n"
-        "    data skip 1 using (in($7)):($1+0.25) with %s, \\\n"
-        "    data skip 1 using (in($8)):($1+0.25) with %s\n",
+        "    data skip 3 using (in($2)):1 with %s, \\\n"
+        "    data skip 3 using (in($7)):($1+0.25) with %s, \\\n"
+        "    data skip 3 using (in($8)):($1+0.25) with %s\n",
         SCALE_LEAST, most, look_colour(LOOK_BLUE_80), look_colour(LOOK_BLUE_95),
         look_colour(LOOK_VERMILION), look_colour(LOOK_BLUE), look_points(LOOK_MEAN),
         look_points(LOOK_JUDGED), look_points(LOOK_CALIBRATION));

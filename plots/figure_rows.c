@@ -127,7 +127,7 @@ static void draw_bars(struct picture *picture, double unit, int kind, enum look_
 {
     fprintf(
         picture->body,
-        "    data skip 1 using (0):2:(of(%d,6,%.17g)):(of(%d,7,%.17g)):($2-0.33):($2+0.33) with "
+        "    data skip 3 using (0):2:(of(%d,6,%.17g)):(of(%d,7,%.17g)):($2-0.33):($2+0.33) with "
         "boxxyerror fc rgb '%s', \\\n",
         kind, unit, kind, unit, look_colour(colour));
 }
@@ -136,9 +136,9 @@ static void draw_marks(struct picture *picture, double unit, int kind, const cha
                        const char *point, const char *end)
 {
     fprintf(picture->body,
-            "    data skip 1 using (of(%d,8,%.17g)):2:(of(%d,9,%.17g)-of(%d,8,%.17g)):(0) with "
+            "    data skip 3 using (of(%d,8,%.17g)):2:(of(%d,9,%.17g)-of(%d,8,%.17g)):(0) with "
             "vectors nohead lw 2.4 lc rgb '%s', \\\n"
-            "    data skip 1 using (of(%d,3,%.17g)):2 with points %s lc rgb '%s'%s\n",
+            "    data skip 3 using (of(%d,3,%.17g)):2 with points %s lc rgb '%s'%s\n",
             kind, unit, kind, unit, kind, unit, rgb, kind, unit, point, rgb, end);
 }
 

@@ -84,13 +84,13 @@ static void draw_lines(struct picture *picture, int series, bool has_band)
     fputs("plot \\\n", picture->body);
     if (has_band)
         fprintf(picture->body,
-                "    data skip 1 using ($2+0.5):(0):2:($2+1):(of(%d,%d,1)):(of(%d,%d,1)) with "
+                "    data skip 3 using ($2+0.5):(0):2:($2+1):(of(%d,%d,1)):(of(%d,%d,1)) with "
                 "boxxyerror fc rgb '%s' fillstyle solid 1 noborder, \\\n",
                 series, LO, series, HI, look_colour(LOOK_BLUE_80));
     fprintf(picture->body,
-            "    data skip 1 using %d:(of(%d,%d,1)) with steps lw 2 lc rgb '%s', \\\n"
-            "    data skip 1 using %d:(of(%d,%d,1)) with steps lw 1.4 dt (6,4) lc rgb '%s', \\\n"
-            "    data skip 1 using %d:(of(%d,%d,1)) with steps lw 1.4 lc rgb '%s'\n"
+            "    data skip 3 using %d:(of(%d,%d,1)) with steps lw 2 lc rgb '%s', \\\n"
+            "    data skip 3 using %d:(of(%d,%d,1)) with steps lw 1.4 dt (6,4) lc rgb '%s', \\\n"
+            "    data skip 3 using %d:(of(%d,%d,1)) with steps lw 1.4 lc rgb '%s'\n"
             "unset label; unset object; unset arrow\n",
             HOUR, series, PRESENT, look_colour(LOOK_BLUE), HOUR, series, ROSTERED,
             look_colour(LOOK_ORANGE), HOUR, series, REQUIRED, look_colour(LOOK_INK));

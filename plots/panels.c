@@ -163,12 +163,12 @@ static void draw_band(struct picture *picture, bool hours, const struct fan *fan
     const int a = FAN_COLUMN_QUANTILE + lo, b = FAN_COLUMN_QUANTILE + hi;
     if (fan->simulated == 1 && !hours)
         fprintf(picture->body,
-                "    data skip 1 using 2:(0):($2-0.2):($2+0.2):(of(%d,%d,%s)):(of(%d,%d,%s)) "
+                "    data skip 3 using 2:(0):($2-0.2):($2+0.2):(of(%d,%d,%s)):(of(%d,%d,%s)) "
                 "with boxxyerror fc rgb '%s', \\\n",
                 series, a, unit, series, b, unit, look_colour(colour));
     else
         fprintf(picture->body,
-                "    data skip 1 using 2:(of(%d,%d,%s)):(of(%d,%d,%s)) with filledcurves fc rgb "
+                "    data skip 3 using 2:(of(%d,%d,%s)):(of(%d,%d,%s)) with filledcurves fc rgb "
                 "'%s', \\\n",
                 series, a, unit, series, b, unit, look_colour(colour));
 }
@@ -176,14 +176,14 @@ static void draw_band(struct picture *picture, bool hours, const struct fan *fan
 static void draw_column(struct picture *picture, int series, int column, const char *unit,
                         const char *style, const char *end)
 {
-    fprintf(picture->body, "    data skip 1 using 2:(of(%d,%d,%s)) with %s%s\n", series, column,
+    fprintf(picture->body, "    data skip 3 using 2:(of(%d,%d,%s)) with %s%s\n", series, column,
             unit, style, end);
 }
 
 static void draw_dash(struct picture *picture, int series, int column, const char *unit)
 {
     fprintf(picture->body,
-            "    data skip 1 using ($2-0.45):(of(%d,%d,%s)):(0.9):(0) with vectors nohead lw 2 lc "
+            "    data skip 3 using ($2-0.45):(of(%d,%d,%s)):(0.9):(0) with vectors nohead lw 2 lc "
             "rgb '%s', \\\n",
             series, column, unit, look_colour(LOOK_VERMILION));
 }

@@ -13,6 +13,7 @@
 
 #include "plots/label.h"
 #include "scenarios/store/told.h"
+#include "scenarios/tell/csv.h"
 
 enum { CSV, SCRIPT, SVG, PNG, FILES };
 enum { MOST_PICTURE_BYTES = 256 << 20 };
@@ -297,13 +298,31 @@ static char *assemble(const struct picture *picture, size_t *bytes)
     return script;
 }
 
+/* The two lines that say how the numbers were made, then the numbers. The script skips three. */
+static bool save_rows(const struct picture *picture, const char *path,
+                      char why[static GNUPLOT_WHY_BYTES])
+{
+    char *all = NULL;
+    size_t bytes = 0;
+    FILE *to = open_memstream(&all, &bytes);
+    if (to != NULL) {
+        csv_head(to, picture->manifest);
+        fwrite(picture->csv_at, 1, picture->csv_bytes, to);
+    }
+    bool fine = to != NULL && fclose(to) == 0;
+    if (!fine) snprintf(why, GNUPLOT_WHY_BYTES, "no memory");
+    fine = fine && save(path, all, bytes, why);
+    free(all);
+    return fine;
+}
+
 static bool save_data(const struct picture *picture, const struct place *place, const char *script,
                       size_t bytes, char why[static GNUPLOT_WHY_BYTES])
 {
     char path[PATH_MAX];
     if (!join(path, place->workshop, place->name, ending[CSV]))
         return fail(why, "cannot write", place->name);
-    if (!save(path, picture->csv_at, picture->csv_bytes, why)) return false;
+    if (!save_rows(picture, path, why)) return false;
     if (!join(path, place->workshop, place->name, ending[SCRIPT]))
         return fail(why, "cannot write", place->name);
     return save(path, script, bytes, why);

@@ -127,7 +127,7 @@ void text_csv(FILE *to, const char *from)
     char clean[TEXT_BYTES];
     text_clean(clean, from, TEXT_MOST_CHARACTERS);
     const bool formula = clean[0] != '\0' && strchr("=+-@", clean[0]) != NULL;
-    const bool quoted = strpbrk(clean, ",\"'") != NULL;
+    const bool quoted = strpbrk(clean, ",\"'#") != NULL;
     if (quoted) fputc('"', to);
     if (formula) fputc('\'', to);
     for (const char *c = clean; *c != '\0'; c++) {

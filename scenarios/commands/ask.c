@@ -221,6 +221,47 @@ static bool read_words(struct reading *reading, int argc, char *const *argv)
     return args_read(argc, argv, reading->table, reading->n, take_argument, reading, stderr);
 }
 
+/* ---- what was asked ---- */
+
+static bool changes_no_answer(int option)
+{
+    static const bool changes_nothing[COMMON] = {
+        [REPLICATIONS] = true, [SEED] = true,     [THREADS] = true, [DB] = true,
+        [RESUME] = true,       [SHARD] = true,    [OUT] = true,     [NO_PLOTS] = true,
+        [TERMINAL] = true,     [JSON] = true,     [CSV] = true,     [QUIET] = true};
+    return option < COMMON && changes_nothing[option];
+}
+
+/* The number in the table of the option that a word names; -1: it names none. */
+static int option_of(const struct reading *reading, const char *word)
+{
+    const size_t n = strcspn(word, "=");
+    for (size_t i = 0; i < reading->n; i++)
+        if (strlen(reading->table[i].name) == n && strncmp(reading->table[i].name, word, n) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void say(struct ask *ask, const char *word)
+{
+    if (ask->said_n < ASK_SAID_MAX) ask->said[ask->said_n++] = word;
+}
+
+static void keep_words(const struct reading *reading, int argc, char *const *argv)
+{
+    struct ask *ask = reading->ask;
+    for (int at = 0; at < argc; at++) {
+        const int number = option_of(reading, argv[at]);
+        const bool left_out = number >= 0 && changes_no_answer(reading->is[number]);
+        const bool has_value =
+            number >= 0 && reading->table[number].value && !strchr(argv[at], '=');
+        if (!left_out) say(ask, argv[at]);
+        if (!has_value || at + 1 == argc) continue;
+        at++;
+        if (!left_out) say(ask, argv[at]);
+    }
+}
+
 /* --resume alone: the words of the run that was left, then those of this call. */
 static bool take_up(struct reading *reading, const struct command_call *call)
 {
@@ -257,8 +298,25 @@ bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
         add_option(&reading, &more->option[i], COMMON + (int)i);
     if (!read_words(&reading, call->argc, call->argv)) return false;
     if (ask->resume && ask->words == 0 && !ask->help && !take_up(&reading, call)) return false;
+    if (ask->resumed) keep_words(&reading, ask->resumed->argc, ask->resumed->argv);
+    keep_words(&reading, call->argc, call->argv);
     if (ask->help) fputs(help, stdout);
     return ask->help || (sets & ASK_KEPT) == 0 || is_kept_well(ask);
+}
+
+void ask_unsay(struct ask *ask, const struct args_option *option)
+{
+    const size_t length = strlen(option->name);
+    size_t n = 0;
+    for (size_t i = 0; i < ask->said_n; i++) {
+        const char *word = ask->said[i];
+        const bool named = strncmp(word, option->name, length) == 0;
+        if (!named || (word[length] != '\0' && word[length] != '='))
+            ask->said[n++] = word;
+        else if (option->value && word[length] == '\0')
+            i++;
+    }
+    ask->said_n = n;
 }
 
 void ask_close(struct ask *ask)

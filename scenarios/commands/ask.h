@@ -19,7 +19,7 @@
 #include "scenarios/commands/command.h"
 #include "scenarios/read/scenario.h"
 
-enum { ASK_WORDS_MAX = 256, ASK_STANDS_MAX = 8 };
+enum { ASK_WORDS_MAX = 256, ASK_STANDS_MAX = 8, ASK_SAID_MAX = 1024 };
 
 /* Sets of common options. --help is always there. */
 enum ask_set {
@@ -47,6 +47,10 @@ struct ask {
     bool resume;
     struct runs_words *resumed; /* what --resume goes on with */
     bool has_seed, json, csv, quiet, no_plots, terminal, help;
+    /* The words of the call but for those that do not change the answer (threads, where it goes) and
+     * those that every answer says by itself (seed, replications). */
+    const char *said[ASK_SAID_MAX];
+    size_t said_n;
     char stands[ASK_STANDS_MAX][64]; /* the --set that --until, --year, --grain stand for */
     size_t stands_n;
 };
@@ -63,6 +67,9 @@ struct ask_more {
  * help is printed and ask->help is true. more: NULL if the command has no options of its own. */
 bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
               const struct ask_more *more, const char *help);
+
+/* Takes an option of the command out of ask->said: it does not change the answer. */
+void ask_unsay(struct ask *ask, const struct args_option *option);
 
 /* After the last use of the ask. */
 void ask_close(struct ask *ask);

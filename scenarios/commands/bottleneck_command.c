@@ -39,7 +39,8 @@ static bool take_option(void *context, int option, const char *value)
     return true;
 }
 
-static enum ending show(void *context, const struct looks *looks, int hall)
+static enum ending show(void *context, const struct looks *looks, int hall,
+                        const struct studied *studied)
 {
     const struct ask *ask = context;
     struct bottleneck *bottleneck = malloc(sizeof *bottleneck);
@@ -48,8 +49,8 @@ static enum ending show(void *context, const struct looks *looks, int hall)
         return ENDING_FAILED;
     }
     bottleneck_find(bottleneck, looks, hall);
-    if (ask->json) bottleneck_tables_json(bottleneck, stdout);
-    else if (ask->csv) bottleneck_tables_csv(bottleneck, stdout);
+    if (ask->json) bottleneck_tables_json(bottleneck, studied, stdout);
+    else if (ask->csv) bottleneck_tables_csv(bottleneck, studied, stdout);
     else bottleneck_tables_print(bottleneck, stdout);
     free(bottleneck);
     return ENDING_FINE;

@@ -73,7 +73,9 @@ static enum ending look_at(void *context, const struct scenario_request *layers,
         ending = stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
     }
     if (looks && looks->done > 0) {
-        const enum ending shown = looking->show(looking->context, looks, hall);
+        struct studied_scenario named;
+        const struct studied studied = one_studied(asked->call, ask, scenario, &named);
+        const enum ending shown = looking->show(looking->context, looks, hall, &studied);
         if (ending == ENDING_FINE) ending = shown;
     }
     looks_free(looks);

@@ -173,6 +173,8 @@ static bool write_file(const char *folder, const char *name, const struct manife
         const struct outcome *outcome = &manifest->run->outcome;
         bool whole = true;
         if (strcmp(name, "results.json") == 0) whole = manifest_write(manifest, file.to);
+        const bool rows = strcmp(name, "measures.csv") == 0 || strcmp(name, "verdicts.csv") == 0;
+        if (rows) manifest_csv(manifest, file.to);
         if (strcmp(name, "measures.csv") == 0) whole = csv_measures(outcome, file.to);
         if (strcmp(name, "verdicts.csv") == 0) csv_promises(outcome, file.to);
         if (strcmp(name, "csv-metadata.json") == 0)
@@ -248,6 +250,7 @@ static bool print_outcome(const struct ask *asked, const struct manifest *manife
 {
     const struct outcome *outcome = &manifest->run->outcome;
     if (asked->json) return manifest_write(manifest, stdout);
+    if (asked->csv) manifest_csv(manifest, stdout);
     if (asked->csv) return csv_measures(outcome, stdout);
     if (!asked->quiet) tables_title(outcome, stdout);
     tables_promises(outcome, stdout);
@@ -343,6 +346,8 @@ static enum ending run_question(struct asked *asked, const struct scenario_reque
                                 .command = asked->call->name,
                                 .argc = asked->call->argc,
                                 .argv = asked->call->argv,
+                                .word = ask->said,
+                                .words = ask->said_n,
                                 .request = request,
                                 .scenario = question->scenario,
                                 .asked = run_request.replications,
@@ -408,6 +413,9 @@ static enum ending run(const struct command_call *call)
     const struct ask_more more = {options, OPTIONS, take_option, &asked};
     if (!ask_read(&asked.common, call, ASK_ALL | ASK_KEPT | ASK_PARTS | ASK_SPAN, &more, run_help)) return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
+    const int silent[] = {CHECK, EVENTS, EVENTS_FROM, EVENTS_UNTIL};
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        ask_unsay(&asked.common, &options[silent[i]]);
     if (!is_sensible(&asked)) return ENDING_USAGE;
     const enum ending ending = one_open(&asked.common, run_one, &asked);
     ask_close(&asked.common);

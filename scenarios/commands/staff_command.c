@@ -2,6 +2,7 @@
 #include "scenarios/commands/staff_command.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scenarios/commands/look.h"
@@ -63,13 +64,15 @@ static void list_picture(void *listing, const char *path)
     fprintf(listing, "%s\n", path);
 }
 
+typedef bool write_answer(const struct staffing *staffing, const struct studied *studied, FILE *to);
+
 static bool write_file(const char *folder, const char *name, const struct staffing *staffing,
-                       bool write(const struct staffing *, FILE *), FILE *listing)
+                       const struct studied *studied, write_answer *write, FILE *listing)
 {
     struct outfile file;
     bool fine = outfile_open(&file, folder, name);
     if (fine) {
-        bool whole = write(staffing, file.to);
+        bool whole = write(staffing, studied, file.to);
         fine = outfile_close(&file) && whole;
     }
     if (fine) fprintf(listing, "%s\n", file.path);
@@ -77,8 +80,19 @@ static bool write_file(const char *folder, const char *name, const struct staffi
     return fine;
 }
 
+static enum ending draw(const struct asked *asked, const struct staffing *staffing,
+                        const struct studied *studied, FILE *listing)
+{
+    char *text = studied_text(studied);
+    const struct pictures_wish wish = {
+        .folder = asked->common.out, .drawn = list_picture, .context = listing, .manifest = text};
+    const int failed = asked->look.call->pictures->staff(staffing, &wish, stderr);
+    free(text);
+    return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
+}
+
 static enum ending write_files(const struct asked *asked, const struct staffing *staffing,
-                               FILE *listing)
+                               const struct studied *studied, FILE *listing)
 {
     const struct ask *ask = &asked->common;
     if (!ask->out) return ENDING_FINE;
@@ -87,34 +101,32 @@ static enum ending write_files(const struct asked *asked, const struct staffing 
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
-    bool fine = write_file(ask->out, "people.csv", staffing, staff_tables_csv, listing);
-    fine = write_file(ask->out, "people.json", staffing, staff_tables_json, listing) && fine;
+    bool fine = write_file(ask->out, "people.csv", staffing, studied, staff_tables_csv, listing);
+    fine &= write_file(ask->out, "people.json", staffing, studied, staff_tables_json, listing);
     if (!fine) return ENDING_FAILED;
-    if (ask->no_plots) return ENDING_FINE;
-    const struct pictures_wish wish = {
-        .folder = ask->out, .drawn = list_picture, .context = listing};
-    return asked->look.call->pictures->staff(staffing, &wish, stderr) == 0 ? ENDING_FINE
-                                                                     : ENDING_NO_PICTURE;
+    return ask->no_plots ? ENDING_FINE : draw(asked, staffing, studied, listing);
 }
 
-static bool print(const struct ask *ask, const struct staffing *staffing)
+static bool print(const struct ask *ask, const struct staffing *staffing,
+                  const struct studied *studied)
 {
-    if (ask->json) return staff_tables_json(staffing, stdout);
-    if (ask->csv) return staff_tables_csv(staffing, stdout);
+    if (ask->json) return staff_tables_json(staffing, studied, stdout);
+    if (ask->csv) return staff_tables_csv(staffing, studied, stdout);
     return staff_tables_print(staffing, stdout);
 }
 
-static enum ending show(void *context, const struct looks *looks, int hall)
+static enum ending show(void *context, const struct looks *looks, int hall,
+                        const struct studied *studied)
 {
     const struct asked *asked = context;
     struct staffing staffing = {.looks = looks, .hall = hall, .area = STAFFING_ALL};
     if (asked->area) staffing.area = look_number("area", asked->area, hall_area_name, HALL_AREAS);
     FILE *listing = asked->common.json || asked->common.csv ? stderr : stdout;
-    if (!print(&asked->common, &staffing)) {
+    if (!print(&asked->common, &staffing, studied)) {
         fprintf(stderr, "hubsim: out of memory\n");
         return ENDING_FAILED;
     }
-    return write_files(asked, &staffing, listing);
+    return write_files(asked, &staffing, studied, listing);
 }
 
 static enum ending staff(const struct command_call *call)

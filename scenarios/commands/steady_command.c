@@ -6,6 +6,7 @@
 #include "scenarios/commands/ask.h"
 #include "scenarios/read/series.h"
 #include "scenarios/tell/json.h"
+#include "scenarios/tell/studied.h"
 #include "sim/stats/steady.h"
 
 static const char steady_help[] =
@@ -121,12 +122,13 @@ static size_t list_figures(const struct series *series, const struct steady *ste
     return n;
 }
 
-static void tell_json(const struct series *series, const struct steady *steady)
+static void tell_json(const struct series *series, const struct steady *steady,
+                      const struct studied *studied)
 {
     struct figure figure[16];
     const size_t n = list_figures(series, steady, figure);
     struct json json = json_to(stdout);
-    json_object(&json, NULL);
+    studied_json(studied, 0, &json);
     json_text(&json, "column", series->column);
     for (size_t i = 0; i < n; i++)
         json_number(&json, figure[i].name, figure[i].value);
@@ -134,10 +136,12 @@ static void tell_json(const struct series *series, const struct steady *steady)
     json_object_end(&json);
 }
 
-static void tell_csv(const struct series *series, const struct steady *steady)
+static void tell_csv(const struct series *series, const struct steady *steady,
+                     const struct studied *studied)
 {
     struct figure figure[16];
     const size_t n = list_figures(series, steady, figure);
+    studied_csv(studied, stdout);
     for (size_t i = 0; i < n; i++)
         printf("%s,", figure[i].name);
     puts("verdict");
@@ -148,13 +152,16 @@ static void tell_csv(const struct series *series, const struct steady *steady)
     puts(name_of(steady->verdict));
 }
 
-static void tell(const struct ask *ask, const struct series *series)
+static void tell(const struct command_call *call, const struct ask *ask,
+                 const struct series *series)
 {
+    const struct studied studied = {
+        .study = call->name, .build = call->build, .word = ask->said, .words = ask->said_n};
     const struct steady steady = steady_judge(series->x, series->n, LEVEL);
     if (ask->json) {
-        tell_json(series, &steady);
+        tell_json(series, &steady, &studied);
     } else if (ask->csv) {
-        tell_csv(series, &steady);
+        tell_csv(series, &steady, &studied);
     } else {
         if (!ask->quiet) tell_words(series, &steady);
         tell_verdict(&steady);
@@ -183,7 +190,7 @@ static enum ending steady(const struct command_call *call)
         ending = steady_judge(series.x, series.n, LEVEL).verdict == STEADY_FINE
                      ? ENDING_FINE
                      : ENDING_NOT_PRECISE;
-    if (series.n > 0) tell(&ask, &series);
+    if (series.n > 0) tell(call, &ask, &series);
     series_free(&series);
     mistakes_free(mistakes);
     return ending;

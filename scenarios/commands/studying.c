@@ -211,6 +211,8 @@ struct studied studying_studied(const struct studying *studying)
 {
     return (struct studied){.study = studying->name,
                             .build = studying->call->build,
+                            .word = studying->ask.said,
+                            .words = studying->ask.said_n,
                             .scenario = studying->scenario,
                             .n = studying->n,
                             .seed = studying->seed,
@@ -230,15 +232,28 @@ enum ending studying_unfinished(const struct studying *studying, const struct ba
 
 /* ---- where the answer goes ---- */
 
-static bool write_file(const struct studying *studying, const char *name,
-                       void (*write)(const void *, const struct studied *, FILE *),
-                       const void *answer, FILE *listing)
+static void write_rows(const struct studying_teller *teller, const void *answer,
+                       const struct studied *studied, FILE *to)
+{
+    studied_csv(studied, to);
+    teller->csv(answer, studied, to);
+}
+
+/* rows: the CSV, else the JSON. */
+static bool write_file(const struct studying *studying, const struct studying_teller *teller,
+                       const void *answer, bool rows, FILE *listing)
 {
     const struct studied studied = studying_studied(studying);
     struct outfile file;
+    char name[40];
+    snprintf(name, sizeof name, rows ? "%.30s" : "%.30s.json",
+             rows ? teller->csv_name : studying->name);
     bool fine = outfile_open(&file, studying->ask.out, name);
     if (fine) {
-        write(answer, &studied, file.to);
+        if (rows)
+            write_rows(teller, answer, &studied, file.to);
+        else
+            teller->json(answer, &studied, file.to);
         fine = outfile_close(&file);
     }
     if (fine)
@@ -252,15 +267,13 @@ static enum ending write_files(const struct studying *studying,
                                const struct studying_teller *teller, const void *answer,
                                FILE *listing)
 {
-    char json_name[40];
-    snprintf(json_name, sizeof json_name, "%.30s.json", studying->name);
     if (!outfile_folder(studying->ask.out)) {
         fprintf(stderr, "hubsim: %s: %s\n", studying->ask.out, strerror(errno));
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
-    bool fine = write_file(studying, json_name, teller->json, answer, listing);
-    fine &= write_file(studying, teller->csv_name, teller->csv, answer, listing);
+    bool fine = write_file(studying, teller, answer, false, listing);
+    fine &= write_file(studying, teller, answer, true, listing);
     return fine ? ENDING_FINE : ENDING_FAILED;
 }
 
@@ -295,7 +308,7 @@ enum ending studying_present(const struct studying *studying, const struct study
     if (ask->json)
         teller->json(answer, &studied, stdout);
     else if (ask->csv)
-        teller->csv(answer, &studied, stdout);
+        write_rows(teller, answer, &studied, stdout);
     else
         teller->print(answer, &studied, ask->quiet, stdout);
     enum ending ending = ask->out ? write_files(studying, teller, answer, listing) : ENDING_FINE;

@@ -211,6 +211,14 @@ static enum ending follow_one(void *context, const struct scenario_request *laye
                                      .late = (uint32_t)asked->late,
                                      .stop = asked->call->stop};
     if (request.lane < -1) return ENDING_USAGE;
+    if (asked->csv) {
+        struct studied_scenario named;
+        struct studied studied =
+            one_studied(asked->call, &asked->common, question->scenario, &named);
+        studied.seed = request.seed;
+        studied.asked = 1;
+        studied_csv(&studied, stdout);
+    }
     if (asked->csv && asked->late == 0) {
         request.hears_all = write_line;
         request.context = &def;

@@ -8,6 +8,7 @@
 #include "models/theory/theory.h"
 #include "scenarios/commands/ask.h"
 #include "scenarios/tell/json.h"
+#include "scenarios/tell/studied.h"
 
 static const char validate_help[] =
     "Examples\n"
@@ -110,6 +111,7 @@ static void list_case(const struct theory_case *of)
 /* ---- one measure, told in one of three ways ---- */
 
 struct telling {
+    const struct command_call *call;
     const struct ask *ask;
     struct json json;
 };
@@ -155,14 +157,19 @@ static void tell_json(struct json *json, const struct theory_measure *measure, d
 
 static void begin(struct telling *telling, const struct study *study)
 {
+    const struct studied studied = {.study = telling->call->name,
+                                    .build = telling->call->build,
+                                    .word = telling->ask->said,
+                                    .words = telling->ask->said_n};
     if (telling->ask->json) {
         telling->json = json_to(stdout);
-        json_object(&telling->json, NULL);
+        studied_json(&studied, 0, &telling->json);
         json_count(&telling->json, "seed", study->seed);
         json_count(&telling->json, "replications", study->replications);
         json_number(&telling->json, "limit", study->limit);
         json_array(&telling->json, "cases");
     } else if (telling->ask->csv) {
+        studied_csv(&studied, stdout);
         puts("case,measure,exact,simulated,lo,hi,z,agrees");
     } else if (!telling->ask->quiet) {
         printf("%-22s %-18s %12s %12s %27s %6s\n", "case", "measure", "exact", "simulated",
@@ -222,7 +229,7 @@ static void end(struct telling *telling, const struct study *study, size_t done)
 static enum ending simulate(const struct command_call *call, const struct ask *ask,
                             struct study *study)
 {
-    struct telling telling = {.ask = ask};
+    struct telling telling = {.call = call, .ask = ask};
     struct ask_progress progress = ask_progress_start("cases");
     size_t done = 0;
     begin(&telling, study);

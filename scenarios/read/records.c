@@ -101,8 +101,19 @@ static bool read_header(struct records *records)
     const char *header = records->column[0];
     for (size_t i = 1; i < records->columns; i++)
         header = keep_printf(records->keep, "%s,%s", header, records->column[i]);
-    return records_tell(records, 1, NULL, NULL,
+    return records_tell(records, record.line, NULL, NULL,
                         keep_printf(records->keep, "begin with the line %s", header));
+}
+
+/* Lines before the header that begin with #: hubsim's own files say there how they were made. */
+static void skip_head(struct records *records)
+{
+    while (records->at < records->end && *records->at == '#') {
+        while (records->at < records->end && *records->at != '\n') records->at++;
+        if (records->at == records->end) return;
+        records->at++;
+        records->line++;
+    }
 }
 
 static bool open_bytes(struct records *records, struct bytes *bytes)
@@ -110,6 +121,7 @@ static bool open_bytes(struct records *records, struct bytes *bytes)
     if (!bytes_clean(bytes, records->file, records->mistakes)) return false;
     records->at = bytes->at;
     records->end = bytes->at + bytes->n;
+    skip_head(records);
     return read_header(records);
 }
 

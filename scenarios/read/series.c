@@ -156,11 +156,14 @@ static void read_lines(struct reading *reading, FILE *from)
     char *line = NULL;
     size_t room = 0;
     int wrong = 0;
+    bool first = true;
     while (wrong < WRONG_LINES_MAX && getline(&line, &room, from) >= 0) {
         bool is_header = false;
         reading->line++;
+        if (first && *line == '#') continue; /* how hubsim made it */
         split(reading, line);
-        if (reading->line == 1 && !read_first(reading, &is_header)) break;
+        if (first && !read_first(reading, &is_header)) break;
+        first = false;
         if (!is_header && !read_row(reading)) wrong++;
     }
     free(line);

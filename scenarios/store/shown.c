@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scenarios/store/sql.h"
@@ -185,7 +186,7 @@ static void write_json_row(struct json *json, const char *key, sqlite3_stmt *row
     json_object_end(json);
 }
 
-/* The manifest stands before the rows, with the scenario's whole text. */
+/* How the run was made, with the scenario's whole text. */
 static void write_manifest(struct json *json, struct store *store, int64_t run)
 {
     sqlite3_stmt *row = sql_ask(store->db,
@@ -194,6 +195,20 @@ static void write_manifest(struct json *json, struct store *store, int64_t run)
                                 "i", run);
     if (row && sqlite3_step(row) == SQLITE_ROW) write_json_row(json, "manifest", row);
     sqlite3_finalize(row);
+}
+
+static void write_head(struct store *store, int64_t run, FILE *to)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *memory = open_memstream(&text, &n);
+    if (!memory) return;
+    struct json json = json_to(memory);
+    json_object(&json, NULL);
+    write_manifest(&json, store, run);
+    json_object_end(&json);
+    if (fclose(memory) == 0) csv_head(to, text);
+    free(text);
 }
 
 bool shown_rows(struct store *store, const char *name, int64_t run, enum shown_format format,
@@ -205,6 +220,7 @@ bool shown_rows(struct store *store, const char *name, int64_t run, enum shown_f
     if (!row) return store_failed(store);
     struct json json = json_to(to);
     if (format == SHOWN_CSV) {
+        write_head(store, run, to);
         write_csv(row, to);
     } else {
         json_object(&json, NULL);

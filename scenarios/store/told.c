@@ -74,10 +74,22 @@ static bool move_from_svg(char *all)
     return true;
 }
 
+/* The second line of a CSV file, behind "# ". */
+static bool move_from_csv(char *all)
+{
+    const char *from = strchr(all, '\n');
+    if (!from || strncmp(from, "\n# {", 4) != 0) return false;
+    const size_t n = strcspn(from + 3, "\n");
+    memmove(all, from + 3, n);
+    all[n] = '\0';
+    return true;
+}
+
 static bool find_json(char *all, size_t n)
 {
     if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return move_from_png(all, n);
     if (n > 0 && *all == '<') return move_from_svg(all);
+    if (n > 0 && *all == '#') return move_from_csv(all);
     return true;
 }
 

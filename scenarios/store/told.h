@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/told.h -- a result that was told as a file, read back: results.json, or a picture
- * that carries its manifest.
+ * scenarios/store/told.h -- a result that was told as a file, read back: results.json, or a CSV file or
+ * picture that carries its manifest.
  *
- * Knows          where JSON, PNG and SVG have the manifest; SQLite reads the JSON.
+ * Knows          where JSON, CSV, PNG and SVG have the manifest; SQLite reads the JSON.
  * Does not know  running.
  * May include    scenarios/read/again.h, sqlite3.h
  */

@@ -98,8 +98,10 @@ void bottleneck_tables_print(const struct bottleneck *bottleneck, FILE *to)
 
 /* ---- for programs ---- */
 
-void bottleneck_tables_csv(const struct bottleneck *bottleneck, FILE *to)
+void bottleneck_tables_csv(const struct bottleneck *bottleneck, const struct studied *studied,
+                           FILE *to)
 {
+    studied_csv(studied, to);
     fputs("hall,resource,month,units,busy,starved,blocked,down,off shift,waits\n", to);
     for (size_t i = 0; i < bottleneck->rows; i++)
         for (int m = 0; m <= USAGE_MONTHS; m++) {
@@ -129,15 +131,14 @@ static void write_month(struct json *json, const struct bottleneck_row *row, int
     json_object_end(json);
 }
 
-void bottleneck_tables_json(const struct bottleneck *bottleneck, FILE *to)
+void bottleneck_tables_json(const struct bottleneck *bottleneck, const struct studied *studied,
+                            FILE *to)
 {
     const struct looks *looks = bottleneck->looks;
     struct json json = json_to(to);
-    json_object(&json, NULL);
+    studied_json(studied, looks->done, &json);
     json_text(&json, "title", looks->def->title);
     json_whole(&json, "year", looks->year);
-    json_count(&json, "seed", looks->seed);
-    json_count(&json, "replications", looks->done);
     json_array(&json, "resources");
     for (size_t i = 0; i < bottleneck->rows; i++) {
         json_object(&json, NULL);

@@ -3,9 +3,8 @@
  * scenarios/tell/columns.h -- csv-metadata.json: what the columns of the CSV files beside it are, and how
  * their numbers were made.
  *
- * Knows          "CSV on the Web" of the W3C, whose readers look for a file of that name; so the CSV
- *                files themselves begin with their header and nothing else, as R, pandas and
- *                spreadsheets like it.
+ * Knows          "CSV on the Web" of the W3C, whose readers look for a file of that name, and take
+ *                the lines with a # that the CSV files begin with for comments.
  * Does not know  how the files are written (scenarios/tell/csv.h).
  * May include    scenarios/tell/json.h, scenarios/tell/manifest.h
  */

@@ -11,7 +11,7 @@
 void csv_field(FILE *to, const char *text)
 {
     const bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    const bool quoted = strpbrk(text, ",\"\r\n#") != NULL;
     if (quoted) fputc('"', to);
     if (formula) fputc('\'', to);
     for (; *text; text++) {
@@ -19,6 +19,24 @@ void csv_field(FILE *to, const char *text)
         fputc(*text, to);
     }
     if (quoted) fputc('"', to);
+}
+
+/* Lines of JSON end where its structure does, and begin with blanks; texts within have neither. */
+static void write_on_one_line(FILE *to, const char *json)
+{
+    for (; *json; json++) {
+        if (*json == '\n')
+            while (json[1] == ' ') json++;
+        else
+            fputc(*json, to);
+    }
+}
+
+void csv_head(FILE *to, const char *json)
+{
+    fputs("# Rows begin in line 3 with their names. How they were made, for hubsim reproduce:\n# ", to);
+    write_on_one_line(to, json ? json : "{}");
+    fputc('\n', to);
 }
 
 static void next_text(FILE *to, const char *text)

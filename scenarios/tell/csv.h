@@ -3,8 +3,9 @@
  * scenarios/tell/csv.h -- results as tidy rows, one number's story per line, for R, pandas and
  * spreadsheets.
  *
- * Knows          RFC 4180 (quotes where needed); "unknown" is an empty field; a text that a
- *                spreadsheet would take for a formula gets a ' before it.
+ * Knows          RFC 4180 (quotes where needed, also for a #, which begins the two lines before the
+ *                rows); "unknown" is an empty field; a text that a spreadsheet would take for a
+ *                formula gets a ' before it.
  * Does not know  files.
  * May include    scenarios/study/outcome.h, scenarios/tell/json.h, scenarios/study/verdict.h
  */
@@ -15,6 +16,10 @@
 #include <stdio.h>
 
 #include "scenarios/study/outcome.h"
+
+/* Two lines before the rows that begin with #: what this is, and `json`, which says how the rows were
+ * made, on one line. */
+void csv_head(FILE *to, const char *json);
 
 /* One field, made safe; without the comma. */
 void csv_field(FILE *to, const char *text);

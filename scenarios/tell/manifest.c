@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "scenarios/read/again.h"
+#include "scenarios/tell/csv.h"
 #include "scenarios/tell/json.h"
 #include "scenarios/study/verdict.h"
 #include "sim/date.h"
@@ -152,12 +153,18 @@ void manifest_put_build(struct json *json, const struct build *build)
     write_libraries(json);
 }
 
+void manifest_put_words(struct json *json, const char *const *word, size_t words)
+{
+    write_list(json, "asked", word, words);
+}
+
 void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length)
 {
     const struct run *run = manifest->run;
     json_object(json, "manifest");
     manifest_put_build(json, manifest->build);
     json_text(json, "command", manifest->command);
+    manifest_put_words(json, manifest->word, manifest->words);
     write_scenario(json, manifest);
     json_count(json, "seed", run->outcome.seed);
     json_count(json, "replications", run->done);
@@ -191,6 +198,13 @@ char *manifest_text(const struct manifest *manifest)
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;
+}
+
+void manifest_csv(const struct manifest *manifest, FILE *to)
+{
+    char *text = manifest_text(manifest);
+    csv_head(to, text);
+    free(text);
 }
 
 /* ---- promises and measures ---- */

@@ -27,6 +27,8 @@ struct manifest {
     const char *command; /* "run" */
     int argc;            /* the words after it */
     char *const *argv;
+    const char *const *word; /* of them those that change the answer */
+    size_t words;
     const struct scenario_request *request;
     const struct scenario *scenario;
     const struct run *run;
@@ -47,13 +49,17 @@ enum manifest_length {
 /* "manifest": {...}, within an object. */
 void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length);
 
-/* Parts of it, for the heads of other answers: which program, within an object; a scenario's text and
- * timetables, likewise. */
+/* Parts of it, for the heads of other answers: which program, within an object; the words of the call
+ * that change the answer; a scenario's text and timetables. */
 void manifest_put_build(struct json *json, const struct build *build);
+void manifest_put_words(struct json *json, const char *const *word, size_t words);
 void manifest_put_text(struct json *json, const struct scenario *scenario);
 
 /* MANIFEST_SAME as one JSON object, for pictures; the caller frees. NULL: no memory. */
 char *manifest_text(const struct manifest *manifest);
+
+/* The same before the rows of a CSV file. */
+void manifest_csv(const struct manifest *manifest, FILE *to);
 
 /* {"manifest": ..., "promises": [...], "measures": [...]} and a line end. False if the machine
  * refuses memory. */

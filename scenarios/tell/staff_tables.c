@@ -165,9 +165,10 @@ bool staff_tables_print(const struct staffing *staffing, FILE *to)
 
 /* ---- for programs ---- */
 
-bool staff_tables_csv(const struct staffing *staffing, FILE *to)
+bool staff_tables_csv(const struct staffing *staffing, const struct studied *studied, FILE *to)
 {
     struct staffing_sum sum;
+    studied_csv(studied, to);
     fputs("hall,area,hour_of_week,weekday,hour,work,required,rostered,present\n", to);
     for (int hall = 0; hall < (int)staffing->looks->def->halls_n; hall++)
         for (int area = 0; area <= HALL_MAINTENANCE; area++) {
@@ -211,16 +212,14 @@ static void write_sum(struct json *json, const struct staffing_sum *sum)
     }
 }
 
-bool staff_tables_json(const struct staffing *staffing, FILE *to)
+bool staff_tables_json(const struct staffing *staffing, const struct studied *studied, FILE *to)
 {
     const struct looks *looks = staffing->looks;
     struct staffing_sum sum;
     struct json json = json_to(to);
-    json_object(&json, NULL);
+    studied_json(studied, looks->done, &json);
     json_text(&json, "title", looks->def->title);
     json_whole(&json, "year", looks->year);
-    json_count(&json, "seed", looks->seed);
-    json_count(&json, "replications", looks->done);
     json_array(&json, "parts");
     for (int hall = 0; hall < (int)looks->def->halls_n; hall++)
         for (int area = 0; area < HALL_AREAS; area++) {

@@ -5,7 +5,8 @@
  *
  * Knows          which figures a planner of rosters looks for, and in which order.
  * Does not know  files, pictures.
- * May include    scenarios/study/staffing.h, scenarios/tell/tables.h, scenarios/tell/json.h
+ * May include    scenarios/study/staffing.h, scenarios/tell/tables.h,
+ *                scenarios/tell/studied.h
  */
 #ifndef SCENARIOS_TELL_STAFF_TABLES_H
 #define SCENARIOS_TELL_STAFF_TABLES_H
@@ -14,6 +15,7 @@
 #include <stdio.h>
 
 #include "scenarios/study/staffing.h"
+#include "scenarios/tell/studied.h"
 
 /* Each: false if the machine refuses memory. */
 
@@ -21,7 +23,7 @@
 bool staff_tables_print(const struct staffing *staffing, FILE *to);
 
 /* hall,area,hour_of_week,weekday,hour,work,required,rostered,present: one row per hour. */
-bool staff_tables_csv(const struct staffing *staffing, FILE *to);
-bool staff_tables_json(const struct staffing *staffing, FILE *to);
+bool staff_tables_csv(const struct staffing *staffing, const struct studied *studied, FILE *to);
+bool staff_tables_json(const struct staffing *staffing, const struct studied *studied, FILE *to);
 
 #endif

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "scenarios/tell/csv.h"
 #include "scenarios/tell/manifest.h"
 
 void studied_json(const struct studied *studied, size_t replications, struct json *json)
@@ -11,6 +12,8 @@ void studied_json(const struct studied *studied, size_t replications, struct jso
     json_object(json, NULL);
     json_text(json, "study", studied->study);
     manifest_put_build(json, studied->build);
+    manifest_put_words(json, studied->word, studied->words);
+    if (studied->n == 0) return;
     json_array(json, "scenarios");
     for (size_t i = 0; i < studied->n; i++) {
         json_object(json, NULL);
@@ -38,6 +41,13 @@ char *studied_text(const struct studied *studied)
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;
+}
+
+void studied_csv(const struct studied *studied, FILE *to)
+{
+    char *text = studied_text(studied);
+    csv_head(to, text);
+    free(text);
 }
 
 void studied_footer(const struct studied *studied, size_t replications, char *to, size_t room)

@@ -3,9 +3,11 @@
  * scenarios/tell/studied.h -- what every answer of a study says about itself: which scenarios, with
  * which luck, how many histories.
  *
- * Knows          the head of the JSON of all studies.
+ * Knows          the head of the JSON and of the CSV of all commands but hubsim run
+ *                (scenarios/tell/manifest.h).
  * Does not know  any study.
- * May include    scenarios/read/scenario.h, scenarios/tell/build.h, scenarios/tell/json.h
+ * May include    scenarios/read/scenario.h, scenarios/tell/build.h, scenarios/tell/csv.h,
+ *                scenarios/tell/json.h
  */
 #ifndef SCENARIOS_STUDIED_H
 #define SCENARIOS_STUDIED_H
@@ -23,8 +25,10 @@ struct studied_scenario {
 struct studied {
     const char *study;
     const struct build *build;
+    const char *const *word; /* of the call, but for those that do not change the answer */
+    size_t words;
     const struct studied_scenario *scenario;
-    size_t n;
+    size_t n; /* 0: none, and no luck */
     uint64_t seed;
     uint32_t asked; /* histories of each scenario */
 };
@@ -34,6 +38,9 @@ void studied_json(const struct studied *studied, size_t replications, struct jso
 
 /* The same head as an object of its own, for pictures; the caller frees. NULL: no memory. */
 char *studied_text(const struct studied *studied);
+
+/* The same before the rows of a CSV file. */
+void studied_csv(const struct studied *studied, FILE *to);
 
 /* "20 histories, seed 1" */
 void studied_footer(const struct studied *studied, size_t replications, char *to, size_t room);

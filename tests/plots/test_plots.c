@@ -81,7 +81,7 @@ static void the_csv_holds_the_numbers(void **state)
     draw(&stage, &s->outcome,
          (struct plots_request){.figures = 1U << PLOTS_PROJECTIONS | 1U << PLOTS_PROMISES});
     char *csv = contents(&stage, "projections", "csv");
-    assert_int_equal(strncmp(csv, "series,x,mean,q025,q10,q25,q50,", 31), 0);
+    assert_non_null(strstr(csv, "\nseries,x,mean,q025,q10,q25,q50,"));
     const char *row = strstr(csv, "\n1,2018,");
     double mean, q[7];
     assert_non_null(row);
@@ -93,7 +93,7 @@ static void the_csv_holds_the_numbers(void **state)
     assert_non_null(strstr(row, ",,870644,,,,,,airport.tonnes,t\n"));
     free(csv);
     csv = contents(&stage, "promises", "csv");
-    assert_int_equal(strncmp(csv, "row,at_mean,", 12), 0);
+    assert_non_null(strstr(csv, "\nrow,at_mean,"));
     assert_non_null(strstr(csv, "\n3,6.5")); /* 196 of 3000: 6.53 % */
     assert_non_null(strstr(
         csv, "2025-12-31,missed,jobs,jobs,hall.cainiao.jobs,as said,P1,\"Cainiao (Derek Sun), "));

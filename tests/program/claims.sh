@@ -24,6 +24,10 @@ ends() { code=$1; shift; exits "$code" "$hubsim" "$@"; }
 says() { grep -qF -- "$1" "$dir/out"; }
 tells() { grep -qF -- "$1" "$dir/err"; }
 
+# The rows of CSV files, without the two lines before them that say how they were made.
+rows() { grep -hv '^#' "$@"; }
+same_rows() { rows "$1" >"$dir/rows.1"; rows "$2" >"$dir/rows.2"; cmp -s "$dir/rows.1" "$dir/rows.2"; }
+
 # The last line of a script: how many claims, and the exit status that goes with them.
 sum_up() {
     echo "$passed passed, $failed failed"

@@ -25,7 +25,7 @@ claim "run"                                     ends 0 run "$dir/timed.cfg" --ou
 claim "... brings 107 flights' 2,140 t"         [ "$(value airport.tonnes_in "$dir/a/measures.csv")" = 2140 ]
 claim "... keeps the timetable"                 [ -s "$dir/a/flights.csv" ]
 claim "... and can be run again"                ends 0 run "$dir/a/scenario.cfg" --out "$dir/b" --no-plots --quiet
-claim "... with the same result"                cmp -s "$dir/a/measures.csv" "$dir/b/measures.csv"
+claim "... with the same result"                same_rows "$dir/a/measures.csv" "$dir/b/measures.csv"
 hash_of() { sed -n 's/.*"hash": "\(.*\)".*/\1/p' "$1/results.json" | head -n 1; }
 claim "... and the same hash"                   [ "$(hash_of "$dir/a")" = "$(hash_of "$dir/b")" ]
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1

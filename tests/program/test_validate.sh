@@ -24,7 +24,7 @@ claim "... has several such"                    [ "$(grep -c '^trucks' "$dir/out
 claim "... all were taken"                      [ "$(grep -c '^trucks' "$dir/trucks")" = "$(grep -c '^trucks' "$dir/out")" ]
 claim "... and no other"                        [ "$(grep -c '^[a-z]' "$dir/trucks")" = "$(grep -c '^trucks' "$dir/trucks")" ]
 claim "a case twice is run once"                ends 0 validate stop stop --csv
-claim "... as rows"                             [ "$(wc -l <"$dir/out")" = 3 ]
+claim "... as rows"                             [ "$(rows "$dir/out" | wc -l)" = 3 ]
 claim "JSON"                                    ends 0 validate stop --json
 claim "... has the exact value"                 says '"exact": 1875'
 claim "... and no interval without luck"        says '"z": null'
@@ -47,7 +47,7 @@ claim "... its start-up is cut off"             says "are cut off (MSER-5)"
 claim "as JSON"                                 ends 0 steady "$dir/waits.csv" --where station=dock --json
 claim "... with the verdict"                    says '"verdict": "fine"'
 claim "as CSV"                                  ends 0 steady "$dir/waits.csv" --where station=dock --csv
-claim "... a header and a row"                  [ "$(wc -l <"$dir/out")" = 2 ]
+claim "... a header and a row"                  [ "$(rows "$dir/out" | wc -l)" = 2 ]
 claim "a trend has no steady state"             ends 6 steady "$dir/waits.csv" --where 'station=a, b'
 claim "... and is too short at any length"      says "Too short"
 claim "an unknown column"                       ends 3 steady "$dir/waits.csv" --column wait

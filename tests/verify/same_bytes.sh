@@ -26,6 +26,7 @@ outcome() {
         cat "$dir/out/measures.csv" >>"$2"
         rm -rf "$dir/out"
     done
+    sed -i '/^#/d' "$2" # says which compiler
 }
 agrees() { outcome "$@" && cmp -s "$dir/want" "$2"; }
 masked() { GLIBC_TUNABLES=$mask agrees "$build/hubsim" "$dir/got" 2; }
@@ -34,7 +35,7 @@ differs() { ! cmp -s "$1" "$2"; }
 outcome "$build/hubsim" "$dir/want" 1 || exit 1
 claim "the ordinary build says something"  eval '[ "$(wc -c <"$dir/want")" -gt 20000 ] && grep -q digest "$dir/want"'
 claim "another seed says something else"   eval '"$build/hubsim" run scenarios/liege/actual.cfg --until 2019-01-01 \
-    --replications 3 --seed 77 --csv >"$dir/other" 2>/dev/null && ! cmp -s "$dir/want" "$dir/other"'
+    --replications 3 --seed 77 --csv 2>/dev/null | grep -v "^#" >"$dir/other" && ! cmp -s "$dir/want" "$dir/other"'
 for threads in 2 3 7; do
     claim "$threads threads"               agrees "$build/hubsim" "$dir/got" $threads
 done
