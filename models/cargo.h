@@ -30,6 +30,9 @@ enum cargo_kind {
 
 enum cargo_deck { CARGO_MAIN_DECK, CARGO_LOWER_DECK, CARGO_DECKS };
 
+/* Who may drive loaders; who may drive at all, loaders or tugs. */
+enum cargo_licence { CARGO_MAY_LOAD, CARGO_MAY_DRIVE, CARGO_LICENCES };
+
 struct flight {
     int64_t scheduled_us; /* landing by the timetable */
     int64_t landed_us;
@@ -50,6 +53,7 @@ struct flight {
     uint32_t decks_busy;            /* decks that are not done yet */
     uint32_t decks_at_work;         /* of those, being worked at */
     uint32_t turn;                  /* enum ramp_turn */
+    uint8_t licensed[CARGO_LICENCES]; /* so many of them its crew takes; the second counts all */
     uint16_t lane, hall, aircraft;
     bool narrow;
     int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */

@@ -57,6 +57,25 @@ static void check_hall(const struct hall_def *hall, const struct complaint *comp
              "give at least one destination a share above 0");
 }
 
+/* Who asks for licences, trains somebody, and sends no more drivers than people. */
+static void check_crew(const struct hall_def *hall, const struct complaint *complaint)
+{
+    double may_load = hall->ramp_loader_licence_share;
+    double may_drive = may_load + hall->ramp_tug_licence_share;
+    if (2 * hall->ramp_loader_drivers + hall->ramp_tug_drivers > hall->ramp_crew)
+        tell(complaint, "halls", hall->name, "ramp_crew",
+             "give at least ramp_loader_drivers for two decks and ramp_tug_drivers");
+    if (hall->ramp_loader_drivers > 0 && may_load <= 0)
+        tell(complaint, "halls", hall->name, "ramp_loader_licence_share",
+             "give more than 0 if loaders need drivers");
+    if (hall->ramp_tug_drivers > 0 && may_drive <= 0)
+        tell(complaint, "halls", hall->name, "ramp_tug_licence_share",
+             "give more than 0 if tugs need drivers");
+    if (may_drive > 1)
+        tell(complaint, "halls", hall->name, "ramp_tug_licence_share",
+             "give at most 1 less ramp_loader_licence_share");
+}
+
 static void check_hauls(const struct hub_def *def, const struct complaint *complaint)
 {
     for (uint32_t h = 0; h < def->halls_n; h++) {
@@ -146,8 +165,10 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
         check_lane(&def->lanes[l], &complaint);
     for (uint32_t a = 0; a < def->aircraft_n; a++)
         check_aircraft(&def->aircraft[a], &complaint);
-    for (uint32_t h = 0; h < def->halls_n; h++)
+    for (uint32_t h = 0; h < def->halls_n; h++) {
         check_hall(&def->halls[h], &complaint);
+        check_crew(&def->halls[h], &complaint);
+    }
     check_hauls(def, &complaint);
     for (uint32_t p = 0; p < def->promises_n; p++)
         check_promise(def, &def->promises[p], &complaint);

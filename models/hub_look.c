@@ -9,8 +9,8 @@
 const char *const hub_look_airport_name[HUB_LOOK_AIRPORT] = {"wide stands", "narrow stands",
                                                              "customs officers"};
 const char *const hub_look_hall_name[HUB_LOOK_HALL] = {
-    "ramp crews", "main loaders",    "lower loaders", "tugs",       "dollies",
-    "check-in",   "breakdown teams", "sorter",        "door teams", "build-up teams"};
+    "ramp crews", "loader drivers",  "drivers", "main loaders", "lower loaders", "tugs", "dollies",
+    "check-in",   "breakdown teams", "sorter",  "door teams",   "build-up teams"};
 
 /* ---- resources ---- */
 
@@ -72,11 +72,25 @@ static void look_at_ramp(struct usage *to, const struct ramp *ramp, const struct
 /* A crew whose aircraft is not worked at waits with it. */
 static struct usage_look look_at_crews(const struct ramp *ramp, double *most)
 {
-    const struct pool *crews = ramp_crews(ramp);
+    const struct pool *crews = crews_pool(ramp_crews(ramp));
     struct usage_look look = look_at_teams(crews, most, 0);
     double works = ramp_aircraft(ramp, false, RAMP_WORKS) + ramp_aircraft(ramp, true, RAMP_WORKS);
     usage_block(&look, pool_busy(crews) - works);
     return look;
+}
+
+/* They have nothing to do apart from their crew. */
+static void look_at_drivers(struct usage *to, const struct ramp *ramp, const struct hall_def *def,
+                            double *most, int32_t month)
+{
+    const struct crews *crews = ramp_crews(ramp);
+    if (def->ramp_loader_drivers > 0)
+        usage_add(&to[HUB_LOOK_LOADER_DRIVERS], month,
+                  look_at_teams(crews_licensed(crews, CARGO_MAY_LOAD),
+                                &most[HUB_LOOK_LOADER_DRIVERS], 0));
+    if (def->ramp_loader_drivers > 0 || def->ramp_tug_drivers > 0)
+        usage_add(&to[HUB_LOOK_DRIVERS], month,
+                  look_at_teams(crews_licensed(crews, CARGO_MAY_DRIVE), &most[HUB_LOOK_DRIVERS], 0));
 }
 
 static void look_at_hall(struct hub_look *look, const struct hub_world *world, uint32_t h,
@@ -88,6 +102,7 @@ static void look_at_hall(struct hub_look *look, const struct hub_world *world, u
     struct usage *to = look->hall[h];
     double *most = look->most[h];
     usage_add(&to[HUB_LOOK_CREWS], month, look_at_crews(hall->ramp, &most[HUB_LOOK_CREWS]));
+    look_at_drivers(to, hall->ramp, def, most, month);
     look_at_ramp(to, hall->ramp, def, month);
     usage_add(&to[HUB_LOOK_BREAKDOWN], month,
               look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_LOOK_BREAKDOWN],

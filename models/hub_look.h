@@ -24,6 +24,8 @@ struct hub_world;
 enum hub_look_airport { HUB_LOOK_WIDE, HUB_LOOK_NARROW, HUB_LOOK_OFFICERS, HUB_LOOK_AIRPORT };
 enum hub_look_hall {
     HUB_LOOK_CREWS,
+    HUB_LOOK_LOADER_DRIVERS, /* licensed people: only those who are told apart */
+    HUB_LOOK_DRIVERS,
     HUB_LOOK_MAIN_LOADERS, /* machines of the ramp: only those that are counted */
     HUB_LOOK_LOWER_LOADERS,
     HUB_LOOK_TUGS,

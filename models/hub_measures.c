@@ -109,6 +109,7 @@ enum hall_measure {
     HALL_STOPPED,
     HALL_WORKED_SHARE,
     HALL_WAIT_RAMP,
+    HALL_WAIT_DRIVERS,
     HALL_WAIT_BREAKDOWN,
     HALL_WAIT_DOCK,
     HALL_WAIT_BUILDUP,
@@ -146,6 +147,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"worked_share", "share",
      "Hours worked over hours present, in the areas that follow a workload"},
     {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
+    {"wait_drivers_h", "h", "Of that, for people licensed to drive loaders or tugs"},
     {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
     {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
     {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
@@ -320,7 +322,8 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
         sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
     fill_sorter(hall->sorter, value);
     value[HALL_WORKED_SHARE] = worked_share(world, h);
-    value[HALL_WAIT_RAMP] = tally_mean(pool_wait_s(ramp_crews(hall->ramp))) / 3600.0;
+    value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;
+    value[HALL_WAIT_DRIVERS] = crews_wait_licensed_s(ramp_crews(hall->ramp)) / 3600.0;
     value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
     value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
     value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;

@@ -16,7 +16,8 @@ struct ramp {
     struct roster *roster;
     struct weather *weather; /* NULL: always fair */
     struct tugs *tugs;
-    struct pool *crews, *loaders[CARGO_DECKS];
+    struct crews *crews;
+    struct pool *loaders[CARGO_DECKS];
     struct port done, take;
     struct cause luck;
     uint64_t ulds_aboard; /* on block, not yet off */
@@ -27,9 +28,8 @@ struct ramp {
     uint16_t opens, offloads, load_asks, loads;
 };
 
-/* Requests to the crew pool come from two stages of a turn: this bit tells them apart. */
+/* What a granted crew is for: crews.h. */
 enum { LOADING = 1 };
-#define STAGE(flight, stage) (((flight) << 1) | (uint64_t)(stage))
 /* A deck of a flight, and whether it is loaded: what events and loaders know it by. */
 #define DECK(flight, deck) ((flight) | (uint64_t)(deck) << 32)
 #define TO_LOAD (UINT64_C(1) << 33)
@@ -83,6 +83,12 @@ static uint32_t main_of(const struct ramp *ramp, const struct flight *flight, ui
     return split && n > flight->main_ulds ? flight->main_ulds : n;
 }
 
+static uint32_t decks_of(const struct ramp *ramp, const struct flight *flight, uint32_t n)
+{
+    uint32_t main = main_of(ramp, flight, n);
+    return (uint32_t)(main > 0) + (uint32_t)(main < n);
+}
+
 /* (2): n cycles of a deck's loader; `place` is where in the flight's luck they stand. */
 static double cycles_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck,
                          uint32_t n, uint64_t place)
@@ -130,7 +136,7 @@ void ramp_accept(struct sim *sim, void *station, uint64_t number)
                           mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min));
     flight->turn = RAMP_WAITS;
     ramp->aircraft[flight->narrow][RAMP_WAITS]++;
-    pool_ask(ramp->crews, STAGE(number, 0), 1, 1);
+    crews_ask(ramp->crews, number, false, decks_of(ramp, flight, flight->ulds_in));
 }
 
 static double train_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck,
@@ -175,7 +181,7 @@ static void finish_offload(struct ramp *ramp, uint64_t number)
     tell(ramp, TRACE_OFFLOADED, number);
     turn_to(ramp, cargo_flight(ramp->cargo, number), RAMP_RESTS);
     load_when_due(ramp, number);
-    pool_release(ramp->crews, 1);
+    crews_release(ramp->crews, cargo_flight(ramp->cargo, number));
 }
 
 static void offload_next(struct ramp *ramp, uint64_t key)
@@ -278,10 +284,9 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
 
 /* ---- loading ---- */
 
-static double expected_load_min(const struct ramp *ramp, const struct flight *flight)
+static uint32_t expected_ulds(const struct flight *flight)
 {
-    double ulds = ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
-    return mean_min(ramp, flight, (uint32_t)ulds, ramp->def->load_uld_min);
+    return (uint32_t)ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
 }
 
 /* The crew comes back in time for the schedule; a late flight is loaded at once. */
@@ -300,9 +305,10 @@ static void ask_to_load(struct sim *sim, void *station, uint64_t number)
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, number);
     tell(ramp, TRACE_LOAD_DUE, number);
-    report_work(ramp, expected_load_min(ramp, flight));
+    uint32_t ulds = expected_ulds(flight);
+    report_work(ramp, mean_min(ramp, flight, ulds, ramp->def->load_uld_min));
     turn_to(ramp, flight, RAMP_WAITS);
-    pool_ask(ramp->crews, STAGE(number, LOADING), 1, 0);
+    crews_ask(ramp->crews, number, true, decks_of(ramp, flight, ulds));
 }
 
 /* (3): crew and tug are there. A flight that flies empty is closed all the same. */
@@ -339,10 +345,11 @@ static void finish_load(struct sim *sim, void *station, uint64_t key)
     pool_release(ramp->loaders[DECK_OF(key)], 1);
     if (--flight->decks_busy > 0) return;
     tell(ramp, TRACE_LOADED, FLIGHT(key));
+    const struct flight loaded = *flight;
     ramp->aircraft[flight->narrow][flight->turn]--; /* it is the airport's again */
     port_hand(sim, &ramp->done, FLIGHT(key));
     tugs_let_go(ramp->tugs);
-    pool_release(ramp->crews, 1);
+    crews_release(ramp->crews, &loaded);
 }
 
 /* ---- grants ---- */
@@ -387,10 +394,9 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
     char name[2 * PARAM_NAME_BYTES];
     snprintf(name, sizeof name, "ramp.%s", def->name);
     ramp->luck = cause_of(sim_seed(sim), name);
-    const struct pool_def crews = {"ramp.crews", 0};
     const struct pool_def main = {"ramp.main_loaders", PLENTY};
     const struct pool_def lower = {"ramp.lower_loaders", PLENTY};
-    ramp->crews = pool_new(sim, &crews, crew_granted, ramp);
+    ramp->crews = crews_new(sim, def, cargo, roster, crew_granted, ramp);
     ramp->loaders[CARGO_MAIN_DECK] = pool_new(sim, &main, loader_granted, ramp);
     ramp->loaders[CARGO_LOWER_DECK] = pool_new(sim, &lower, loader_granted, ramp);
     ramp->tugs = tugs_new(sim, def, cargo);
@@ -420,13 +426,13 @@ void ramp_staff(struct ramp *ramp)
     const struct hall_def *def = ramp->def;
     uint32_t main = def->main_loaders > 0 ? def->main_loaders : PLENTY;
     uint32_t lower = def->lower_loaders > 0 ? def->lower_loaders : PLENTY;
-    pool_resize(ramp->crews, roster_teams(ramp->roster, HALL_RAMP, def->ramp_crew));
+    crews_staff(ramp->crews);
     pool_resize(ramp->loaders[CARGO_MAIN_DECK], main);
     pool_resize(ramp->loaders[CARGO_LOWER_DECK], lower);
     tugs_changed(ramp->tugs);
 }
 
-const struct pool *ramp_crews(const struct ramp *ramp)
+const struct crews *ramp_crews(const struct ramp *ramp)
 {
     return ramp->crews;
 }
@@ -453,13 +459,13 @@ const struct tugs *ramp_tugs(const struct ramp *ramp)
 
 double ramp_busy_worker_h(const struct ramp *ramp)
 {
-    const struct level *busy = pool_busy_level(ramp->crews);
+    const struct level *busy = pool_busy_level(crews_pool(ramp->crews));
     return ramp->def->ramp_crew * level_area_s(busy, sim_now_us(ramp->sim)) / 3600.0;
 }
 
 void ramp_new_year(struct ramp *ramp)
 {
-    pool_reset_measures(ramp->crews);
+    crews_new_year(ramp->crews);
     pool_reset_measures(ramp->loaders[CARGO_MAIN_DECK]);
     pool_reset_measures(ramp->loaders[CARGO_LOWER_DECK]);
     tugs_new_year(ramp->tugs);

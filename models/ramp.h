@@ -2,15 +2,14 @@
 /*
  * models/ramp.h -- at the aircraft: crews and loaders, off and on. One for each hall's handler.
  *
- * What happens   A flight on block waits for a crew and opens its doors. Where loaders are counted,
+ * What happens   A flight on block waits for a crew (crews.h) and opens its doors. Where loaders are counted,
  *                each deck waits for one of its kind, and the two work side by side; else the
  *                aircraft is offloaded as a whole. Every few ULDs, on empty dollies, make a train,
  *                which is fetched to the hall (tugs.h) and handed on there by `out`, ULD by ULD.
  *                When it is time to load, the flight waits for a crew, a tug and loaders again,
  *                takes what is ready (`take`), and is handed on by `done` when the last ULD is
  *                aboard. During lightning all work outdoors stands still (weather.h).
- * Left out       skills within a crew: it drives its own loaders and tugs; loaders on their way
- *                from aircraft to aircraft; nose and side doors at a time; the order of ULDs on
+ * Left out       loaders on their way from aircraft to aircraft; nose and side doors at a time; the order of ULDs on
  *                board; empty ULDs
  * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread; load time
  *                    = ulds x load_uld_min
@@ -21,12 +20,13 @@
  *                    mean wait of a ULD = r s / (2 (1 - r)) + s (n - 1) / (2 (1 - r))
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/lane.h, models/roster.h,
- *                models/tugs.h, models/weather.h
+ *                models/crews.h, models/tugs.h, models/weather.h
  */
 #ifndef MODELS_RAMP_H
 #define MODELS_RAMP_H
 
 #include "models/cargo.h"
+#include "models/crews.h"
 #include "models/hall.h"
 #include "models/lane.h"
 #include "models/port.h"
@@ -56,7 +56,7 @@ void ramp_set_weather(struct ramp *ramp, struct weather *weather);
 
 void ramp_accept(struct sim *sim, void *ramp, uint64_t flight); /* on block: a port_accept */
 void ramp_staff(struct ramp *ramp);                             /* people present have changed */
-const struct pool *ramp_crews(const struct ramp *ramp);
+const struct crews *ramp_crews(const struct ramp *ramp);
 const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck);
 const struct tugs *ramp_tugs(const struct ramp *ramp);
 

@@ -16,6 +16,20 @@ printf 'extends = "small.cfg";\nlabour.long_start_every_h = 3;\nlabour.short_shi
 claim "shifts that do not end with the week are refused" ends 3 check "$dir/bad.cfg"
 claim "... with the starts that fit"            says "bad.cfg:2: labour.long_start_every_h = 3: give 1, 2, 4 or 8"
 claim "... and so are shifts of an hour"        says "bad.cfg:3: labour.short_shift_h = 1: give 0, or 2 to 7"
+cat >"$dir/crew.cfg" <<'CFG'
+extends = "small.cfg";
+halls.one.ramp_crew = 5;
+halls.one.ramp_loader_drivers = 2;
+halls.one.ramp_tug_drivers = 2;
+halls.one.ramp_loader_licence_share = 0.0;
+halls.one.ramp_tug_licence_share = 0.0;
+CFG
+claim "a crew of more drivers than people is refused" ends 3 check "$dir/crew.cfg"
+claim "... with what they are"                  says "crew.cfg:2: halls.one.ramp_crew = 5: give at least ramp_loader_drivers for two decks and ramp_tug_drivers"
+claim "... and so are licences nobody has"      says "crew.cfg:5: halls.one.ramp_loader_licence_share = 0: give more than 0 if loaders need drivers"
+claim "... for tugs as well"                    says "crew.cfg:6: halls.one.ramp_tug_licence_share = 0: give more than 0 if tugs need drivers"
+claim "... and licences for more than everybody" ends 3 check "$dir/small.cfg" --set halls.one.ramp_tug_licence_share=0.7
+claim "... with how many there are"             says "halls.one.ramp_tug_licence_share = 0.7: give at most 1 less ramp_loader_licence_share"
 claim "every hour covered, with all of it on"   ends 0 run "$dir/small.cfg" --quiet --set 'labour.shift_plan="cover"' \
     --set labour.standby_confidence=0.9 --set labour.overtime_max_share=0.1 --set labour.training_weeks=2
 
