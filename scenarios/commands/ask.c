@@ -242,11 +242,6 @@ static int option_of(const struct reading *reading, const char *word)
     return -1;
 }
 
-static void say(struct ask *ask, const char *word)
-{
-    if (ask->said_n < ASK_SAID_MAX) ask->said[ask->said_n++] = word;
-}
-
 static void keep_words(const struct reading *reading, int argc, char *const *argv)
 {
     struct ask *ask = reading->ask;
@@ -254,11 +249,11 @@ static void keep_words(const struct reading *reading, int argc, char *const *arg
         const int number = option_of(reading, argv[at]);
         const bool left_out = number >= 0 && changes_no_answer(reading->is[number]);
         const bool has_value =
-            number >= 0 && reading->table[number].value && !strchr(argv[at], '=');
-        if (!left_out) say(ask, argv[at]);
-        if (!has_value || at + 1 == argc) continue;
-        at++;
-        if (!left_out) say(ask, argv[at]);
+            number >= 0 && reading->table[number].value && !strchr(argv[at], '=') && at + 1 < argc;
+        if (!left_out && ask->said_n < ASK_SAID_MAX)
+            ask->said[ask->said_n++] =
+                (struct manifest_word){argv[at], has_value ? argv[at + 1] : NULL};
+        at += has_value;
     }
 }
 
@@ -309,12 +304,10 @@ void ask_unsay(struct ask *ask, const struct args_option *option)
     const size_t length = strlen(option->name);
     size_t n = 0;
     for (size_t i = 0; i < ask->said_n; i++) {
-        const char *word = ask->said[i];
-        const bool named = strncmp(word, option->name, length) == 0;
-        if (!named || (word[length] != '\0' && word[length] != '='))
-            ask->said[n++] = word;
-        else if (option->value && word[length] == '\0')
-            i++;
+        const char *word = ask->said[i].word;
+        const bool named = strncmp(word, option->name, length) == 0 &&
+                           (word[length] == '\0' || word[length] == '=');
+        if (!named) ask->said[n++] = ask->said[i];
     }
     ask->said_n = n;
 }

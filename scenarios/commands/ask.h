@@ -6,7 +6,8 @@
  * Knows          the common options, each with one meaning everywhere; that a command takes some of
  *                them and adds its own; how progress is shown.
  * Does not know  what a command does with them.
- * May include    scenarios/commands/args.h, scenarios/commands/command.h, scenarios/read/scenario.h
+ * May include    scenarios/commands/args.h, scenarios/commands/command.h, scenarios/read/scenario.h,
+ *                scenarios/tell/manifest.h
  */
 #ifndef SCENARIOS_COMMANDS_ASK_H
 #define SCENARIOS_COMMANDS_ASK_H
@@ -18,6 +19,7 @@
 #include "scenarios/commands/args.h"
 #include "scenarios/commands/command.h"
 #include "scenarios/read/scenario.h"
+#include "scenarios/tell/manifest.h"
 
 enum { ASK_WORDS_MAX = 256, ASK_STANDS_MAX = 8, ASK_SAID_MAX = 1024 };
 
@@ -49,7 +51,7 @@ struct ask {
     bool has_seed, json, csv, quiet, no_plots, terminal, help;
     /* The words of the call but for those that do not change the answer (threads, where it goes) and
      * those that every answer says by itself (seed, replications). */
-    const char *said[ASK_SAID_MAX];
+    struct manifest_word said[ASK_SAID_MAX];
     size_t said_n;
     char stands[ASK_STANDS_MAX][64]; /* the --set that --until, --year, --grain stand for */
     size_t stands_n;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "scenarios/commands/ask.h"
+#include "scenarios/commands/reask.h"
 #include "scenarios/store/kept.h"
 #include "scenarios/store/rows.h"
 #include "scenarios/store/told.h"
@@ -23,10 +24,11 @@ static const char reproduce_help[] =
     "\n"
     "hubsim reproduce RESULT: simulates again what a result says it was made of, and nothing else,\n"
     "and says MATCH, or the first replication, measure and year that came out otherwise.\n"
-    "RESULT: a database, a folder with one, a results.json, a picture in SVG or PNG.\n"
+    "RESULT: a database, a folder with one, a results.json, rows of hubsim run, its pictures in SVG or\n"
+    "PNG; or the JSON or CSV of a study, whose question is asked again.\n"
     "\n"
     "  --run N              that run of the database (else the last; hubsim results list)\n"
-    "  --replications N     only the first N replications of each scenario\n"
+    "  --replications N     only the first N replications of each scenario (not of a study's answer)\n"
     "  --threads N          the results do not depend on it\n"
     "  --quiet              says MATCH or the difference, no more\n"
     "\n"
@@ -321,6 +323,19 @@ static enum ending reproduce_told(const struct asked *asked, const char *file)
     return ending;
 }
 
+/* The answer of a study is asked for again; anything else is simulated here. */
+static enum ending reproduce_file(const struct asked *asked, const char *file)
+{
+    struct answered answered;
+    const int is = answered_open(&answered, file, stderr);
+    if (is < 0) return ENDING_FAILED;
+    if (is == 0) return reproduce_told(asked, file);
+    compare_builds(asked, answered.version, answered.model);
+    const enum ending ending = reask(&answered, asked->threads);
+    answered_close(&answered);
+    return ending;
+}
+
 /* A folder stands for its database. */
 static bool is_database(const char *file)
 {
@@ -344,7 +359,7 @@ static enum ending reproduce(const struct command_call *call)
         return ENDING_USAGE;
     }
     const char *file = asked.common.word[0];
-    return is_database(file) ? reproduce_kept(&asked, file) : reproduce_told(&asked, file);
+    return is_database(file) ? reproduce_kept(&asked, file) : reproduce_file(&asked, file);
 }
 
 const struct command reproduce_command = {

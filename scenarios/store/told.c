@@ -13,8 +13,7 @@ enum { MOST_BYTES = 1 << 30 };
 
 /* ---- the JSON in a file ---- */
 
-/* All of it with a NUL behind; NULL: errno. */
-static char *load(const char *file, size_t *n)
+char *told_load(const char *file, size_t *n, FILE *messages)
 {
     FILE *from = fopen(file, "rb");
     char *all = NULL;
@@ -33,6 +32,7 @@ static char *load(const char *file, size_t *n)
         return all;
     }
     free(all);
+    fprintf(messages, "hubsim: %s: %s\n", file, strerror(errno));
     return NULL;
 }
 
@@ -85,7 +85,7 @@ static bool move_from_csv(char *all)
     return true;
 }
 
-static bool find_json(char *all, size_t n)
+bool told_find(char *all, size_t n)
 {
     if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return move_from_png(all, n);
     if (n > 0 && *all == '<') return move_from_svg(all);
@@ -158,18 +158,15 @@ bool told_open(struct told *told, const char *file, FILE *messages)
 {
     size_t n;
     *told = (struct told){0};
-    char *all = load(file, &n);
-    if (!all) {
-        fprintf(messages, "hubsim: %s: %s\n", file, strerror(errno));
-        return false;
-    }
+    char *all = told_load(file, &n, messages);
+    if (!all) return false;
     const bool fine =
-        find_json(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told) && read_files(told);
+        told_find(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told) && read_files(told);
     free(all);
     if (fine) return true;
     fprintf(messages,
-            "hubsim: %s: does not say how it was made: give a results.db, a results.json of hubsim"
-            " run or a picture of one\n",
+            "hubsim: %s: does not say how it was made: give a results.db, or a JSON, CSV or picture"
+            " that hubsim wrote\n",
             file);
     told_close(told);
     return false;

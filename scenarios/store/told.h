@@ -30,6 +30,12 @@ struct told {
 /* The word in PNG and SVG before the manifest. */
 extern const char told_keyword[];
 
+/* All of a file with a NUL behind; NULL: a line says why. The caller frees. */
+char *told_load(const char *file, size_t *n, FILE *messages);
+
+/* Moves the JSON in it to its beginning; false: there is none. */
+bool told_find(char *all, size_t n);
+
 /* False: a line on `messages` says why, and there is nothing to close. */
 bool told_open(struct told *told, const char *file, FILE *messages);
 void told_close(struct told *told);

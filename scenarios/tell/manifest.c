@@ -153,9 +153,17 @@ void manifest_put_build(struct json *json, const struct build *build)
     write_libraries(json);
 }
 
-void manifest_put_words(struct json *json, const char *const *word, size_t words)
+void manifest_put_words(struct json *json, const struct manifest_word *word, size_t words)
 {
-    write_list(json, "asked", word, words);
+    json_array(json, "asked");
+    for (size_t i = 0; i < words; i++) {
+        char *joined = NULL;
+        if (word[i].value && asprintf(&joined, "%s=%s", word[i].word, word[i].value) < 0)
+            joined = NULL;
+        json_text(json, NULL, joined ? joined : word[i].word);
+        free(joined);
+    }
+    json_array_end(json);
 }
 
 void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length)

@@ -22,12 +22,17 @@
 #include "scenarios/tell/build.h"
 #include "scenarios/tell/json.h"
 
+/* A word of the call, with its value if it is an option that has one. */
+struct manifest_word {
+    const char *word, *value;
+};
+
 struct manifest {
     const struct build *build;
     const char *command; /* "run" */
     int argc;            /* the words after it */
     char *const *argv;
-    const char *const *word; /* of them those that change the answer */
+    const struct manifest_word *word; /* of them those that change the answer */
     size_t words;
     const struct scenario_request *request;
     const struct scenario *scenario;
@@ -52,7 +57,7 @@ void manifest_put(struct json *json, const struct manifest *manifest, enum manif
 /* Parts of it, for the heads of other answers: which program, within an object; the words of the call
  * that change the answer; a scenario's text and timetables. */
 void manifest_put_build(struct json *json, const struct build *build);
-void manifest_put_words(struct json *json, const char *const *word, size_t words);
+void manifest_put_words(struct json *json, const struct manifest_word *word, size_t words);
 void manifest_put_text(struct json *json, const struct scenario *scenario);
 
 /* MANIFEST_SAME as one JSON object, for pictures; the caller frees. NULL: no memory. */

@@ -7,7 +7,7 @@
  *                (scenarios/tell/manifest.h).
  * Does not know  any study.
  * May include    scenarios/read/scenario.h, scenarios/tell/build.h, scenarios/tell/csv.h,
- *                scenarios/tell/json.h
+ *                scenarios/tell/json.h, scenarios/tell/manifest.h
  */
 #ifndef SCENARIOS_STUDIED_H
 #define SCENARIOS_STUDIED_H
@@ -15,6 +15,7 @@
 #include "scenarios/read/scenario.h"
 #include "scenarios/tell/build.h"
 #include "scenarios/tell/json.h"
+#include "scenarios/tell/manifest.h"
 
 struct studied_scenario {
     char label[128]; /* its title; what makes it differ where titles are the same */
@@ -25,7 +26,7 @@ struct studied_scenario {
 struct studied {
     const char *study;
     const struct build *build;
-    const char *const *word; /* of the call, but for those that do not change the answer */
+    const struct manifest_word *word; /* of the call, but for those that do not change the answer */
     size_t words;
     const struct studied_scenario *scenario;
     size_t n; /* 0: none, and no luck */

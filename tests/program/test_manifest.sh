@@ -69,7 +69,21 @@ while read -r name scenario formats question; do
                 files=$((files + 1))
                 claim "$name --out, $(basename "$file"): carries a manifest"  grep -aq hubsim-manifest "$file"
             done
-            claim "$name --out: writes CSV, JSON and pictures"  [ $files -ge 4 ] ;;
+            claim "$name --out: writes CSV, JSON and pictures"  [ $files -ge 4 ]
+            case $name in
+            run) claim "... made again from its pictures" ends 0 reproduce "$dir/made/promises.svg" ;;
+            score | calibrate)
+                claim "... its JSON lacks the record"   ends 1 reproduce "$dir/made/$name.json"
+                claim "... and says what to give"       tells "give the folder or results.db"
+                claim "... which is made again"         ends 0 reproduce "$dir/made" ;;
+            *)
+                for file in "$dir/made"/*.json "$dir/made"/[!csbw]*.csv; do
+                    claim "... $(basename "$file") is made again from itself"  ends 0 reproduce "$file"
+                    claim "... MATCH"                   says "MATCH: all numbers of hubsim $name"
+                done
+                claim "... a picture has no numbers"    ends 1 reproduce "$(ls "$dir/made"/*.png | head -n 1)"
+                claim "... and says what to give"       tells "give the .json or .csv beside it" ;;
+            esac ;;
         esac
     done
 done <<'COMMANDS'
@@ -112,6 +126,19 @@ for table in runs inputs replications measures means series promises events; do
 done
 
 # ---- and is understood ----
+"$hubsim" compare "$small" --but airport.stands_wide=29 --but lanes.east.flights_per_week=4.0 --json >"$dir/answer.json" 2>/dev/null
+sed 's/"mean_a": 1/"mean_a": 2/' "$dir/answer.json" >"$dir/other.json"
+claim "an answer with another number"            ends 5 reproduce "$dir/other.json"
+claim "... is told by its line"                  grep -q '^DIFFERENT: line [0-9]* of the answer,  *"mean_a": 2' "$dir/out"
+sed "s|\"--but=airport.stands_wide=29\"|\"--out=$dir/planted\", \"--db=$dir/planted.db\"|" "$dir/answer.json" >"$dir/other.json"
+claim "words that were planted in an answer"     ends 0 reproduce "$dir/other.json"
+claim "... write nothing"                        [ ! -e "$dir/planted" -a ! -e "$dir/planted.db" ]
+sed 's|"study": "compare"|"study": "results"|' "$dir/answer.json" >"$dir/other.json"
+claim "another command planted there"            ends 1 reproduce "$dir/other.json"
+claim "... is not called"                        tells "gives no answer that holds its scenarios"
+rm "$dir/counted.csv"
+claim "without the files that were asked"        ends 0 reproduce "$dir/answer.json"
+printf 'measure,year,value,unit,role,source,confidence,note\nairport.tonnes,2024,15100,t,judged,L1,high,\nairport.tonnes,2025,15200,t,judged,L1,high,\n' >"$dir/counted.csv"
 claim "the rows of hubsim run"                   ends 0 run "$small" --csv
 cp "$dir/out" "$dir/rows.csv"
 claim "... are made again from themselves"       ends 0 reproduce "$dir/rows.csv"
