@@ -3,9 +3,12 @@
 
 #include <stddef.h>
 
+#include "models/stands.h"
 #include "sim/date.h"
 
 #define AT(field) offsetof(struct airport_def, field)
+
+static const char *const spreads[] = {"year", "month", NULL};
 
 const struct param airport_params[] = {
     {.key = "runway_separation_s", .kind = PARAM_REAL, .at = AT(runway_separation_s), .min = 30,
@@ -32,6 +35,11 @@ const struct param airport_params[] = {
      .meaning = "Landings and departures of freighters at night in a calendar year; landings above"
                 " it are refused, departures wait for the morning; 0 means no quota.",
      .source = "definition", .confidence = "high"},
+    {.key = "night_quota_spread", .kind = PARAM_CHOICE, .at = AT(night_quota_spread),
+     .choices = spreads, .standard_text = "year", .unit = "",
+     .meaning = "Whether the night quota may be used up as it comes (year) or each month has its"
+                " days' share, what is left being kept for later months (month).",
+     .source = "definition", .confidence = "high"},
     {.key = "night_from_h", .kind = PARAM_REAL, .at = AT(night_from_h), .min = 18, .max = 24,
      .standard = {.a = 23}, .unit = "h", .meaning = "Hour of day at which the night begins.",
      .source = "L86", .confidence = "high"},
@@ -45,6 +53,13 @@ const struct param airport_params[] = {
      .standard = {.a = 32}, .unit = "stands",
      .meaning = "Stands that take narrow-body and smaller freighters only.", .source = "assumption",
      .confidence = "low"},
+    {.key = "narrow_on_wide", .kind = PARAM_FLAG, .at = AT(narrow_on_wide), .unit = "yes/no",
+     .meaning = "Whether narrow aircraft that find no stand of their own free may use wide ones.",
+     .source = "assumption", .confidence = "low"},
+    {.key = "wide_stands_kept", .kind = PARAM_COUNT, .at = AT(wide_stands_kept), .max = 500,
+     .unit = "stands",
+     .meaning = "Wide stands that narrow aircraft leave free for wide ones, if they may use them.",
+     .source = "assumption", .confidence = "low"},
     {.key = "divert_after_h", .kind = PARAM_REAL, .at = AT(divert_after_h), .min = 0.1, .max = 48,
      .standard = {.a = 4}, .unit = "h",
      .meaning = "A flight that has waited this long for a stand goes elsewhere.",
@@ -64,7 +79,7 @@ struct airport {
     struct cargo *cargo;
     struct sim *sim;
     struct weather *weather; /* NULL: always fair */
-    struct pool *stands[2];  /* wide, narrow */
+    struct stands *stands;
     struct pool *rigs;
     struct port on_block, lost, left;
     int64_t runway_used_us; /* the last movement on it */
@@ -76,7 +91,7 @@ struct airport {
     int64_t parcels_inside, kg_inside;
     uint64_t ulds_inside;
     struct airport_counts year;
-    uint16_t gives_up, blocks, due, deiced, leaves;
+    uint16_t blocks, due, deiced, leaves;
 };
 
 /* ---- what the permit allows ---- */
@@ -114,12 +129,21 @@ static int64_t end_of_night_us(const struct airport *airport, int64_t at_us)
     return midnight_us + (int64_t)(airport->def->night_to_h * (double)DATE_HOUR_US);
 }
 
+/* (2b) */
+static uint64_t night_allotment(const struct airport *airport, int64_t at_us)
+{
+    uint64_t quota = airport->def->night_quota_per_year;
+    struct date date = date_of(at_us);
+    if (airport->def->night_quota_spread == AIRPORT_YEAR || date.month == 12) return quota;
+    int64_t until_us = date_us(date.year, date.month + 1, 1) - date_us(date.year, 1, 1);
+    return quota * (uint64_t)(until_us / DATE_DAY_US) / (uint64_t)date_days_in_year(date.year);
+}
+
 /* No more movements at that moment, because it is night and the quota is used up. */
 static bool over_quota(const struct airport *airport, int64_t at_us)
 {
-    uint32_t quota = airport->def->night_quota_per_year;
-    return quota > 0 && is_night(airport, at_us) &&
-           airport->year.night + airport->year.night_left >= quota;
+    return airport->def->night_quota_per_year > 0 && is_night(airport, at_us) &&
+           airport->year.night + airport->year.night_left >= night_allotment(airport, at_us);
 }
 
 /* ---- the runway ---- */
@@ -169,6 +193,7 @@ static void land(struct airport *airport, struct flight *flight, int64_t at_us)
     tally_add(&airport->runway_wait_s,
               (double)(at_us - sim_now_us(airport->sim)) / (double)DATE_SECOND_US);
     airport->year.landed++;
+    airport->year.narrow_on_wide += flight->on_wide;
     if (is_night(airport, at_us)) airport->year.night++;
     airport->year.ulds_in += flight->ulds_in;
     airport->ulds_inside += flight->ulds_in;
@@ -183,18 +208,13 @@ void airport_accept(struct sim *sim, void *station, uint64_t number)
     cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ARRIVES, flight, flight->scheduled_us,
                       flight->ulds_in);
     if (refuse(airport, number, sim_now_us(sim))) return;
-    struct pool *stands = airport->stands[flight->narrow];
-    int64_t patience_us = (int64_t)(airport->def->divert_after_h * (double)DATE_HOUR_US);
-    flight->patience = sim_in(sim, patience_us, SIM_END, airport->gives_up, airport, number);
-    pool_ask(stands, number, 1, 0);
+    stands_ask(airport->stands, number);
 }
 
-static void give_up(struct sim *sim, void *station, uint64_t number)
+static void divert(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
-    struct flight *flight = cargo_flight(airport->cargo, number);
-    bool waited = pool_renege(airport->stands[flight->narrow], number);
-    REQUIRE(airport->sim, waited, "flight %u gives up a stand it has", flight->serial);
+    const struct flight *flight = cargo_flight(airport->cargo, number);
     airport->year.diverted++;
     cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_DIVERTED, flight, 0, 0);
     lose(airport, number);
@@ -205,11 +225,10 @@ static void stand_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
-    struct pool *stands = airport->stands[flight->narrow];
-    sim_cancel(sim, flight->patience);
+    bool wide = stands_is_wide(flight);
     int64_t lands_us = runway_free_us(airport, flight);
     if (refuse(airport, number, lands_us)) {
-        pool_release(stands, 1);
+        stands_release(airport->stands, wide);
         return;
     }
     land(airport, flight, lands_us);
@@ -280,10 +299,10 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     airport->year.left++;
     if (is_night(airport, now_us)) airport->year.night_left++;
     airport->year.ulds_out += flight->ulds_out;
-    struct pool *stands = airport->stands[flight->narrow];
+    bool wide = stands_is_wide(flight);
     cargo_tell_flight(airport->cargo, now_us, TRACE_LEFT, flight, 0, flight->ulds_out);
     port_hand(sim, &airport->left, number);
-    pool_release(stands, 1);
+    stands_release(airport->stands, wide);
 }
 
 static void deice(struct sim *sim, void *station, uint64_t number)
@@ -304,13 +323,10 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
     airport->runway_used_us = sim_now_us(sim) - DATE_DAY_US;
     airport->others_since_us = sim_now_us(sim);
     airport->others_per_year = def->other_movements_per_year;
-    const struct pool_def wide = {"stands.wide", def->stands_wide};
-    const struct pool_def narrow = {"stands.narrow", def->stands_narrow};
-    airport->stands[0] = pool_new(sim, &wide, stand_granted, airport);
-    airport->stands[1] = pool_new(sim, &narrow, stand_granted, airport);
+    airport->stands = stands_new(sim, def, cargo, (struct port){stand_granted, airport},
+                                 (struct port){divert, airport});
     const struct pool_def rigs = {"airport.rigs", 1};
     airport->rigs = pool_new(sim, &rigs, rig_granted, airport);
-    airport->gives_up = sim_kind(sim, "airport.gives_up", give_up);
     airport->blocks = sim_kind(sim, "airport.on_block", block);
     airport->due = sim_kind(sim, "airport.deicing_due", ask_for_rig);
     airport->deiced = sim_kind(sim, "airport.deiced", deice);
@@ -336,8 +352,7 @@ void airport_changed(struct airport *airport)
     airport->others = airport_movements(airport) - 2.0 * (double)airport->year.landed;
     airport->others_since_us = sim_now_us(airport->sim);
     airport->others_per_year = airport->def->other_movements_per_year;
-    pool_resize(airport->stands[0], airport->def->stands_wide);
-    pool_resize(airport->stands[1], airport->def->stands_narrow);
+    stands_changed(airport->stands);
     if (airport->weather != NULL) pool_resize(airport->rigs, weather_rigs(airport->weather));
 }
 
@@ -351,8 +366,7 @@ void airport_new_year(struct airport *airport)
     airport->year = (struct airport_counts){0};
     airport->others = 0;
     airport->others_since_us = sim_now_us(airport->sim);
-    pool_reset_measures(airport->stands[0]);
-    pool_reset_measures(airport->stands[1]);
+    stands_new_year(airport->stands);
     tally_clear(&airport->runway_wait_s);
 }
 
@@ -373,7 +387,12 @@ int64_t airport_kg_inside(const struct airport *airport)
 
 const struct pool *airport_stands(const struct airport *airport, bool narrow)
 {
-    return airport->stands[narrow];
+    return stands_pool(airport->stands, narrow);
+}
+
+double airport_wait_stand_h(const struct airport *airport)
+{
+    return stands_wait_h(airport->stands);
 }
 
 const struct tally *airport_runway_wait_s(const struct airport *airport)

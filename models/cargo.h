@@ -44,6 +44,7 @@ struct flight {
     int64_t dm3_out, dm3_out_max; /* the same by volume */
     int64_t kg_rolled;  /* of kg_out, what was booked on a flight that left without it */
     uint64_t patience;  /* event handle: gives up waiting for a stand */
+    int64_t asked_us;   /* for a stand */
     uint32_t serial;    /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_out;
     uint32_t main_ulds;             /* positions on the main deck */
@@ -55,7 +56,7 @@ struct flight {
     uint32_t turn;                  /* enum ramp_turn */
     uint8_t licensed[CARGO_LICENCES]; /* so many of them its crew takes; the second counts all */
     uint16_t lane, hall, aircraft;
-    bool narrow;
+    bool narrow, on_wide; /* a narrow aircraft on a wide stand */
     int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */
 };
 

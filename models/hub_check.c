@@ -160,6 +160,8 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
     else if (def->run.to_us - def->run.from_us > 200 * 366 * DATE_DAY_US)
         complain(context, "run.to", "give a date at most 200 years after run.from");
     check_shifts(&def->labour, complain, context);
+    if (def->airport.narrow_on_wide && def->airport.wide_stands_kept >= def->airport.stands_wide)
+        complain(context, "airport.wide_stands_kept", "give less than airport.stands_wide");
     if (def->lanes_n == 0) complain(context, "lanes", "give at least one lane");
     for (uint32_t l = 0; l < def->lanes_n; l++)
         check_lane(&def->lanes[l], &complaint);

@@ -25,7 +25,9 @@ enum airport_measure {
     NIGHT_SHARE,
     REFUSED,
     DIVERTED,
+    CANCELLED,
     STANDS_BUSY,
+    NARROW_ON_WIDE,
     STAND_WAIT,
     RUNWAY_WAIT,
     NIGHT_MOVEMENTS,
@@ -62,7 +64,9 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.night_share", "share", "Share of freighter landings between 23 and 7 h"},
     {"airport.refused", "1 per year", "Flights refused because of the movement cap"},
     {"airport.diverted", "1 per year", "Flights diverted for want of a stand"},
+    {"airport.cancelled", "1 per year", "Flights of the timetable that were cancelled"},
     {"airport.stands_wide_busy_share", "share", "Wide stands in use, of those there are"},
+    {"airport.narrow_on_wide", "1 per year", "Narrow aircraft that stood on a wide stand"},
     {"airport.wait_stand_h", "h", "Mean wait of a freighter for a stand"},
     {"airport.wait_runway_min", "min", "Mean wait of a landing for the runway"},
     {"airport.night_movements", "1 per year", "Landings and departures of freighters at night"},
@@ -161,6 +165,8 @@ enum lane_measure {
     LANE_TONNES_IN,
     LANE_TONNES_OUT,
     LANE_FLIGHTS_PER_DAY,
+    LANE_CANCELLED,
+    LANE_LOST,
     LANE_RETURN_LOAD,
     LANE_PARCELS_IN,
     LANE_EMPTY_OUT,
@@ -173,6 +179,8 @@ static const struct measure lane_measure[LANE_MEASURES] = {
     {"tonnes_in", "t", "Cargo of the lane that landed"},
     {"tonnes_out", "t", "Cargo of the lane that left"},
     {"flights_per_day", "1 per day", "Flights of the lane that came, per day"},
+    {"cancelled", "1 per year", "Flights of the lane that were cancelled"},
+    {"refused_or_diverted", "1 per year", "Flights of the lane that came and could not land"},
     {"return_load_share", "share", "Cargo out over what the aircraft could have carried"},
     {"parcels_in", "parcels", "Parcels the lane brought"},
     {"empty_out_t", "t", "Payload of the lane's departures that stayed empty"},
@@ -339,6 +347,8 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
     value[LANE_TONNES_IN] = (double)lane->kg_in / 1000.0;
     value[LANE_TONNES_OUT] = (double)lane->kg_out / 1000.0;
     value[LANE_FLIGHTS_PER_DAY] = (double)(lane->arrived - lane->lost) / days_in(year);
+    value[LANE_CANCELLED] = (double)lane->cancelled;
+    value[LANE_LOST] = (double)lane->lost;
     value[LANE_RETURN_LOAD] =
         lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
     value[LANE_PARCELS_IN] = (double)lane->parcels_in;
@@ -360,13 +370,6 @@ static void fill_haul(struct hub_world *world, uint32_t i, int32_t year, double 
     value[HAUL_ON_TIME] = promised ? (double)haul->on_time_g / (double)haul->g : NAN;
 }
 
-static double mean_stand_wait_h(const struct airport *airport)
-{
-    struct tally both = *pool_wait_s(airport_stands(airport, false));
-    tally_merge(&both, pool_wait_s(airport_stands(airport, true)));
-    return tally_mean(&both) / 3600.0;
-}
-
 static void fill_airside(struct hub_world *world, double *value)
 {
     const struct airport_counts *airport = airport_year(world->airport);
@@ -375,9 +378,13 @@ static void fill_airside(struct hub_world *world, double *value)
         airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
     value[REFUSED] = (double)airport->refused;
     value[DIVERTED] = (double)airport->diverted;
+    value[CANCELLED] = 0;
+    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+        value[CANCELLED] += (double)lane_year(world->lane[l])->cancelled;
     value[STANDS_BUSY] =
         level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
-    value[STAND_WAIT] = mean_stand_wait_h(world->airport);
+    value[NARROW_ON_WIDE] = (double)airport->narrow_on_wide;
+    value[STAND_WAIT] = airport_wait_stand_h(world->airport);
     value[RUNWAY_WAIT] = tally_mean(airport_runway_wait_s(world->airport)) / 60.0;
     value[NIGHT_MOVEMENTS] = (double)(airport->night + airport->night_left);
     value[NIGHT_REFUSED] = (double)airport->night_refused;

@@ -168,6 +168,12 @@ bool pool_renege(struct pool *pool, uint64_t who)
     return true;
 }
 
+bool pool_first(const struct pool *pool, uint64_t *who)
+{
+    if (pool->first) *who = pool->first->who;
+    return pool->first != NULL;
+}
+
 void pool_release(struct pool *pool, uint32_t units)
 {
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,

@@ -47,6 +47,7 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
  * wait. Costs a walk along the line. */
 bool pool_renege(struct pool *pool, uint64_t who);
 void pool_release(struct pool *pool, uint32_t units);
+bool pool_first(const struct pool *pool, uint64_t *who); /* who is next; false if nobody waits */
 void pool_resize(struct pool *pool, uint32_t size);
 
 uint32_t pool_size(const struct pool *pool);

@@ -30,6 +30,9 @@ claim "... and so are licences nobody has"      says "crew.cfg:5: halls.one.ramp
 claim "... for tugs as well"                    says "crew.cfg:6: halls.one.ramp_tug_licence_share = 0: give more than 0 if tugs need drivers"
 claim "... and licences for more than everybody" ends 3 check "$dir/small.cfg" --set halls.one.ramp_tug_licence_share=0.7
 claim "... with how many there are"             says "halls.one.ramp_tug_licence_share = 0.7: give at most 1 less ramp_loader_licence_share"
+claim "wide stands for narrow aircraft, all of them kept" ends 3 check "$dir/small.cfg" \
+    --set airport.narrow_on_wide=true --set airport.wide_stands_kept=30
+claim "... are refused"                         says "airport.wide_stands_kept = 30: give less than airport.stands_wide"
 claim "every hour covered, with all of it on"   ends 0 run "$dir/small.cfg" --quiet --set 'labour.shift_plan="cover"' \
     --set labour.standby_confidence=0.9 --set labour.overtime_max_share=0.1 --set labour.training_weeks=2
 

@@ -111,6 +111,8 @@ static void who_reneges_is_gone_and_lets_those_behind_through(void **state)
     pool_ask(desk->pool, 'b', 2, 0);
     pool_ask(desk->pool, 'c', 1, 0);
     pool_ask(desk->pool, 'd', 1, 0);
+    uint64_t first = 0;
+    assert_true(pool_first(desk->pool, &first) && first == 'b');
     assert_false(pool_renege(desk->pool, 'a')); /* has its units, does not wait */
     assert_true(pool_renege(desk->pool, 'd'));  /* the last one: the line's end must follow */
     assert_true(pool_renege(desk->pool, 'b'));
@@ -120,6 +122,7 @@ static void who_reneges_is_gone_and_lets_those_behind_through(void **state)
     pool_release(desk->pool, 3);
     assert_string_equal(desk->log, "ace");
     assert_int_equal(pool_waiting(desk->pool), 0);
+    assert_false(pool_first(desk->pool, &first));
     sim_free(sim);
 }
 
