@@ -65,7 +65,9 @@ static enum ending tell_usage(const char *what)
 static int64_t choose_run(struct store *store, uint64_t asked)
 {
     const int64_t run = asked ? (int64_t)asked : shown_last(store);
-    if (!run) fprintf(stderr, "hubsim: %s: holds no run\n", store_file(store));
+    if (!run)
+        fprintf(stderr, "hubsim: %s: %s\n", store_file(store),
+                store_trouble(store) ? store_trouble(store) : "holds no run");
     return run;
 }
 

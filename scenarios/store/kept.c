@@ -64,9 +64,11 @@ static bool read_points(struct store *store, struct kept_run *run)
 struct kept_run *kept_read(struct store *store, int64_t run, FILE *messages)
 {
     struct kept_run *kept = calloc(1, sizeof *kept);
-    if (kept) kept->run = run ? run : sql_number(store->db, 0, "SELECT max(run) FROM runs", "");
+    if (kept) kept->run = run ? run : store_number(store, "SELECT max(run) FROM runs");
     if (kept && read_run(store, kept) && read_points(store, kept)) return kept;
-    if (run)
+    if (store_trouble(store))
+        fprintf(messages, "hubsim: %s: %s\n", store->file, store_trouble(store));
+    else if (run)
         fprintf(messages, "hubsim: %s: holds no run %" PRId64 "\n", store->file, run);
     else
         fprintf(messages, "hubsim: %s: holds no run\n", store->file);

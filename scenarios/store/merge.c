@@ -203,6 +203,10 @@ static const char *const leftovers[] = {
 
 bool merge_remove(struct store *store, int64_t run, FILE *messages)
 {
+    if (store_number(store, "SELECT count(*) FROM runs") == 0 && store_trouble(store)) {
+        fprintf(messages, "hubsim: %s: %s\n", store_file(store), store_trouble(store));
+        return false;
+    }
     if (!sql_number(store->db, 0, "SELECT run FROM runs WHERE run = ?", "i", run)) {
         fprintf(messages, "hubsim: %s: holds no run %" PRId64 "\n", store_file(store), run);
         return false;

@@ -72,7 +72,7 @@ bool shown_list(struct store *store, FILE *to)
 
 int64_t shown_last(struct store *store)
 {
-    return sql_number(store->db, 0, "SELECT max(run) FROM runs", "");
+    return store_number(store, "SELECT max(run) FROM runs");
 }
 
 static void show_promises(struct store *store, int64_t run, FILE *to)

@@ -69,6 +69,14 @@ sqlite3_stmt *store_prepared(struct store *store, enum store_statement which, co
     return *statement;
 }
 
+int64_t store_number(struct store *store, const char *sql)
+{
+    const int64_t number = sql_number(store->db, 0, sql, "");
+    const int code = sqlite3_errcode(store->db);
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) store_failed(store);
+    return number;
+}
+
 const char *store_trouble(const struct store *store)
 {
     return *store->trouble ? store->trouble : NULL;
@@ -244,13 +252,20 @@ static bool open_to_read(struct store *store, FILE *messages)
     return !refuse(store, kind, STORE_READ, messages);
 }
 
-/* "results" for "DIR/results.db", since a folder is what a user has in mind. */
+/* Somebody else may have written into the file: what they left there to be run is not run. */
+static void be_wary(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+}
+
+/* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" is a file here, too. */
 static char *name_of(const char *file)
 {
     struct stat status;
     const bool folder = stat(file, &status) == 0 && S_ISDIR(status.st_mode);
-    char *name = malloc(strlen(file) + sizeof "/results.db");
-    if (name) sprintf(name, folder ? "%s/results.db" : "%s", file);
+    char *name = malloc(strlen(file) + sizeof "./" "/results.db");
+    if (name) sprintf(name, "%s%s%s", *file == ':' ? "./" : "", file, folder ? "/results.db" : "");
     return name;
 }
 
@@ -265,6 +280,7 @@ struct store *store_open(const char *file, enum store_use use, FILE *messages)
     }
     const bool fine =
         use == STORE_WRITE ? open_to_write(store, messages) : open_to_read(store, messages);
+    if (store->db) be_wary(store->db);
     if (fine) return store;
     if (*store->trouble) fprintf(messages, "hubsim: %s: %s\n", store->file, store->trouble);
     store_close(store);

@@ -63,6 +63,9 @@ double store_now_s(void); /* a clock that only goes forward */
 /* Remembers the first trouble; always false. */
 bool store_failed(struct store *store);
 
+/* As sql_number: 0 if there is none, or if the file is damaged: then trouble is remembered. */
+int64_t store_number(struct store *store, const char *sql);
+
 /* A transaction that may write. False: trouble is remembered, and nothing is open. */
 bool store_begin(struct store *store);
 /* Ends it: with `fine` it counts, else nothing of it does. */

@@ -239,6 +239,16 @@ done
 claim "... says why"                             tells "a database of another program"
 claim "a newer edition"                          ends 1 results list "$dir/newer.db"
 claim "... says so"                              tells "made by a newer hubsim"
+claim "a name that SQLite keeps in memory"       sh -c 'cd "$1" && "$2" run small.cfg --db :memory: --quiet' sh "$dir" "$hubsim" >"$dir/out" 2>"$dir/err"
+claim "... is a file here"                       sound "$dir/:memory:"
+claim "a link to the same file"                  ln -s "$dir/all.db" "$dir/link.db"
+claim "... is not merged into itself"            ends 1 results merge "$dir/link.db" "$dir/all.db"
+head -c 30000 "$dir/all.db" >"$dir/holes.db"; head -c 60000 /dev/urandom >>"$dir/holes.db"; tail -c +90001 "$dir/all.db" >>"$dir/holes.db"
+for way in "results export $dir/holes.db" "reproduce $dir/holes.db" "results remove $dir/holes.db --run 1" "results merge $dir/new.db $dir/holes.db"; do
+    # shellcheck disable=SC2086
+    claim "damaged within: ${way%% /*}"         ends 1 $way
+    claim "... says so"                          grep -q 'malformed\|damaged' "$dir/err"
+done
 claim "a folder that is none"                    ends 1 run "$small" --db "$dir/nowhere/r.db"
 
 sum_up

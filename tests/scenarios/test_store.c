@@ -338,6 +338,24 @@ static void a_file_of_the_edition_before_is_brought_up_to_date(void **state)
     place_free(place);
 }
 
+/* Somebody wrote a trigger into the file that takes all runs out when a replication comes in. */
+static void what_was_left_in_a_file_to_be_run_is_not_run(void **state)
+{
+    (void)state;
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    work(place, place->db, "m1", got);
+    ask_db(place->db, "CREATE TRIGGER evil AFTER INSERT ON replications BEGIN DELETE FROM runs; END");
+    work(place, place->db, "m2", got);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM runs"), 2);
+    struct store *store = store_open(place->db, STORE_WRITE, stderr);
+    assert_true(merge_remove(store, 1, stderr)); /* deleting what belongs together still works */
+    store_close(store);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    got_free(got);
+    place_free(place);
+}
+
 static void counts_are_written_and_read_to_the_byte(void **state)
 {
     (void)state;
@@ -453,6 +471,7 @@ int main(void)
         cmocka_unit_test(what_two_databases_disagree_about_is_not_merged),
         cmocka_unit_test(a_run_taken_out_takes_only_its_own_with_it),
         cmocka_unit_test(a_file_of_the_edition_before_is_brought_up_to_date),
+        cmocka_unit_test(what_was_left_in_a_file_to_be_run_is_not_run),
         cmocka_unit_test(counts_are_written_and_read_to_the_byte),
         cmocka_unit_test(the_address_knows_what_is_simulated_and_nothing_else),
         cmocka_unit_test(every_scenario_is_read_again_from_what_is_kept_of_it),
