@@ -181,7 +181,7 @@ static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
     else
         airport->year.night_refused++;
     cargo_tell_flight(airport->cargo, sim_now_us(airport->sim), TRACE_REFUSED,
-                      cargo_flight(airport->cargo, number), at_us, 0);
+                      cargo_flight(airport->cargo, number), at_us, !cap);
     lose(airport, number);
     return true;
 }
@@ -232,7 +232,8 @@ static void stand_granted(struct sim *sim, void *station, uint64_t number)
         return;
     }
     land(airport, flight, lands_us);
-    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_STAND, flight, lands_us, 0);
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_STAND, flight, lands_us,
+                      flight->on_wide);
     int64_t at_us = flight->landed_us + (int64_t)(airport->def->taxi_min * (double)DATE_MINUTE_US);
     sim_at(sim, at_us, SIM_START, airport->blocks, airport, number);
 }
@@ -367,6 +368,7 @@ void airport_new_year(struct airport *airport)
     airport->others = 0;
     airport->others_since_us = sim_now_us(airport->sim);
     stands_new_year(airport->stands);
+    pool_reset_measures(airport->rigs);
     tally_clear(&airport->runway_wait_s);
 }
 
@@ -393,6 +395,11 @@ const struct pool *airport_stands(const struct airport *airport, bool narrow)
 double airport_wait_stand_h(const struct airport *airport)
 {
     return stands_wait_h(airport->stands);
+}
+
+const struct tally *airport_wait_deicing_s(const struct airport *airport)
+{
+    return pool_wait_s(airport->rigs);
 }
 
 const struct tally *airport_runway_wait_s(const struct airport *airport)

@@ -97,6 +97,7 @@ int64_t airport_parcels_inside(const struct airport *airport);
 int64_t airport_kg_inside(const struct airport *airport);
 const struct pool *airport_stands(const struct airport *airport, bool narrow);
 double airport_wait_stand_h(const struct airport *airport); /* mean */
+const struct tally *airport_wait_deicing_s(const struct airport *airport);
 const struct tally *airport_runway_wait_s(const struct airport *airport); /* of landings */
 
 #endif

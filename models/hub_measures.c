@@ -34,6 +34,8 @@ enum airport_measure {
     NIGHT_REFUSED,
     NIGHT_HELD,
     DEICED,
+    DEICING_WAIT,
+    SNOW_WAIT,
     RAMP_STOPPED,
     EMPTY_OUT,
     EMPTIES_STOCK,
@@ -73,6 +75,8 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.night_refused", "1 per year", "Landings refused because of the night quota"},
     {"airport.night_held", "1 per year", "Departures held until morning by the night quota"},
     {"airport.deiced", "1 per year", "Departures that were de-iced"},
+    {"airport.wait_deicing_min", "min", "Mean wait of a departure for a de-icing rig"},
+    {"airport.snow_wait_h", "h", "Hours for which landings were put off by snow, all together"},
     {"airport.ramp_stopped_h", "h", "Hours of work on the ramp put off by lightning"},
     {"airport.empty_out_t", "t", "Payload of departing freighters that stayed empty"},
     {"airport.empty_ulds", "ULDs", "Empty units at the airport at the end of the year"},
@@ -390,6 +394,9 @@ static void fill_airside(struct hub_world *world, double *value)
     value[NIGHT_REFUSED] = (double)airport->night_refused;
     value[NIGHT_HELD] = (double)airport->night_held;
     value[DEICED] = (double)airport->deiced;
+    const struct tally *deicing_s = airport_wait_deicing_s(world->airport);
+    value[DEICING_WAIT] = deicing_s->n > 0 ? tally_mean(deicing_s) / 60.0 : 0;
+    value[SNOW_WAIT] = weather_lost_h(world->weather, WEATHER_SNOW);
     const struct empties_count empties = empties_all(&world->empties);
     value[EMPTIES_STOCK] = (double)empties.stock;
     value[EMPTIES_FLOWN] = (double)empties.flown;

@@ -126,6 +126,9 @@ static void schedule(struct lane *lane, uint64_t number, struct flight *flight, 
     lane->year.planned++;
     if (cancelled) {
         lane->year.cancelled++;
+        flight->hall = (uint16_t)lane->def->halls.item[0]; /* nobody has chosen another */
+        cargo_tell_flight(lane->cargo, sim_now_us(lane->sim), TRACE_CANCELLED, flight,
+                          flight->scheduled_us, flight->ulds_in);
         slab_give(&lane->cargo->flights, (uint32_t)number);
         return;
     }

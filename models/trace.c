@@ -4,6 +4,7 @@
 const char *trace_step_word(enum trace_step step)
 {
     static const char *const word[TRACE_STEPS] = {
+        [TRACE_CANCELLED] = "cancelled",
         [TRACE_ARRIVES] = "arrives",
         [TRACE_REFUSED] = "refused",
         [TRACE_DIVERTED] = "diverted",

@@ -25,10 +25,11 @@
 /* The moments, in the order a flight, a ULD and freight out live them. What `other_us` and `detail`
  * mean stands behind. */
 enum trace_step {
+    TRACE_CANCELLED, /* when its week is planned; scheduled landing; ULDs */
     TRACE_ARRIVES,  /* overhead; scheduled landing; ULDs aboard */
-    TRACE_REFUSED,  /* by the cap or the night quota */
+    TRACE_REFUSED,  /* when it would land; 1: by the night quota, 0: by the cap */
     TRACE_DIVERTED, /* no stand in time */
-    TRACE_STAND,    /* has a stand and its turn on the runway; when it lands */
+    TRACE_STAND,    /* has a stand and its turn on the runway; when it lands; 1: narrow on a wide one */
     TRACE_ON_BLOCK, /* scheduled departure */
     TRACE_CREW,     /* a crew begins */
     TRACE_DOORS_OPEN,

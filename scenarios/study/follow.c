@@ -56,9 +56,10 @@ static void keep_freight(struct follow *follow, const struct freight *freight)
 static bool is_wanted(struct watching *watching, const struct trace_note *note)
 {
     const struct follow_request *request = watching->request;
-    if (note->step != TRACE_ARRIVES || note->at_us < request->from_us) return false;
+    if (note->step > TRACE_ARRIVES || note->at_us < request->from_us) return false;
     if (request->lane >= 0 && note->lane != request->lane) return false;
     if (request->serial >= 0) return note->flight == request->serial;
+    if (note->step == TRACE_CANCELLED) return false; /* told if asked for by name */
     return ++watching->arrived == request->nth;
 }
 
@@ -74,7 +75,8 @@ static bool log_note(struct flight_log *log, const struct trace_note *note)
         log->parcels_gone += note->parcels;
     }
     log->left |= note->step == TRACE_LEFT;
-    log->lost |= note->step == TRACE_REFUSED || note->step == TRACE_DIVERTED;
+    log->lost |= note->step == TRACE_REFUSED || note->step == TRACE_DIVERTED ||
+                 note->step == TRACE_CANCELLED;
     lives_hear(&log->lives, note);
     bool gone = log->g_gone == log->g_in && log->parcels_gone == log->parcels_in;
     return log->lost || (log->left && gone);

@@ -54,7 +54,6 @@ static void tell_arrival(const struct trace_note *note, FILE *to)
 void moments_flight(const struct trace_note *note, int64_t since_us, FILE *to)
 {
     static const char *const words[TRACE_FLIGHT_STEPS] = {
-        [TRACE_REFUSED] = "refused: the permit's cap or the night quota is used up\n",
         [TRACE_DIVERTED] = "gives up waiting for a stand and goes elsewhere\n",
         [TRACE_ON_BLOCK] = "on block\n",
         [TRACE_DOORS_OPEN] = "doors open, offloading begins\n",
@@ -72,8 +71,14 @@ void moments_flight(const struct trace_note *note, int64_t since_us, FILE *to)
     begin_line(note, to);
     if (words[note->step] != NULL)
         fputs(words[note->step], to);
+    else if (note->step == TRACE_CANCELLED)
+        fprintf(to, "cancelled: it was to land at %s\n", date_write(date, note->other_us, true));
+    else if (note->step == TRACE_REFUSED)
+        fprintf(to, "refused: %s is used up\n",
+                note->detail ? "the night quota" : "the permit's cap");
     else if (note->step == TRACE_STAND)
-        fprintf(to, "lands at %s: has a stand", date_write(date, note->other_us, true) + 11);
+        fprintf(to, "lands at %s: has a%s stand", date_write(date, note->other_us, true) + 11,
+                note->detail ? " wide" : "");
     else if (note->step == TRACE_CREW)
         fputs("a crew opens the doors", to);
     else if (note->step == TRACE_LOAD_CREW)

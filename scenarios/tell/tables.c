@@ -203,6 +203,16 @@ static bool is_shown(const char *name)
     return false;
 }
 
+/* Bad news, shown in a year's table once there is any. */
+static bool is_bad_news(const char *name)
+{
+    static const char *const bad[] = {"airport.refused", "airport.diverted",
+                                      "airport.night_refused", "airport.night_held"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (strcmp(name, bad[i]) == 0) return true;
+    return false;
+}
+
 struct years {
     const struct outcome *outcome;
     FILE *to;
@@ -275,6 +285,13 @@ static void write_counted(struct years *years, size_t measure)
     fputc('\n', years->to);
 }
 
+static bool happens(const struct years *years, size_t measure)
+{
+    for (size_t i = 0; i < years->n; i++)
+        if (year_of(years, measure, i).mean > 0) return true;
+    return false;
+}
+
 static void write_block(struct years *years)
 {
     const struct outcome *outcome = years->outcome;
@@ -285,8 +302,9 @@ static void write_block(struct years *years)
                 outcome->first_year + (int32_t)(years->from + i));
     fputc('\n', years->to);
     for (size_t measure = 0; measure < outcome->measures; measure++) {
-        if (!is_shown(outcome->measure[measure].name)) continue;
-        write_heading(years, outcome->measure[measure].name);
+        const char *name = outcome->measure[measure].name;
+        if (!is_shown(name) && !(is_bad_news(name) && happens(years, measure))) continue;
+        write_heading(years, name);
         write_label(years, &outcome->measure[measure]);
         write_means(years, measure);
         write_counted(years, measure);

@@ -227,6 +227,8 @@ static void departures_wait_for_a_rig_and_hold_their_stands(void **state)
     run_to_min(field, 300);
     assert_true(field->left_min[0] == 150 && field->left_min[1] == 180 && field->left_min[2] == 210);
     assert_true(year_of(field)->deiced == 3);
+    /* 0, 30 and 60 minutes for the rig */
+    assert_true(fabs(tally_mean(airport_wait_deicing_s(field->airport)) - 1800) < 1e-6);
     sim_free(field->sim);
 }
 

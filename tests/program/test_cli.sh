@@ -63,6 +63,9 @@ claim "... sums it up"                          says "Of 3 promises 1 is kept, 1
 claim "... marks what lies outside the band"    grep -Eq 'counted .* 1!' "$dir/out"
 # awk may count bytes: a sign such as \342\211\245 is three of them.
 claim "... within 100 columns"                  awk '{ gsub(/\342\211./, "x") } length($0) > 100 { exit 1 }' "$dir/out"
+claim "... says nothing of refused flights"     sh -c '! grep -q "refused" "$1"' sh "$dir/out"
+"$hubsim" run "$dir/small.cfg" --set airport.movement_cap_per_year=10 >"$dir/capped"
+claim "... but tells how many there were"       grep -q '^  refused, per year  *[1-9]' "$dir/capped"
 claim "--check of a missed promise"             ends 4 run "$dir/small.cfg" --check --quiet
 claim "... and --quiet prints the promises"     says "jobs"
 claim "... and no years"                        sh -c '! grep -q "mean by year" "$1"' sh "$dir/out"

@@ -32,6 +32,13 @@ claim "a date that is none"                  ends 2 trace $lesson --from yesterd
 claim "... and what to give"                 tells "--from: give a date"
 claim "no scenario"                          ends 2 trace
 claim "a scenario that is not there"         ends 3 trace "$dir/none.cfg"
+claim "a flight refused at night"            ends 0 trace $lesson --set airport.night_quota_per_year=1 --flight 2
+claim "... and why"                          says "refused: the night quota is used up"
+claim "a flight above the cap"               ends 0 trace $lesson --set airport.movement_cap_per_year=1
+claim "... and why"                          says "refused: the permit's cap is used up"
+claim "a flight that is cancelled, by name"  ends 0 trace $lesson --set traffic.cancelled_share=1 --flight one/11546624
+claim "... is told so"                       says "2024-01-01 00:00  cancelled: it was to land at 2024-01-09 06:03"
+claim "... and none of them arrives"         ends 1 trace $lesson --set traffic.cancelled_share=1
 claim "moments as CSV"                       ends 0 trace $lesson --until 2024-01-04 --csv
 claim "... with a head"                      [ "$(sed -n 3p "$dir/out")" = at,lane,flight,uld,part,parcel,step,hall,kg,parcels,other_time,called,other_lane,detail ]
 claim "... each ULD is taken apart once"     [ "$(grep -c ',handed_on,' "$dir/out")" = 40 ]
