@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenarios/store/schema.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 #include "scenarios/tell/csv.h"
@@ -217,6 +218,9 @@ bool shown_rows(struct store *store, const char *name, int64_t run, enum shown_f
     char sql[80];
     snprintf(sql, sizeof sql, "SELECT * FROM v_%.20s WHERE run = ?", name);
     sqlite3_stmt *row = sql_ask(store->db, sql, "i", run);
+    if (!row && sql_number(store->db, 0, "PRAGMA user_version", "") < SCHEMA_EDITION)
+        snprintf(store->trouble, sizeof store->trouble,
+                 "of an earlier edition, which has no %.20s, and may not be written to", name);
     if (!row) return store_failed(store);
     struct json json = json_to(to);
     if (format == SHOWN_CSV) {

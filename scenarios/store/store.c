@@ -148,15 +148,20 @@ static bool refuse(const struct store *store, enum kind kind, enum store_use use
 
 /* ---- opening ---- */
 
+static void name_folder(const char *file, char folder[PATH_MAX])
+{
+    const char *slash = strrchr(file, '/');
+    snprintf(folder, PATH_MAX, "%.*s", slash ? (int)(slash - file) + 1 : 1, slash ? file : ".");
+}
+
 /* Files on other machines: SQLite's write-ahead log wants memory shared by all who write. */
 static bool is_far(const char *file)
 {
     enum { NFS = 0x6969, SMB = 0x517b, CEPH = 0x00c36400, LUSTRE = 0x0bd00bd0, V9FS = 0x01021997 };
     const unsigned long far[] = {NFS, SMB, CEPH, LUSTRE, V9FS, 0xff534d42, 0xfe534d42};
     struct statfs status;
-    char folder[PATH_MAX] = ".";
-    const char *slash = strrchr(file, '/'); /* the file may not be there yet */
-    if (slash) snprintf(folder, sizeof folder, "%.*s", (int)(slash - file) + 1, file);
+    char folder[PATH_MAX];
+    name_folder(file, folder); /* the file may not be there yet */
     if (statfs(folder, &status) != 0) return false;
     for (size_t i = 0; i < sizeof far / sizeof *far; i++)
         if ((unsigned long)status.f_type == far[i]) return true;
@@ -193,8 +198,13 @@ static bool make_tables(struct store *store)
 static bool open_to_write(struct store *store, FILE *messages)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(store->file, &store->db, flags, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(store->file, &store->db, flags, NULL) != SQLITE_OK) {
+        char folder[PATH_MAX];
+        name_folder(store->file, folder);
+        if (access(folder, W_OK | X_OK) != 0)
+            snprintf(store->trouble, sizeof store->trouble, "cannot be made: %s", strerror(errno));
         return store_failed(store);
+    }
     sqlite3_busy_timeout(store->db, PATIENCE_MS);
     if (sqlite3_db_readonly(store->db, "main") == 1) {
         snprintf(store->trouble, sizeof store->trouble, "may not be written to");

@@ -207,7 +207,7 @@ mkdir "$dir/closed"; cp "$db" "$dir/closed/r.db"; chmod 555 "$dir/closed"; chmod
 if $nobody test ! -w "$dir/closed" && $nobody "$hubsim" --version >/dev/null 2>&1; then
     $nobody "$hubsim" run "$small" --db "$dir/closed/new.db" >"$dir/out" 2>"$dir/err"; code=$?
     claim "a folder without the right: ends with 1"  [ $code = 1 ]
-    claim "... says which file"                  tells "closed/new.db: "
+    claim "... says which file and why"          tells "closed/new.db: cannot be made: Permission denied"
     $nobody "$hubsim" run "$small" --db "$dir/closed/r.db" >"$dir/out" 2>"$dir/err"; code=$?
     claim "a file without the right: ends with 1"    [ $code = 1 ]
     $nobody "$hubsim" results list "$dir/closed/r.db" >"$dir/out" 2>"$dir/err"; code=$?
