@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "scenarios/tell/json.h"
 #include "scenarios/study/verdict.h"
@@ -35,7 +36,10 @@ static void write_on_one_line(FILE *to, const char *json)
 void csv_head(FILE *to, const char *json)
 {
     fputs("# Rows begin in line 3 with their names. How they were made, for hubsim reproduce:\n# ", to);
-    write_on_one_line(to, json ? json : "{}");
+    if (isatty(fileno(to)))
+        fputs("(left out on a terminal)", to);
+    else
+        write_on_one_line(to, json ? json : "{}");
     fputc('\n', to);
 }
 

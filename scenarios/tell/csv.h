@@ -18,7 +18,7 @@
 #include "scenarios/study/outcome.h"
 
 /* Two lines before the rows that begin with #: what this is, and `json`, which says how the rows were
- * made, on one line. */
+ * made, on one line; a terminal is spared it. */
 void csv_head(FILE *to, const char *json);
 
 /* One field, made safe; without the comma. */
