@@ -18,7 +18,7 @@
 #include "scenarios/read/mistakes.h"
 #include "scenarios/read/scenario.h"
 
-enum { SETTINGS_MAX = 8, DAY_CELLS = 24 * MEASURE_DAY_SERIES };
+enum { SETTINGS_MAX = 16, DAY_CELLS = 24 * MEASURE_DAY_SERIES };
 
 struct run {
     struct scenario *scenario;
@@ -168,12 +168,15 @@ static void nothing_is_lost_when_the_airside_is_short_of_everything(void **state
         SET("halls.first_line.main_loaders=3", "halls.first_line.lower_loaders=2", "halls.first_line.dollies=24",
             "weather.lightning_stops_per_year=60.0", "airport.night_quota_per_year=5000",
             "lanes.world.may_fly_with=[\"china\", \"cainiao\"]", "halls.first_line.export_cutoff_h=6.0",
-            "halls.first_line.checkin_points=2"));
+            "halls.first_line.checkin_points=2", "halls.first_line.ramp_loader_drivers=1",
+            "halls.first_line.ramp_tug_drivers=1", "halls.first_line.ramp_loader_licence_share=0.2",
+            "airport.stands_narrow=4", "airport.narrow_on_wide=true", "airport.wide_stands_kept=5"));
     assert_nothing_lost(&run->result);
     assert_true(measure(run, "airport.night_movements") == 5000);
     assert_true(measure(run, "airport.night_refused") > 0 && measure(run, "airport.night_held") > 0);
     assert_true(measure(run, "airport.ramp_stopped_h") > 0);
     assert_true(measure(run, "lane.world.empty_out_t") > 0);
+    assert_true(measure(run, "hall.first_line.wait_drivers_h") > 0 && measure(run, "airport.narrow_on_wide") > 0);
     assert_true(measure(run, "airport.tonnes_out") > 0 && measure(run, "lane.cainiao.rolled_over_share") > 0);
     run_free(run);
 }
