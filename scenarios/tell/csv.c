@@ -8,6 +8,7 @@
 #include "scenarios/tell/json.h"
 #include "scenarios/study/verdict.h"
 #include "sim/date.h"
+#include "sim/ranks.h"
 
 void csv_field(FILE *to, const char *text)
 {
@@ -36,7 +37,8 @@ static void write_on_one_line(FILE *to, const char *json)
 void csv_head(FILE *to, const char *json)
 {
     fputs("# Rows begin in line 3 with their names. How they were made, for hubsim reproduce:\n# ", to);
-    if (isatty(fileno(to)))
+    /* mpirun gives its ranks a terminal that is none */
+    if (isatty(fileno(to)) && ranks_count() == 1)
         fputs("(left out on a terminal)", to);
     else
         write_on_one_line(to, json ? json : "{}");

@@ -7,7 +7,8 @@
  *                rows); "unknown" is an empty field; a text that a spreadsheet would take for a
  *                formula gets a ' before it.
  * Does not know  files.
- * May include    scenarios/study/outcome.h, scenarios/tell/json.h, scenarios/study/verdict.h
+ * May include    scenarios/study/outcome.h, scenarios/tell/json.h, scenarios/study/verdict.h,
+ *                sim/ranks.h
  */
 #ifndef SCENARIOS_CSV_H
 #define SCENARIOS_CSV_H
