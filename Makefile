@@ -19,6 +19,7 @@ JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 CFLAGS   ?= -g
 HUB_CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) -ffp-contract=off -fno-math-errno -pthread -I. -I$(BUILD) \
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+  -Werror=incompatible-pointer-types -Werror=int-conversion -Werror=implicit-function-declaration \
   $(WERROR) $(SANITIZE) $(CFLAGS)
 LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread $(MPI_LIBS)
 
@@ -60,7 +61,7 @@ test: packages
 
 check: packages
 	@sh tests/check/layers.sh
-	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all $(TEST_BINARIES)
 	@BUILD=$(BUILD) sh tests/check/names.sh
 	@BUILD=$(BUILD) sh tests/check/text.sh
 

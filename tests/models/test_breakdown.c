@@ -61,7 +61,9 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     assert_true(yard->out_n == 19 && yard->out_kg == 41073 && yard->out_parcels == 164294);
     assert_true(ramp_kg_inside(ramp) == 0 && ramp_parcels_inside(ramp) == 0 && ramp_ulds_inside(ramp) == 0);
     assert_true(yard->last_out_min > 90);
-    assert_true(yard->left_n == 1 && pool_busy(ramp_crews(ramp)) == 0 && pool_busy(tugs_pool(ramp_tugs(ramp))) == 0);
+    assert_int_equal(yard->left_n, 1);
+    assert_int_equal(pool_busy(crews_pool(ramp_crews(ramp))), 0);
+    assert_int_equal(pool_busy(tugs_pool(ramp_tugs(ramp))), 0);
     sim_free(yard->sim);
 }
 
