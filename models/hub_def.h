@@ -14,6 +14,7 @@
 #define MODELS_HUB_DEF_H
 
 #include "models/airport.h"
+#include "models/backhaul.h"
 #include "models/customs.h"
 #include "models/demand.h"
 #include "models/hall.h"
@@ -53,6 +54,7 @@ struct hub_def {
     struct policy_def policy;
     struct demand_def demand;
     struct route_def route;
+    struct backhaul_def backhaul;
     struct route_rival_def rivals[ROUTE_RIVALS_MAX];
     struct lane_aircraft_def aircraft[LANE_AIRCRAFT_MAX];
     struct lane_def lanes[LANE_MAX];

@@ -202,5 +202,6 @@ void hub_flows_build(struct hub_world *world)
         lane_connect(world->lane[l], (struct port){export_book, world->export},
                      (struct port){airport_accept, world->airport}, choose_hall, world);
         lane_follow(world->lane[l], hub_trade_demand, world);
+        lane_share(world->lane[l], hub_trade_backhaul, world);
     }
 }

@@ -93,6 +93,8 @@ static const struct param_group groups[] = {
      .params = route_rival_params, .count = &route_rival_params_n, .at = AT(rivals),
      .stride = sizeof(struct route_rival_def), .max_items = ROUTE_RIVALS_MAX,
      .items_at = AT(rivals_n), .name_at = offsetof(struct route_rival_def, name)},
+    {.path = "backhaul", .meaning = "What there is to fly home.", .params = backhaul_params,
+     .count = &backhaul_params_n, .at = AT(backhaul)},
     {.path = "promises.*", .meaning = "What was promised, by whom, by when.",
      .params = promise_params, .count = &promise_params_n, .at = AT(promises),
      .stride = sizeof(struct promise_def), .max_items = PROMISE_MAX, .items_at = AT(promises_n),

@@ -15,6 +15,9 @@ enum trade_measure {
     BALANCE_CHANGE,
     BALANCE_CHANGE_COMMUNITY,
     IN_PER_OUT,
+    TONNES_IN,
+    TONNES_OUT,
+    RETURN_LOAD,
     IMPORTS_NATIONAL,
     EXPORTS_NATIONAL,
     BALANCE_NATIONAL,
@@ -73,6 +76,10 @@ static const struct measure trade_measure[TRADE_MEASURES] = {
                                   "Change of the hub's balance since the first year, Community"
                                   " concept"},
     [IN_PER_OUT] = {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
+    [TONNES_IN] = {"trade.china_tonnes_in", "t", "Freight that landed on flights from China"},
+    [TONNES_OUT] = {"trade.china_tonnes_out", "t", "Freight that flew home on them"},
+    [RETURN_LOAD] = {"trade.china_return_load_share", "share",
+                     "What all flights to China carried, of what they could have"},
     [IMPORTS_NATIONAL] = {"trade.china_imports_national_eur_m", "EUR m",
                           "Imports from China, national concept: without quasi-transit"},
     [EXPORTS_NATIONAL] = {"trade.china_exports_national_eur_m", "EUR m",
@@ -163,6 +170,21 @@ double hub_trade_demand(void *context, const struct lane_def *lane, int64_t at_u
     if (lane->business != LANE_ECOMMERCE) return 1;
     return demand_factor(&def->demand, &def->policy, at_us) *
            route_factor(&def->route, &def->policy, def->rivals, def->rivals_n, at_us);
+}
+
+double hub_trade_backhaul(void *context, uint16_t lane, int64_t monday_us)
+{
+    const struct hub_world *world = context;
+    const struct hub_def *def = &world->next;
+    struct backhaul_offer offers[LANE_MAX];
+    size_t n = 0, who = 0;
+    if (!def->lanes[lane].china || !(def->backhaul.china_t_per_week > 0)) return def->lanes[lane].load_out_share;
+    for (uint16_t l = 0; l < def->lanes_n; l++) {
+        if (!def->lanes[l].china) continue;
+        if (l == lane) who = n;
+        offers[n++] = lane_offer(world->lane[l], monday_us);
+    }
+    return backhaul_share(def->backhaul.china_t_per_week, offers, n, who);
 }
 
 static struct trade_flows *flows_now(struct hub_world *world)
@@ -265,14 +287,21 @@ static void fill_visibility(const struct hub_world *world, double parcels_in, do
 
 void hub_trade_fill(struct hub_world *world, double *value, const double *first_year_value)
 {
-    double parcels_in = 0, parcels_out = 0;
+    double parcels_in = 0, parcels_out = 0, kg_in = 0, kg_out = 0, kg_out_max = 0;
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
+        const double china = world->def.lanes[l].china ? 1 : 0;
+        kg_in += china * (double)lane->kg_in;
+        kg_out += china * (double)lane->kg_out;
+        kg_out_max += china * (double)lane->kg_out_max;
         parcels_out += (double)lane->parcels_out;
         if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
     }
     fill_trade(world, value, first_year_value);
     value[IN_PER_OUT] = parcels_out > 0 ? parcels_in / parcels_out : NAN;
+    value[TONNES_IN] = kg_in / 1000.0;
+    value[TONNES_OUT] = kg_out / 1000.0;
+    value[RETURN_LOAD] = kg_out_max > 0 ? kg_out / kg_out_max : NAN;
     fill_visibility(world, parcels_in, value);
     for (int k = 0; k < POLICY_KINDS; k++)
         value[DUTY + k] = world->trade.due_eur[k] * 1e-6;

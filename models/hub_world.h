@@ -98,6 +98,9 @@ void hub_trade_left(struct hub_world *world, const struct flight *flight);
 /* How many times their flights the e-commerce lanes fly: a lane_demand. */
 double hub_trade_demand(void *world, const struct lane_def *lane, int64_t at_us);
 
+/* How full the flights of that lane are booked to fly home: a lane_backhaul. */
+double hub_trade_backhaul(void *world, uint16_t lane, int64_t monday_us);
+
 /* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's
  * counts as well. */
 void hub_day_sample(struct hub_world *world, double *hour_value, bool hour_ends);

@@ -21,6 +21,9 @@ struct lane {
     void *context;
     lane_demand *demand;
     void *demand_context;
+    lane_backhaul *backhaul;
+    void *backhaul_context;
+    double load_out_share; /* of the week that is written */
     struct lane_counts year;
     struct cause timetable, delays, loads;
     uint16_t number;
@@ -48,8 +51,8 @@ double lane_flights_per_week(const struct lane_def *def, int64_t at_us)
     return def->flights_per_week * maths_exp(later * years + (first - later) * settled_years);
 }
 
-/* (1): the fraction of a flight flies with that chance. */
-static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, struct stream *luck)
+/* (1) */
+static double flights_wanted(const struct lane *lane, int64_t monday_us)
 {
     const struct lane_def *def = lane->def;
     double mean = 0;
@@ -59,8 +62,53 @@ static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, st
     int month = date_of(thursday_us).month - 1;
     double wanted = lane_flights_per_week(def, monday_us) * def->month_index[month] / mean;
     if (lane->demand != NULL) wanted *= lane->demand(lane->demand_context, def, thursday_us);
-    double whole = floor(wanted);
+    return wanted;
+}
+
+/* The fraction of a flight flies with that chance. */
+static uint32_t flights_this_week(const struct lane *lane, int64_t monday_us, struct stream *luck)
+{
+    double wanted = flights_wanted(lane, monday_us), whole = floor(wanted);
     return (uint32_t)whole + (stream_uniform(luck) < wanted - whole ? 1u : 0u);
+}
+
+/* ---- the room out of a week ---- */
+
+static void add_room(const struct lane *lane, uint32_t aircraft, double flights, struct backhaul_offer *room)
+{
+    const struct lane_aircraft_def *type = &lane->fleet[aircraft];
+    room->payload_t += flights * type->payload_t;
+    room->most_share += flights / 1000.0 *
+                        lane_capacity_kg(type, lane->def->density_out_kg_per_m3, lane->traffic->stowage_share);
+}
+
+static void add_rows(const struct lane *lane, int64_t midnight_us, struct backhaul_offer *room)
+{
+    const struct timetable *timetable = &lane->def->timetable;
+    for (size_t i = 0; i < timetable->n; i++) {
+        const struct timetable_row *row = &timetable->row[i];
+        if (!row->cancelled && timetable_flies_on(row, midnight_us)) add_room(lane, row->aircraft, 1, room);
+    }
+}
+
+struct backhaul_offer lane_offer(const struct lane *lane, int64_t monday_us)
+{
+    const struct lane_def *def = lane->def;
+    struct backhaul_offer room = {.pull = def->load_out_share};
+    const double flown_share = 1 - lane->traffic->cancelled_share;
+    double shares = 0;
+    for (uint32_t i = 0; i < def->aircraft.n; i++)
+        shares += def->aircraft_share[i];
+    if (def->schedule[0] != '\0')
+        for (int day = 0; day < 7; day++)
+            add_rows(lane, monday_us + day * DATE_DAY_US, &room);
+    else
+        for (uint32_t i = 0; i < def->aircraft.n; i++)
+            add_room(lane, def->aircraft.item[i],
+                     flights_wanted(lane, monday_us) * def->aircraft_share[i] / shares, &room);
+    room.most_share = room.payload_t > 0 ? room.most_share / room.payload_t : 0;
+    room.payload_t *= flown_share;
+    return room;
 }
 
 /* ---- one flight ---- */
@@ -89,7 +137,7 @@ static void book_out(const struct lane *lane, struct flight *flight, double give
     const struct lane_def *def = lane->def;
     const struct lane_aircraft_def *aircraft = &lane->fleet[flight->aircraft];
     double payload_kg = 1000.0 * aircraft->payload_t;
-    double kg = payload_kg * def->load_out_share * luck_spread(def->load_cv, luck); /* (4) */
+    double kg = payload_kg * lane->load_out_share * luck_spread(def->load_cv, luck); /* (4) */
     double most_kg =
         lane_capacity_kg(aircraft, def->density_out_kg_per_m3, lane->traffic->stowage_share);
     if (!isnan(given_t)) kg = 1000.0 * given_t;
@@ -220,6 +268,9 @@ static void write_week(struct sim *sim, void *station, uint64_t week)
     struct lane *lane = station;
     /* 1970-01-01 was a Thursday */
     int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US;
+    lane->load_out_share = lane->backhaul == NULL
+                               ? lane->def->load_out_share
+                               : lane->backhaul(lane->backhaul_context, lane->number, monday_us);
     if (lane->def->schedule[0] != '\0')
         follow_timetable(lane, week, monday_us);
     else
@@ -273,6 +324,12 @@ void lane_follow(struct lane *lane, lane_demand *demand, void *context)
 {
     lane->demand = demand;
     lane->demand_context = context;
+}
+
+void lane_share(struct lane *lane, lane_backhaul *backhaul, void *context)
+{
+    lane->backhaul = backhaul;
+    lane->backhaul_context = context;
 }
 
 void lane_start(struct lane *lane)

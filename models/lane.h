@@ -17,17 +17,18 @@
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
  *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
  *                    and cv load_cv, at most capacity
- *                (4) freight booked out = payload x load_out_share x spread, at most (2) at
+ *                (4) freight booked out = payload x load_out_share (or what lane_share was given) x spread, at most (2) at
  *                    density_out_kg_per_m3
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
  * Sources        see lane_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/timetable.h,
- *                models/empties.h
+ *                models/empties.h, models/backhaul.h
  */
 #ifndef MODELS_LANE_H
 #define MODELS_LANE_H
 
+#include "models/backhaul.h"
 #include "models/cargo.h"
 #include "models/empties.h"
 #include "models/param.h"
@@ -112,6 +113,13 @@ void lane_connect(struct lane *lane, struct port booked, struct port out, lane_c
 /* How many times its flights the lane flies in the week around that moment. */
 typedef double lane_demand(void *context, const struct lane_def *def, int64_t at_us);
 void lane_follow(struct lane *lane, lane_demand *demand, void *context); /* NULL: always 1 */
+
+/* What the lane's flights of the week that begins then offer to freight out: backhaul.h (1). */
+struct backhaul_offer lane_offer(const struct lane *lane, int64_t monday_us);
+
+/* Which share of its payload a flight of that week is booked to carry out. */
+typedef double lane_backhaul(void *context, uint16_t lane, int64_t monday_us);
+void lane_share(struct lane *lane, lane_backhaul *backhaul, void *context); /* NULL: load_out_share */
 
 /* Writes the rest of the week `now` lies in, and starts writing the weeks after. The definition is to
  * hold what will be true LANE_AHEAD_US later. */

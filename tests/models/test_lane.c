@@ -177,6 +177,7 @@ static void a_lane_with_a_timetable_flies_what_stands_there(void **state)
     assert_true(field->ulds_in == 19 && field->parcels_in == 162000);
     assert_true(field->ground_h_sum == 4 * 3 + 2.5); /* ground_time_h of the traffic where none is given */
     assert_true(lane_year(field->lane)->planned == 6 && lane_year(field->lane)->cancelled == 1);
+    assert_true(lane_offer(field->lane, date_us(2023, 1, 2)).payload_t == 2 * 112 + 102);
     sim_free(field->sim);
 }
 
@@ -328,6 +329,53 @@ static void types_weekdays_and_hours_follow_their_weights(void **state)
     sim_free(field->sim);
 }
 
+/* 84 flights a week of a 777F, 2 % cancelled: 84 x 102 t x 0.98 = 8,396.64 t. Freight of 100 kg/m3 fills 0.85 x
+ * 653 x 0.1 = 55.505 t of the 102: 0.544167. With a 747 (112 t, 62.56 t) for each third flight:
+ * (56 x 102 + 28 x 112) x 0.98 = 8,671.04 t. */
+static void a_week_offers_the_room_of_its_expected_flights(void **state)
+{
+    (void)state;
+    struct field *field = field_new();
+    field->traffic.cancelled_share = 0.02;
+    field->def.density_out_kg_per_m3 = 100;
+    field->lane = lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
+    struct backhaul_offer offer = lane_offer(field->lane, date_us(2023, 1, 2));
+    assert_true(fabs(offer.payload_t - 8396.64) < 1e-9 && offer.pull == 0.5);
+    assert_true(fabs(offer.most_share - 55.505 / 102) < 1e-12);
+    field->def.aircraft.n = 2;
+    field->def.aircraft.item[1] = 1;
+    field->def.aircraft_share[0] = 0.6;
+    field->def.aircraft_share[1] = 0.3;
+    offer = lane_offer(field->lane, date_us(2023, 1, 2));
+    assert_true(fabs(offer.payload_t - 8671.04) < 1e-9);
+    assert_true(fabs(offer.most_share - (56 * 55.505 + 28 * 62.56) / (56 * 102 + 28 * 112)) < 1e-12);
+    sim_free(field->sim);
+}
+
+static double a_fifth(void *context, uint16_t lane, int64_t monday_us)
+{
+    (void)lane;
+    *(int64_t *)context = monday_us;
+    return 0.2;
+}
+
+/* load_out_share is 0.5, but 0.2 x 102 t = 20.4 t is what each flight is booked with. */
+static void a_lane_that_shares_books_what_it_is_given(void **state)
+{
+    (void)state;
+    struct field *field = field_new();
+    int64_t monday_us = 0;
+    field->lane = lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
+    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field}, choose_first,
+                 field);
+    lane_share(field->lane, a_fifth, &monday_us);
+    lane_start(field->lane);
+    sim_run_until(field->sim, sim_now_us(field->sim) + 2 * DATE_WEEK_US - 1);
+    assert_true(field->landed > 160 && field->kg_out == 20400 * (int64_t)field->landed);
+    assert_true(monday_us == date_us(2023, 1, 16)); /* the third week, written on the second Monday */
+    sim_free(field->sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +389,8 @@ int main(void)
         cmocka_unit_test(flights_grow_from_the_date_on),
         cmocka_unit_test(delays_have_the_mean_of_their_parts),
         cmocka_unit_test(a_week_is_written_a_week_ahead),
+        cmocka_unit_test(a_week_offers_the_room_of_its_expected_flights),
+        cmocka_unit_test(a_lane_that_shares_books_what_it_is_given),
         cmocka_unit_test(some_flights_are_cancelled_and_not_booked),
         cmocka_unit_test(types_weekdays_and_hours_follow_their_weights),
     };

@@ -8,6 +8,7 @@
 #include "tests/scenarios/history.h"
 
 static const char actual[] = "scenarios/liege/actual.cfg";
+static const char plan2018[] = "scenarios/liege/plan2018.cfg";
 static const char to2030[] = "scenarios/liege/to2030.cfg";
 
 /* In that year the measure with the overlay is least to most times what it is without. */
@@ -29,6 +30,9 @@ static const struct claim claims[] = {
     {"eu_duty_2026", actual, 2027, "lane.ecommerce.flights_per_day", 0.64, 0.91, NULL},
     {"fedex_stays", actual, 2023, "lane.express.tonnes", 3.2, 3.9, NULL}, /* 206 flights a week for 58 */
     {"fuller_trucks", actual, 2025, "hall.cainiao.trucks_per_day", 0.7, 0.9, NULL},
+    /* 125,000 to 292,000 t for the 394,000 that the plan's planes bring with them */
+    {"freight_home", plan2018, 2025, "trade.china_return_load_share", 0.3, 0.75, NULL},
+    {"freight_home", plan2018, 2025, "trade.china_tonnes_in", 1, 1, NULL},
     {"half_the_flights", actual, 2025, "lane.cainiao.flights_per_day", 0.47, 0.53, NULL},
     /* 3.5 on 8.82 for 2.1: (1.397 / 1.238) to the power of -2 .. -0.5 */
     {"handling_fee", to2030, 2027, "lane.ecommerce.flights_per_day", 0.77, 0.95, NULL},
@@ -101,6 +105,20 @@ static void the_duty_brings_three_euro_a_parcel(void **state)
     assert_true(share > 0.8 && share < 1);
     assert_true(history_measure(with, "policy.handling_fee_eur_m") == 0);
     history_free(with);
+}
+
+/* 4,000 t a week, of any number of flights: 208,570 t in the year. Flights are whole numbers and their loads spread, so
+ * a year is within 3 % of it; if each lane shared by itself it would be three times as much. */
+static void the_freight_there_is_flies_however_many_planes_there_are(void **state)
+{
+    (void)state;
+    const char *const set = "backhaul.china_t_per_week=4000";
+    struct history *few = year_of(actual, NULL, 2025, set), *many = year_of(plan2018, NULL, 2025, set);
+    const double t = 4000.0 * 365 / 7;
+    assert_true(fabs(history_measure(few, "trade.china_tonnes_out") / t - 1) < 0.03);
+    assert_true(fabs(history_measure(many, "trade.china_tonnes_out") / t - 1) < 0.03);
+    history_free(few);
+    history_free(many);
 }
 
 /* Twelve months add up to the year: the sums differ by rounding only. */
@@ -182,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_overlay_moves_what_it_asks_about),
         cmocka_unit_test(the_duty_brings_three_euro_a_parcel),
+        cmocka_unit_test(the_freight_there_is_flies_however_many_planes_there_are),
         cmocka_unit_test(months_of_the_balance_add_up),
         cmocka_unit_test(a_sorter_that_stands_leaves_parcels_waiting),
         cmocka_unit_test(a_snow_night_keeps_aircraft_on_their_stands),
