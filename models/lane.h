@@ -17,8 +17,8 @@
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
  *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
  *                    and cv load_cv, at most capacity
- *                (4) freight booked out = payload x load_out_share (or what lane_share was given) x spread, at most (2) at
- *                    density_out_kg_per_m3
+ *                (4) freight booked out = payload x load_out_share (or what lane_share was given) x
+ *                    spread, at most (2) at density_out_kg_per_m3
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
  * Sources        see lane_params

@@ -32,6 +32,8 @@ const struct param promise_params[] = {
     TEXT(definition, "Heads or FTE, direct or indirect, of what."),
     TEXT(who, "Who said it."),
     TEXT(said, "When it was said."),
+    TEXT(given_by, "Settings that say this figure themselves, so that it is the scenario's and no projection; empty: it"
+                   " comes out of the simulation."),
     TEXT(source, "Keys of models/SOURCES.md."),
     TEXT(confidence, "high, medium or low: how sure it is that it was said."),
     TEXT(note, "What a reader should know; how a reading of ours was made."),

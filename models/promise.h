@@ -21,6 +21,7 @@ struct promise_def {
     char name[PARAM_NAME_BYTES];
     char what[PARAM_TEXT_BYTES], measure[PARAM_TEXT_BYTES], unit[PARAM_TEXT_BYTES];
     char definition[PARAM_TEXT_BYTES], who[PARAM_TEXT_BYTES], said[PARAM_TEXT_BYTES];
+    char given_by[PARAM_TEXT_BYTES]; /* paths of settings, blanks between them */
     char source[PARAM_TEXT_BYTES], confidence[PARAM_TEXT_BYTES], note[PARAM_TEXT_BYTES];
     double at_least, at_most; /* NAN: not given; exactly one is */
     int64_t by_us;

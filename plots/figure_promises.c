@@ -128,7 +128,9 @@ static const char *tell_chance(char to[static TEXT_BYTES], const struct outcome_
 {
     char share[TEXT_BYTES];
     to[0] = '\0';
-    if (isfinite(promise->p_kept))
+    if (isfinite(promise->p_kept) && *promise->given_by != '\0')
+        snprintf(to, TEXT_BYTES, "given by the scenario");
+    else if (isfinite(promise->p_kept))
         snprintf(to, TEXT_BYTES, "kept in %.40s of runs",
                  text_quantity(share, promise->p_kept, "share"));
     return to;

@@ -75,6 +75,21 @@ static void name_unknown(void *context, const char *promise, const char *measure
     tell(context, path, what);
 }
 
+/* Blank after blank, each must be a setting. */
+static void check_given(const struct checking *checking, const struct promise_def *promise)
+{
+    char words[PARAM_TEXT_BYTES], path[PARAM_NAME_BYTES + 32], *rest = NULL;
+    snprintf(words, sizeof words, "%s", promise->given_by);
+    snprintf(path, sizeof path, "promises.%s.given_by", promise->name);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        struct wanted wanted = {.path = word};
+        scenario_each(checking->scenario, look_at, &wanted);
+        if (wanted.found) continue;
+        tell(checking, path, "name settings of this scenario, with blanks between them");
+        return;
+    }
+}
+
 static void check_promises(const struct checking *checking, const struct hub_def *def)
 {
     const size_t n = hub_measures(def, NULL);
@@ -87,6 +102,8 @@ static void check_promises(const struct checking *checking, const struct hub_def
     struct checking copy = *checking;
     verdict_check(def, measure, n, name_unknown, &copy);
     free(measure);
+    for (uint32_t p = 0; p < def->promises_n; p++)
+        check_given(checking, &def->promises[p]);
 }
 
 /* A file is named relative to the file that names it; on the command line, to where one stands.

@@ -25,6 +25,7 @@ struct outcome_promise {
     const char *measure, *unit;
     const char *what;    /* the promise in words */
     const char *who;     /* who promised */
+    const char *given_by; /* settings that say the measure; "": it comes out of the simulation */
     const char *source;  /* key of models/SOURCES.md */
     /* "as said", "strict", "generous": the last two are our reading of a promise without a
      * number */

@@ -63,6 +63,7 @@ static struct outcome_promise start_promise(const struct promise_def *def)
                                     .unit = def->unit,
                                     .what = def->what,
                                     .who = def->who,
+                                    .given_by = def->given_by,
                                     .source = def->source,
                                     .reading = promise_reading_word[def->reading],
                                     .at_most = at_most,

@@ -44,6 +44,7 @@ static const struct column verdicts[] = {
     {"what", "string", "the promise in words"},
     {"who", "string", "who promised"},
     {"source", "string", "keys of models/SOURCES.md"},
+    {"given_by", "string", "settings that say this figure themselves: no projection"},
     {NULL, NULL, NULL}};
 
 static const struct column observed[] = {

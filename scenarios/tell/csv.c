@@ -129,13 +129,14 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
     next_text(to, promise->what);
     next_text(to, promise->who);
     next_text(to, promise->source);
+    next_text(to, promise->given_by);
     fputc('\n', to);
 }
 
 void csv_promises(const struct outcome *outcome, FILE *to)
 {
     fputs("id,measure,unit,sense,promised,by,reading,mean,lo,hi,band_lo,band_hi,p_kept,p_lo,p_hi,"
-          "observed,observed_year,verdict,why,what,who,source\n",
+          "observed,observed_year,verdict,why,what,who,source,given_by\n",
           to);
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);

@@ -246,6 +246,7 @@ static void write_promise(struct json *json, const struct outcome_promise *promi
     json_text(json, "what", promise->what);
     json_text(json, "who", promise->who);
     json_text(json, "source", promise->source);
+    json_text(json, "given_by", promise->given_by);
     json_object_end(json);
 }
 

@@ -167,7 +167,15 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
         snprintf(cell, sizeof cell, "%s '%02d", tables_figure(number, promise->observed, promise->unit),
                  promise->observed_year % 100);
     tables_cell(to, cell, 11);
-    fprintf(to, "%s\n", outcome_verdict_word(promise->verdict));
+    fprintf(to, "%s%s\n", outcome_verdict_word(promise->verdict), *promise->given_by ? " (given)" : "");
+}
+
+static size_t count_given(const struct outcome *outcome)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < outcome->promises; i++)
+        n += *outcome->promise[i].given_by != '\0';
+    return n;
 }
 
 void tables_promises(const struct outcome *outcome, FILE *to)
@@ -180,6 +188,9 @@ void tables_promises(const struct outcome *outcome, FILE *to)
     fputs("\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep "
           "it.\n",
           to);
+    if (count_given(outcome) > 0)
+        fputs("(given): the scenario itself says this figure; the verdict is on its inputs, not a projection.\n",
+              to);
 }
 
 /* ---- years ---- */
@@ -416,12 +427,15 @@ static void say_score(const struct outcome *outcome, const struct score *score, 
 
 static void say_verdicts(const struct outcome *outcome, FILE *to)
 {
+    const size_t given = count_given(outcome);
     size_t n[OUTCOME_CANNOT_TELL + 1] = {0};
     for (size_t i = 0; i < outcome->promises; i++)
         n[outcome->promise[i].verdict]++;
     tables_say(to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.",
         outcome->promises, n[OUTCOME_KEPT], n[OUTCOME_KEPT] == 1 ? "is" : "are", n[OUTCOME_MISSED],
         n[OUTCOME_MISSED] == 1 ? "is" : "are", n[OUTCOME_CANNOT_TELL]);
+    if (given > 0)
+        tables_say(to, "%zu of them %s about what the scenario itself gives.", given, given == 1 ? "is" : "are");
 }
 
 bool tables_sentences(const struct outcome *outcome, FILE *to)

@@ -118,6 +118,7 @@ static inline void sample_promises(struct sample *s)
             .unit = p[i].unit,
             .what = p[i].what,
             .who = p[i].who,
+            .given_by = strcmp(p[i].id, "flights") == 0 ? "lanes.cainiao.flights_per_week" : "",
             .source = "P1",
             .reading = p[i].reading,
             .at_most = p[i].at_most != 0,

@@ -70,6 +70,12 @@ claim "--check of a missed promise"             ends 4 run "$dir/small.cfg" --ch
 claim "... and --quiet prints the promises"     says "jobs"
 claim "... and no years"                        sh -c '! grep -q "mean by year" "$1"' sh "$dir/out"
 claim "--check of kept ones"                    ends 0 run "$dir/small.cfg" --check --set promises.jobs.at_least=1
+claim "a figure that the scenario gives"        ends 0 run "$dir/small.cfg" --set 'promises.cap.given_by="lanes.east.flights_per_week"'
+claim "... is no projection"                    grep -q '^cap .* kept (given)$' "$dir/out"
+claim "... of others that is not said"          grep -q '^jobs .* missed$' "$dir/out"
+claim "... in words"                            says "1 of them is about what the scenario itself gives."
+claim "given by what is no setting"             ends 3 run "$dir/small.cfg" --set 'promises.cap.given_by="lanes.east.flights"'
+claim "... says what to give"                   tells "name settings of this scenario"
 claim "--json on one thread"                    ends 0 run "$dir/small.cfg" --json --threads 1
 cp "$dir/out" "$dir/one.json"
 claim "... and nothing on stderr"               [ ! -s "$dir/err" ]
