@@ -104,6 +104,7 @@ bool booking_choose(struct booking *booking, uint64_t number, double cutoff_h)
     best->dm3_left -= freight->dm3;
     freight->lane = flight->lane;
     freight->serial = flight->serial;
+    freight->due_us = flight->leaves_us;
     return true;
 }
 

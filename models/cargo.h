@@ -63,6 +63,7 @@ struct flight {
 struct uld {
     int64_t since_us;      /* on block (import), at the door (export) */
     int64_t hold_until_us; /* the whole flight is held by customs until then */
+    int64_t due_us;        /* freight out: when the flight it is booked on is to leave */
     uint32_t next;         /* number + 1 of the one behind it in a train or line */
     /* flight serial * 64 + place: the address of its luck; freight out: of the flight it is booked on */
     uint32_t serial;

@@ -10,8 +10,12 @@
 enum { ULD_KG = 2400 }; /* what a built-up pallet weighs, about [OPS80] */
 static const uint32_t NOBODYS = UINT32_MAX; /* serial of freight that stands by, booked on no flight */
 
-struct ready { /* ULDs of one lane, in order */
-    uint32_t head, tail;
+struct line { /* ULDs one behind the other */
+    uint32_t head, tail; /* number + 1 */
+};
+
+struct ready { /* of one lane, in the order they were built */
+    struct line line;
     int64_t kg;
 };
 
@@ -19,6 +23,7 @@ struct side { /* of one hall */
     struct roster *roster;
     struct port to_dock;
     struct pool *teams;
+    struct line to_build; /* each has asked for a team */
     uint32_t planned; /* bit l: freight of that lane comes by the hall's timetable */
     int64_t screen_free_us;
 };
@@ -64,6 +69,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         freight->dm3 = (int32_t)(flight->dm3_out * (i + 1) / trucks - flight->dm3_out * i / trucks);
         freight->lane = freight->ordered_by = flight->lane;
         freight->serial = flight->serial;
+        freight->due_us = flight->leaves_us;
         freight->ordered = flight->serial * 64u + (uint32_t)(i % 64);
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
@@ -117,6 +123,7 @@ void export_bring(struct sim *sim, void *station, uint64_t load)
     struct uld *freight = cargo_uld(export->cargo, load);
     freight->since_us = sim_now_us(sim);
     freight->serial = NOBODYS;
+    freight->due_us = INT64_MAX;
     export->kg_ordered += freight->kg;
     book_freight(export, load, freight);
     if (freight->serial != NOBODYS) freight->ordered = freight->serial * 64u;
@@ -142,7 +149,6 @@ void export_receive(struct sim *sim, void *station, uint64_t load)
     sim_at(sim, side->screen_free_us, SIM_START, export->screened, export, load);
 }
 
-/* A truckload becomes ULDs of equal weight, each of which waits for a team. */
 /* As many as the usual weight, the type's payload and its room ask for. The type is the main deck's
  * of the lane's first aircraft: on which one it will fly nobody knows yet. */
 static int64_t units_for(const struct export *export, const struct uld *freight)
@@ -157,6 +163,60 @@ static int64_t units_for(const struct export *export, const struct uld *freight)
     return by_kg > by_dm3 ? by_kg : by_dm3;
 }
 
+static void put_last(struct export *export, struct line *line, uint32_t number)
+{
+    cargo_uld(export->cargo, number)->next = 0;
+    if (line->tail != 0)
+        cargo_uld(export->cargo, line->tail - 1)->next = number + 1;
+    else
+        line->head = number + 1;
+    line->tail = number + 1;
+}
+
+/* Behind all that are due as early. */
+static void put_by_departure(struct export *export, struct line *line, uint32_t number)
+{
+    struct uld *uld = cargo_uld(export->cargo, number);
+    uint32_t *link = &line->head;
+    while (*link != 0 && cargo_uld(export->cargo, *link - 1)->due_us <= uld->due_us)
+        link = &cargo_uld(export->cargo, *link - 1)->next;
+    uld->next = *link;
+    *link = number + 1;
+    if (uld->next == 0) line->tail = number + 1;
+}
+
+static uint32_t take_first(struct export *export, struct line *line)
+{
+    uint32_t number = line->head - 1;
+    line->head = cargo_uld(export->cargo, number)->next;
+    if (line->head == 0) line->tail = 0;
+    return number;
+}
+
+/* What has missed its flight is in no hurry any more, and lets those go first that can still make theirs. */
+static void send_late_back(struct export *export, struct line *line)
+{
+    for (uint32_t first = line->head; first != 0; first = line->head) {
+        struct uld *uld = cargo_uld(export->cargo, first - 1);
+        if (uld->due_us == INT64_MAX || booking_is_open(export->booking, uld->lane, uld->serial)) return;
+        take_first(export, line);
+        uld->due_us = INT64_MAX;
+        put_by_departure(export, line, first - 1);
+    }
+}
+
+static void ask_to_build(struct export *export, uint32_t number)
+{
+    uint32_t hall = cargo_uld(export->cargo, number)->hall;
+    struct side *side = &export->side[hall];
+    if (export->halls[hall].buildup_by == HALL_BUILT_AT_CHUTES)
+        put_by_departure(export, &side->to_build, number);
+    else
+        put_last(export, &side->to_build, number);
+    pool_ask(side->teams, hall, 1, 0);
+}
+
+/* A truckload becomes ULDs of equal weight, each of which waits for a team. */
 static void split(struct sim *sim, void *station, uint64_t load)
 {
     (void)sim;
@@ -171,35 +231,38 @@ static void split(struct sim *sim, void *station, uint64_t load)
         uld->unit = (uint8_t)(i + 1);
         uld->kg = (int32_t)(freight.kg * (i + 1) / n - freight.kg * i / n);
         uld->dm3 = (int32_t)((int64_t)freight.dm3 * (i + 1) / n - (int64_t)freight.dm3 * i / n);
-        pool_ask(export->side[freight.hall].teams, number, 1, 0);
+        ask_to_build(export, number);
     }
     if (n == 0) slab_give(&export->cargo->ulds, (uint32_t)load);
 }
 
-static void team_granted(struct sim *sim, void *station, uint64_t number)
+/* A team goes to the first in line, whoever asked. At chutes all who are free fill it together. */
+static void team_granted(struct sim *sim, void *station, uint64_t hall)
 {
     struct export *export = station;
+    struct side *side = &export->side[hall];
+    const struct hall_def *def = &export->halls[hall];
+    const bool together = def->buildup_by == HALL_BUILT_AT_CHUTES;
+    if (together) send_late_back(export, &side->to_build);
+    uint32_t number = take_first(export, &side->to_build), more = together ? pool_take_free(side->teams) : 0;
     const struct uld *uld = cargo_uld(export->cargo, number);
     tell(export, TRACE_BUILDUP, uld, 0);
-    double h = uld->kg / 1000.0 / export->halls[uld->hall].buildup_t_per_team_h; /* (3) */
-    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, export->built, export, number);
+    double h = uld->kg / 1000.0 / (def->buildup_t_per_team_h * (1 + more)); /* (3) */
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, export->built, export,
+           number | (uint64_t)more << 32);
 }
 
-static void build(struct sim *sim, void *station, uint64_t number)
+static void build(struct sim *sim, void *station, uint64_t what)
 {
     (void)sim;
     struct export *export = station;
+    uint32_t number = (uint32_t)what, more = (uint32_t)(what >> 32);
     struct uld *uld = cargo_uld(export->cargo, number);
     struct ready *ready = &export->ready[uld->lane];
-    uld->next = 0;
     tell(export, TRACE_READY, uld, 0);
-    if (ready->tail != 0)
-        cargo_uld(export->cargo, ready->tail - 1)->next = (uint32_t)number + 1;
-    else
-        ready->head = (uint32_t)number + 1;
-    ready->tail = (uint32_t)number + 1;
+    put_last(export, &ready->line, number);
     ready->kg += uld->kg;
-    pool_release(export->side[uld->hall].teams, 1);
+    pool_release(export->side[uld->hall].teams, 1 + more);
 }
 
 /* ---- loading ---- */
@@ -225,34 +288,43 @@ static void put_aboard(struct export *export, struct flight *flight, const struc
     export->ready[flight->lane].kg -= uld->kg;
 }
 
-/* In the order they were built, until one does not fit. `due`: only those that no flight to come is
- * booked for. False: the flight is full. */
-static bool load_ready(struct export *export, struct flight *flight, bool due)
+enum choice { BOOKED, DUE, ALL }; /* on this flight; those that no flight to come is booked for */
+
+static bool is_chosen(const struct export *export, const struct flight *flight, const struct uld *uld,
+                      enum choice choice)
+{
+    if (choice == BOOKED) return uld->serial == flight->serial;
+    return choice == ALL || !booking_is_open(export->booking, flight->lane, uld->serial);
+}
+
+/* In the order they were built, until one does not fit. False: the flight is full. */
+static bool load_ready(struct export *export, struct flight *flight, enum choice choice)
 {
     struct ready *ready = &export->ready[flight->lane];
-    uint32_t *link = &ready->head;
-    ready->tail = 0;
+    uint32_t *link = &ready->line.head;
+    ready->line.tail = 0;
     while (*link != 0) {
         uint32_t number = *link - 1;
         struct uld *uld = cargo_uld(export->cargo, number);
-        bool takes = !due || !booking_is_open(export->booking, flight->lane, uld->serial);
+        bool takes = is_chosen(export, flight, uld, choice);
         if (takes && !fits(export, flight, uld)) break;
         if (takes) {
-            put_aboard(export, flight, uld, due);
+            put_aboard(export, flight, uld, choice == DUE);
             *link = uld->next;
             slab_give(&export->cargo->ulds, number);
         } else {
-            ready->tail = number + 1;
+            ready->line.tail = number + 1;
             link = &uld->next;
         }
     }
     bool all = *link == 0;
     for (uint32_t next = *link; next != 0; next = cargo_uld(export->cargo, next - 1)->next)
-        ready->tail = next;
+        ready->line.tail = next;
     return all;
 }
 
-/* First what was booked on it and what others left behind, then what is early, if there is room. */
+/* First what was booked on it and what others left behind, then what is early, if there is room. Where
+ * chutes fill by departure, what others left behind takes nobody's room. */
 void export_take(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim;
@@ -263,7 +335,9 @@ void export_take(struct sim *sim, void *station, uint64_t number)
     flight->dm3_out = 0;
     flight->kg_rolled = 0;
     booking_close(export->booking, number);
-    if (load_ready(export, flight, true)) load_ready(export, flight, false);
+    const bool by_departure = export->halls[flight->hall].buildup_by == HALL_BUILT_AT_CHUTES;
+    const bool room = !by_departure || load_ready(export, flight, BOOKED);
+    if (room && load_ready(export, flight, DUE)) load_ready(export, flight, ALL);
     export->kg_inside -= flight->kg_out;
     export->kg_flown += flight->kg_out;
 }

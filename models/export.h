@@ -12,14 +12,20 @@
  *                were built, those booked on it and those whose flight has left without them; then,
  *                if there is room, those whose flight is still to come; up to its payload, volume
  *                and positions. The rest rolls over to the next flight of the lane. A truck that
- *                comes before its hall opens waits at the gate. A lane whose freight comes by the
+ *                comes before its hall opens waits at the gate. Where ULDs are filled at the chutes of a
+ *                sorter (buildup_by) all who are there fill one ULD after the other, what leaves
+ *                first before the rest, and last what has missed its flight; and a flight takes
+ *                what is booked on it before what others left behind. A lane whose freight comes by the
  *                hall's timetable of trucks (trucks.h) orders none: each truck is booked at the gate.
- * Left out       rebooking of what has been built up; dangerous goods; waiting for an empty ULD
+ * Left out       rebooking of what has been built up; dangerous goods; waiting for an empty ULD; at
+ *                chutes: the sorter itself (freight out takes none of its places; its people are
+ *                build-up's), and that a truck's first parcels are in a ULD before its last are off
  * Equations      (1) trucks = ceil(booked kg / general_truck_kg);  ULDs of a truck = ceil(kg /
  *                    ULD_KG), more if the type's payload or room asks for more (empties.h)
  *                (2) screening ends = max(now, machine free) + kg x screened_share /
  *                    screening_t_per_h
- *                (3) build-up = kg / buildup_t_per_team_h
+ *                (3) build-up = kg / (n buildup_t_per_team_h) by n teams: one; at chutes all that are
+ *                    free
  *                (4) rolled over: the flight it was booked on has left without it
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/lane.h, models/port.h, models/cargo.h, models/roster.h,

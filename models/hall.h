@@ -58,6 +58,9 @@ enum hall_grain { HALL_GRAIN_OF_RUN, HALL_GRAIN_BATCH, HALL_GRAIN_PARCEL };
 /* When the sorter's time between failures passes. */
 enum hall_ageing { HALL_AGES_ALWAYS, HALL_AGES_RUNNING };
 
+/* How freight out becomes ULDs: each by a team of its own, or all by all, what leaves first first. */
+enum hall_buildup { HALL_BUILT_BY_TEAMS, HALL_BUILT_AT_CHUTES };
+
 enum hall_employer { HALL_OPERATOR, HALL_HANDLER, HALL_AGENCY, HALL_GUARDS, HALL_EMPLOYERS };
 
 struct hall_def {
@@ -85,6 +88,7 @@ struct hall_def {
     struct dist uld_setup_min;
     double pieces_per_worker_h, bagged_share, bag_parcels, parcel_cv;
     double general_t_per_team_h, buildup_t_per_team_h;
+    uint32_t buildup_by; /* enum hall_buildup */
     uint32_t buildup_team;
     double screened_share, screening_t_per_h;
     /* sorter */

@@ -7,6 +7,7 @@
 
 static const char *const staffs[] = {"operator", "handler", NULL};
 static const char *const ageings[] = {"always", "running", NULL};
+static const char *const buildups[] = {"teams", "chutes", NULL};
 static const char *const grains[] = {"run", "batch", "parcel", NULL};
 
 const struct param hall_params[] = {
@@ -153,6 +154,11 @@ const struct param hall_params[] = {
      .max = 50, .standard = {.a = 1.6}, .unit = "t/h",
      .meaning = "Freight out that a build-up team loads onto ULDs in an hour.",
      .source = "assumption", .confidence = "low"},
+    {.key = "buildup_by", .kind = PARAM_CHOICE, .at = AT(buildup_by), .choices = buildups,
+     .standard_text = "teams", .unit = "",
+     .meaning = "How freight out becomes ULDs: each built by one team, in the order it came; or filled"
+                " at the chutes by all who are there together, what leaves first before the rest.",
+     .source = "definition", .confidence = "medium"},
     {.key = "buildup_team", .kind = PARAM_COUNT, .at = AT(buildup_team), .min = 1, .max = 12,
      .standard = {.a = 2},
      .unit = "people",

@@ -209,19 +209,57 @@ static int64_t usual_ground_us(const struct lane *lane)
     return (int64_t)(lane->traffic->ground_time_h * (double)DATE_HOUR_US);
 }
 
-static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial)
+struct slot { /* in a week */
+    uint32_t type, day, hour;
+    int64_t minute;
+};
+
+static struct slot slot_by_luck(const struct lane_def *def, struct stream *luck)
 {
-    uint32_t replication = sim_replication(lane->sim);
-    struct stream luck = stream_at(lane->timetable, replication, serial);
+    struct slot slot;
+    slot.type = luck_pick(def->aircraft_share, def->aircraft.n, stream_uniform(luck));
+    slot.day = luck_pick(def->weekday_index, 7, stream_uniform(luck));
+    slot.hour = luck_pick(def->hour_index, 24, stream_uniform(luck));
+    slot.minute = (int64_t)(60.0 * stream_uniform(luck));
+    return slot;
+}
+
+/* The type that is furthest behind its share; `flown`: of each, so far this week. */
+static uint32_t type_in_turn(const struct lane_def *def, uint32_t i, uint32_t flown[PARAM_NAMES_MAX])
+{
+    double sum = 0, most = -1.0;
+    uint32_t type = 0;
+    for (uint32_t t = 0; t < def->aircraft.n; t++) sum += def->aircraft_share[t];
+    for (uint32_t t = 0; t < def->aircraft.n; t++) {
+        double behind = def->aircraft_share[t] / sum * (i + 1) - flown[t];
+        if (behind <= most) continue;
+        most = behind;
+        type = t;
+    }
+    flown[type]++;
+    return type;
+}
+
+/* (6): one after the other through the week, at equal parts of its weights. */
+static struct slot slot_in_turn(const struct lane_def *def, uint32_t i, uint32_t n, uint32_t flown[PARAM_NAMES_MAX])
+{
+    double through = (i + 0.5) / n;
+    struct slot slot = {.type = type_in_turn(def, i, flown)};
+    slot.day = luck_pick_and_rest(def->weekday_index, 7, &through);
+    slot.hour = luck_pick_and_rest(def->hour_index, 24, &through);
+    slot.minute = (int64_t)(60.0 * through);
+    return slot;
+}
+
+static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial, struct slot slot)
+{
     const struct lane_def *def = lane->def;
-    uint32_t place = luck_pick(def->aircraft_share, def->aircraft.n, stream_uniform(&luck));
-    uint32_t day = luck_pick(def->weekday_index, 7, stream_uniform(&luck));
-    uint32_t hour = luck_pick(def->hour_index, 24, stream_uniform(&luck));
-    int64_t minute = (int64_t)(60.0 * stream_uniform(&luck));
-    int64_t at_us = monday_us + day * DATE_DAY_US + hour * DATE_HOUR_US + minute * DATE_MINUTE_US;
+    int64_t at_us = monday_us + slot.day * DATE_DAY_US + slot.hour * DATE_HOUR_US +
+                    slot.minute * DATE_MINUTE_US;
     if (at_us < sim_now_us(lane->sim)) return; /* a run that starts in the middle of a week */
 
-    uint64_t number = new_flight(lane, serial, def->aircraft.item[place], at_us);
+    uint32_t replication = sim_replication(lane->sim);
+    uint64_t number = new_flight(lane, serial, def->aircraft.item[slot.type], at_us);
     struct flight *flight = cargo_flight(lane->cargo, number);
     struct stream load = stream_at(lane->loads, replication, serial);
     load_in(lane, flight, NAN, &load);
@@ -257,10 +295,16 @@ static void follow_timetable(struct lane *lane, uint64_t week, int64_t monday_us
 
 static void plan_week(struct lane *lane, uint64_t week, int64_t monday_us)
 {
-    struct stream luck = stream_at(lane->timetable, sim_replication(lane->sim), week << 32);
-    uint32_t n = flights_this_week(lane, monday_us, &luck);
-    for (uint32_t i = 0; i < n && i < LANE_WEEK_MAX; i++)
-        plan_flight(lane, monday_us, (uint32_t)(week << 12) + i);
+    const uint32_t replication = sim_replication(lane->sim);
+    const struct lane_def *def = lane->def;
+    struct stream luck = stream_at(lane->timetable, replication, week << 32);
+    uint32_t n = flights_this_week(lane, monday_us, &luck), flown[PARAM_NAMES_MAX] = {0};
+    for (uint32_t i = 0; i < n && i < LANE_WEEK_MAX; i++) {
+        uint32_t serial = (uint32_t)(week << 12) + i;
+        struct stream own = stream_at(lane->timetable, replication, serial);
+        struct slot slot = def->same_every_week ? slot_in_turn(def, i, n, flown) : slot_by_luck(def, &own);
+        plan_flight(lane, monday_us, serial, slot);
+    }
 }
 
 static void write_week(struct sim *sim, void *station, uint64_t week)

@@ -5,7 +5,8 @@
  * What happens   Every Monday at midnight each lane writes the flights of the week after: how many
  *                (frequency times season, the fraction by luck), which aircraft, weekday and hour of
  *                landing, load in, freight booked out; so freight for a Monday's flight is ordered
- *                before that Monday. A lane with a timetable of its own (`schedule`)
+ *                before that Monday. Flights take type and hour by luck, or stand in the same places of
+ *                every week (`same_every_week`). A lane with a timetable of its own (`schedule`)
  *                writes the flights that stand there instead, with their types, times and loads.
  *                Some are cancelled; each has a delay, or comes early. At its actual time the
  *                flight is handed on by `out`. The hall is chosen when the week is written: the
@@ -21,6 +22,9 @@
  *                    spread, at most (2) at density_out_kg_per_m3
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
+ *                (6) in the same places: flight i of n, from 0, stands where the share (i + 1/2) / n of the
+ *                    week's weights has passed; each is of the type furthest behind its share, so that
+ *                    each type flies its share of n, rounded up or down
  * Sources        see lane_params
  * May include    sim/, models/param.h, models/port.h, models/cargo.h, models/timetable.h,
  *                models/empties.h, models/backhaul.h
@@ -74,6 +78,7 @@ struct lane_def {
     double flights_per_week;
     double growth_share_per_year, growth_later_share_per_year, growth_settles_years;
     int64_t growth_from_us;
+    bool same_every_week; /* flights keep their places in the week */
     double month_index[12], weekday_index[7], hour_index[24];
     double density_kg_per_m3, density_out_kg_per_m3;
     double load_in_share, load_out_share, load_cv;

@@ -55,6 +55,10 @@ const struct param lane_params[] = {
      .unit = "index",
      .meaning = "Season: weight of each month, January first; only the proportions matter.",
      .source = "OPS6", .confidence = "medium"},
+    {.key = "same_every_week", .kind = PARAM_FLAG, .at = AT(same_every_week), .unit = "yes/no",
+     .meaning = "Whether flights stand at the same hours of every week, spread by weekday_index and"
+                " hour_index, types in turn; else each takes its type and hour by luck.",
+     .source = "definition", .confidence = "high"},
     {.key = "weekday_index", .kind = PARAM_REALS, .at = AT(weekday_index), .n = 7, .max = 10,
      .standard_text = "0.9 1 1.05 1.05 1 1 1", .unit = "index",
      .meaning = "Weight of each weekday, Monday first.", .source = "assumption",

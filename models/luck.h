@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * models/luck.h -- two small draws that several stations need.
+ * models/luck.h -- small draws that several stations need.
  *
- * What happens   luck_pick chooses a place with chances given as weights; luck_spread is a factor
- *                with mean 1.
+ * What happens   luck_pick chooses a place with chances given as weights; luck_pick_and_rest also says
+ *                how far into it; luck_spread is a factor with mean 1.
  * Left out       nothing
  * Equations      spread: lognormal, mean 1, coefficient of variation cv
  * Sources        none
@@ -25,6 +25,18 @@ static inline uint32_t luck_pick(const double *weight, uint32_t n, double u)
         if (left < 0) return i;
     }
     return n - 1;
+}
+
+/* The same, and leaves in *u how far into that place it falls (0..1). */
+static inline uint32_t luck_pick_and_rest(const double *weight, uint32_t n, double *u)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < n; i++) sum += weight[i];
+    double left = *u * sum;
+    uint32_t place = 0;
+    while (place + 1 < n && left >= weight[place]) left -= weight[place++];
+    *u = weight[place] > 0 && left < weight[place] ? left / weight[place] : 0;
+    return place;
 }
 
 static inline double luck_spread(double cv, struct stream *luck)

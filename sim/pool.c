@@ -174,6 +174,15 @@ bool pool_first(const struct pool *pool, uint64_t *who)
     return pool->first != NULL;
 }
 
+uint32_t pool_take_free(struct pool *pool)
+{
+    const int64_t free_units = pool->size - pool->busy;
+    if (free_units <= 0) return 0;
+    pool->busy = pool->size;
+    note_busy(pool);
+    return (uint32_t)free_units;
+}
+
 void pool_release(struct pool *pool, uint32_t units)
 {
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,

@@ -46,6 +46,9 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
 /* Takes a waiting `who` out of the line (the first one of that name); false if it does not
  * wait. Costs a walk along the line. */
 bool pool_renege(struct pool *pool, uint64_t who);
+
+/* For who was just granted: takes all units that are free, and says how many. No wait is counted. */
+uint32_t pool_take_free(struct pool *pool);
 void pool_release(struct pool *pool, uint32_t units);
 bool pool_first(const struct pool *pool, uint64_t *who); /* who is next; false if nobody waits */
 void pool_resize(struct pool *pool, uint32_t size);

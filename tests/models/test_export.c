@@ -375,6 +375,107 @@ static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early
     sim_free(gate->sim);
 }
 
+/* ---- filled at the chutes ---- */
+
+/* 10 t, which become five ULDs of 2 t, for the flight of that serial of that lane. */
+static void bring_due(struct gate *gate, uint16_t lane, uint32_t serial, double leaves_h)
+{
+    uint32_t load = slab_take(&gate->cargo.ulds);
+    int64_t due_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
+    *cargo_uld(&gate->cargo, load) = (struct uld){.kg = 10000, .lane = lane, .serial = serial, .due_us = due_us};
+    export_receive(gate->sim, gate->export, load);
+}
+
+static struct gate *gate_with_chutes(void)
+{
+    struct gate *gate = gate_new();
+    gate->hall.buildup_by = HALL_BUILT_AT_CHUTES;
+    return gate;
+}
+
+/* Both teams fill one ULD of 2 t at 2 x 2 t/h: half an hour. 10 t of lane 0, due at 20:00, are screened at 0:30,
+ * 10 t of lane 1, due at 10:00, at 1:00. Ready: lane 0 at 1:00; the next of it was begun at 1:00 before the others
+ * were there: 1:30; then all of lane 1 at 2:00, 2:30 .. 4:00; the rest of lane 0 at 4:30, 5:00, 5:30. The same ten
+ * starts half an hour apart, of five who asked at 0:30 and five at 1:00: (0 + .5 + 1 + 1.5 + 2) + (2 + 2.5 + 3 + 3.5
+ * + 4) = 20 h of waits, 2 h each. 20 t are ten hours of a team of two. */
+static void chutes_fill_together_what_leaves_first(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_with_chutes();
+    book(gate, 0, 1, 0, 20);
+    book(gate, 1, 1, 0, 10);
+    bring_due(gate, 0, 1, 20);
+    bring_due(gate, 1, 1, 10);
+    for (int i = 0; i < 10; i++) {
+        run_to_h(gate, 0.999 + 0.5 * i);
+        int of_one = i < 2 ? 0 : i < 7 ? i - 2 : 5;
+        assert_true(export_kg_ready(gate->export, 1) == 2000 * of_one);
+        assert_true(export_kg_ready(gate->export, 0) == 2000 * (i - of_one));
+    }
+    run_to_h(gate, 5.501);
+    assert_true(export_kg_ready(gate->export, 0) == 10000);
+    const struct pool *teams = export_teams(gate->export, 0);
+    assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 2.0) < 1e-6);
+    assert_true(fabs(export_busy_worker_h(gate->export, 0) - 20) < 1e-6);
+    sim_free(gate->sim);
+}
+
+/* As above, but the flight of lane 1 never was in the timetable, so it is gone: its freight is filled after all of
+ * lane 0, from 3:00 on. */
+static void chutes_fill_last_what_has_missed_its_flight(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_with_chutes();
+    book(gate, 0, 1, 0, 20);
+    bring_due(gate, 0, 1, 20);
+    bring_due(gate, 1, 1, 10);
+    run_to_h(gate, 3.001);
+    assert_true(export_kg_ready(gate->export, 0) == 10000 && export_kg_ready(gate->export, 1) == 0);
+    run_to_h(gate, 5.501);
+    assert_true(export_kg_ready(gate->export, 1) == 10000);
+    sim_free(gate->sim);
+}
+
+/* One of two teams leaves at 0:45, while both fill the ULD begun at 0:30: that is done at 1:00, the next take the one
+ * team that is left 1 h each: 2:00, 3:00. When the second comes back at 2:30 the ULD in hand stays with one. */
+static void chutes_fill_at_the_rate_of_those_who_are_there(void **state)
+{
+    (void)state;
+    struct gate *gate = gate_with_chutes();
+    const struct { double h; int32_t m2; int ready; } look[] = {
+        {0.75, 600, 0}, {1.001, 600, 1}, {1.999, 600, 1}, {2.001, 600, 2}, {2.5, 1200, 2}, {2.999, 1200, 2},
+        {3.001, 1200, 3}, {3.501, 1200, 4}, {4.001, 1200, 5}};
+    book(gate, 0, 1, 0, 20);
+    bring_due(gate, 0, 1, 20);
+    for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
+        run_to_h(gate, look[i].h);
+        assert_true(export_kg_ready(gate->export, 0) == 2000 * look[i].ready);
+        gate->hall.phase_m2[0] = look[i].m2; /* (2 + 1) / 2 = 1 place for build-up, or (4 + 1) / 2 = 2 */
+        export_staff(gate->export, 0);
+    }
+    sim_free(gate->sim);
+}
+
+/* A flight left 2 t behind that were built before the 2 t of the next, which has room for one ULD. Built by teams,
+ * the older goes; from chutes the one that is booked, and the other waits once more. */
+static void what_was_left_behind_takes_nobodys_room_at_chutes(void **state)
+{
+    (void)state;
+    for (uint32_t by = HALL_BUILT_BY_TEAMS; by <= HALL_BUILT_AT_CHUTES; by++) {
+        struct gate *gate = gate_new();
+        gate->hall.buildup_by = by;
+        uint64_t flight[4];
+        for (uint32_t serial = 1; serial <= 3; serial++) flight[serial] = announce(gate, serial);
+        assert_int_equal(rolled_with(gate, flight[1]), -1);
+        bring_for(gate, 1);
+        bring_for(gate, 2);
+        assert_int_equal(rolled_with(gate, flight[2]), by == HALL_BUILT_BY_TEAMS ? 2000 : 0);
+        assert_int_equal(rolled_with(gate, flight[3]), 2000);
+        assert_true(export_kg_inside(gate->export) == 0);
+        sim_free(gate->sim);
+    }
+}
+
 /* A flight of 10:00 ordered a truck between 2:00 and 8:00; the hall opens at 9:00. */
 static void a_truck_waits_for_its_hall_to_open(void **state)
 {
@@ -390,7 +491,7 @@ static void a_truck_waits_for_its_hall_to_open(void **state)
 
 /* 200 flights in three lanes, each with some freight and some room, one an hour; then nothing
  * more is booked and large aircraft come until all is gone. What was ordered has flown, to the
- * kilogram, no ULD record is left in use, and no flight went above a limit. */
+ * kilogram, no ULD record is left in use, and no flight went above a limit. How ULDs are built changes on the way. */
 static void a_drained_station_has_flown_all_that_was_ordered(void **state)
 {
     (void)state;
@@ -403,6 +504,7 @@ static void a_drained_station_has_flown_all_that_was_ordered(void **state)
     for (uint32_t i = 0; i < 200; i++) {
         int64_t kg = (int64_t)stream_below(&luck, 60000);
         booked_kg += kg;
+        gate->hall.buildup_by = i / 50 % 2 == 0 ? HALL_BUILT_BY_TEAMS : HALL_BUILT_AT_CHUTES;
         book(gate, (uint16_t)(i % 3), i, kg, 12);
         run_to_h(gate, i + 1);
         int64_t most_kg = (int64_t)stream_below(&luck, 40000);
@@ -430,6 +532,10 @@ int main(void)
         cmocka_unit_test(freight_takes_the_first_flight_it_can_make_and_that_has_room),
         cmocka_unit_test(freight_flies_with_another_lane_if_that_leaves_first),
         cmocka_unit_test(a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early),
+        cmocka_unit_test(chutes_fill_together_what_leaves_first),
+        cmocka_unit_test(chutes_fill_last_what_has_missed_its_flight),
+        cmocka_unit_test(chutes_fill_at_the_rate_of_those_who_are_there),
+        cmocka_unit_test(what_was_left_behind_takes_nobodys_room_at_chutes),
         cmocka_unit_test(a_truck_waits_for_its_hall_to_open),
         cmocka_unit_test(a_drained_station_has_flown_all_that_was_ordered),
     };

@@ -376,6 +376,52 @@ static void a_lane_that_shares_books_what_it_is_given(void **state)
     sim_free(field->sim);
 }
 
+/* Four flights, every hour of the week alike: their places are 1/8, 3/8, 5/8, 7/8 of 7 days, so 0.875 = Monday 21:00,
+ * 2.625 = Wednesday 15:00, 4.375 = Friday 9:00, 6.125 = Sunday 3:00, in each of ten weeks. Three
+ * types of shares 0.6, 0.25, 0.15: behind their shares are 0.6, 0.25, 0.15, so the first flight is of the first; then
+ * 0.2, 0.5, 0.3: the second; 0.8, -0.25, 0.45: the first; 0.4, 0, 0.6: the third. */
+static void flights_may_keep_their_places_in_the_week(void **state)
+{
+    (void)state;
+    struct field *field = field_new();
+    field->def.same_every_week = true;
+    field->def.flights_per_week = 4;
+    field->def.aircraft = (struct param_names){.n = 3, .item = {0, 1, 1}};
+    const double share[] = {0.6, 0.25, 0.15};
+    for (int t = 0; t < 3; t++) field->def.aircraft_share[t] = share[t];
+    fly_weeks(field, 10);
+    assert_int_equal(field->landed, 40);
+    const uint32_t day[] = {0, 2, 4, 6}, hour[] = {21, 15, 9, 3};
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(field->on_weekday[day[i]], 10);
+        assert_int_equal(field->in_hour[hour[i]], 10);
+    }
+    assert_int_equal(field->of_type[0], 20);
+    assert_int_equal(field->of_type[1], 20);
+    sim_free(field->sim);
+}
+
+/* 84 flights with the weights of a night hub: no hour of the week has more than one more or less than its share. */
+static void flights_in_their_places_follow_the_weights(void **state)
+{
+    (void)state;
+    struct field *field = field_new();
+    field->def.same_every_week = true;
+    for (int h = 0; h < 24; h++) field->def.hour_index[h] = h >= 22 || h < 2 ? 4 : h < 12 ? 0 : 0.5;
+    field->def.weekday_index[6] = 0;
+    fly_weeks(field, 5);
+    assert_int_equal(field->landed, 5 * 84);
+    double weights = 4 * 4 + 10 * 0.5;
+    for (int h = 0; h < 24; h++) {
+        double share = 14 * field->def.hour_index[h] / weights; /* of the 14 of a day, six days, five weeks */
+        assert_true(fabs(field->in_hour[h] / 30.0 - share) < 1);
+        if (field->def.hour_index[h] == 0) assert_int_equal(field->in_hour[h], 0);
+    }
+    assert_int_equal(field->on_weekday[6], 0);
+    for (int d = 0; d < 6; d++) assert_int_equal(field->on_weekday[d], 5 * 14);
+    sim_free(field->sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,6 +439,8 @@ int main(void)
         cmocka_unit_test(a_lane_that_shares_books_what_it_is_given),
         cmocka_unit_test(some_flights_are_cancelled_and_not_booked),
         cmocka_unit_test(types_weekdays_and_hours_follow_their_weights),
+        cmocka_unit_test(flights_may_keep_their_places_in_the_week),
+        cmocka_unit_test(flights_in_their_places_follow_the_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

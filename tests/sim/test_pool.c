@@ -185,6 +185,27 @@ static void a_long_line_is_served_without_recursion(void **state)
  *   4. 30 s: b and c give back. 40 s: count. busy     2 until 30, 0 until 40: 60/40 = 1.5
  *   waiting  1 until 10: 10/40 = 0.25 size     2 until 20, 4 until 40: 120/40 = 3        waits
  *   0, 0, 10: mean 10/3 */
+/* Of five units two are taken; who is granted one more takes the two that are left. Nobody waits for those, so the mean
+ * wait is that of three grants, none of which waited; and there is nothing left to take. */
+static void who_is_granted_may_take_all_that_is_free(void **state)
+{
+    (void)state;
+    struct desk *desk;
+    struct sim *sim = start(&desk, 5);
+    pool_ask(desk->pool, 'a', 2, 0);
+    pool_ask(desk->pool, 'b', 1, 0);
+    assert_int_equal(pool_take_free(desk->pool), 2);
+    assert_int_equal(pool_busy(desk->pool), 5);
+    assert_int_equal(pool_take_free(desk->pool), 0);
+    pool_resize(desk->pool, 3);
+    assert_int_equal(pool_take_free(desk->pool), 0);
+    pool_release(desk->pool, 5);
+    pool_ask(desk->pool, 'c', 1, 0);
+    assert_int_equal(pool_wait_s(desk->pool)->n, 3);
+    assert_int_equal(pool_take_free(desk->pool), 2);
+    sim_free(sim);
+}
+
 static void it_measures_itself(void **state)
 {
     (void)state;
@@ -257,6 +278,7 @@ int main(void)
         cmocka_unit_test(shrinking_lets_the_busy_finish_and_serves_nobody_meanwhile),
         cmocka_unit_test(growing_serves_the_line),
         cmocka_unit_test(a_long_line_is_served_without_recursion),
+        cmocka_unit_test(who_is_granted_may_take_all_that_is_free),
         cmocka_unit_test(it_measures_itself),
         cmocka_unit_test(its_line_is_known_since_it_was_made),
         cmocka_unit_test(a_simulation_knows_its_pools_in_the_order_made),
