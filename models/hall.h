@@ -102,6 +102,7 @@ struct hall_def {
     uint32_t sorter_ages; /* enum hall_ageing */
     double sorter_jams_per_h; /* of a line, where lines are counted */
     struct dist sorter_jam_s;
+    double sort_from_hour, sort_until_hour; /* of the day; equal: at all hours */
     int64_t sorter_stop_at_us; /* a planned stop */
     double sorter_stop_min;
     uint32_t induction_lines, line_hands; /* 0 lines: not counted */

@@ -36,8 +36,10 @@ static struct usage_look look_at_sorter(const struct hub_hall *hall, const struc
     double people = roster_present(hall->roster, HALL_SORT) * hall_sorted_per_worker_h(def);
     double share = machine > 0 ? people / machine : 0;
     double inside = hall_pieces(def, CARGO_PARCELS, (double)sorter_parcels_inside(hall->sorter));
-    struct usage_look look = usage_machine(sorter_is_down(hall->sorter), inside > 0,
+    const bool shut = sorter_is_shut(hall->sorter);
+    struct usage_look look = usage_machine(sorter_is_down(hall->sorter), inside > 0 && !shut,
                                            inside > 0.25 * machine, share);
+    if (shut && inside > 0) usage_hold_up(&look, 1);
     look.place_short = share >= 1;
     return look;
 }

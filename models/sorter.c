@@ -26,7 +26,11 @@ struct sorter {
     uint32_t head, tail; /* number + 1 of the first and last batch in line */
     uint32_t current;    /* number + 1 of the batch on the loop */
     bool stands, was_used, beating;
-    uint16_t ends, beats;
+    bool shut;            /* outside its hours: takes nothing on */
+    double gathered_h;    /* work that came while it was shut */
+    int64_t window_at_us; /* when it opens or shuts next; 0: it is never shut */
+    uint64_t window_handle;
+    uint16_t ends, beats, window;
 };
 
 double sorter_machine_pieces_per_h(const struct hall_def *def)
@@ -57,7 +61,8 @@ static double rate_per_h(const struct sorter *sorter) /* (1) */
 
 static void mind_stops(struct sorter *sorter)
 {
-    bool works = sorter->current != 0 || (sorter->loop != NULL && loop_busy(sorter->loop));
+    bool busy = sorter->current != 0 || (sorter->loop != NULL && loop_busy(sorter->loop));
+    bool works = sorter->current != 0 || (busy && !sorter->shut);
     stops_mind(sorter->stops, works, lines_open(sorter));
 }
 
@@ -70,7 +75,7 @@ static void put_on_loop(struct sorter *sorter, int64_t duration_us)
 
 static void start_next(struct sorter *sorter)
 {
-    if (sorter->current != 0 || sorter->head == 0 || sorter->stands) return;
+    if (sorter->current != 0 || sorter->head == 0 || sorter->stands || sorter->shut) return;
     double pieces_per_h = rate_per_h(sorter);
     if (pieces_per_h <= 0) return;
     sorter->current = sorter->head;
@@ -99,7 +104,17 @@ static void change_pace(struct sorter *sorter)
 
 static void batches_first(struct sorter *sorter)
 {
-    if (sorter->loop != NULL) loop_close(sorter->loop, sorter->current != 0 || sorter->head != 0);
+    bool batches = sorter->current != 0 || sorter->head != 0;
+    if (sorter->loop != NULL) loop_close(sorter->loop, sorter->shut || batches);
+}
+
+/* What gathers is work for those who are there when it opens. */
+static void offer_work(struct sorter *sorter, double worker_h)
+{
+    if (sorter->shut)
+        sorter->gathered_h += worker_h;
+    else
+        roster_work(sorter->roster, HALL_SORT, worker_h);
 }
 
 void sorter_accept(struct sim *sim, void *station, uint64_t number)
@@ -110,7 +125,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_AT_SORTER, batch);
     sorter->g_inside += cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), batch->parcels);
-    roster_work(sorter->roster, HALL_SORT, batch->pieces / hall_sorted_per_worker_h(sorter->def));
+    offer_work(sorter, batch->pieces / hall_sorted_per_worker_h(sorter->def));
     batch->next = 0;
     if (sorter->tail != 0)
         cargo_uld(sorter->cargo, sorter->tail - 1)->next = (uint32_t)number + 1;
@@ -162,7 +177,7 @@ static void catch_up(struct sorter *sorter)
     double per_worker_h = hall_sorted_per_worker_h(sorter->def);
     sorter->parcels_lifting -= (int64_t)did.lifted_parcels;
     if (did.lifted_pieces > 0)
-        roster_work(sorter->roster, HALL_SORT, (double)did.lifted_pieces / per_worker_h);
+        offer_work(sorter, (double)did.lifted_pieces / per_worker_h);
     level_add(&sorter->waiting_parcels, sim_now_us(sorter->sim),
               (int64_t)did.lifted_parcels - (int64_t)did.sorted_parcels);
     sorter->g_inside -= (int64_t)did.sorted_g;
@@ -303,6 +318,55 @@ static void stops_changed(struct sim *sim, void *station, uint64_t unused)
     mind_stops(sorter);
 }
 
+/* ---- its hours ---- */
+
+static int64_t hour_us(double hour)
+{
+    return (int64_t)(hour * (double)DATE_HOUR_US);
+}
+
+/* next_us: when that changes; 0: never. */
+static bool is_shut(const struct hall_def *def, int64_t now_us, int64_t *next_us)
+{
+    int64_t from_us = hour_us(def->sort_from_hour) % DATE_DAY_US;
+    int64_t until_us = hour_us(def->sort_until_hour) % DATE_DAY_US;
+    *next_us = 0;
+    if (from_us == until_us) return false;
+    int64_t midnight_us = now_us - now_us % DATE_DAY_US, since_us = now_us - midnight_us;
+    int64_t opens_us = midnight_us + from_us + (from_us <= since_us ? DATE_DAY_US : 0);
+    int64_t shuts_us = midnight_us + until_us + (until_us <= since_us ? DATE_DAY_US : 0);
+    *next_us = opens_us < shuts_us ? opens_us : shuts_us;
+    return opens_us < shuts_us;
+}
+
+static void look_at_clock(struct sorter *sorter)
+{
+    int64_t next_us;
+    bool shut = is_shut(sorter->def, sim_now_us(sorter->sim), &next_us);
+    if (next_us != sorter->window_at_us) {
+        if (sorter->window_at_us > sim_now_us(sorter->sim)) sim_cancel(sorter->sim, sorter->window_handle);
+        sorter->window_at_us = next_us;
+        if (next_us != 0)
+            sorter->window_handle = sim_at(sorter->sim, next_us, SIM_CHANGE, sorter->window, sorter, 0);
+    }
+    if (shut == sorter->shut) return;
+    catch_up(sorter);
+    sorter->shut = shut;
+    if (!shut && sorter->gathered_h > 0) roster_work(sorter->roster, HALL_SORT, sorter->gathered_h);
+    if (!shut) sorter->gathered_h = 0;
+}
+
+static void open_or_shut(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)sim;
+    (void)unused;
+    struct sorter *sorter = station;
+    look_at_clock(sorter);
+    start_next(sorter);
+    batches_first(sorter);
+    mind_stops(sorter);
+}
+
 /* ---- the station ---- */
 
 struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
@@ -315,6 +379,7 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     sorter->roster = roster;
     sorter->ends = sim_kind(sim, "sorter.ends", end);
     sorter->beats = sim_kind(sim, "sorter.beat", beat);
+    sorter->window = sim_kind(sim, "sorter.window", open_or_shut);
     sorter->stops = stops_new(sim, def);
     stops_connect(sorter->stops, (struct port){before_stops_change, sorter},
                   (struct port){stops_changed, sorter});
@@ -327,6 +392,8 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     }
     sorter->year_start_us = sim_now_us(sim);
     level_start(&sorter->waiting_parcels, sim_now_us(sim), 0);
+    look_at_clock(sorter);
+    batches_first(sorter);
     mind_stops(sorter);
     return sorter;
 }
@@ -340,6 +407,7 @@ void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port 
 void sorter_staff(struct sorter *sorter)
 {
     catch_up(sorter);
+    look_at_clock(sorter);
     stops_look_again(sorter->stops);
     set_loop(sorter);
     change_pace(sorter);
@@ -385,6 +453,11 @@ const struct level *sorter_waiting_parcels(const struct sorter *sorter)
 bool sorter_is_down(const struct sorter *sorter)
 {
     return sorter->stands;
+}
+
+bool sorter_is_shut(const struct sorter *sorter)
+{
+    return sorter->shut;
 }
 
 const struct stops_counts *sorter_stops(const struct sorter *sorter)

@@ -11,6 +11,9 @@
  *                takes nothing on while one is sorted, which is only where the grain changes.
  *                What no scanner read goes round again, or is coded by people: in batches as laps and
  *                work of the mean piece, and no faster than the desks.
+ *                A sorter may have hours (sort_from_hour, sort_until_hour): outside them it takes nothing
+ *                on, what comes gathers before it, and its work is asked of those who are there when it
+ *                opens. What is on it then is finished.
  * Left out       in batches: the time round the loop, chutes, how long a piece waits to be coded (a
  *                desk's 10 or 45 s for one in a hundred); missorts
  * Equations      (1) rate = min(hall.h (4), open lines x line_pieces_per_h, people present x hall.h (6)),
@@ -20,6 +23,7 @@
  *                (3) mean time = parcel-hours in line and on the loop / parcels sorted [Little1961]
  *                (4) failures at rate f while running, repairs R: a batch of time s takes C, of mean
  *                    s (1 + f E[R]) and variance f s E[R^2] [AviItzhakNaor1963]
+ *                (5) n pieces that have gathered when it opens, rate r: the last is sorted n / r after that
  * Sources        hall_params; (4) holds in a test; [BEUMER] machine, system and operational capacity
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h, models/loop.h,
  *                models/stops.h, models/roster.h
@@ -70,6 +74,7 @@ int64_t sorter_g_inside(const struct sorter *sorter); /* of all those */
 double sorter_mean_h(const struct sorter *sorter); /* (3), of the year so far; NAN: none was sorted */
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 bool sorter_is_down(const struct sorter *sorter);
+bool sorter_is_shut(const struct sorter *sorter); /* outside its hours */
 const struct stops_counts *sorter_stops(const struct sorter *sorter); /* of the year so far */
 
 /* Of the pieces of the year that moved one by one: off the ULD to the chute; NAN: none did. */

@@ -25,6 +25,20 @@ static struct sorter *open_sorter(struct yard *yard, double pieces_per_h)
     return sorter;
 }
 
+static void take_pieces(struct sim *sim, void *station, const struct piece *pieces, uint32_t n)
+{
+    (void)sim;
+    struct yard *yard = station;
+    for (uint32_t i = 0; i < n; i++) parcels_leave(yard->cargo.parcels, &pieces[i]);
+}
+
+static void unchanged(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)sim;
+    (void)station;
+    (void)unused;
+}
+
 /* hall.h (4): 2 sorters x 12,000 x 0.7225 / 1.05 = 16,514.29 pieces an hour. */
 static void the_machine_rate_is_the_published_product(void **state)
 {
@@ -123,6 +137,107 @@ static void a_shift_that_comes_during_a_repair_changes_the_pace_too(void **state
     sim_free(yard->sim);
 }
 
+/* ---- its hours ---- */
+
+static struct sorter *open_night_sorter(struct yard *yard)
+{
+    yard->hall.sort_from_hour = 22;
+    yard->hall.sort_until_hour = 4;
+    struct sorter *sorter = open_sorter(yard, 15000);
+    yard->hall.sorter_uptime_h = dist_constant(100000);
+    return sorter;
+}
+
+/* 30,000 pieces gather at 20:00 and 15,000 at 21:00. From 22:00 on at 15,000 an hour: n / r = 2 and 3 h later.
+ * 9,000 that come at 3:30 are begun, and done at 4:06; 1,500 that come at 3:45 wait from 4:00 to 22:00, and take 6
+ * minutes. */
+static void what_gathers_is_sorted_when_the_sort_begins(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct sorter *sorter = open_night_sorter(yard);
+    const struct { double min; int32_t pieces; } come[] = {
+        {20 * 60, 30000}, {21 * 60, 15000}, {27.5 * 60, 9000}, {27.75 * 60, 1500}};
+    const double out_min[] = {24 * 60, 25 * 60, 28 * 60 + 6, 46 * 60 + 6};
+    for (uint32_t i = 0; i < 4; i++) {
+        run_to_min(yard, come[i].min);
+        sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, come[i].pieces, come[i].pieces));
+        if (i == 1) assert_true(sorter_is_shut(sorter) && sorter_parcels_inside(sorter) == 45000);
+    }
+    for (uint32_t i = 2; i < 4; i++) { /* the first two have left by now */
+        run_to_min(yard, out_min[i] - 0.001);
+        assert_int_equal(yard->out_n, i);
+        run_to_min(yard, out_min[i] + 0.001);
+        assert_int_equal(yard->out_n, i + 1);
+    }
+    assert_true(fabs(yard->out_min_sum - (out_min[0] + out_min[1] + out_min[2] + out_min[3])) < 1e-3);
+    sim_free(yard->sim);
+}
+
+/* 3,000 pieces, 100 s round, a carrier every 0.24 s: the first of what came at 20:00 goes on at 22:00 and comes off
+ * 100 s later, the last 12 minutes after that. */
+static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    yard->cargo.parcels = parcels_new(yard->sim);
+    yard->hall.destination_share[0] = 1;
+    yard->hall.circuit_s = 100;
+    struct sorter *sorter = open_night_sorter(yard);
+    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){take_pieces, yard});
+    sorter_staff(sorter);
+    const uint32_t none[PARCELS_CHANNELS] = {0};
+    run_to_min(yard, 20 * 60);
+    int64_t now_us = sim_now_us(yard->sim);
+    sorter_take_apart(sorter, new_uld(yard, CARGO_PARCELS, 900, 3000, 3000), now_us, now_us, none);
+    const struct { double min, off; } look[] = {
+        {22 * 60, 0}, {22 * 60 + 1.6, 0}, {22 * 60 + 8, (8 * 60 - 100) / 0.24}, {22 * 60 + 13.7, 3000}};
+    for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
+        run_to_min(yard, look[i].min);
+        sorter_staff(sorter);
+        assert_true(fabs(3000 - look[i].off - (double)sorter_parcels_inside(sorter)) <= 2);
+    }
+    sim_free(yard->sim);
+}
+
+/* Work that comes before the sort begins is asked of those who are there when it does: 3,000 pieces, at 1,000 an hour
+ * of a person, on a Monday at 20:00, are 3 worker-hours of the hour from 22:00 on. */
+static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    yard->labour = (struct labour_def){
+        .opening_weeks = 1, .review_weeks = 4, .shifts_per_week = 5, .hours_per_week = 38,
+        .shift_h = 7.6, .utilisation_target = 1, .forecast_weight = 1, .fte_per_job = 1};
+    yard->hall.workers_per_supervisor = 15;
+    struct sorter *sorter = open_night_sorter(yard);
+    roster_connect(yard->roster, (struct port){unchanged, yard});
+    roster_start(yard->roster);
+    run_to_min(yard, 20 * 60);
+    sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, 3000, 3000));
+    run_to_min(yard, 8 * 24 * 60);
+    assert_true(fabs(roster_forecast_h(yard->roster, HALL_SORT, 22) - 3) < 1e-9);
+    assert_true(roster_forecast_h(yard->roster, HALL_SORT, 20) == 0);
+    sim_free(yard->sim);
+}
+
+/* A date of the timeline moves the hours: shut at 12:00 until 22:00, it is open from 13:00 on once it may sort at all
+ * hours; 15,000 pieces that came at 12:00 are done at 14:00. */
+static void its_hours_may_change_while_it_is_shut(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct sorter *sorter = open_night_sorter(yard);
+    run_to_min(yard, 12 * 60);
+    sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, 15000, 15000));
+    run_to_min(yard, 13 * 60);
+    yard->hall.sort_from_hour = yard->hall.sort_until_hour = 0;
+    sorter_staff(sorter);
+    run_to_min(yard, 14 * 60 + 0.001);
+    assert_int_equal(yard->out_n, 1);
+    sim_free(yard->sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +245,10 @@ int main(void)
         cmocka_unit_test(a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up),
         cmocka_unit_test(a_batch_on_a_loop_that_fails_is_late_by_the_repair),
         cmocka_unit_test(a_batch_goes_on_at_the_pace_of_the_next_shift),
+        cmocka_unit_test(what_gathers_is_sorted_when_the_sort_begins),
+        cmocka_unit_test(pieces_one_by_one_wait_for_the_sort_to_begin_too),
+        cmocka_unit_test(what_gathers_is_work_for_the_hour_in_which_the_sort_begins),
+        cmocka_unit_test(its_hours_may_change_while_it_is_shut),
         cmocka_unit_test(a_shift_that_comes_during_a_repair_changes_the_pace_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,13 +9,13 @@
 
 enum figure {
     PARCELS,  /* sorted in the night of the day drawn, noon to noon */
-    HOURS,    /* in which the middle 95 % of them are sorted */
+    HOURS,    /* in which the middle 95 % of them are sorted; all but the last 2.5 % if the sort has its hour */
     RATE,     /* an hour, while the middle 80 % are */
     ENDS,     /* clock at which 97.5 % are sorted, 24 and more after midnight */
     PEOPLE,   /* most there in an hour */
     PER_HOUR, /* parcels by hour of anybody's presence */
     JOBS,
-    TRUCKS, /* that leave in a working night */
+    TRUCKS, /* that come or leave in a working night */
     FIGURES
 };
 enum { HISTORIES_MAX = 40 };
@@ -39,6 +39,14 @@ static double sorted_by(const double sorted[24], double share)
     return 24;
 }
 
+/* The hour, from noon on, in which a sort begins: its own, or when the first 2.5 % are sorted. */
+static double begins(const struct history *history, const double sorted[24])
+{
+    const struct hall_def *hall = &history->base->halls[0];
+    if (hall->sort_from_hour == hall->sort_until_hour) return sorted_by(sorted, 0.025);
+    return fmod(hall->sort_from_hour + 12, 24);
+}
+
 static void read_night(const struct history *history, struct anchor *anchor, size_t i)
 {
     double sorted[24], parcels = 0, people_h = 0, most = 0;
@@ -50,13 +58,14 @@ static void read_night(const struct history *history, struct anchor *anchor, siz
         most = fmax(most, hour[MEASURE_DAY_PRESENT]);
     }
     anchor->of[PARCELS][i] = parcels;
-    anchor->of[HOURS][i] = sorted_by(sorted, 0.975) - sorted_by(sorted, 0.025);
+    anchor->of[HOURS][i] = sorted_by(sorted, 0.975) - begins(history, sorted);
     anchor->of[RATE][i] = 0.8 * parcels / (sorted_by(sorted, 0.9) - sorted_by(sorted, 0.1));
     anchor->of[ENDS][i] = 12 + sorted_by(sorted, 0.975);
     anchor->of[PEOPLE][i] = most;
     anchor->of[PER_HOUR][i] = parcels / people_h;
     anchor->of[JOBS][i] = history_measure(history, "hall.hub.jobs");
-    anchor->of[TRUCKS][i] = history_measure(history, "hall.hub.trucks_per_day") * 7 / 5;
+    const double out = history_measure(history, "hall.hub.trucks_per_day");
+    anchor->of[TRUCKS][i] = (out + history_measure(history, "hall.hub.trucks_in_per_day")) * 7 / 5;
 }
 
 static struct anchor *run_anchor(const char *name, size_t histories)
@@ -99,16 +108,16 @@ static void worldport_sorts_at_nine_tenths_of_its_nameplate(void **state)
     free(anchor);
 }
 
-/* OPS29d: about 5,000 people, 44 packages an hour of five. The sort took 2.37 hours; README: ours cannot
- * take less than the 2.65 in which 106 aircraft land, since it begins with the first. */
+/* OPS29d: about 5,000 people, 44 packages an hour of five; band 20 %. The sort took 2.37 hours from 23:45; README: ours
+ * takes 2.9, since the last container is empty at 02:32. It took 3.6 while it began with the first aircraft. */
 static void memphis_needs_its_five_thousand_people(void **state)
 {
     (void)state;
     struct anchor *anchor = run_anchor("memphis_1994", 3);
     assert_true(fabs(anchor->mean[PARCELS] / 1112000 - 1) < 0.1);
-    assert_true(fabs(anchor->mean[PEOPLE] / 5000 - 1) < 0.25);
-    assert_true(fabs(anchor->mean[PER_HOUR] / 44 - 1) < 0.25);
-    assert_true(anchor->mean[HOURS] > 2.65 && anchor->mean[HOURS] < 4);
+    assert_true(fabs(anchor->mean[PEOPLE] / 5000 - 1) < 0.2);
+    assert_true(fabs(anchor->mean[PER_HOUR] / 44 - 1) < 0.2);
+    assert_true(anchor->mean[HOURS] > 2.3 && anchor->mean[HOURS] < 3.1);
     free(anchor);
 }
 
@@ -121,6 +130,7 @@ static void tnt_needs_a_thousand_people_at_liege(void **state)
     assert_true(fabs(anchor->mean[PARCELS] / 90000 - 1) < 0.1);
     assert_true(fabs(anchor->mean[PER_HOUR] / 17 - 1) < 0.22);
     assert_true(anchor->mean[JOBS] > 0.65 * 1500 && anchor->mean[JOBS] < 1.2 * 1500);
+    assert_true(anchor->mean[TRUCKS] > 0.75 * 130 && anchor->mean[TRUCKS] < 1.1 * 130); /* 101 of 120 to 140 */
     free(anchor);
 }
 
