@@ -162,7 +162,7 @@ static void count_inside(const struct hub_world *world, struct hub_result *resul
             result->paid_h += hours->paid_h;
             result->accounted_h +=
                 hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
-                hours->training_h;
+                hours->training_h + hours->spare_h;
         }
     }
 }

@@ -62,7 +62,7 @@ struct hub_result {
     int64_t export_kg_in, export_kg_flown, export_kg_inside;
     uint64_t parcels_moved; /* one by one, up to their trucks */
     uint64_t bytes;         /* memory of the replication at its end, which is its most */
-    /* hours of the halls: paid; worked + idle + break + absent + leave */
+    /* hours of the halls: paid; worked + idle + break + absent + leave + training + spare */
     double paid_h, accounted_h;
 };
 

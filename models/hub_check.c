@@ -105,6 +105,14 @@ static void check_shifts(const struct labour_def *labour, hub_complain *complain
         complain(context, "labour.short_shift_h", "give 0, or 2 to 7");
 }
 
+static void check_hours(const struct labour_def *labour, hub_complain *complain, void *context)
+{
+    if (labour->short_notice_share > labour->absence_share)
+        complain(context, "labour.short_notice_share", "give at most absence_share, of which it is a part");
+    if (fabs(labour->hours_per_week - labour->shift_h * labour->shifts_per_week) > 0.05)
+        complain(context, "labour.hours_per_week", "give shift_h times shifts_per_week");
+}
+
 static void check_aircraft(const struct lane_aircraft_def *aircraft,
                            const struct complaint *complaint)
 {
@@ -160,6 +168,7 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
     else if (def->run.to_us - def->run.from_us > 200 * 366 * DATE_DAY_US)
         complain(context, "run.to", "give a date at most 200 years after run.from");
     check_shifts(&def->labour, complain, context);
+    check_hours(&def->labour, complain, context);
     if (def->airport.narrow_on_wide && def->airport.wide_stands_kept >= def->airport.stands_wide)
         complain(context, "airport.wide_stands_kept", "give less than airport.stands_wide");
     if (def->lanes_n == 0) complain(context, "lanes", "give at least one lane");

@@ -153,12 +153,18 @@ static bool has_new_activity(const struct roster *roster)
     return false;
 }
 
-static void count_training(const struct roster *roster, struct area_staff *area)
+/* Those who are paid this week and stand on no roster: in training, or too many and not yet let go. */
+static void count_unrostered(struct roster *roster, enum hall_area number)
 {
-    double training_h = area->contracts.trainee_fte * roster->labour->hours_per_week;
-    if (roster_opening(roster)) return;
+    struct area_staff *area = &roster->area[number];
+    const struct contracts *contracts = &area->contracts;
+    if (roster_opening(roster) || number > HALL_MAINTENANCE) return;
+    double training_h = contracts->trainee_fte * roster->labour->hours_per_week;
+    double too_many = contracts->permanent_fte + contracts->agency_fte - contracts->required_fte;
+    double spare_h = too_many > 0 ? too_many * roster->labour->hours_per_week : 0;
     area->hours.training_h += training_h;
-    area->hours.paid_h += training_h;
+    area->hours.spare_h += spare_h;
+    area->hours.paid_h += training_h + spare_h;
 }
 
 static void new_week(struct sim *sim, void *station, uint64_t week)
@@ -180,7 +186,7 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
         bool at_once = opening || contracts->permanent_fte <= 0;
         if (review) contracts_review(contracts, roster->labour, week, at_once);
         contracts_week(contracts, roster->labour, week);
-        count_training(roster, &roster->area[a]);
+        count_unrostered(roster, (enum hall_area)a);
     }
     count_heads(roster);
     sim_in(sim, DATE_WEEK_US, SIM_CHANGE, roster->weekly, roster, week + 1);
@@ -200,9 +206,8 @@ static void count_hours(struct roster *roster, struct area_staff *area, double l
     const struct labour_def *labour = roster->labour;
     struct roster_hours *hours = &area->hours;
     double shift_h = labour->shift_h * length, break_h = labour->break_h * length;
-    /* planned absence and leave are paid on top of the roster */
-    double away = 1.0 - labour->absence_share;
-    double contracted = rostered / (away * (1.0 - labour->leave_share));
+    double come = rostered * (1.0 - labour->short_notice_share);
+    double contracted = come / ((1.0 - labour->absence_share) * (1.0 - labour->leave_share)); /* (8) */
     hours->paid_h += contracted * shift_h;
     hours->leave_h += contracted * labour->leave_share * shift_h;
     hours->present_h += present * (shift_h - break_h);

@@ -19,8 +19,12 @@
  *                (4) on the roster = posts.h (4), times the share of the FTE required that there is
  *                (5) present ~ binomial(on the roster, 1 - short_notice_share)
  *                (6) overtime = posts - present, from 0 to overtime_max_share x present
- *                (7) paid = worked + idle + break + absent + leave + training, in hours; a shift of
- *                    L hours of the clock pays shift_h L / 8, its break likewise
+ *                (7) paid = worked + idle + break + absent + leave + training + spare, in hours; a
+ *                    shift of L hours of the clock pays shift_h L / 8, its break likewise; spare
+ *                    are those that there are above the FTE required, not yet let go
+ *                (8) behind a roster stand (on it) (1 - short_notice_share) / ((1 - absence_share)
+ *                    (1 - leave_share)) on contract: absence_share is all absence, that of short
+ *                    notice in it. So a year's hours paid are FTE x hours_per_week, week by week
  * Sources        labour_params, hall_params
  * May include    sim/, models/labour.h, models/hall.h, models/posts.h, models/contracts.h,
  *                models/workload.h, models/port.h
@@ -38,10 +42,10 @@
 
 enum { ROSTER_SHIFTS = 21, ROSTER_HOURS = 168 };
 
-/* Hours since the last new year, by area. paid = present + rest + absent + leave + training, and
- * present = worked + idle. Overtime is counted in paid, present and rest. */
+/* Hours since the last new year, by area. paid = present + rest + absent + leave + training + spare,
+ * and present = worked + idle. Overtime is counted in paid, present and rest. */
 struct roster_hours {
-    double paid_h, present_h, rest_h, absent_h, leave_h, training_h;
+    double paid_h, present_h, rest_h, absent_h, leave_h, training_h, spare_h;
     double overtime_h; /* of paid_h */
 };
 

@@ -4,7 +4,7 @@
 #include <math.h>
 
 const char *const staff_hours_name[STAFF_HOURS] = {"worked", "idle",     "break",  "absent",
-                                                   "leave",  "training", "on post"};
+                                                   "leave",  "training", "spare",  "on post"};
 
 void staff_read(struct staff_area *staff, const struct roster *roster, enum hall_area area,
                 double worked_h)
@@ -24,6 +24,7 @@ void staff_read(struct staff_area *staff, const struct roster *roster, enum hall
     staff->hours[STAFF_ABSENT] = hours->absent_h;
     staff->hours[STAFF_LEAVE] = hours->leave_h;
     staff->hours[STAFF_TRAINING] = hours->training_h;
+    staff->hours[STAFF_SPARE] = hours->spare_h;
     staff->paid_h = hours->paid_h;
     staff->overtime_h = hours->overtime_h;
 }

@@ -5,8 +5,8 @@
  * What happens   Nothing moves: at the end of a year the roster is read off: the mean week by hour,
  *                jobs by employer, FTE, hours paid and what became of them.
  * Left out       who they are; hours of supervisors and office, who have no shifts
- * Equations      (1) paid = worked + idle + on post + break + absent + leave + training: idle is
- *                    what is left of present
+ * Equations      (1) paid = worked + idle + on post + break + absent + leave + training + spare:
+ *                    idle is what is left of present
  * Sources        none
  * May include    models/roster.h
  */
@@ -22,6 +22,7 @@ enum staff_hours {
     STAFF_ABSENT,
     STAFF_LEAVE,
     STAFF_TRAINING,
+    STAFF_SPARE, /* on contract and on no roster: too many, not yet let go */
     STAFF_ON_POST, /* there, where nobody counts what is done: guards, technicians, clerks */
     STAFF_HOURS
 };

@@ -321,7 +321,9 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
 /* (4), (5): 13 / 0.955 = 13.61 on the roster, of whom 0.045 do not come: 13 on average. Over 50
  * weeks of 21 shifts, a shift's sd sqrt(13.6 x 0.045 x 0.955 + 0.24) = 0.91 makes 0.028 of the
  * mean; 0.12 is four of those and catches illness that is not rostered for (0.6 of a person).
- * (6) and the ledger: paid = rostered x 7.6 / (0.8821 x 0.88). */
+ * (7), (8) and the ledger: paid = rostered x 0.955 x 7.6 / (0.8821 x 0.88), so that of the hours
+ * paid and not on leave 11.79 % are absent, short notice and all (0.008 is four of its sd; absence
+ * on top of short notice would be 15.8 %); and of 13 posts' FTE each is paid 38 hours in each of the 50 weeks. */
 static void hours_paid_are_all_accounted_for(void **state)
 {
     (void)state;
@@ -337,9 +339,32 @@ static void hours_paid_are_all_accounted_for(void **state)
     assert_true(near(hours->rest_h / hours->present_h, 0.5 / 7.1));
     assert_true(near(hours->leave_h, 0.12 * hours->paid_h));
     assert_true(near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
-    double rostered = hours->paid_h / 7.6 * 0.8821 * 0.88 / shifts;
+    double rostered = hours->paid_h / 7.6 * 0.8821 * 0.88 / 0.955 / shifts;
     assert_true(fabs(rostered - 13 / 0.955) < 0.07); /* 13 or 14: sd 0.49 / sqrt(1050) = 0.015 */
-    assert_true(hours->absent_h > 0);
+    assert_true(fabs(hours->absent_h / (hours->paid_h - hours->leave_h) - 0.1179) < 0.008);
+    double contracts_h = roster_fte(office->roster, HALL_SORT) * 38 * 50;
+    assert_true(fabs(hours->paid_h / contracts_h - 1) < 0.006);
+    sim_free(office->sim);
+}
+
+/* From 13 posts' work to 4: four hours an hour are 5.33 + 1.0, 7 posts. Nobody leaves by himself, a
+ * twelfth and a half is let go each week: the week after, 0.92 x 13 posts' FTE are paid, of whom 7
+ * have a roster and the rest of it are spare. */
+static void those_too_many_are_paid_without_a_roster(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    open_office(office, 8);
+    run_weeks(office, 10.001);
+    office->work_per_hour = 4;
+    run_weeks(office, 10.999);
+    roster_new_year(office->roster); /* just before the Monday on which it is noticed */
+    run_weeks(office, 11.001);
+    const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
+    assert_true(near(hours->spare_h, (0.92 * 13 - 7) * FTE_PER_POST * 38));
+    run_weeks(office, 11.9999);
+    double contracts_h = roster_fte(office->roster, HALL_SORT) * 38;
+    assert_true(fabs(hours->paid_h / contracts_h - 1) < 0.03); /* of its 21 shifts the first began before */
     sim_free(office->sim);
 }
 
@@ -422,9 +447,10 @@ static void hours_add_up_with_everything_on(void **state)
         office->work_per_hour = 8 + 7 * (week % 5);
     }
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
-    double accounted_h = hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h + hours->training_h;
+    double accounted_h = hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
+                         hours->training_h + hours->spare_h;
     assert_true(near(accounted_h, hours->paid_h));
-    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0);
+    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0 && hours->spare_h > 0);
     sim_free(office->sim);
 }
 
@@ -457,6 +483,7 @@ int main(void)
         cmocka_unit_test(people_leave_and_the_agency_stands_in),
         cmocka_unit_test(the_shift_is_there_at_the_rate_of_its_experience),
         cmocka_unit_test(hours_paid_are_all_accounted_for),
+        cmocka_unit_test(those_too_many_are_paid_without_a_roster),
         cmocka_unit_test(colleagues_work_longer_for_empty_posts),
         cmocka_unit_test(a_cover_is_there_by_the_hour),
         cmocka_unit_test(hours_add_up_with_everything_on),
