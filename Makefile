@@ -44,7 +44,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize bench bench-peers verify bench-farm install uninstall clean help packages
+.PHONY: all demo test check sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -140,6 +140,11 @@ VERIFIES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/*.c))
 verify: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(VERIFIES)
 	@BUILD=$(BUILD) TEST_LIMIT_S=7200 sh tests/run $(wildcard tests/verify/*.sh) $(VERIFIES)
+
+# The man page, from what the commands say of themselves; tests/program/test_manual.sh holds us to it.
+manual: all
+	@sh scenarios/manual.sh $(BUILD)/hubsim <scenarios/hubsim.1 >$(BUILD)/hubsim.1
+	@cp $(BUILD)/hubsim.1 scenarios/hubsim.1
 
 install: all
 	install -Dm755 $(BUILD)/hubsim $(DESTDIR)$(PREFIX)/bin/hubsim

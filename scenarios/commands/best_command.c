@@ -183,6 +183,8 @@ static enum ending best(const struct command_call *call)
             ending = ENDING_FINE;
         else if (ask->words == 0 || ask->words + ask->with_n + choosing->options.but_n < 2)
             studying_refuse(studying, "give two scenarios or more, or one with --with or --but");
+        else if (ask->replications > 0)
+            studying_refuse(studying, "say how many histories with --first and --most");
         else if (!choosing->measure)
             studying_refuse(studying, "say by which figure, with --measure");
         else if (studying_is_sensible(studying))

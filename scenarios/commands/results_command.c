@@ -23,7 +23,7 @@ static const char results_help[] =
     "  list FILE            one line for each run\n"
     "  show FILE            how the last run was made, and its promises\n"
     "  export FILE [TABLE]  its rows as CSV: measures (else), means, replications, series, inputs,\n"
-    "                       promises, events (of hubsim run --events), runs\n"
+    "                       promises, events (if the run kept them), runs\n"
     "  diff FILE [RUN] [FILE] [RUN]\n"
     "                       settings and yearly means that are not the same in two runs\n"
     "  merge INTO FILE...   brings in what INTO does not have; a file comes in whole or not at all\n"

@@ -12,7 +12,7 @@ static const char sense_help[] =
     "  hubsim sense scenarios/liege/actual.cfg --dry-run\n"
     "  hubsim sense scenarios/liege/actual.cfg --measure hall.cainiao.jobs@2025 --measure "
     "airport.tonnes@2025 --out out\n"
-    "  hubsim sense scenarios/liege/actual.cfg --vary 'labour.absence_share=0.03:0.12' --vary "
+    "  hubsim sense scenarios/liege/actual.cfg --vary 'labour.absence_share=0.05:0.15' --vary "
     "'lanes.cainiao.flights_per_week*=0.8:1.2' --walks 10 --keep 0\n"
     "\n"
     "hubsim sense SCENARIO: first walks over all inputs, changing one at a time (Morris), to see "
