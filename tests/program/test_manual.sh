@@ -80,4 +80,16 @@ if command -v bash >/dev/null; then
     claim "what can be done with results"       offers merge results m
 fi
 
+# A reader finds each file of the code in the room it is in: from the row that begins with it to the next that does.
+in_its_room() {
+    for file in scenarios/"$1"/*.[ch]; do
+        name=$(basename "${file%.*}")
+        case $name in *_command | *_parts) continue ;; esac
+        sed -n "/^| \`$1\/\` | /,/^| \`/p" scenarios/README.md | grep -q "\`$name\`" || { echo "not there: $file"; return 1; }
+    done
+}
+for room in read study store tell commands; do
+    claim "scenarios/README.md knows all of $room/" in_its_room $room
+done
+
 sum_up
