@@ -172,6 +172,93 @@ static void the_timeline_may_put_a_stop_off_and_give_another(void **state)
     sim_free(yard->sim);
 }
 
+struct feed { /* batches of 10 every 3.6 s: 10,000 an hour */
+    struct yard *yard;
+    struct sorter *sorter;
+    uint16_t kind;
+};
+
+static void feed_batch(struct sim *sim, void *station, uint64_t unused)
+{
+    (void)unused;
+    struct feed *feed = station;
+    if (sim_now_us(sim) >= feed->yard->start_us + 5 * DATE_HOUR_US) return;
+    sorter_accept(sim, feed->sorter, new_uld(feed->yard, CARGO_EXPRESS, 10, 10, 10));
+    sim_in(sim, 3600 * DATE_SECOND_US / 1000, SIM_START, feed->kind, feed, 0);
+}
+
+/* 10,000 pieces an hour for five hours into a sorter of that rate, which stands from 2:00 to 2:15. */
+static struct sorter *stopped_sorter(struct yard *yard, bool one_by_one)
+{
+    yard->hall.sorter_stop_at_us = yard->start_us + 2 * DATE_HOUR_US;
+    yard->hall.sorter_stop_min = 15;
+    struct feed *feed = sim_alloc(yard->sim, sizeof *feed);
+    *feed = (struct feed){.yard = yard, .sorter = open_sorter(yard)};
+    feed->kind = sim_kind(yard->sim, "test.feed", feed_batch);
+    const uint32_t none[PARCELS_CHANNELS] = {0};
+    if (one_by_one)
+        sorter_take_apart(feed->sorter, new_uld(yard, CARGO_EXPRESS, 50000, 50000, 50000), yard->start_us,
+                          yard->start_us + 5 * DATE_HOUR_US, none);
+    else
+        sim_in(yard->sim, 0, SIM_START, feed->kind, feed, 0);
+    return feed->sorter;
+}
+
+/* On the loop or in line for it. A look at who is there makes it catch up with the clock, which it does
+ * once a minute by itself where pieces go one by one. */
+static double there(struct sorter *sorter)
+{
+    sorter_staff(sorter);
+    return (double)sorter_parcels_inside(sorter);
+}
+
+/* OPS36: a quarter of an hour at 10,000 an hour leaves 2,500; at 15,000 an hour 5,000 more go than come, so
+ * they are gone in half an hour: 500 are left at 2:39, at 2:45 none but those on the loop. All wait
+ * 2,500 x (0.25 + 0.5) / 2 = 937.5 parcel-hours; a batch of 10 takes 2.4 s more, a piece 1 s round the loop. One
+ * batch is 10; 1 % of the hours catches a stop 5 s too long. */
+static void a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour(void **state)
+{
+    (void)state;
+    for (int one_by_one = 0; one_by_one < 2; one_by_one++) {
+        struct yard *yard = sorting_yard(15000);
+        struct sorter *sorter = stopped_sorter(yard, one_by_one);
+        const struct { double min, waiting; } look[] = {
+            {119.99, 0}, {127.5, 1250}, {135, 2500}, {147, 1500}, {159, 500}, {165.1, 0}, {299, 0}};
+        for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
+            run_to_min(yard, look[i].min);
+            assert_true(fabs(there(sorter) - look[i].waiting) <= 12);
+        }
+        run_to_min(yard, 310);
+        assert_int_equal(sorter_year(sorter)->pieces, 50000);
+        double parcel_h = sorter_mean_h(sorter) * 50000;
+        double by_hand_h = 937.5 + 50000 * (one_by_one ? 1.0 : 2.4) / 3600;
+        assert_true(fabs(parcel_h / by_hand_h - 1) < 0.01);
+        assert_true(fabs(sorter_stops(sorter)->planned_h - 0.25) < 1e-9);
+        sim_free(yard->sim);
+    }
+}
+
+/* At 10,000 an hour never: 2,500 are left at 2:15 and stay until no more come at 5:00; the last goes at 5:15. */
+static void a_sorter_without_room_never_makes_up_for_a_stop(void **state)
+{
+    (void)state;
+    for (int one_by_one = 0; one_by_one < 2; one_by_one++) {
+        struct yard *yard = sorting_yard(10000);
+        struct sorter *sorter = stopped_sorter(yard, one_by_one);
+        for (double min = 135; min < 300; min += 15) {
+            run_to_min(yard, min);
+            assert_true(fabs(there(sorter) - 2500) <= 22);
+        }
+        run_to_min(yard, 307.5);
+        assert_true(fabs(there(sorter) - 1250) <= 22);
+        run_to_min(yard, 314.8);
+        assert_true(there(sorter) > 0);
+        run_to_min(yard, 315.2);
+        assert_true(there(sorter) == 0);
+        sim_free(yard->sim);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +267,8 @@ int main(void)
         cmocka_unit_test(a_line_without_its_hands_is_closed),
         cmocka_unit_test(a_planned_stop_lasts_its_time_whatever_else_happens),
         cmocka_unit_test(the_timeline_may_put_a_stop_off_and_give_another),
+        cmocka_unit_test(a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour),
+        cmocka_unit_test(a_sorter_without_room_never_makes_up_for_a_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
