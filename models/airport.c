@@ -242,6 +242,7 @@ static void block(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
+    const int64_t scheduled_us = flight->leaves_us;
     flight->on_block_us = sim_now_us(sim);
     int64_t turn_us = (int64_t)(airport->def->turn_min_h * (double)DATE_HOUR_US);
     if (flight->leaves_us < flight->on_block_us + turn_us)
@@ -249,7 +250,7 @@ static void block(struct sim *sim, void *station, uint64_t number)
     airport->ulds_inside -= flight->ulds_in;
     airport->parcels_inside -= flight->parcels_in;
     airport->kg_inside -= flight->kg_in;
-    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ON_BLOCK, flight, flight->leaves_us, 0);
+    cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ON_BLOCK, flight, scheduled_us, 0);
     port_hand(sim, &airport->on_block, number);
 }
 

@@ -2,6 +2,7 @@
 #include "scenarios/tell/bottleneck_tables.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "scenarios/tell/json.h"
 #include "scenarios/tell/tables.h"
@@ -38,6 +39,9 @@ static void print_year(const struct bottleneck *bottleneck, FILE *to)
             fprintf(to, " %9.1f", 100 * usage_share(&year, (enum usage_state)s));
         fprintf(to, " %12.1f\n", 100 * usage_waits(&year));
     }
+    tables_text(to, "units: as many as people and places allow at most. starved: free, and nothing to do. blocked: "
+                    "free or held, but something else is missing. down: failed or jammed. off shift: nobody is there "
+                    "for it. The five add up to 100. work waits: somebody waits for it, and none is free.");
 }
 
 static void print_months(const struct bottleneck *bottleneck, FILE *to)
@@ -57,28 +61,45 @@ static void print_months(const struct bottleneck *bottleneck, FILE *to)
     }
 }
 
-/* Of the looks at which work waits: are the people there and the places taken, or the reverse? */
-static const char *remedy(const struct usage_month *year)
+/* What people need there to work at. */
+static const char *places_of(const char *resource)
 {
+    static const char *const place[][2] = {{"breakdown teams", "workstations"},
+                                           {"build-up teams", "workstations"},
+                                           {"door teams", "dock doors"},
+                                           {"sorter", "machine"}};
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++)
+        if (strcmp(resource, place[i][0]) == 0) return place[i][1];
+    return "equipment";
+}
+
+/* Of the looks at which work waits: are the people there and the places taken, or the reverse? */
+static void write_remedy(const char *resource, const struct usage_month *year, char text[], size_t bytes)
+{
+    const char *place = places_of(resource);
     double places = year->waits > 0 ? (double)year->place_short / year->waits : 0;
-    if (places > 0.9) return "more of it would help; more people would not";
-    if (places < 0.1) return "more people on shift would help; more places would not";
-    return "now people are short, now places";
+    if (places > 0.9)
+        snprintf(text, bytes, "more %s would help; more people would not", place);
+    else if (places < 0.1)
+        snprintf(text, bytes, "more people on shift would help; more %s would not", place);
+    else
+        snprintf(text, bytes, "people are short in %.0f %% of that, %s in the rest", 100 * (1 - places), place);
 }
 
 static void print_sentence(const struct bottleneck *bottleneck, int hall, FILE *to)
 {
     const struct bottleneck_row *row = bottleneck_constraint(bottleneck, hall);
-    char text[400];
+    char text[400], remedy[120];
     const char *name = bottleneck->looks->def->halls[hall].name;
     if (row == NULL) return;
     const struct usage_month year = usage_sum(&row->usage, 0);
     const int worst = bottleneck_worst_month(row);
     const struct usage_month month = usage_sum(&row->usage, worst);
+    write_remedy(row->name, &year, remedy, sizeof remedy);
     snprintf(text, sizeof text,
              "Hall %s: the constraint is its %s. Work waits there %.0f %% of the time (%s %.0f %%); "
              "%s.", name, row->name, 100 * usage_waits(&year), month_name[worst - 1],
-             100 * usage_waits(&month), remedy(&year));
+             100 * usage_waits(&month), remedy);
     tables_text(to, text);
 }
 

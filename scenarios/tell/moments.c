@@ -100,7 +100,10 @@ static void tell_more(const struct trace_note *note, const char *amount, FILE *t
     char date[17];
     switch (note->step) {
     case TRACE_OFF: fprintf(to, "beside the aircraft: %s\n", amount); break;
-    case TRACE_HANDED_ON: fprintf(to, "half of it is off; %s go on as one\n", amount); break;
+    case TRACE_HANDED_ON:
+        if (note->g > 0) fprintf(to, "half of it is off; %s go on as one\n", amount);
+        else fputs("half of it is off; its parcels go on one by one\n", to);
+        break;
     case TRACE_HELD:
         fprintf(to, "customs holds the whole flight until %s\n", date_write(date, note->other_us, true));
         break;

@@ -7,14 +7,70 @@
 
 /* ---- the flight ---- */
 
-static void tell_departure(int64_t due_us, int64_t left_us, FILE *to)
+/* What a flight lost between the moment before and this one, in words; NULL: nothing, that was work. */
+static const char *lost_to(const struct trace_note *before, const struct trace_note *note)
+{
+    if (before->step == TRACE_DEICING) return "for de-icing";
+    if (before->step == TRACE_NIGHT) return "for the morning";
+    switch (note->step) {
+    case TRACE_STAND: return "for a stand";
+    case TRACE_CREW: return "for a crew to open the doors";
+    case TRACE_LOAD_CREW: return "for a crew to load";
+    case TRACE_LOADING: return "for a tug with its freight";
+    default: return NULL;
+    }
+}
+
+struct reasons { /* of a late departure, and what they add up to */
+    char text[600];
+    size_t at;
+    int64_t sum_us;
+};
+
+static void add_reason(struct reasons *reasons, const char *before, int64_t us, const char *after)
 {
     char span[MOMENTS_BYTES];
+    const size_t room = sizeof reasons->text - reasons->at;
+    if (us < DATE_MINUTE_US / 2) return;
+    int n = snprintf(reasons->text + reasons->at, room, "%s%s%s%s", reasons->at > 0 ? "; " : "",
+                     before, moments_span(span, (double)us), after);
+    if ((size_t)n < room) reasons->at += (size_t)n;
+    reasons->sum_us += us;
+}
+
+static void find_reasons(const struct follow *follow, struct reasons *reasons)
+{
+    char waited[100];
+    const struct trace_note *before = NULL;
+    for (size_t i = 0; i < follow->n; i++) {
+        const struct trace_note *note = &follow->note[i];
+        if (note->uld >= 0) continue;
+        const char *lost = before ? lost_to(before, note) : NULL;
+        if (note->step == TRACE_ARRIVES)
+            add_reason(reasons, "it came ", note->at_us - note->other_us, " late");
+        snprintf(waited, sizeof waited, " %s", lost ? lost : "");
+        if (lost) add_reason(reasons, "it waited ", note->at_us - before->at_us, waited);
+        before = note;
+    }
+}
+
+/* The parts add up: what is missing is work that took longer than was planned, what is too much was
+ * made up for on the ground. */
+static void tell_departure(const struct follow *follow, int64_t due_us, int64_t left_us, FILE *to)
+{
+    char span[MOMENTS_BYTES];
+    struct reasons reasons = {.at = 0};
+    const int64_t late_us = left_us - due_us;
     if (left_us == 0) return;
-    if (left_us - due_us < DATE_MINUTE_US / 2)
+    if (late_us < DATE_MINUTE_US / 2) {
         fputs("  It leaves on time.\n", to);
-    else
-        fprintf(to, "  It leaves %s late.\n", moments_span(span, (double)(left_us - due_us)));
+        return;
+    }
+    find_reasons(follow, &reasons);
+    add_reason(&reasons, "", late_us - reasons.sum_us, " of work beyond its time on the ground");
+    if (late_us < reasons.sum_us)
+        add_reason(&reasons, "", reasons.sum_us - late_us, " of that was made up for on the ground");
+    tables_say(to, "  It leaves %s late: %s.", moments_span(span, (double)late_us), reasons.text);
 }
 
 static void tell_flight(const struct follow *follow, const struct hub_def *def, FILE *to)
@@ -34,7 +90,7 @@ static void tell_flight(const struct follow *follow, const struct hub_def *def, 
         if (note->step == TRACE_ON_BLOCK) due_us = note->other_us;
         if (note->step == TRACE_LEFT) left_us = note->at_us;
     }
-    tell_departure(due_us, left_us, to);
+    tell_departure(follow, due_us, left_us, to);
 }
 
 /* ---- its ULDs ---- */

@@ -68,6 +68,8 @@ claim "... and says so"                         [ "$(head -n 1 "$dir/out")" = Ex
 
 claim "bottleneck"                              ends 0 bottleneck "$dir/small.cfg"
 claim "... names the constraint"                grep -q '^Hall one: the constraint is its ' "$dir/out"
+claim "... says what its words mean"            says "starved: free, and nothing to do."
+claim "... and what would help by its name"     grep -qE 'would help; more (people|workstations|dock doors|machine|equipment) would' "$dir/out"
 claim "... within 100 columns"                  awk 'length($0) > 100 { exit 1 }' "$dir/out"
 claim "--csv"                                   ends 0 bottleneck "$dir/small.cfg" --csv
 claim "... has the year and twelve months"      [ "$(grep -c '^one,door teams,' "$dir/out")" = 13 ]

@@ -48,6 +48,17 @@ claim "where parcels move one by one"        ends 0 trace $lesson --grain parcel
 claim "... each piece is followed"           says "its parcels move one by one (--parcel N tells one)"
 claim "... all of them to a truck"           [ "$(grep -c '^ *[0-9]* *10000  *2500 .*[0-9]$' "$dir/out")" = 40 ]
 
+claim "... and none is called a batch"       says "half of it is off; its parcels go on one by one"
+
+# ---- why a flight is late ----
+# One hour from landing to departure; it taxies for 10 minutes, and is off 15 + 61 minutes after on block.
+claim "an hour on the ground is too short"   ends 0 trace $lesson --set traffic.ground_time_h=1 --set airport.turn_min_h=1
+claim "... and it is said by how much"       says "It leaves 26 min late: 26 min of work beyond its time on the ground."
+# Planned are 180 minutes from landing to departure; 10 of taxiing and a turn of 120 are needed: 50 to spare.
+claim "two and a half hours late"            ends 0 trace $lesson --set traffic.late_share=1 --set traffic.delay_late_min=150
+claim "... of which the turn makes up 50 min" \
+    grep -q "It leaves 1 h 40 min late: it came 2 h 30 min late; 50 min of that was made up for" "$dir/out"
+
 # ---- one parcel, by its name ----
 claim "a parcel of its ULD, in a batch"      ends 0 trace $lesson --uld 36 --parcel 4021
 claim "... goes with the others"             says "Parcel one/11542528/36/4021, which goes with 9,999 others of its ULD"
