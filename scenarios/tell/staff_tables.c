@@ -59,6 +59,10 @@ static bool print_areas(const struct staffing *staffing, struct staffing_sum *su
     }
     if (!staffing_sum(staffing, STAFFING_ALL, STAFFING_ALL, sum)) return false;
     print_row("all", sum, to);
+    tables_text(to, "work/h: worker-hours of work that come in an hour. required: people whom it asks for, chance and "
+                    "whole crews included; rostered, present: people in the mean hour. least heads: whom the roster "
+                    "would take if nobody were ever away. Supervision and office have no roster, and are not in the "
+                    "hours paid.");
     return true;
 }
 
