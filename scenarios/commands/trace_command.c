@@ -30,7 +30,7 @@ static const char trace_help[] =
     "  --flight N           the Nth that arrives (else the first); or LANE/NUMBER as printed\n"
     "  --uld N              tell this one in full (else the slowest); or LANE/NUMBER/N\n"
     "  --parcel N           tell this parcel of the ULD, from 0; or LANE/NUMBER/ULD/N\n"
-    "  --late N             instead: the N latest ULDs of all flights from --from to --until\n"
+    "  --late N             instead: the N latest ULDs and departures of all flights from --from to --until\n"
     "  --replication N      which history (else 0, the first that hubsim run simulates)\n"
     "  --seed S             where the luck starts (else run.seed)\n"
     "  --with FILE          lays this overlay on top; may be given again\n"

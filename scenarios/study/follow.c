@@ -11,6 +11,7 @@ struct flight_log {
     bool left, lost;
     int64_t g_in, g_gone, parcels_in, parcels_gone;
     struct lives lives;
+    struct departure departure;
 };
 
 struct watching {
@@ -78,6 +79,7 @@ static bool log_note(struct flight_log *log, const struct trace_note *note)
     log->lost |= note->step == TRACE_REFUSED || note->step == TRACE_DIVERTED ||
                  note->step == TRACE_CANCELLED;
     lives_hear(&log->lives, note);
+    departure_hear(&log->departure, note);
     bool gone = log->g_gone == log->g_in && log->parcels_gone == log->parcels_in;
     return log->lost || (log->left && gone);
 }
@@ -160,6 +162,23 @@ static void rank_flight(struct watching *watching, const struct flight_log *log)
     }
 }
 
+/* The same for those that left late. */
+static void rank_departure(struct watching *watching, const struct flight_log *log)
+{
+    struct follow *follow = watching->follow;
+    const struct follow_departure left = {log->flight, log->lane, log->departure};
+    const size_t most = watching->request->late;
+    const int64_t late_us = departure_late_us(&left.departure);
+    size_t at = follow->late_flights_n;
+    follow->departures++;
+    if (late_us <= 0) return;
+    while (at > 0 && departure_late_us(&follow->late_flight[at - 1].departure) < late_us) at--;
+    if (at == most) return;
+    size_t last = follow->late_flights_n < most ? follow->late_flights_n++ : most - 1;
+    memmove(&follow->late_flight[at + 1], &follow->late_flight[at], (last - at) * sizeof left);
+    follow->late_flight[at] = left;
+}
+
 static void free_log(void *log)
 {
     lives_free(&((struct flight_log *)log)->lives);
@@ -172,7 +191,9 @@ static void hear_flights(struct watching *watching, const struct trace_note *not
     struct flight_log *log = log_of(watching, note);
     if (log == NULL) return;
     watching->follow->unfinished += note->step == TRACE_ARRIVES;
-    if (!log_note(log, note)) return;
+    const bool done = log_note(log, note);
+    if (note->step == TRACE_LEFT) rank_departure(watching, log);
+    if (!done) return;
     watching->follow->unfinished--;
     rank_flight(watching, log);
     watching->follow->out_of_memory |= log->lives.out_of_memory;
@@ -245,8 +266,11 @@ struct follow follow_flight(const struct follow_request *request)
 {
     struct follow follow = {0};
     struct watching watching = {.request = request, .follow = &follow};
-    if (request->late > 0) follow.late = calloc(request->late + 1, sizeof *follow.late);
-    if (request->late > 0 && follow.late == NULL)
+    if (request->late > 0) {
+        follow.late = calloc(request->late + 1, sizeof *follow.late);
+        follow.late_flight = calloc(request->late + 1, sizeof *follow.late_flight);
+    }
+    if (request->late > 0 && (follow.late == NULL || follow.late_flight == NULL))
         follow.out_of_memory = true;
     else
         listen(&watching);
@@ -262,6 +286,7 @@ void follow_free(struct follow *follow)
     free(follow->note);
     free(follow->out);
     free(follow->late);
+    free(follow->late_flight);
     lives_free(&follow->lives);
     *follow = (struct follow){0};
 }

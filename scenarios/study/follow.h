@@ -8,7 +8,7 @@
  *                nothing.
  * Does not know  how it is told (scenarios/tell/story.h).
  * May include    models/hub.h, scenarios/read/scenario.h, scenarios/study/lives.h,
- *                scenarios/study/freight.h
+ *                scenarios/study/departure.h, scenarios/study/freight.h
  */
 #ifndef SCENARIOS_STUDY_FOLLOW_H
 #define SCENARIOS_STUDY_FOLLOW_H
@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "models/hub.h"
+#include "scenarios/study/departure.h"
 #include "scenarios/study/freight.h"
 #include "scenarios/study/lives.h"
 
@@ -28,7 +29,7 @@ struct follow_request {
     int32_t lane;      /* -1: any */
     uint64_t nth;      /* the n-th that arrives, from 1; or: */
     int64_t serial;    /* this one of the lane; -1: the n-th */
-    uint32_t late;     /* > 0: not one flight, but so many of the latest ULDs of all */
+    uint32_t late;     /* > 0: not one flight, but so many of the latest ULDs and departures of all */
     const volatile int *stop; /* may be NULL */
     /* Hears every moment from from_us on; may be NULL. Then the history goes on to its end. */
     trace_listener *hears_all;
@@ -43,6 +44,12 @@ struct follow_uld { /* one of the latest */
     struct lives_mean mean;
 };
 
+struct follow_departure { /* one of the latest */
+    uint32_t flight;
+    uint16_t lane;
+    struct departure departure;
+};
+
 struct follow {
     bool found, complete; /* complete: it left, and all of it is on trucks; or it never landed */
     bool stopped, out_of_memory;
@@ -55,6 +62,9 @@ struct follow {
     size_t out_n, out_room;
     struct follow_uld *late; /* the latest first */
     size_t late_n;
+    struct follow_departure *late_flight; /* of those that left late, the latest first */
+    size_t late_flights_n;
+    uint64_t departures; /* looked at */
     uint64_t ulds, unfinished; /* looked at; flights whose contents were not all gone at the end */
 };
 

@@ -7,70 +7,45 @@
 
 /* ---- the flight ---- */
 
-/* What a flight lost between the moment before and this one, in words; NULL: nothing, that was work. */
-static const char *lost_to(const struct trace_note *before, const struct trace_note *note)
-{
-    if (before->step == TRACE_DEICING) return "for de-icing";
-    if (before->step == TRACE_NIGHT) return "for the morning";
-    switch (note->step) {
-    case TRACE_STAND: return "for a stand";
-    case TRACE_CREW: return "for a crew to open the doors";
-    case TRACE_LOAD_CREW: return "for a crew to load";
-    case TRACE_LOADING: return "for a tug with its freight";
-    default: return NULL;
-    }
-}
-
-struct reasons { /* of a late departure, and what they add up to */
-    char text[600];
-    size_t at;
-    int64_t sum_us;
+static const struct {
+    const char *before, *after;
+} cause_words[DEPARTURE_CAUSES] = {
+    [DEPARTURE_CAME_LATE] = {"it came ", " late"},
+    [DEPARTURE_STAND] = {"it waited ", " for a stand"},
+    [DEPARTURE_CREW] = {"it waited ", " for a crew to open the doors"},
+    [DEPARTURE_LOAD_CREW] = {"it waited ", " for a crew to load"},
+    [DEPARTURE_TUG] = {"it waited ", " for a tug with its freight"},
+    [DEPARTURE_DEICING] = {"it waited ", " for de-icing"},
+    [DEPARTURE_NIGHT] = {"it waited ", " for the morning"},
+    [DEPARTURE_WORK] = {"", " of work beyond its time on the ground"},
 };
 
-static void add_reason(struct reasons *reasons, const char *before, int64_t us, const char *after)
+static size_t add_reason(char *text, size_t at, size_t bytes, const char *before, int64_t us, const char *after)
 {
     char span[MOMENTS_BYTES];
-    const size_t room = sizeof reasons->text - reasons->at;
-    if (us < DATE_MINUTE_US / 2) return;
-    int n = snprintf(reasons->text + reasons->at, room, "%s%s%s%s", reasons->at > 0 ? "; " : "",
-                     before, moments_span(span, (double)us), after);
-    if ((size_t)n < room) reasons->at += (size_t)n;
-    reasons->sum_us += us;
+    if (us < DATE_MINUTE_US / 2) return at;
+    int n = snprintf(text + at, bytes - at, "%s%s%s%s", at > 0 ? "; " : "", before,
+                     moments_span(span, (double)us), after);
+    return (size_t)n < bytes - at ? at + (size_t)n : at;
 }
 
-static void find_reasons(const struct follow *follow, struct reasons *reasons)
+/* The parts add up to how late it is. */
+static void tell_departure(const struct departure *departure, FILE *to)
 {
-    char waited[100];
-    const struct trace_note *before = NULL;
-    for (size_t i = 0; i < follow->n; i++) {
-        const struct trace_note *note = &follow->note[i];
-        if (note->uld >= 0) continue;
-        const char *lost = before ? lost_to(before, note) : NULL;
-        if (note->step == TRACE_ARRIVES)
-            add_reason(reasons, "it came ", note->at_us - note->other_us, " late");
-        snprintf(waited, sizeof waited, " %s", lost ? lost : "");
-        if (lost) add_reason(reasons, "it waited ", note->at_us - before->at_us, waited);
-        before = note;
-    }
-}
-
-/* The parts add up: what is missing is work that took longer than was planned, what is too much was
- * made up for on the ground. */
-static void tell_departure(const struct follow *follow, int64_t due_us, int64_t left_us, FILE *to)
-{
-    char span[MOMENTS_BYTES];
-    struct reasons reasons = {.at = 0};
-    const int64_t late_us = left_us - due_us;
-    if (left_us == 0) return;
+    char span[MOMENTS_BYTES], text[600] = "";
+    const int64_t late_us = departure_late_us(departure);
+    if (departure->left_us == 0) return;
     if (late_us < DATE_MINUTE_US / 2) {
         fputs("  It leaves on time.\n", to);
         return;
     }
-    find_reasons(follow, &reasons);
-    add_reason(&reasons, "", late_us - reasons.sum_us, " of work beyond its time on the ground");
-    if (late_us < reasons.sum_us)
-        add_reason(&reasons, "", reasons.sum_us - late_us, " of that was made up for on the ground");
-    tables_say(to, "  It leaves %s late: %s.", moments_span(span, (double)late_us), reasons.text);
+    size_t at = 0;
+    for (int c = 0; c < DEPARTURE_CAUSES; c++)
+        at = add_reason(text, at, sizeof text, cause_words[c].before, departure->lost_us[c],
+                        cause_words[c].after);
+    add_reason(text, at, sizeof text, "", -departure->lost_us[DEPARTURE_WORK],
+               " of that was made up for on the ground");
+    tables_say(to, "  It leaves %s late: %s.", moments_span(span, (double)late_us), text);
 }
 
 static void tell_flight(const struct follow *follow, const struct hub_def *def, FILE *to)
@@ -81,16 +56,16 @@ static void tell_flight(const struct follow *follow, const struct hub_def *def, 
                def->lanes[first->lane].name, first->flight, date_write(date, first->other_us, true),
                moments_amount(amount, first), tables_number(kg, (double)first->g / 1000),
                (int)first->detail, def->halls[first->hall].name);
-    int64_t since_us = 0, due_us = 0, left_us = 0;
+    struct departure departure = {.left_us = 0};
+    int64_t since_us = 0;
     for (size_t i = 0; i < follow->n; i++) {
         const struct trace_note *note = &follow->note[i];
         if (note->uld >= 0) continue;
         moments_flight(note, since_us, to);
         since_us = note->at_us;
-        if (note->step == TRACE_ON_BLOCK) due_us = note->other_us;
-        if (note->step == TRACE_LEFT) left_us = note->at_us;
+        departure_hear(&departure, note);
     }
-    tell_departure(follow, due_us, left_us, to);
+    tell_departure(&departure, to);
 }
 
 /* ---- its ULDs ---- */
@@ -323,6 +298,22 @@ static size_t weighs_most(const struct lives_mean *mean)
     return most;
 }
 
+static void late_departures(const struct follow *follow, const struct hub_def *def, FILE *to)
+{
+    char number[TABLES_NUMBER_BYTES], date[17], late[MOMENTS_BYTES], span[MOMENTS_BYTES], name[80];
+    fprintf(to, "\nThe latest of %s departures, against the timetable\n\n",
+            tables_number(number, (double)follow->departures));
+    fprintf(to, "%-22s %-16s %12s  most of it\n", "flight", "due", "late");
+    for (size_t i = 0; i < follow->late_flights_n; i++) {
+        const struct follow_departure *flight = &follow->late_flight[i];
+        const enum departure_cause most = departure_weighs_most(&flight->departure);
+        snprintf(name, sizeof name, "%s/%u", def->lanes[flight->lane].name, flight->flight);
+        fprintf(to, "%-22s %s %12s  %s%s%s\n", name, date_write(date, flight->departure.due_us, true),
+                moments_span(late, (double)departure_late_us(&flight->departure)), cause_words[most].before,
+                moments_span(span, (double)flight->departure.lost_us[most]), cause_words[most].after);
+    }
+}
+
 void story_late(const struct follow *follow, const struct hub_def *def, FILE *to)
 {
     char number[TABLES_NUMBER_BYTES], date[17], all[MOMENTS_BYTES], span[MOMENTS_BYTES], name[80];
@@ -337,10 +328,11 @@ void story_late(const struct follow *follow, const struct hub_def *def, FILE *to
                 moments_span(all, uld->mean.all_us), moments_span(span, uld->mean.spent_us[most]),
                 lives_span_words[most].words);
     }
+    late_departures(follow, def, to);
     if (follow->unfinished > 0)
         fprintf(to, "\n%s flights were not done when the run ended and are left out.\n",
                 tables_number(number, (double)follow->unfinished));
-    fputs("\n--uld LANE/FLIGHT/ULD tells one of them in full.\n", to);
+    fputs("\n--uld LANE/FLIGHT/ULD, --flight LANE/FLIGHT tell one of them in full.\n", to);
 }
 
 void story_late_csv(const struct follow *follow, const struct hub_def *def, FILE *to)

@@ -59,6 +59,12 @@ claim "two and a half hours late"            ends 0 trace $lesson --set traffic.
 claim "... of which the turn makes up 50 min" \
     grep -q "It leaves 1 h 40 min late: it came 2 h 30 min late; 50 min of that was made up for" "$dir/out"
 
+claim "the latest departures of a fortnight" ends 0 trace $lesson --until 2024-01-16 --late 3 --set traffic.ground_time_h=1 --set airport.turn_min_h=1
+claim "... are all of them"                  says "The latest of 2 departures, against the timetable"
+claim "... with what most of it was"         grep -q '^one/11542528 .* 26 min  26 min of work beyond its time on the ground$' "$dir/out"
+claim "those on time are not among them"     ends 0 trace $lesson --until 2024-01-16 --late 3
+claim "... though they were looked at"       [ "$(grep -c '^one/[0-9]* ' "$dir/out")" = 0 ]
+
 # ---- one parcel, by its name ----
 claim "a parcel of its ULD, in a batch"      ends 0 trace $lesson --uld 36 --parcel 4021
 claim "... goes with the others"             says "Parcel one/11542528/36/4021, which goes with 9,999 others of its ULD"
