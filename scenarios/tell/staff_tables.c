@@ -66,14 +66,18 @@ static bool print_areas(const struct staffing *staffing, struct staffing_sum *su
     return true;
 }
 
-static void print_employers(const struct staffing_sum *sum, FILE *to)
+/* As hubsim run counts them: customs clerks, whoever employs them, are told apart. */
+static bool print_employers(const struct staffing *staffing, const struct staffing_sum *sum, FILE *to)
 {
     char number[TABLES_NUMBER_BYTES];
+    struct staffing_sum clerks;
+    if (!staffing_sum(staffing, STAFFING_ALL, HALL_CLERKS, &clerks)) return false;
     fputs("\njobs by employer:", to);
     for (int e = 0; e < HALL_EMPLOYERS; e++)
         fprintf(to, "%s %s %s", e > 0 ? "," : "", hall_employer_name[e],
-                whole(number, sum->jobs[e]));
-    fputs("\n", to);
+                whole(number, sum->jobs[e] - clerks.jobs[e]));
+    fprintf(to, "; customs clerks of all of them %s\n", whole(number, clerks.heads));
+    return true;
 }
 
 static void print_hours(const struct staffing_sum *sum, FILE *to)
@@ -159,7 +163,7 @@ bool staff_tables_print(const struct staffing *staffing, FILE *to)
         return true;
     }
     if (!print_areas(staffing, &sum, to)) return false;
-    print_employers(&sum, to);
+    if (!print_employers(staffing, &sum, to)) return false;
     if (sum.paid_h <= 0) return true;
     print_hours(&sum, to);
     print_week(&sum, to);
