@@ -104,7 +104,8 @@ static bool write_words(struct asking *asking, const struct answered *answered, 
             fine = add_word(asking, answered->asked[i]);
     }
     snprintf(word, sizeof word, "--replications=%u", answered->replications);
-    if (fine && answered->replications) fine = add_word(asking, word);
+    const bool has_its_own = strcmp(answered->study, "best") == 0; /* --first and --most say how many */
+    if (fine && answered->replications && !has_its_own) fine = add_word(asking, word);
     snprintf(word, sizeof word, "--seed=%s", answered->seed);
     if (fine && *answered->seed) fine = add_word(asking, word);
     snprintf(word, sizeof word, "--threads=%" PRIu64, threads);

@@ -93,7 +93,7 @@ why yes json,csv,out SMALL TWICE --measure airport.tonnes
 sweep yes json,csv,out SMALL --vary FEW
 solve yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --target airport.tonnes>=15000@2024 --replications 4
 sense yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --vary airport.stands_wide=20:40 --walks 2 --rows 4
-best yes json,csv,out SMALL --but airport.stands_wide=29 --measure airport.tonnes --replications 10
+best yes json,csv,out SMALL --but airport.stands_wide=29 --measure airport.tonnes
 calibrate yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --replications 2
 score yes json,csv,out SMALL --replications 2
 staff yes json,csv,out SMALL
