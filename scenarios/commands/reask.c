@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scenarios/commands/scratch.h"
 #include "sim/ranks.h"
 
 extern char **environ;
@@ -19,7 +19,7 @@ extern char **environ;
 enum { WORDS_MAX = 1100, PATH_BYTES = 512 };
 
 struct asking {
-    char folder[64];
+    char folder[SCRATCH_BYTES];
     char *word[WORDS_MAX + 1]; /* owned */
     size_t words;
 };
@@ -63,12 +63,6 @@ static bool write_scenario(const struct asking *asking, const struct answered_sc
     }
     snprintf(path, PATH_BYTES, "%s/%zu/scenario.cfg", asking->folder, number);
     return fine && write_text(path, scenario->text);
-}
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
-{
-    (void)about, (void)kind, (void)where;
-    return remove(path);
 }
 
 /* ---- the words ---- */
@@ -177,10 +171,11 @@ static const char *why_not(const struct answered *answered)
 
 enum ending reask(const struct answered *answered, uint64_t threads)
 {
-    struct asking asking = {.folder = "/tmp/hubsim-again-XXXXXX"};
+    struct asking asking = {.words = 0};
     char to[PATH_BYTES];
     const char *wrong = why_not(answered);
-    if (!wrong && !mkdtemp(asking.folder)) wrong = "needs a folder in /tmp, which was refused";
+    if (!wrong && !scratch_open(asking.folder))
+        wrong = "needs a folder in TMPDIR or /tmp, which was refused";
     if (wrong) {
         fprintf(stderr, "hubsim: hubsim %.20s %s\n", answered->study, wrong);
         return ENDING_FAILED;
@@ -190,10 +185,10 @@ enum ending reask(const struct answered *answered, uint64_t threads)
     const bool fine = write_words(&asking, answered, threads);
     char *now = fine ? listen(&asking, to) : NULL;
     if (now) ending = hold_against(answered, now);
-    if (!fine) fputs("hubsim: the scenarios cannot be laid out in /tmp\n", stderr);
+    if (!fine) fprintf(stderr, "hubsim: the scenarios cannot be laid out in %s\n", asking.folder);
     for (size_t i = 0; i < asking.words; i++)
         free(asking.word[i]);
     free(now);
-    nftw(asking.folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    scratch_close(asking.folder);
     return ending;
 }

@@ -9,12 +9,13 @@
 
 #include "scenarios/commands/ask.h"
 #include "scenarios/commands/reask.h"
+#include "scenarios/commands/recount.h"
 #include "scenarios/store/kept.h"
 #include "scenarios/store/rows.h"
 #include "scenarios/store/told.h"
 #include "scenarios/study/run.h"
-#include "scenarios/study/verdict.h"
 #include "scenarios/tell/json.h"
+#include "scenarios/tell/manifest.h"
 
 static const char reproduce_help[] =
     "Examples\n"
@@ -23,7 +24,8 @@ static const char reproduce_help[] =
     "  hubsim reproduce out/projections.png\n"
     "\n"
     "hubsim reproduce RESULT: simulates again what a result says it was made of, and nothing else,\n"
-    "and says MATCH, or the first replication, measure and year that came out otherwise.\n"
+    "and says MATCH, or the first replication, measure and year that came out otherwise. What was\n"
+    "counted (the record) is not made again; a picture holds no numbers but those of its manifest.\n"
     "RESULT: a database, a folder with one, a results.json, rows of hubsim run, its pictures in SVG or\n"
     "PNG; or the JSON or CSV of a study, whose question is asked again.\n"
     "\n"
@@ -162,7 +164,7 @@ static void compare(void *context, size_t place, uint32_t replication,
                                  .result = result};
     struct kept_difference difference;
     const bool same =
-        kept_is_the_same(comparing->store, id, kept.digest, &now, &difference);
+        kept_is_the_same(comparing->store, id, &kept, &now, &difference);
     const bool earlier = !comparing->differs || place < comparing->place ||
                          (place == comparing->place && replication < comparing->replication);
     comparing->compared++;
@@ -181,8 +183,9 @@ static enum ending tell_difference(const struct comparing *comparing)
     printf("DIFFERENT: ");
     if (comparing->run->points > 1) printf("scenario %zu, ", comparing->place);
     printf("replication %u, %s", comparing->replication, difference->what);
-    if (difference->year) {
-        printf(", %d: kept ", difference->year);
+    if (difference->year) printf(", %d", difference->year);
+    if (!isnan(difference->kept) || !isnan(difference->now)) {
+        printf(": kept ");
         tell_number(difference->kept);
         printf(", now ");
         tell_number(difference->now);
@@ -253,48 +256,66 @@ static enum ending reproduce_kept(const struct asked *asked, const char *file)
 
 /* ---- a file that tells ---- */
 
-struct holding {
-    const struct outcome *outcome;
-    double *x;
-    bool differs;
-};
-
-static bool hold_mean(void *context, const char *measure, int32_t year, const char *digits)
-{
-    struct holding *holding = context;
-    const struct outcome *outcome = holding->outcome;
-    const int number = outcome_measure(outcome, measure);
-    const int64_t at = (int64_t)year - outcome->first_year;
-    char now[64] = "null";
-    if (number >= 0 && at >= 0 && (size_t)at < outcome->years) {
-        const struct verdict_year v =
-            verdict_year(outcome, (size_t)number, (size_t)at, holding->x);
-        FILE *to = isfinite(v.mean) ? fmemopen(now, sizeof now, "w") : NULL;
-        if (to) {
-            json_digits(to, v.mean);
-            fclose(to);
-        }
-    }
-    holding->differs = strcmp(now, digits) != 0;
-    if (holding->differs)
-        printf("DIFFERENT: mean of %s, %d: kept %s, now %s\n", measure, year, digits, now);
-    return !holding->differs;
-}
-
-static enum ending compare_run(const struct told *told, const struct run *run)
+static bool are_digests_the_same(const struct told *told, const struct run *run)
 {
     for (uint32_t i = 0; i < run->done; i++) {
         if (run->each[i].digest == told->digest[i]) continue;
         printf("DIFFERENT: replication %u, digest of all events: kept %016" PRIx64
                ", now %016" PRIx64 "\n",
                i, told->digest[i], run->each[i].digest);
-        return ENDING_NOT_REPRODUCED;
+        return false;
     }
-    struct holding holding = {&run->outcome, calloc(run->done + 1, sizeof(double)), false};
-    if (!holding.x) return ENDING_FAILED;
-    if (run->done == told->replications) told_means(told, hold_mean, &holding);
-    free(holding.x);
-    return holding.differs ? ENDING_NOT_REPRODUCED : tell_match(run->done, 1);
+    return true;
+}
+
+/* results.json as it comes out now; NULL: no memory. The caller frees. */
+static char *write_now(const struct asked *asked, const struct scenario *scenario,
+                       const struct run *run)
+{
+    const struct scenario_request request = {.file = ""};
+    const struct manifest manifest = {.build = asked->call->build,
+                                      .command = "run",
+                                      .request = &request,
+                                      .scenario = scenario,
+                                      .run = run,
+                                      .asked = run->done};
+    char *text = NULL;
+    size_t n;
+    FILE *to = open_memstream(&text, &n);
+    const bool fine = to && manifest_write(&manifest, to);
+    if (to && fclose(to) == 0 && fine) return text;
+    free(text);
+    return NULL;
+}
+
+static bool are_numbers_the_same(const struct told *told, const char *now)
+{
+    struct told_difference difference;
+    if (told_is_the_same(told, now, &difference)) return true;
+    printf("DIFFERENT: %s", difference.what);
+    if (difference.year) printf(", %d", difference.year);
+    printf(": kept %s, now %s\n", difference.kept, difference.now);
+    return false;
+}
+
+/* Of fewer replications than were told only the digests can be compared. */
+static enum ending compare_run(const struct asked *asked, const struct told *told,
+                               const struct scenario *scenario, const struct run *run)
+{
+    if (!are_digests_the_same(told, run)) return ENDING_NOT_REPRODUCED;
+    if (run->done < told->replications) return tell_match(run->done, 1);
+    char *now = write_now(asked, scenario, run);
+    if (!now) return ENDING_FAILED;
+    const bool same = are_numbers_the_same(told, now);
+    free(now);
+    if (!same) return ENDING_NOT_REPRODUCED;
+    const enum recount rows =
+        told->rows ? recount_rows(told->rows, &run->outcome, asked->call->pictures, stdout)
+                   : RECOUNT_SAME;
+    if (rows == RECOUNT_OTHER) return ENDING_NOT_REPRODUCED;
+    if (rows == RECOUNT_UNKNOWN && !asked->quiet)
+        fputs("The rows could not be made again here: only what is before them was compared.\n", stderr);
+    return tell_match(run->done, 1);
 }
 
 static enum ending reproduce_told(const struct asked *asked, const char *file)
@@ -314,8 +335,9 @@ static enum ending reproduce_told(const struct asked *asked, const char *file)
         struct run *run = run_replications(&request);
         ending = ENDING_FAILED;
         if (run)
-            ending = run->batch.done == run->batch.asked ? compare_run(&told, run)
-                                                         : tell_unfinished(asked, &run->batch);
+            ending = run->batch.done == run->batch.asked
+                         ? compare_run(asked, &told, again.scenario, run)
+                         : tell_unfinished(asked, &run->batch);
         run_free(run);
         again_close(&again);
     }

@@ -147,6 +147,14 @@ static bool read_sides(const struct ask *ask, const char *file[2], uint64_t run[
     return files == 2 || runs > 0;
 }
 
+static enum ending tell_sides(const struct shown_side side[2])
+{
+    uint64_t lines;
+    if (shown_difference(&side[0], &side[1], stdout, &lines))
+        return lines ? ENDING_NOT_REPRODUCED : ENDING_FINE;
+    return end_of(side[store_trouble(side[0].store) ? 0 : 1].store, false);
+}
+
 static enum ending diff(const struct asked *asked)
 {
     const char *file[2] = {NULL, NULL};
@@ -158,9 +166,7 @@ static enum ending diff(const struct asked *asked)
     if (side[1].store) {
         for (int i = 0; i < 2; i++)
             side[i].run = choose_run(side[i].store, run[i]);
-        if (side[0].run && side[1].run)
-            ending = shown_difference(&side[0], &side[1], stdout) ? ENDING_NOT_REPRODUCED
-                                                                  : ENDING_FINE;
+        if (side[0].run && side[1].run) ending = tell_sides(side);
     }
     store_close(side[0].store);
     store_close(side[1].store);

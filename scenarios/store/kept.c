@@ -128,26 +128,77 @@ static bool agree(double kept, double now)
     return kept == now || (isnan(kept) && isnan(now));
 }
 
-bool kept_is_the_same(struct store *store, int64_t id, uint64_t digest, const struct kept_now *now,
-                      struct kept_difference *difference)
+static bool part_in(struct kept_difference *difference, const char *what, int64_t year, double kept,
+                    double now)
+{
+    *difference = (struct kept_difference){.year = (int32_t)year, .kept = kept, .now = now};
+    snprintf(difference->what, sizeof difference->what, "%s", what);
+    return false;
+}
+
+static bool are_measures_the_same(struct store *store, int64_t id, const struct kept_now *now,
+                                  struct kept_difference *difference)
 {
     size_t last = 0;
+    int64_t n = 0;
     bool same = true;
     sqlite3_stmt *row = sql_ask(store->db,
                                 "SELECT name, year, value FROM measures JOIN measure_names"
                                 " USING (measure) WHERE id = ? ORDER BY year, measure",
                                 "i", id);
-    while (same && row && sqlite3_step(row) == SQLITE_ROW) {
+    for (; same && row && sqlite3_step(row) == SQLITE_ROW; n++) {
         const int64_t year = sqlite3_column_int64(row, 1);
-        const double kept = sql_real(row, 2);
-        const double value = value_of(now, sql_text(row, 0), year, &last);
-        same = agree(kept, value);
-        if (same) continue;
-        *difference = (struct kept_difference){.year = (int32_t)year, .kept = kept, .now = value};
-        snprintf(difference->what, sizeof difference->what, "%s", sql_text(row, 0));
+        const double kept = sql_real(row, 2), value = value_of(now, sql_text(row, 0), year, &last);
+        same = agree(kept, value) || part_in(difference, sql_text(row, 0), year, kept, value);
+    }
+    const bool whole = sqlite3_finalize(row) == SQLITE_OK;
+    if (!same) return false;
+    const char *asked = "SELECT years * measures FROM points JOIN replications USING (point) WHERE id = ?";
+    const int64_t wanted = sql_number(store->db, -1, asked, "i", id);
+    return (whole && n == wanted) ||
+           part_in(difference, "numbers in the file", 0, (double)n, (double)wanted);
+}
+
+static bool are_hours_the_same(struct store *store, int64_t id, const struct kept_now *now,
+                               struct kept_difference *difference)
+{
+    bool same = true;
+    sqlite3_stmt *row = sql_ask(store->db,
+                                "SELECT name, hour, value FROM series JOIN series_names"
+                                " USING (series) WHERE id = ? ORDER BY series, hour",
+                                "i", id);
+    while (same && row && sqlite3_step(row) == SQLITE_ROW) {
+        const int64_t hour = sqlite3_column_int64(row, 1);
+        size_t s = 0;
+        while (s < MEASURE_DAY_SERIES && strcmp(measure_day[s].name, sql_text(row, 0)) != 0) s++;
+        const bool known = s < MEASURE_DAY_SERIES && hour >= 0 && hour < 24;
+        const double value = known ? now->result->day[(size_t)hour * MEASURE_DAY_SERIES + s] : NAN;
+        char what[MEASURE_NAME_BYTES + 16];
+        snprintf(what, sizeof what, "%s, hour %d", sql_text(row, 0), (int)hour);
+        same = agree(sql_real(row, 2), value) || part_in(difference, what, 0, sql_real(row, 2), value);
     }
     sqlite3_finalize(row);
-    if (!same || digest == now->result->digest) return same;
-    *difference = (struct kept_difference){.what = "digest of all events", .kept = NAN, .now = NAN};
-    return false;
+    return same;
+}
+
+/* Bytes are left out: how much memory was had depends on what was simulated together. */
+static bool are_counts_the_same(const struct hub_result *kept, const struct hub_result *now)
+{
+    char a[MEMORY_COUNTS_BYTES], b[MEMORY_COUNTS_BYTES];
+    struct hub_result with_our_bytes = *kept;
+    with_our_bytes.bytes = now->bytes;
+    memory_write_counts(&with_our_bytes, a);
+    memory_write_counts(now, b);
+    return strcmp(a, b) == 0;
+}
+
+bool kept_is_the_same(struct store *store, int64_t id, const struct hub_result *kept,
+                      const struct kept_now *now, struct kept_difference *difference)
+{
+    if (!are_measures_the_same(store, id, now, difference)) return false;
+    if (kept->digest != now->result->digest)
+        return part_in(difference, "digest of all events", 0, NAN, NAN);
+    if (!are_counts_the_same(kept, now->result))
+        return part_in(difference, "counts", 0, NAN, NAN);
+    return are_hours_the_same(store, id, now, difference);
 }

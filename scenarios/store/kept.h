@@ -43,7 +43,7 @@ bool kept_replication(struct store *store, int64_t point, uint32_t replication,
 
 /* What two results of one replication part in. NAN: nobody knows. */
 struct kept_difference {
-    char what[MEASURE_NAME_BYTES + 16]; /* a measure, or "digest of all events" */
+    char what[MEASURE_NAME_BYTES + 16]; /* a measure, a series with its hour, or "digest of all events" */
     int32_t year;                       /* 0: no year */
     double kept, now;
 };
@@ -56,9 +56,9 @@ struct kept_now {
     const struct hub_result *result;
 };
 
-/* True: every number kept of replication `id` came out again, and so did the digest; else the first
- * that did not is in *difference. */
-bool kept_is_the_same(struct store *store, int64_t id, uint64_t digest, const struct kept_now *now,
-                      struct kept_difference *difference);
+/* True: every number kept of replication `id` came out again, and so did the digest and the counts of *kept; else
+ * the first that did not is in *difference. */
+bool kept_is_the_same(struct store *store, int64_t id, const struct hub_result *kept,
+                      const struct kept_now *now, struct kept_difference *difference);
 
 #endif

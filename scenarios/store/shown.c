@@ -28,6 +28,19 @@ static void show_text(FILE *to, const char *text)
     }
 }
 
+/* A word that the shell would take apart. */
+static void show_quoted(FILE *to, const char *word)
+{
+    fputc('\'', to);
+    for (char one[2] = ""; (*one = *word) != '\0'; word++) {
+        if (*one == '\'')
+            fputs("'\\''", to);
+        else
+            show_text(to, one);
+    }
+    fputc('\'', to);
+}
+
 /* The words of a JSON array as somebody would type them. */
 static void show_words(struct store *store, int64_t run, FILE *to)
 {
@@ -42,9 +55,11 @@ static void show_words(struct store *store, int64_t run, FILE *to)
             fputs("hubsim ", to);
             show_text(to, sql_text(row, 0));
         }
-        fputs(plain ? " " : " '", to);
-        show_text(to, word);
-        if (!plain) fputc('\'', to);
+        fputc(' ', to);
+        if (plain)
+            show_text(to, word);
+        else
+            show_quoted(to, word);
     }
     sqlite3_finalize(row);
 }
@@ -76,6 +91,11 @@ int64_t shown_last(struct store *store)
     return store_number(store, "SELECT max(run) FROM runs");
 }
 
+static const char *known(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? "n/a" : sql_text(row, column);
+}
+
 static void show_promises(struct store *store, int64_t run, FILE *to)
 {
     sqlite3_stmt *row = sql_ask(store->db,
@@ -86,8 +106,8 @@ static void show_promises(struct store *store, int64_t run, FILE *to)
         if (first) fputs("\npromises\n", to);
         fputs("  ", to);
         show_text(to, sql_text(row, 0));
-        fprintf(to, ": %s; chance %s, mean %s, promised %s ", sql_text(row, 1), sql_text(row, 2),
-                sql_text(row, 3), sql_text(row, 4));
+        fprintf(to, ": %s; chance %s, mean %s, promised %s ", sql_text(row, 1), known(row, 2),
+                known(row, 3), known(row, 4));
         show_text(to, sql_text(row, 5));
         fputc('\n', to);
     }
@@ -279,11 +299,17 @@ static int compare(const struct cursor *a, const struct cursor *b)
     return (x > y) - (x < y);
 }
 
+/* False: the list did not end, it broke off. */
+static bool finish(struct cursor *cursor, const struct shown_side *side)
+{
+    return (cursor->row && sqlite3_finalize(cursor->row) == SQLITE_OK) || store_failed(side->store);
+}
+
 typedef uint64_t show_pair(const struct cursor *a, const struct cursor *b, FILE *to);
 
-/* A side that has no such row is not `there`. */
-static uint64_t walk(const struct shown_side *a, const struct shown_side *b, const char *sql,
-                     show_pair *show, FILE *to)
+/* A side that has no such row is not `there`. False: trouble is remembered. */
+static bool walk(const struct shown_side *a, const struct shown_side *b, const char *sql,
+                 show_pair *show, FILE *to, uint64_t *n)
 {
     struct cursor one = start(a, sql), two = start(b, sql);
     uint64_t lines = 0;
@@ -294,9 +320,9 @@ static uint64_t walk(const struct shown_side *a, const struct shown_side *b, con
         if (order <= 0) move(&one);
         if (order >= 0) move(&two);
     }
-    sqlite3_finalize(one.row);
-    sqlite3_finalize(two.row);
-    return lines;
+    *n = lines;
+    const bool whole[] = {finish(&one, a), finish(&two, b)};
+    return whole[0] && whole[1];
 }
 
 static uint64_t show_setting(const struct cursor *a, const struct cursor *b, FILE *to)
@@ -337,17 +363,18 @@ static uint64_t show_mean(const struct cursor *a, const struct cursor *b, FILE *
 }
 
 /* Titles and promises are part of what differs; where a setting stood is not. */
-uint64_t shown_difference(const struct shown_side *a, const struct shown_side *b, FILE *to)
+bool shown_difference(const struct shown_side *a, const struct shown_side *b, FILE *to,
+                      uint64_t *lines)
 {
-    const uint64_t settings =
-        walk(a, b,
-             "SELECT path, 0, value FROM v_inputs WHERE run = ? AND place = 0 ORDER BY path",
-             show_setting, to);
-    const uint64_t means =
+    uint64_t settings = 0, means = 0;
+    const bool whole =
+        walk(a, b, "SELECT path, 0, value FROM v_inputs WHERE run = ? AND place = 0 ORDER BY path",
+             show_setting, to, &settings) &&
         walk(a, b,
              "SELECT measure, year, mean FROM v_means WHERE run = ? AND place = 0"
              " ORDER BY measure, year",
-             show_mean, to);
-    fprintf(to, "%" PRIu64 " settings and %" PRIu64 " yearly means differ\n", settings, means);
-    return settings + means;
+             show_mean, to, &means);
+    if (whole) fprintf(to, "%" PRIu64 " settings and %" PRIu64 " yearly means differ\n", settings, means);
+    *lines = settings + means;
+    return whole;
 }

@@ -38,8 +38,10 @@ struct shown_side {
     int64_t run;
 };
 
-/* Settings and yearly means in which b is not as a. Returns how many lines that made. */
-uint64_t shown_difference(const struct shown_side *a, const struct shown_side *b, FILE *to);
+/* Settings and yearly means in which b is not as a; lines: how many that made. False: one of the two
+ * cannot be read to its end, and its store_trouble says why. */
+bool shown_difference(const struct shown_side *a, const struct shown_side *b, FILE *to,
+                      uint64_t *lines);
 
 /* "ok", or what SQLite finds wrong with the file. True if nothing. */
 bool shown_check(struct store *store, FILE *to);

@@ -269,14 +269,25 @@ static void be_wary(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 
-/* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" is a file here, too. */
+/* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" and "file:x", which
+ * mean something to SQLite, are files here, too. */
 static char *name_of(const char *file)
 {
     struct stat status;
     const bool folder = stat(file, &status) == 0 && S_ISDIR(status.st_mode);
+    const bool special = *file == ':' || strncmp(file, "file:", 5) == 0;
     char *name = malloc(strlen(file) + sizeof "./" "/results.db");
-    if (name) sprintf(name, "%s%s%s", *file == ':' ? "./" : "", file, folder ? "/results.db" : "");
+    if (name) sprintf(name, "%s%s%s", special ? "./" : "", file, folder ? "/results.db" : "");
     return name;
+}
+
+/* A pipe would let us wait for ever, a device swallow what is written. */
+static bool is_no_file(struct store *store)
+{
+    struct stat status;
+    if (stat(store->file, &status) != 0 || S_ISREG(status.st_mode)) return false;
+    snprintf(store->trouble, sizeof store->trouble, "not a file: give another");
+    return true;
 }
 
 struct store *store_open(const char *file, enum store_use use, FILE *messages)
@@ -288,8 +299,9 @@ struct store *store_open(const char *file, enum store_use use, FILE *messages)
         store_close(store);
         return NULL;
     }
-    const bool fine =
-        use == STORE_WRITE ? open_to_write(store, messages) : open_to_read(store, messages);
+    bool fine = !is_no_file(store);
+    if (fine)
+        fine = use == STORE_WRITE ? open_to_write(store, messages) : open_to_read(store, messages);
     if (store->db) be_wary(store->db);
     if (fine) return store;
     if (*store->trouble) fprintf(messages, "hubsim: %s: %s\n", store->file, store->trouble);

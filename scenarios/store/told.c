@@ -154,14 +154,26 @@ static bool read_files(struct told *told)
     return fine;
 }
 
+/* What stands behind the two lines that a CSV file begins with. */
+static char *copy_rows(const char *all)
+{
+    if (*all != '#') return NULL;
+    for (int i = 0; all && i < 2; i++) {
+        all = strchr(all, '\n');
+        all += all != NULL;
+    }
+    return all ? strdup(all) : NULL;
+}
+
 bool told_open(struct told *told, const char *file, FILE *messages)
 {
     size_t n;
     *told = (struct told){0};
     char *all = told_load(file, &n, messages);
     if (!all) return false;
-    const bool fine =
-        told_find(all, n) && open_table(told, all) && read_manifest(told) && read_digests(told) && read_files(told);
+    told->rows = copy_rows(all);
+    const bool fine = told_find(all, n) && open_table(told, all) && read_manifest(told) &&
+                      read_digests(told) && read_files(told);
     free(all);
     if (fine) return true;
     fprintf(messages,
@@ -179,19 +191,51 @@ void told_close(struct told *told)
     free(told->version);
     free(told->model);
     free(told->digest);
+    free(told->rows);
     sqlite3_close(told->db);
     *told = (struct told){0};
 }
 
-void told_means(const struct told *told, told_mean *mean, void *context)
+/* ---- held against what comes out now ---- */
+
+/* A row for each number or word, as it stands (->: all its digits): side 1 is kept, 2 is now; `of` is a measure, a
+ * promise or the run. Order is the order of the file. */
+static const char *const spread[] = {
+    "CREATE TABLE said (side, part, at, key, word, of, year, PRIMARY KEY (side, part, at, key))",
+    "INSERT INTO said SELECT told.rowid, 0, 0, f.key, body -> ('$.manifest.' || f.key), 'the run', 0 FROM told,"
+    " json_each(body, '$.manifest') AS f WHERE f.key IN ('events', 'parcels_moved_one_by_one', 'digest',"
+    " 'first_year', 'years')",
+    "INSERT INTO said SELECT told.rowid, 1, 0, f.key, body -> ('$.manifest.balance.' || f.key), 'the balance', 0"
+    " FROM told,"
+    " json_each(body, '$.manifest.balance') AS f",
+    "INSERT INTO said SELECT told.rowid, 2, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.name', m.value ->> '$.year' FROM told, json_each(body, '$.measures') AS m, json_each(m.value) AS f"
+    " WHERE f.key NOT IN ('observed', 'role')",
+    "INSERT INTO said SELECT told.rowid, 3, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.id', 0 FROM told, json_each(body, '$.promises') AS m, json_each(m.value) AS f"
+    " WHERE f.key NOT IN ('observed', 'observed_year')",
+    NULL};
+
+static const char first_other[] =
+    "SELECT kept.key || ' of ' || kept.of, kept.year, kept.word, ifnull(now.word, 'nothing')"
+    " FROM said AS kept LEFT JOIN said AS now ON now.side = 2 AND now.part = kept.part"
+    " AND now.at = kept.at AND now.key = kept.key"
+    " WHERE kept.side = 1 AND kept.word IS NOT now.word ORDER BY kept.part, kept.rowid LIMIT 1";
+
+bool told_is_the_same(const struct told *told, const char *now, struct told_difference *difference)
 {
-    sqlite3_stmt *row = sql_ask(told->db,
-                                "SELECT value ->> '$.name', value ->> '$.year', value -> '$.mean'"
-                                " FROM told, json_each(body, '$.measures') ORDER BY key",
-                                "");
-    bool on = true;
-    while (on && row && sqlite3_step(row) == SQLITE_ROW)
-        on = mean(context, sql_text(row, 0), (int32_t)sqlite3_column_int64(row, 1),
-                  sql_text(row, 2));
+    bool fine = sql_do(told->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", now);
+    for (const char *const *sql = spread; fine && *sql; sql++)
+        fine = sql_do(told->db, *sql, "");
+    *difference = (struct told_difference){.what = "its JSON cannot be read"};
+    sqlite3_stmt *row = fine ? sql_ask(told->db, first_other, "") : NULL;
+    const int step = row ? sqlite3_step(row) : SQLITE_ERROR;
+    if (step == SQLITE_ROW) {
+        snprintf(difference->what, sizeof difference->what, "%s", sql_text(row, 0));
+        difference->year = (int32_t)sqlite3_column_int64(row, 1);
+        snprintf(difference->kept, sizeof difference->kept, "%s", sql_text(row, 2));
+        snprintf(difference->now, sizeof difference->now, "%s", sql_text(row, 3));
+    }
     sqlite3_finalize(row);
+    return step == SQLITE_DONE;
 }

@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "models/measure.h"
 #include "scenarios/read/again.h"
 
 struct told {
@@ -24,7 +25,8 @@ struct told {
     uint64_t hash, seed;
     uint32_t replications;
     uint64_t *digest; /* [replications] */
-    struct sqlite3 *db; /* the JSON as a table of one row; for told_mean */
+    char *rows;         /* of a CSV file, names first; NULL: it is none */
+    struct sqlite3 *db; /* the JSON as a table of one row; for told_is_the_same */
 };
 
 /* The word in PNG and SVG before the manifest. */
@@ -40,8 +42,15 @@ bool told_find(char *all, size_t n);
 bool told_open(struct told *told, const char *file, FILE *messages);
 void told_close(struct told *told);
 
-/* Calls back for each yearly mean, as its digits ("null": nobody knows), until it answers false. */
-typedef bool told_mean(void *context, const char *measure, int32_t year, const char *digits);
-void told_means(const struct told *told, told_mean *mean, void *context);
+/* Where two results part: the kept one may be but a manifest. */
+struct told_difference {
+    char what[MEASURE_NAME_BYTES + 40]; /* "mean of airport.tonnes" */
+    int32_t year;                       /* 0: no year */
+    char kept[40], now[40];
+};
+
+/* now: results.json as it comes out now. True: each number and word of the kept one came out again, except the
+ * record, which is not in a result; else the first that did not is in *difference. */
+bool told_is_the_same(const struct told *told, const char *now, struct told_difference *difference);
 
 #endif

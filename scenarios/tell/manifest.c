@@ -105,14 +105,12 @@ static void write_balance(struct json *json, const struct run *run)
 
 static void write_run(struct json *json, const struct manifest *manifest)
 {
-    char host[256] = "", started[32] = "";
+    char started[32] = "";
     struct tm utc;
-    if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
     if (gmtime_r(&manifest->started, &utc))
         strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
     json_object(json, "run");
     json_text(json, "started", started);
-    json_text(json, "host", host);
     write_list(json, "arguments", (const char *const *)manifest->argv, (size_t)manifest->argc);
     json_count(json, "threads", manifest->threads);
     json_number(json, "wall_s", manifest->wall_s);
@@ -142,6 +140,13 @@ static void write_digests(struct json *json, const struct run *run)
     json_array_end(json);
 }
 
+static void write_host(struct json *json)
+{
+    char host[256] = "";
+    if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+    json_text(json, "host", host);
+}
+
 void manifest_put_build(struct json *json, const struct build *build)
 {
     json_text(json, "program", "hubsim");
@@ -151,6 +156,7 @@ void manifest_put_build(struct json *json, const struct build *build)
     json_text(json, "compiler", build->compiler);
     json_text(json, "flags", build->flags);
     write_libraries(json);
+    write_host(json);
 }
 
 void manifest_put_words(struct json *json, const struct manifest_word *word, size_t words)

@@ -4,8 +4,8 @@
  * a run as JSON: manifest, every promise, every measure.
  *
  * Knows          which settings were used and where each stood; versions of what took part; that
- *                time, machine and threads belong in one place, manifest.run, so that the rest is
- *                the same bytes on any number of threads.
+ *                time and threads belong in one place, manifest.run, so that the rest is the same
+ *                bytes on any number of threads.
  * Does not know  files.
  * May include    scenarios/study/run.h, scenarios/read/scenario.h, scenarios/tell/build.h,
  *                scenarios/tell/json.h
@@ -48,13 +48,13 @@ struct manifest {
 enum manifest_length {
     MANIFEST_WHOLE, /* with the settings one by one */
     MANIFEST_SHORT,
-    MANIFEST_SAME   /* short, and without time, machine and threads: the same for the same question */
+    MANIFEST_SAME   /* short, and without time and threads: the same for the same question */
 };
 
 /* "manifest": {...}, within an object. */
 void manifest_put(struct json *json, const struct manifest *manifest, enum manifest_length length);
 
-/* Parts of it, for the heads of other answers: which program, within an object; the words of the call
+/* Parts of it, for the heads of other answers: which program on which machine, within an object; the words of the call
  * that change the answer; a scenario's text and timetables. */
 void manifest_put_build(struct json *json, const struct build *build);
 void manifest_put_words(struct json *json, const struct manifest_word *word, size_t words);

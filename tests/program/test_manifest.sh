@@ -24,10 +24,10 @@ small=$dir/small.cfg
 printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes.east.flights_per_week = 4.0;\n' >"$dir/twice.cfg"
 few='lanes.east.flights_per_week=2:4:1'
 
-# What the project promises of each: program, version, model, commit, compiler, flags, libraries, the words that were asked, and, if
+# What the project promises of each: program, version, model, commit, compiler, flags, libraries, host, the words that were asked, and, if
 # there is a scenario, its text with the origin of every value, its hash, the seed and the replications.
 says_how() { # FILE yes|no
-    for key in version model commit compiler flags gsl libconfig sqlite asked; do
+    for key in version model commit compiler flags gsl libconfig sqlite host asked; do
         grep -q "\"$key\": *[[\"{]" "$1" || { echo "$1: no $key"; return 1; }
     done
     [ "$2" = no ] && return 0
@@ -143,6 +143,27 @@ claim "the rows of hubsim run"                   ends 0 run "$small" --csv
 cp "$dir/out" "$dir/rows.csv"
 claim "... are made again from themselves"       ends 0 reproduce "$dir/rows.csv"
 claim "... MATCH"                                says "MATCH: 2 replications"
+# One digit more in any number of any output: said by measure and year.
+"$hubsim" run "$small" --out "$dir/made" --quiet >/dev/null 2>&1
+another_digit() { # FILE: the last number with a point in a row of the simulated, 9 behind it
+    awk -F, -v OFS=, '{ if (!done && NR > 3 && /,[0-9]+\.[0-9]+,/) for (i = 3; i <= 10 && !done; i++)
+        if ($i ~ /^[0-9]+\.[0-9]+$/) { $i = $i 9; done = 1 } print }' "$1" >"$dir/other.csv"
+    ! cmp -s "$1" "$dir/other.csv"
+}
+for name in measures verdicts projections jobs promises; do
+    claim "$name.csv is made again"              ends 0 reproduce "$dir/made/$name.csv"
+    claim "... with another digit"               another_digit "$dir/made/$name.csv"
+    claim "... it is not"                        ends 5 reproduce "$dir/other.csv"
+    claim "... and says where"                   grep -q '^DIFFERENT: [a-z_0-9]* of [a-z._]*.*: kept [0-9.]*9, now [0-9.]*$' "$dir/out"
+done
+for key in sd hi p_kept promised events kg_in n; do
+    sed "0,/\"$key\": \([0-9]\)/s//\"$key\": 9\1/" "$dir/made/results.json" >"$dir/other.json"
+    claim "another $key in results.json"         ends 5 reproduce "$dir/other.json"
+    claim "... is told"                          says "DIFFERENT: $key of "
+done
+sed '0,/"verdict": "/s//&un/' "$dir/made/results.json" >"$dir/other.json"
+claim "another verdict"                          ends 5 reproduce "$dir/other.json"
+claim "... is told"                              says "DIFFERENT: verdict of tonnes: kept \"un"
 claim "the same question on other threads"       ends 0 run "$small" --csv --threads 1 --db "$dir/again.db"
 claim "... is the same bytes, head and all"      cmp -s "$dir/out" "$dir/rows.csv"
 claim "a record with such a head is read"        sh -c '{ echo "# x"; echo "# {}"; cat "$1"; } >"$1.new" && mv "$1.new" "$1"' sh "$dir/counted.csv"

@@ -10,7 +10,7 @@ export ASAN_OPTIONS=detect_leaks=0 # Open MPI keeps some memory to the end
 export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none
 question="run scenarios/liege/actual.cfg --set run.from=2022-01-01 --until 2023-01-01 --replications 5"
 
-# What may differ stands in manifest.run: time, machine, threads.
+# What may differ stands in manifest.run: time, threads.
 without_run() { sed '/^  "run": {/,/^  }/d' "$1"; }
 same() { without_run "$1" >"$1.cut"; cmp -s "$1.cut" "$2"; }
 ends() { exits "$@"; }

@@ -241,6 +241,19 @@ claim "a newer edition"                          ends 1 results list "$dir/newer
 claim "... says so"                              tells "made by a newer hubsim"
 claim "a name that SQLite keeps in memory"       sh -c 'cd "$1" && "$2" run small.cfg --db :memory: --quiet' sh "$dir" "$hubsim" >"$dir/out" 2>"$dir/err"
 claim "... is a file here"                       sound "$dir/:memory:"
+claim "a name that SQLite takes for an address"  sh -c 'cd "$1" && "$2" run small.cfg --db "file:x.db?mode=memory" --quiet' sh "$dir" "$hubsim" >"$dir/out" 2>"$dir/err"
+claim "... is a file, too"                       sound "$dir/file:x.db?mode=memory"
+mkfifo "$dir/pipe.db"
+for way in "results list" "results merge $dir/new.db" "run $small --db"; do
+    # shellcheck disable=SC2086
+    claim "a pipe is no file: ${way%% /*}"       ends 1 $way "$dir/pipe.db"
+    claim "... says so"                          tells "not a file"
+done
+claim "nor is a device"                          ends 1 run "$small" --db /dev/full
+claim "... says so"                              tells "not a file"
+claim "words with quotes"                        ends 0 run "$small" --db "$dir/words.db" --set "title=a 'b' c" --quiet
+claim "... are shown"                            ends 0 results show "$dir/words.db"
+claim "... as a shell would take them"           says "--set 'title=a '\\''b'\\'' c'"
 claim "a link to the same file"                  ln -s "$dir/all.db" "$dir/link.db"
 claim "... is not merged into itself"            ends 1 results merge "$dir/link.db" "$dir/all.db"
 head -c 30000 "$dir/all.db" >"$dir/holes.db"; head -c 60000 /dev/urandom >>"$dir/holes.db"; tail -c +90001 "$dir/all.db" >>"$dir/holes.db"

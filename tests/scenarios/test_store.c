@@ -19,6 +19,7 @@
 
 #include "scenarios/read/again.h"
 #include "scenarios/read/question.h"
+#include "scenarios/store/kept.h"
 #include "scenarios/store/memory.h"
 #include "scenarios/store/merge.h"
 #include "scenarios/store/runs.h"
@@ -373,6 +374,61 @@ static void counts_are_written_and_read_to_the_byte(void **state)
     place_free(place);
 }
 
+/* Replication 5 of the file held against what came out: NULL if all is the same, else what is not. */
+static const char *hold(const struct place *place, const struct got *got, struct kept_difference *to)
+{
+    const struct hub_def *def = scenario_plan(place->question.scenario)->base;
+    const size_t measures = hub_measures(def, NULL);
+    struct measure *measure = calloc(measures, sizeof *measure);
+    hub_measures(def, measure);
+    struct hub_result now = got->each[5], kept = {0};
+    now.value = got->value + 5 * got->values;
+    now.day = got->day + 5 * 24 * MEASURE_DAY_SERIES;
+    const struct kept_now with = {measure, measures, hub_years(def), hub_first_year(def), &now};
+    struct store *store = store_open(place->db, STORE_READ, stderr);
+    int64_t id;
+    assert_true(kept_replication(store, 1, 5, &kept, &id));
+    const bool same = kept_is_the_same(store, id, &kept, &with, to);
+    store_close(store);
+    free(measure);
+    return same ? NULL : to->what;
+}
+
+static void whatever_was_changed_in_a_file_is_found(void **state)
+{
+    (void)state;
+    static const char *const change[][3] = {
+        {"UPDATE measures SET value = value + 1e-9 WHERE id = %s AND measure ="
+         " (SELECT measure FROM measure_names WHERE name = 'airport.tonnes')", "airport.tonnes",
+         "UPDATE measures SET value = value - 1e-9 WHERE id = %s AND measure ="
+         " (SELECT measure FROM measure_names WHERE name = 'airport.tonnes')"},
+        {"UPDATE series SET value = value + 1 WHERE id = %s AND hour = 7 AND series ="
+         " (SELECT series FROM series_names WHERE name = 'landed_ulds')", "landed_ulds, hour 7",
+         "UPDATE series SET value = value - 1 WHERE id = %s AND hour = 7 AND series ="
+         " (SELECT series FROM series_names WHERE name = 'landed_ulds')"},
+        {"UPDATE replications SET counts = replace(counts, 'g_in\": ', 'g_in\": 1') WHERE id = %s", "counts",
+         "UPDATE replications SET counts = replace(counts, 'g_in\": 1', 'g_in\": ') WHERE id = %s"},
+        {"UPDATE replications SET digest = '0' || digest || '0' WHERE id = %s", "digest of all events",
+         "UPDATE replications SET digest = substr(digest, 2, 16) WHERE id = %s"},
+        {"DELETE FROM measures WHERE id = %s AND measure = 3", "numbers in the file", "SELECT %s"},
+    };
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    struct kept_difference difference;
+    work(place, place->db, "m1", got);
+    for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+        char sql[400];
+        assert_null(hold(place, got, &difference));
+        snprintf(sql, sizeof sql, change[i][0], "(SELECT id FROM replications WHERE replication = 5)");
+        ask_db(place->db, sql);
+        assert_string_equal(hold(place, got, &difference), change[i][1]);
+        snprintf(sql, sizeof sql, change[i][2], "(SELECT id FROM replications WHERE replication = 5)");
+        ask_db(place->db, sql);
+    }
+    got_free(got);
+    place_free(place);
+}
+
 /* ---- addresses and texts ---- */
 
 static uint64_t address_with(const char *file, const char *with, const char *set)
@@ -473,6 +529,7 @@ int main(void)
         cmocka_unit_test(a_file_of_the_edition_before_is_brought_up_to_date),
         cmocka_unit_test(what_was_left_in_a_file_to_be_run_is_not_run),
         cmocka_unit_test(counts_are_written_and_read_to_the_byte),
+        cmocka_unit_test(whatever_was_changed_in_a_file_is_found),
         cmocka_unit_test(the_address_knows_what_is_simulated_and_nothing_else),
         cmocka_unit_test(every_scenario_is_read_again_from_what_is_kept_of_it),
     };
