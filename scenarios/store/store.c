@@ -39,6 +39,21 @@ double store_now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/* A run that was taken out while it was going on has no point any more, and the number of its point may be somebody
+ * else's by now. */
+static bool is_run_there(struct store *store)
+{
+    if (!store->run) return true;
+    sqlite3_stmt *row = store_prepared(store, STORE_THERE, "SELECT 1 FROM runs WHERE run = ?");
+    if (!row) return false;
+    sqlite3_bind_int64(row, 1, store->run);
+    const int step = sqlite3_step(row);
+    sqlite3_reset(row);
+    if (step == SQLITE_DONE && !*store->trouble)
+        snprintf(store->trouble, sizeof store->trouble, "somebody has taken this run out meanwhile");
+    return step == SQLITE_ROW;
+}
+
 /* Every commit outlives the process. Only one in a second waits for the disk: so much may be lost
  * when the power fails, and the file stays whole. */
 bool store_begin(struct store *store)
@@ -46,10 +61,10 @@ bool store_begin(struct store *store)
     const bool sync = store_now_s() - store->synced_s >= 1;
     if (sync) store->synced_s = store_now_s();
     const char *how = sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
-    if (sqlite3_exec(store->db, how, NULL, NULL, NULL) == SQLITE_OK &&
-        sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
-        return true;
-    return store_failed(store);
+    if (sqlite3_exec(store->db, how, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        return store_failed(store);
+    return is_run_there(store) || store_end(store, false);
 }
 
 bool store_end(struct store *store, bool fine)

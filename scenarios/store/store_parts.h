@@ -27,6 +27,7 @@ enum store_statement {
     STORE_KEEP_MEASURES,
     STORE_KEEP_HOUR,
     STORE_KEEP_HOURS,
+    STORE_THERE,        /* is our run still there? */
     STORE_SETTING,      /* add if new */
     STORE_INPUT,
     STORE_KEEP_MOMENT,
@@ -66,7 +67,8 @@ bool store_failed(struct store *store);
 /* As sql_number: 0 if there is none, or if the file is damaged: then trouble is remembered. */
 int64_t store_number(struct store *store, const char *sql);
 
-/* A transaction that may write. False: trouble is remembered, and nothing is open. */
+/* A transaction that may write. False: trouble is remembered, and nothing is open; so too if somebody has taken our
+ * run out. */
 bool store_begin(struct store *store);
 /* Ends it: with `fine` it counts, else nothing of it does. */
 bool store_end(struct store *store, bool fine);

@@ -340,6 +340,43 @@ static void a_file_of_the_edition_before_is_brought_up_to_date(void **state)
 }
 
 /* Somebody wrote a trigger into the file that takes all runs out when a replication comes in. */
+/* Its point is gone with it, and the number of the point belongs to the next who comes. */
+static void a_run_taken_out_while_it_goes_on_keeps_nothing_more(void **state)
+{
+    (void)state;
+    static char word[] = "small.cfg";
+    char *argv[] = {word};
+    const struct build build = {"0", "m1", "none", "any", "none"};
+    struct place *place = place_new();
+    struct got *got = got_new(place);
+    const struct runs_def def = {.build = &build,
+                                 .command = "run",
+                                 .argc = 1,
+                                 .argv = argv,
+                                 .scenario = place->question.scenario,
+                                 .seed = 7,
+                                 .replications = 2};
+    struct store *going_on = store_open(place->db, STORE_WRITE, stderr);
+    assert_true(runs_begin(going_on, &def));
+    const struct batch_memory memory = memory_of(going_on);
+    const struct batch_point point = {.scenario = place->question.scenario, .seed = 7, .n = 2};
+    memory.begin(memory.context, &point, 1);
+    struct store *other = store_open(place->db, STORE_WRITE, stderr);
+    assert_true(merge_remove(other, 1, stderr));
+    store_close(other);
+    work(place, place->db, "m2", got); /* has point 1 now */
+    got->each[0].value = got->value;
+    got->each[0].day = got->day;
+    assert_false(memory.keep(memory.context, &point, REPLICATIONS + 1, &got->each[0], NULL));
+    assert_string_equal(store_trouble(going_on), "somebody has taken this run out meanwhile");
+    assert_false(runs_end(going_on, RUNS_FINISHED, 0));
+    store_close(going_on);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    got_free(got);
+    place_free(place);
+}
+
 static void what_was_left_in_a_file_to_be_run_is_not_run(void **state)
 {
     (void)state;
@@ -526,6 +563,7 @@ int main(void)
         cmocka_unit_test(a_killed_process_loses_only_what_was_under_way),
         cmocka_unit_test(what_two_databases_disagree_about_is_not_merged),
         cmocka_unit_test(a_run_taken_out_takes_only_its_own_with_it),
+        cmocka_unit_test(a_run_taken_out_while_it_goes_on_keeps_nothing_more),
         cmocka_unit_test(a_file_of_the_edition_before_is_brought_up_to_date),
         cmocka_unit_test(what_was_left_in_a_file_to_be_run_is_not_run),
         cmocka_unit_test(counts_are_written_and_read_to_the_byte),
