@@ -23,6 +23,11 @@ static long launched(void)
     return 0;
 }
 
+bool ranks_launched(void)
+{
+    return launched() > 0;
+}
+
 void ranks_nap(unsigned looks)
 {
     const long ns = looks < 50 ? 20000L * (long)(looks + 1) : 1000000L;

@@ -22,6 +22,7 @@ void ranks_library(char *to, size_t n);
 /* Joins the others if a launcher started us; alone, nothing happens. False, with a line on stderr:
  * several were started, but this program was built without MPI. */
 bool ranks_begin(void);
+bool ranks_launched(void);  /* a launcher started us, be it alone */
 uint32_t ranks_count(void); /* 1 if alone */
 uint32_t ranks_own(void);   /* 0 leads */
 void ranks_end(void);       /* waits for the others; nothing if alone */

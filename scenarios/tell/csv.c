@@ -38,7 +38,7 @@ void csv_head(FILE *to, const char *json)
 {
     fputs("# Rows begin in line 3 with their names. How they were made, for hubsim reproduce:\n# ", to);
     /* mpirun gives its ranks a terminal that is none */
-    if (isatty(fileno(to)) && ranks_count() == 1)
+    if (isatty(fileno(to)) && !ranks_launched())
         fputs("(left out on a terminal)", to);
     else
         write_on_one_line(to, json ? json : "{}");

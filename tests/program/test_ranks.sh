@@ -29,6 +29,50 @@ for ranks in 1 2 4; do
     claim "$ranks ranks"                         ends 0 mpirun -n $ranks "$hubsim" $question --json
     claim "... print the same bytes"             same "$dir/out" "$dir/alone"
 done
+# Every command that shares out, its rows and its answer; one rank has a terminal that is none. mpirun reads what is there
+# to read, so it is given nothing.
+cat >"$dir/counted.csv" <<'CSV'
+measure,year,value,unit,role,source,confidence,note
+airport.tonnes,2024,15100,t,judged,L1,high,
+airport.tonnes,2025,15200,t,judged,L1,high,
+hall.one.jobs,2024,170,jobs,calibration,L1,high,
+CSV
+cat >"$dir/small.cfg" <<'CFG'
+title = "A small hub"; observed = "counted.csv";
+run = { from = "2024-01-01"; to = "2026-01-01"; replications = 4; seed = 7; };
+halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
+aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
+lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0;
+    load_in_share = { dist = "uniform"; min = 0.5; max = 1.0; }; }; };
+CFG
+printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes.east.flights_per_week = 4.0;\n' >"$dir/twice.cfg"
+commands=0
+while read -r asked; do
+    asked=$(echo "$asked" | sed "s|SMALL|$dir/small.cfg|; s|TWICE|$dir/twice.cfg|")
+    commands=$((commands + 1))
+    for ranks in 1 2 4; do
+        [ $ranks = 4 ] && format=json || format=csv
+        if [ $ranks != 2 ]; then
+            # shellcheck disable=SC2086
+            claim "${asked%% *} --$format"       ends 0 "$hubsim" $asked --$format --threads 1
+            without_run "$dir/out" >"$dir/one"
+        fi
+        # shellcheck disable=SC2086
+        claim "... by $ranks ranks"              ends 0 mpirun -n $ranks "$hubsim" $asked --$format </dev/null
+        claim "... is the same bytes"            same "$dir/out" "$dir/one"
+    done
+done <<'QUESTIONS'
+run SMALL
+sweep SMALL --vary airport.stands_wide=20:40:10
+sense SMALL --vary lanes.east.flights_per_week=1:8 --vary airport.stands_wide=20:40 --walks 2 --rows 4
+why SMALL TWICE --measure airport.tonnes
+compare SMALL --but airport.stands_wide=29
+solve SMALL --vary lanes.east.flights_per_week=1:8 --target airport.tonnes>=15000@2024
+best SMALL --but lanes.east.flights_per_week=4.0 --measure airport.tonnes --replications 10
+score SMALL
+calibrate SMALL --vary lanes.east.flights_per_week=1:8 --replications 2
+QUESTIONS
+claim "every command that shares out"            [ $commands = 9 ]
 # shellcheck disable=SC2086
 claim "two ranks and two threads"                ends 0 mpirun -n 2 "$hubsim" $question --json --threads 2
 claim "... print the same bytes"                 same "$dir/out" "$dir/alone"

@@ -21,8 +21,20 @@ static void alone_we_are_one_and_lead(void **state)
     assert_true(ranks_begin());
     assert_int_equal(ranks_count(), 1);
     assert_int_equal(ranks_own(), 0);
+    assert_false(ranks_launched());
     assert_false(ranks_take(&message));
     ranks_end();
+}
+
+static void one_rank_is_no_less_launched(void **state)
+{
+    (void)state;
+    setenv("OMPI_COMM_WORLD_SIZE", "1", 1);
+    assert_true(ranks_launched());
+    assert_true(ranks_begin());
+    assert_int_equal(ranks_count(), 1);
+    ranks_end();
+    unsetenv("OMPI_COMM_WORLD_SIZE");
 }
 
 static void the_library_has_a_name(void **state)
@@ -38,6 +50,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(alone_we_are_one_and_lead),
+        cmocka_unit_test(one_rank_is_no_less_launched),
         cmocka_unit_test(the_library_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,15 @@
 #!/bin/sh
 # The long form of test_store.sh: 50 kills; and results of this build made again by others (-O0, clang), and theirs by this one.
-#   BUILD=build sh tests/verify/store.sh
+#   BUILD=build KILLS=50 sh tests/verify/store.sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
 . "$(dirname "$0")/../program/claims.sh"
-build=${BUILD:-build}
+build=${BUILD:-build} kills=${KILLS:-50}
 quietly() { "$@" >"$dir/out" 2>"$dir/err"; }
 matches() { "$1/hubsim" reproduce "$2" | grep -q '^MATCH: 2 replications'; }
 
-KILLS=50 BUILD=$build sh tests/program/test_store.sh >"$dir/log" 2>&1
-claim "50 kills" [ $? = 0 ]
+KILLS=$kills BUILD=$build sh tests/program/test_store.sh >"$dir/log" 2>&1
+claim "$kills kills" [ $? = 0 ]
 grep -E 'FAILED|killed|passed' "$dir/log"
 
 question="run scenarios/liege/actual.cfg --set run.from=2024-01-01 --replications 2 --quiet --no-plots"
