@@ -60,7 +60,7 @@ static const unsigned set_of[COMMON] = {
     [REPLICATIONS] = ASK_RUNS, [THREADS] = ASK_RUNS,  [SEED] = ASK_RUNS,
     [JSON] = ASK_FORMATS,      [CSV] = ASK_FORMATS,   [QUIET] = ASK_FORMATS,
     [OUT] = ASK_PICTURES,      [NO_PLOTS] = ASK_PICTURES, [TERMINAL] = ASK_PICTURES,
-    [DB] = ASK_KEPT,           [RESUME] = ASK_KEPT,       [SHARD] = ASK_PARTS};
+    [DB] = ASK_KEPT,           [RESUME] = ASK_KEPT,       [SHARD] = ASK_KEPT};
 
 /* The options of this call in one table, and which each is. */
 struct reading {
@@ -271,9 +271,14 @@ static bool take_up(struct reading *reading, const struct command_call *call)
     return read_words(reading, call->argc, call->argv);
 }
 
-static bool is_kept_well(const struct ask *ask)
+static bool is_kept_well(const struct ask *ask, unsigned sets)
 {
     const char *wrong = NULL;
+    if (ask->shards && (sets & ASK_PARTS) == 0) {
+        fputs("hubsim: --shard: this question has no parts, what is simulated depends on what came out; run,"
+              " sweep and compare have\n", stderr);
+        return false;
+    }
     const bool kept = ask->db || ask->out;
     if (ask->more && !kept) wrong = "--replications +N adds to results that were kept";
     if (ask->shards && !kept) wrong = "--shard keeps its part for a later call";
@@ -296,7 +301,7 @@ bool ask_read(struct ask *ask, const struct command_call *call, unsigned sets,
     if (ask->resumed) keep_words(&reading, ask->resumed->argc, ask->resumed->argv);
     keep_words(&reading, call->argc, call->argv);
     if (ask->help) fputs(help, stdout);
-    return ask->help || (sets & ASK_KEPT) == 0 || is_kept_well(ask);
+    return ask->help || (sets & ASK_KEPT) == 0 || is_kept_well(ask, sets);
 }
 
 void ask_unsay(struct ask *ask, const struct args_option *option)

@@ -31,8 +31,8 @@ enum ask_set {
     ASK_FORMATS = 4,  /* --json, --csv, --quiet */
     ASK_PICTURES = 8, /* --out, --no-plots, --terminal */
     ASK_ALL = 15,
-    ASK_KEPT = 16,  /* --db, --resume, --replications +N: commands that work through work.h */
-    ASK_PARTS = 32, /* --shard: those that can leave the answer to another call */
+    ASK_KEPT = 16,  /* --db, --resume, --shard, --replications +N: commands that work through work.h */
+    ASK_PARTS = 32, /* --shard is refused without: those that can leave the answer to another call */
     ASK_SPAN = 64   /* --year, --grain: which part of the scenario, and how finely */
 };
 

@@ -33,7 +33,7 @@ static const char compare_help[] =
     "  --seed S, --threads N   as in hubsim run\n"
     "  --dry-run            says what would be run and how long it takes\n"
     "  --out DIR            writes compare.json, differences.csv and a picture there\n"
-    "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "  --db, --resume, --shard, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
     "A * marks what moved beyond chance: paired t, corrected by Holm for looking at many figures.\n"
     "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
@@ -192,7 +192,7 @@ static enum ending compare_all(struct comparing *comparing)
     }
     const struct told told = {comparison, comparing->headline};
     enum ending ending = studying_unfinished(studying, &comparison->batch);
-    if (comparison->replications > 0) {
+    if (comparison->replications > 0 && !work_is_part(&studying->work)) {
         const enum ending presented = studying_present(studying, &teller, &told);
         if (ending == ENDING_FINE) ending = presented;
     }
@@ -218,7 +218,7 @@ static enum ending compare(const struct command_call *call)
     struct studying *studying = &comparing->studying;
     const struct ask_more more = {options, OPTIONS, take_option, comparing};
     enum ending ending = ENDING_USAGE;
-    if (studying_read(studying, call, "compare", ASK_ALL | ASK_KEPT, &more, compare_help)) {
+    if (studying_read(studying, call, "compare", ASK_ALL | ASK_KEPT | ASK_PARTS, &more, compare_help)) {
         const struct ask *ask = &studying->ask;
         if (ask->help)
             ending = ENDING_FINE;

@@ -161,6 +161,21 @@ for part in 1 2 3; do
     claim "... did a third"                        tells " replications simulated, 0 known"
 done
 claim "merged"                                   ends 0 results merge "$dir/all.db" "$dir"/part?.db
+comparison="compare $small --but airport.stands_wide=29 --replications 5"
+# shellcheck disable=SC2086
+claim "a comparison"                             ends 0 $comparison --json
+cp "$dir/out" "$dir/compared"
+for part in 1 2 3; do
+    # shellcheck disable=SC2086
+    claim "... part $part of three"              ends 0 $comparison --shard $part/3 --db "$dir/compare$part.db"
+done
+claim "... merged"                               ends 0 results merge "$dir/compare.db" "$dir"/compare?.db
+# shellcheck disable=SC2086
+claim "... needs no simulation"                  ends 0 $comparison --json --db "$dir/compare.db"
+claim "... says how much it knew"                tells "0 histories simulated, 10 known"
+claim "... and says the same"                    same "$dir/out" "$dir/compared"
+claim "what goes by what came out has no parts"  ends 2 solve "$small" --vary airport.stands_wide=20:40 --target airport.tonnes --shard 1/3 --db "$dir/x.db"
+claim "... and says so"                          tells "no parts"
 # shellcheck disable=SC2086
 claim "... and asked"                            ends 0 $question --db "$dir/all.db" --csv
 claim "... nothing is left to do"                tells "0 replications simulated, 20 known"
