@@ -466,6 +466,33 @@ static void whatever_was_changed_in_a_file_is_found(void **state)
     place_free(place);
 }
 
+static void every_table_and_view_is_documented(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t room = 0, names = 0;
+    FILE *from = fopen("scenarios/store/README.md", "r");
+    assert_non_null(from);
+    assert_true(getdelim(&text, &room, '\0', from) > 0);
+    fclose(from);
+    struct place *place = place_new();
+    store_close(store_open(place->db, STORE_WRITE, stderr));
+    sqlite3 *db = NULL;
+    sqlite3_stmt *row = NULL;
+    const char *sql = "SELECT '`' || name || '`' FROM sqlite_master"
+                      " WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'";
+    assert_int_equal(sqlite3_open(place->db, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
+    for (; sqlite3_step(row) == SQLITE_ROW; names++)
+        if (!strstr(text, (const char *)sqlite3_column_text(row, 0)))
+            fail_msg("the README does not tell of %s", (const char *)sqlite3_column_text(row, 0));
+    assert_true(names >= 27);
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+    free(text);
+    place_free(place);
+}
+
 /* ---- addresses and texts ---- */
 
 static uint64_t address_with(const char *file, const char *with, const char *set)
@@ -567,6 +594,7 @@ int main(void)
         cmocka_unit_test(a_file_of_the_edition_before_is_brought_up_to_date),
         cmocka_unit_test(what_was_left_in_a_file_to_be_run_is_not_run),
         cmocka_unit_test(counts_are_written_and_read_to_the_byte),
+        cmocka_unit_test(every_table_and_view_is_documented),
         cmocka_unit_test(whatever_was_changed_in_a_file_is_found),
         cmocka_unit_test(the_address_knows_what_is_simulated_and_nothing_else),
         cmocka_unit_test(every_scenario_is_read_again_from_what_is_kept_of_it),
