@@ -220,7 +220,8 @@ static double search_values(const struct dist *dist, double wanted)
     return found < INFINITY ? found : largest;
 }
 
-/* With 16 points at most, walking up beats an alias table, which would not be inversion besides. */
+/* Of 16 points at most. An alias table would be quicker for many of them, but it is no inversion: with common random
+ * numbers a heavier weight of one value would send draws to any other. */
 static double discrete_quantile(const struct dist *dist, double p)
 {
     double total = 0;

@@ -256,6 +256,41 @@ static void points_by_hand(void **state)
     assert_true(dist_quantile(&constant, 0.9) == 3 && dist_mean(&constant) == 3);
 }
 
+/* Chi-square of 100,000 draws against `cells` shares, of the chances given. */
+static double surprise(const double *share, const int *found, int cells)
+{
+    enum { N = 100000 };
+    double chi2 = 0;
+    for (int i = 0; i < cells; i++)
+        chi2 += (found[i] - N * share[i]) * (found[i] - N * share[i]) / (N * share[i]);
+    return gsl_cdf_chisq_Q(chi2, cells - 1);
+}
+
+/* By either way, each law a false alarm once in 10,000. One draw in a hundred in the wrong cell raises chi-square
+ * by 100 or more, and 3 degrees of freedom forgive 21. */
+static void draws_of_points_follow_their_weights(void **state)
+{
+    (void)state;
+    const struct dist discrete = {
+        .kind = DIST_DISCRETE, .points = 5, .value = {0, 4, 1, 2, 3}, .weight = {1, 2, 0.5, 0, 1.5}};
+    const struct dist empirical = {.kind = DIST_EMPIRICAL, .points = 5, .value = {0, 1, 10, 11, 40}};
+    static const double share[4] = {0.2, 0.1, 0.3, 0.4}, quarter[4] = {0.25, 0.25, 0.25, 0.25};
+    for (int fast = 0; fast < 2; fast++) {
+        struct stream stream = stream_named(SEED, "points", 0, (uint64_t)fast);
+        int of_value[5] = {0}, between[4] = {0};
+        for (int k = 0; k < 100000; k++) {
+            const double x = fast ? dist_draw_fast(&discrete, &stream) : dist_draw(&discrete, &stream);
+            const double y = fast ? dist_draw_fast(&empirical, &stream) : dist_draw(&empirical, &stream);
+            of_value[(int)x]++;
+            between[(y > 1) + (y > 10) + (y > 11)]++;
+        }
+        const int found[4] = {of_value[0], of_value[1], of_value[3], of_value[4]};
+        assert_int_equal(of_value[2], 0); /* weight 0 */
+        assert_true(surprise(share, found, 4) > 1e-4);
+        assert_true(surprise(quarter, between, 4) > 1e-4);
+    }
+}
+
 static void what_is_wrong_is_said_in_words(void **state)
 {
     (void)state;
@@ -377,6 +412,7 @@ int main(void)
         cmocka_unit_test(a_spread_is_a_lognormal_factor_of_mean_one),
         cmocka_unit_test(every_draw_takes_one_uniform),
         cmocka_unit_test(points_by_hand),
+        cmocka_unit_test(draws_of_points_follow_their_weights),
         cmocka_unit_test(what_is_wrong_is_said_in_words),
         cmocka_unit_test(names_lead_back_to_their_kinds),
         cmocka_unit_test(counts_follow_their_laws_for_small_and_large_means),
