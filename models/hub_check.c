@@ -163,6 +163,8 @@ void hub_check(const struct hub_def *def, hub_complain *complain, void *context)
         complain(context, "run.from", "give a date");
     else if (def->run.to_us == DATE_NEVER_US)
         complain(context, "run.to", "give a date");
+    else if (def->run.from_us < (int64_t)def->run.warm_up_weeks * DATE_WEEK_US)
+        complain(context, "run.from", "give a date whose warm-up begins in 1970 or later");
     else if (def->run.to_us <= def->run.from_us)
         complain(context, "run.to", "give a date after run.from");
     else if (def->run.to_us - def->run.from_us > 200 * 366 * DATE_DAY_US)

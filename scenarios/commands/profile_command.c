@@ -142,8 +142,11 @@ static bool print_permuted(const struct profile *profile)
                                       isnan(share) ? INFINITY : share};
     }
     qsort(change, n, sizeof *change, by_share);
-    printf("\nwith ties in another order %zu of %zu yearly figures change%s\n", n, compared,
-           n ? "; most of all" : "");
+    if (compared == 0)
+        puts("\nno whole year was simulated, so there is no yearly figure that ties could change");
+    else
+        printf("\nwith ties in another order %zu of %zu yearly figures change%s\n", n, compared,
+               n ? "; most of all" : "");
     for (size_t i = 0; i < n && i < SHOWN; i++) {
         const size_t cell = change[i].year * profile->measures + change[i].measure;
         printf("%-44s %d %14.6g -> %-14.6g %+.2f %%\n", profile->measure[change[i].measure].name,

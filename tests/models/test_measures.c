@@ -192,6 +192,15 @@ static void dates_the_wrong_way_round_are_told(void **state)
     liege->def.run = good;
     liege->def.run.from_us = DATE_NEVER_US;
     assert_complains(liege, "run.from");
+    liege->def.run = good;
+    liege->def.run.warm_up_weeks = 5; /* 35 days: 5 February 1970 is the first day that has them */
+    liege->def.run.to_us = date_us(1972, 1, 1);
+    liege->def.run.from_us = date_us(1970, 2, 4);
+    assert_complains(liege, "run.from");
+    liege->def.run.from_us = date_us(1970, 2, 5);
+    struct heard heard = {0};
+    hub_check(&liege->def, hear, &heard);
+    assert_int_equal(heard.n, 0);
     liege_free(liege);
 }
 
