@@ -138,6 +138,7 @@ bench-peers: packages
 
 VERIFIES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/*.c))
 verify: packages
+	@sh .ci/packages verify
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(VERIFIES)
 	@BUILD=$(BUILD) TEST_LIMIT_S=7200 sh tests/run $(wildcard tests/verify/*.sh) $(VERIFIES)
 
@@ -170,7 +171,7 @@ help:
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make bench-farm how many ranks one rank 0 can serve'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'
-	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams'
+	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams, a battery'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
 	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, MPI=off, PREFIX, DESTDIR (see the top of the Makefile)'

@@ -5,8 +5,9 @@
  * index), one draw from each of many streams taken as one sequence. Every claim has a false alarm of
  * about 1e-6; the seed was chosen once. Takes two minutes, 400 MB.
  *   streams           the tests
- *   streams raw       an endless binary sequence, the first draws of stream after stream, for a
- *                     battery: streams raw | dieharder -g 200 -d 0
+ *   streams raw WAY   an endless binary sequence for a battery (tests/verify/battery.sh): "within" one
+ *                     stream, or one draw from each of many, by "index", "replication", "seed" or
+ *                     "name"; "within-low" and "index-low": only the eight lowest bits of each draw
  */
 #include <math.h>
 #include <stdbool.h>
@@ -179,20 +180,39 @@ static void ask_all(enum direction direction, const char *name)
     }
 }
 
-static void pour(void)
+/* ---- for a battery ---- */
+
+static uint64_t next_within(uint64_t i)
+{
+    static struct stream stream;
+    if (i == 0) stream = stream_named(SEED, "cause", 0, 0);
+    return stream_bits(&stream);
+}
+
+static int pour(enum direction direction, size_t bytes)
 {
     for (uint64_t i = 0;; i++) {
-        const uint64_t bits = bits_of(INDEX, i, 0);
-        if (fwrite(&bits, sizeof bits, 1, stdout) != 1) return;
+        const uint64_t bits = direction == DIRECTIONS ? next_within(i) : bits_of(direction, i, 0);
+        if (fwrite(&bits, bytes, 1, stdout) != 1) return 0; /* the reader has enough */
     }
+}
+
+static int pour_named(const char *way)
+{
+    static const char *const name[] = {"index", "replication", "seed", "name", "within"};
+    for (enum direction direction = 0; direction <= DIRECTIONS; direction++) {
+        const size_t n = strlen(name[direction]);
+        if (strncmp(way, name[direction], n) != 0) continue;
+        if (!way[n]) return pour(direction, 8);
+        if (!strcmp(way + n, "-low")) return pour(direction, 1); /* little-endian: the lowest byte */
+    }
+    fprintf(stderr, "streams: no way named %s\n", way);
+    return 2;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc > 1 && !strcmp(argv[1], "raw")) {
-        pour();
-        return 0;
-    }
+    if (argc > 2 && !strcmp(argv[1], "raw")) return pour_named(argv[2]);
     keys_do_not_meet();
     states_do_not_meet();
     claim("the first three draws of each of 10 million streams fill space", a_streams_first_draws_fill_space());
