@@ -68,7 +68,7 @@ sense SMALL --vary lanes.east.flights_per_week=1:8 --vary airport.stands_wide=20
 why SMALL TWICE --measure airport.tonnes
 compare SMALL --but airport.stands_wide=29
 solve SMALL --vary lanes.east.flights_per_week=1:8 --target airport.tonnes>=15000@2024
-best SMALL --but lanes.east.flights_per_week=4.0 --measure airport.tonnes --replications 10
+best SMALL --but lanes.east.flights_per_week=4.0 --measure airport.tonnes --first 4 --most 10
 score SMALL
 calibrate SMALL --vary lanes.east.flights_per_week=1:8 --replications 2
 QUESTIONS
