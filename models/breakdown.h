@@ -4,13 +4,20 @@
  * apart.
  *
  * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other
- *                waits, first come first served, for a team (people present over team size, never
- *                more than workstations), is opened and emptied. Half-way through the emptying its
+ *                takes a place of the buffer and waits there, first come first served, for a team
+ *                (people present over team size, never more than workstations), which opens and
+ *                empties it elsewhere. Where no place is free the ULD stays on its train, and whoever
+ *                brought it is told, by `full` and later by `place`. Half-way through the emptying its
  *                contents are handed on by `out`: a batch stands for its parcels at their mean time.
  *                Whoever wants the pieces as they come off, one by one, is told when the team starts.
- * Left out       buffer positions; priorities between flights; empty-ULD storage
+ * Left out       which place; places for ULDs built up (export.h); priorities between flights;
+ *                empty-ULD storage
  * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
  *                (2) general cargo:       time = setup + t / general_t_per_team_h
+ *                (3) a check-in place and a team, both exponential with rates m1 and m2, that never
+ *                    lacks work before the first, and K places between them: r = m1 / m2; ULDs
+ *                    behind the first are M/M/1/K+2, and their rate is m1 (1 - p(K+2)) with
+ *                    p(n) = r^n (1 - r) / (1 - r^(K+3))    [Hunt1956]
  * Sources        hall_params
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/roster.h
  */
@@ -32,11 +39,16 @@ typedef bool breakdown_opened(void *context, uint64_t uld, int64_t from_us, int6
 struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                                 struct roster *roster);
 void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
+
+/* Handed the ULD: there is no place for it, it stays where it is; now it has one, or had one at once. */
+void breakdown_push_back(struct breakdown *breakdown, struct port full, struct port place);
 void breakdown_tell(struct breakdown *breakdown, breakdown_opened *opened, void *context);
 void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
 void breakdown_staff(struct breakdown *breakdown);
 
 const struct pool *breakdown_teams(const struct breakdown *breakdown);
+const struct pool *breakdown_places(const struct breakdown *breakdown); /* of the buffer */
+double breakdown_full_share(const struct breakdown *breakdown); /* of the time since the new year */
 uint64_t breakdown_done(const struct breakdown *breakdown); /* ULDs since the start */
 uint64_t breakdown_intact(const struct breakdown *breakdown); /* ULDs that went through unopened */
 double breakdown_busy_worker_h(const struct breakdown *breakdown);

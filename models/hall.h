@@ -82,6 +82,7 @@ struct hall_def {
     uint32_t dollies;        /* 0: as many as are needed */
     uint32_t checkin_points; /* 0: a train is taken in at once */
     struct dist uld_checkin_min;
+    uint32_t uld_buffer_positions; /* 0: any number of ULDs may wait in the hall */
     /* breakdown and build-up */
     double m2_per_workstation;
     uint32_t team;

@@ -118,6 +118,11 @@ const struct param hall_params[] = {
      .standard = {DIST_GAMMA, .a = 3, .b = 0.5}, .unit = "min/ULD",
      .meaning = "Taking in one ULD at such a place.", .source = "assumption",
      .confidence = "medium"},
+    {.key = "uld_buffer_positions", .kind = PARAM_COUNT, .at = AT(uld_buffer_positions), .max = 10000,
+     .standard = {.a = 0}, .unit = "ULDs",
+     .meaning = "Places on roller decks and in racks for ULDs that wait for a breakdown team; while all"
+                " are taken, trains stand at the door with tug and dollies; 0 means any number.",
+     .source = "assumption", .confidence = "low"},
     {.key = "m2_per_workstation", .kind = PARAM_REAL, .at = AT(m2_per_workstation), .min = 10,
      .max = 10000, .standard = {.a = 300}, .unit = "m2",
      .meaning = "Floor per breakdown or build-up workstation, aisles and buffers included.",

@@ -168,6 +168,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
     ramp_set_weather(hall->ramp, world->weather);
     breakdown_connect(hall->breakdown, (struct port){customs_accept, world->customs},
                       (struct port){dock_accept, hall->dock});
+    breakdown_push_back(hall->breakdown, ramp_stand(hall->ramp), ramp_go_on(hall->ramp));
     customs_connect(world->customs, h, (struct port){released, world});
     breakdown_tell(hall->breakdown, uld_opened, world);
     sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock},

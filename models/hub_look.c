@@ -10,7 +10,7 @@ const char *const hub_look_airport_name[HUB_LOOK_AIRPORT] = {"wide stands", "nar
                                                              "customs officers"};
 const char *const hub_look_hall_name[HUB_LOOK_HALL] = {
     "ramp crews", "loader drivers",  "drivers", "main loaders", "lower loaders", "tugs", "dollies",
-    "check-in",   "breakdown teams", "sorter",  "door teams",   "build-up teams"};
+    "check-in",   "ULD buffer",     "breakdown teams", "sorter",  "door teams",   "build-up teams"};
 
 /* ---- resources ---- */
 
@@ -60,7 +60,7 @@ static void look_at_ramp(struct usage *to, const struct ramp *ramp, const struct
          ramp_loaders(ramp, CARGO_LOWER_DECK)},
         {HUB_LOOK_TUGS, def->tugs, tugs_blocked(tugs), tugs_pool(tugs)},
         {HUB_LOOK_DOLLIES, def->dollies, tugs_dollies_blocked(tugs), tugs_dollies(tugs)},
-        {HUB_LOOK_CHECKIN, def->checkin_points, 0, tugs_checkin(tugs)},
+        {HUB_LOOK_CHECKIN, def->checkin_points, tugs_checkin_blocked(tugs), tugs_checkin(tugs)},
     };
     for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) {
         if (machine[i].counted == 0) continue;
@@ -95,6 +95,17 @@ static void look_at_drivers(struct usage *to, const struct ramp *ramp, const str
                   look_at_teams(crews_licensed(crews, CARGO_MAY_DRIVE), &most[HUB_LOOK_DRIVERS], 0));
 }
 
+/* All ULDs in it wait for a team. */
+static void look_at_buffer(struct usage *to, const struct breakdown *floor, const struct hall_def *def,
+                           int32_t month)
+{
+    if (def->uld_buffer_positions == 0) return;
+    struct usage_look look = look_at_pool(breakdown_places(floor));
+    usage_block(&look, pool_busy(breakdown_places(floor)));
+    look.place_short = true;
+    usage_add(&to[HUB_LOOK_BUFFER], month, look);
+}
+
 static void look_at_hall(struct hub_look *look, const struct hub_world *world, uint32_t h,
                          int32_t month)
 {
@@ -106,6 +117,7 @@ static void look_at_hall(struct hub_look *look, const struct hub_world *world, u
     usage_add(&to[HUB_LOOK_CREWS], month, look_at_crews(hall->ramp, &most[HUB_LOOK_CREWS]));
     look_at_drivers(to, hall->ramp, def, most, month);
     look_at_ramp(to, hall->ramp, def, month);
+    look_at_buffer(to, hall->breakdown, def, month);
     usage_add(&to[HUB_LOOK_BREAKDOWN], month,
               look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_LOOK_BREAKDOWN],
                             roster_teams(roster, HALL_BREAKDOWN, def->team)));

@@ -118,6 +118,8 @@ enum hall_measure {
     HALL_WORKED_SHARE,
     HALL_WAIT_RAMP,
     HALL_WAIT_DRIVERS,
+    HALL_BUFFER_FULL,
+    HALL_WAIT_BUFFER,
     HALL_WAIT_BREAKDOWN,
     HALL_WAIT_DOCK,
     HALL_WAIT_BUILDUP,
@@ -156,6 +158,8 @@ static const struct measure hall_measure[HALL_MEASURES] = {
      "Hours worked over hours present, in the areas that follow a workload"},
     {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
     {"wait_drivers_h", "h", "Of that, for people licensed to drive loaders or tugs"},
+    {"buffer_full_share", "share", "Share of the time in which no place of the ULD buffer was free"},
+    {"wait_buffer_min", "min", "Mean wait of a ULD on its train, at the hall, for a place in the buffer"},
     {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
     {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
     {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
@@ -336,6 +340,8 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_WORKED_SHARE] = worked_share(world, h);
     value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;
     value[HALL_WAIT_DRIVERS] = crews_wait_licensed_s(ramp_crews(hall->ramp)) / 3600.0;
+    value[HALL_BUFFER_FULL] = breakdown_full_share(hall->breakdown);
+    value[HALL_WAIT_BUFFER] = tally_mean(pool_wait_s(breakdown_places(hall->breakdown))) / 60.0;
     value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
     value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
     value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
@@ -487,7 +493,8 @@ void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
                                 6.0;
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         const struct hub_hall *hall = &world->hall[h];
-        hour[MEASURE_DAY_WAITING_ULDS] += pool_waiting(breakdown_teams(hall->breakdown)) / 6.0;
+        hour[MEASURE_DAY_WAITING_ULDS] += (pool_waiting(breakdown_teams(hall->breakdown)) +
+                                           pool_waiting(breakdown_places(hall->breakdown))) / 6.0;
         hour[MEASURE_DAY_WAITING_SORT] += (double)sorter_parcels_inside(hall->sorter) / 6.0;
         if (roster_opening(hall->roster)) continue;
         for (int a = 0; a <= HALL_MAINTENANCE; a++)

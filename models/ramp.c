@@ -452,6 +452,16 @@ uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck)
     return ramp->blocked[deck];
 }
 
+struct port ramp_stand(struct ramp *ramp)
+{
+    return (struct port){tugs_stand, ramp->tugs};
+}
+
+struct port ramp_go_on(struct ramp *ramp)
+{
+    return (struct port){tugs_go_on, ramp->tugs};
+}
+
 const struct tugs *ramp_tugs(const struct ramp *ramp)
 {
     return ramp->tugs;

@@ -60,6 +60,10 @@ const struct crews *ramp_crews(const struct ramp *ramp);
 const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck);
 const struct tugs *ramp_tugs(const struct ramp *ramp);
 
+/* Where `out` says that it has no room for a ULD, and that it has: tugs_stand, tugs_go_on. */
+struct port ramp_stand(struct ramp *ramp);
+struct port ramp_go_on(struct ramp *ramp);
+
 /* Aircraft on block now; loaders that have one, but no dollies. */
 uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn);
 uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck);

@@ -26,6 +26,7 @@ const char *trace_step_word(enum trace_step step)
         [TRACE_TUG] = "tug",
         [TRACE_AT_DOOR] = "at_hall_door",
         [TRACE_CHECKIN] = "check_in",
+        [TRACE_NO_PLACE] = "no_place",
         [TRACE_IN_HALL] = "in_hall",
         [TRACE_INTACT] = "intact",
         [TRACE_TEAM] = "team",

@@ -48,6 +48,7 @@ enum trace_step {
     TRACE_TUG,                      /* its train drives off */
     TRACE_AT_DOOR,                  /* its train is at the hall's door */
     TRACE_CHECKIN,                  /* a place takes the train in */
+    TRACE_NO_PLACE,                 /* it stays on its train: the buffer is full */
     TRACE_IN_HALL,
     TRACE_INTACT, /* goes through unopened */
     TRACE_TEAM,   /* a team begins to take it apart */

@@ -9,6 +9,8 @@
 struct train {
     uint32_t first; /* number + 1 of its first ULD */
     uint32_t ulds;
+    uint32_t stay;     /* of them, those for which the hall has no room yet */
+    bool holds_point;  /* a place where it is taken in */
 };
 
 struct tugs {
@@ -25,6 +27,8 @@ struct tugs {
     int64_t parcels_inside, kg_inside;
     uint32_t dollies_standing; /* filled, in trains that wait for a tug or at the door */
     uint32_t at_door;          /* tugs that wait there with their train */
+    uint32_t points_standing;  /* check-in places whose train stands */
+    uint32_t handing;          /* number + 1 of the train whose ULDs are being handed over */
     uint16_t delivers, checks_in, returns;
 };
 
@@ -71,7 +75,7 @@ void tugs_fetch(struct tugs *tugs, uint32_t first, uint32_t n)
 {
     uint32_t train = slab_take(&tugs->trains);
     struct train *record = slab_at(&tugs->trains, train);
-    *record = (struct train){first + 1, n};
+    *record = (struct train){.first = first + 1, .ulds = n};
     for (uint32_t next = first + 1; next != 0;) {
         const struct uld *uld = cargo_uld(tugs->cargo, next - 1);
         tugs->ulds_inside++;
@@ -127,17 +131,34 @@ static void tug_granted(struct sim *sim, void *station, uint64_t who)
 
 /* ---- at the hall ---- */
 
-/* From the door on it moves again. */
+static void come_to_door(struct tugs *tugs, uint64_t train)
+{
+    tugs->at_door++;
+    tugs->dollies_standing += ulds_of(tugs, train);
+}
+
+/* It moves again. */
 static void leave_door(struct tugs *tugs, uint64_t train)
 {
     tugs->at_door--;
     tugs->dollies_standing -= ulds_of(tugs, train);
 }
 
+static void drive_back(struct tugs *tugs, uint32_t train)
+{
+    const struct train *record = slab_at(&tugs->trains, train);
+    uint32_t ulds = record->ulds;
+    bool holds_point = record->holds_point;
+    slab_give(&tugs->trains, train);
+    drive(tugs, tugs->returns, ulds);
+    if (holds_point) pool_release(tugs->checkin, 1);
+}
+
 static void hand_over(struct tugs *tugs, uint32_t train)
 {
     struct train *record = slab_at(&tugs->trains, train);
-    uint32_t next = record->first, ulds = record->ulds;
+    uint32_t next = record->first;
+    tugs->handing = train + 1;
     while (next != 0) {
         uint32_t number = next - 1;
         struct uld *uld = cargo_uld(tugs->cargo, number);
@@ -148,8 +169,37 @@ static void hand_over(struct tugs *tugs, uint32_t train)
         tugs->kg_inside -= uld->kg;
         port_hand(tugs->sim, &tugs->out, number);
     }
-    slab_give(&tugs->trains, train);
-    drive(tugs, tugs->returns, ulds);
+    tugs->handing = 0;
+    if (record->stay == 0) {
+        drive_back(tugs, train);
+        return;
+    }
+    come_to_door(tugs, train);
+    tugs->points_standing += record->holds_point;
+}
+
+/* While it stays, a ULD knows its train. */
+void tugs_stand(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct tugs *tugs = station;
+    cargo_uld(tugs->cargo, number)->next = tugs->handing;
+    ((struct train *)slab_at(&tugs->trains, tugs->handing - 1))->stay++;
+}
+
+void tugs_go_on(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct tugs *tugs = station;
+    struct uld *uld = cargo_uld(tugs->cargo, number);
+    if (uld->next == 0) return;
+    uint32_t train = uld->next - 1;
+    uld->next = 0;
+    struct train *record = slab_at(&tugs->trains, train);
+    if (--record->stay > 0 || tugs->handing == train + 1) return;
+    leave_door(tugs, train);
+    tugs->points_standing -= record->holds_point;
+    drive_back(tugs, train);
 }
 
 static void deliver(struct sim *sim, void *station, uint64_t train)
@@ -157,12 +207,10 @@ static void deliver(struct sim *sim, void *station, uint64_t train)
     (void)sim;
     struct tugs *tugs = station;
     tell(tugs, TRACE_AT_DOOR, train);
-    tugs->at_door++;
-    tugs->dollies_standing += ulds_of(tugs, train);
     if (tugs->def->checkin_points > 0) {
+        come_to_door(tugs, train);
         pool_ask(tugs->checkin, train, 1, 0);
     } else {
-        leave_door(tugs, train);
         hand_over(tugs, (uint32_t)train);
     }
 }
@@ -170,9 +218,10 @@ static void deliver(struct sim *sim, void *station, uint64_t train)
 static void checkin_granted(struct sim *sim, void *station, uint64_t train)
 {
     struct tugs *tugs = station;
-    const struct train *record = slab_at(&tugs->trains, (uint32_t)train);
+    struct train *record = slab_at(&tugs->trains, (uint32_t)train);
     tell(tugs, TRACE_CHECKIN, train);
     leave_door(tugs, train);
+    record->holds_point = true;
     struct stream luck = stream_at(tugs->checks, sim_replication(sim), tugs->checks_made++);
     double min = 0;
     for (uint32_t i = 0; i < record->ulds; i++)
@@ -184,7 +233,6 @@ static void check_in(struct sim *sim, void *station, uint64_t train)
 {
     (void)sim;
     struct tugs *tugs = station;
-    pool_release(tugs->checkin, 1);
     hand_over(tugs, (uint32_t)train);
 }
 
@@ -259,6 +307,11 @@ const struct pool *tugs_checkin(const struct tugs *tugs)
 uint32_t tugs_blocked(const struct tugs *tugs)
 {
     return tugs->at_door;
+}
+
+uint32_t tugs_checkin_blocked(const struct tugs *tugs)
+{
+    return tugs->points_standing;
 }
 
 uint32_t tugs_dollies_blocked(const struct tugs *tugs)

@@ -4,9 +4,11 @@
  *
  * What happens   A loader asks for empty dollies, fills them, and has the train fetched: it waits
  *                for a tug, is driven to the hall, waits for a place where it is taken in (if
- *                places are counted), and hands its ULDs on by `out`, one by one. Tug and dollies
- *                drive back empty and serve again: a closed loop, so what is scarce anywhere in it
- *                holds up all of it. A flight that loads holds a tug for as long as it loads.
+ *                places are counted), and hands its ULDs on by `out`, one by one. Who cannot take
+ *                one yet pushes back: the train stands, and keeps tug, dollies and check-in place,
+ *                until its last ULD is off. Tug and dollies drive back empty and serve again: a
+ *                closed loop, so what is scarce anywhere in it holds up all of it. A flight that
+ *                loads holds a tug for as long as it loads.
  * Left out       where each tug stands; dollies of a flight that loads; empty ULDs (they ride back
  *                without waiting); drivers apart from the crew
  * Equations      (1) round trip = wait for tug + trip + wait and time of check-in + trip back
@@ -33,6 +35,12 @@ struct tugs *tugs_new(struct sim *sim, const struct hall_def *def, struct cargo 
 
 /* out: a ULD at the hall; dollies: who asked has them; held: the flight has its tug. */
 void tugs_connect(struct tugs *tugs, struct port out, struct port dollies, struct port held);
+
+/* For who takes `out`, as port_accepts: a ULD that is being handed over stays on its train; there is
+ * room for it now (nothing if it did not stay). */
+void tugs_stand(struct sim *sim, void *tugs, uint64_t uld);
+void tugs_go_on(struct sim *sim, void *tugs, uint64_t uld);
+
 void tugs_set_weather(struct tugs *tugs, struct weather *weather);
 void tugs_changed(struct tugs *tugs); /* the definition has changed at a date */
 
@@ -53,6 +61,7 @@ const struct pool *tugs_pool(const struct tugs *tugs);
 const struct pool *tugs_dollies(const struct tugs *tugs);
 const struct pool *tugs_checkin(const struct tugs *tugs);
 uint32_t tugs_blocked(const struct tugs *tugs);         /* wait at the hall's door with a train */
+uint32_t tugs_checkin_blocked(const struct tugs *tugs); /* places whose train is done but stands */
 uint32_t tugs_dollies_blocked(const struct tugs *tugs); /* filled, and wait for a tug or at the door */
 uint64_t tugs_ulds_inside(const struct tugs *tugs);
 int64_t tugs_parcels_inside(const struct tugs *tugs);

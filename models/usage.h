@@ -16,8 +16,10 @@
  *                     is work, starved if not; 1 - p is off shift; all of it is down while it fails
  *                     Blocked are as well: a crew none of whose aircraft's decks is worked at; a loader
  *                     without dollies; a filled dolly that no tug has taken; a tug at a hall door
- *                     that is taken; a stand whose aircraft waits for any of them; a door team free
- *                     while freight waits for a truck to be full or due, one for each destination.
+ *                     that is taken, or whose train finds no place inside; a check-in place with
+ *                     such a train; a place of the buffer whose ULD waits for a team; a stand whose
+ *                     aircraft waits for any of them; a door team free while freight waits for a
+ *                     truck to be full or due, one for each destination.
  *                     Never blocked: breakdown teams and officers, who always have room behind them
  *                (3)  work waits: the share of looks at which somebody waits and no unit is free; at
  *                     the sorter, at which more than a quarter of an hour's work lies before it

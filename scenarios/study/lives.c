@@ -15,6 +15,7 @@ const struct lives_span_words lives_span_words[LIVES_SPANS] = {
     [LIVES_RIDE] = {"ride", "riding to the hall", false},
     [LIVES_HALL_DOOR] = {"hall_door", "waiting at the hall's door", true},
     [LIVES_CHECKIN] = {"check_in", "being checked in", false},
+    [LIVES_BUFFER] = {"buffer", "waiting on its train for a place in the hall", true},
     [LIVES_TEAM] = {"team", "waiting for a breakdown team", true},
     [LIVES_OPENING] = {"opening", "being taken apart", false},
     [LIVES_HOLD] = {"customs_hold", "held by customs with the whole flight", true},
@@ -113,8 +114,11 @@ static enum lives_span span_before(enum trace_step step, enum trace_step before)
     case TRACE_TUG: return LIVES_TUG;
     case TRACE_AT_DOOR: return LIVES_RIDE;
     case TRACE_CHECKIN: return LIVES_HALL_DOOR;
+    case TRACE_NO_PLACE:
     case TRACE_IN_HALL:
-    case TRACE_INTACT: return before == TRACE_CHECKIN ? LIVES_CHECKIN : LIVES_HALL_DOOR;
+    case TRACE_INTACT:
+        if (before == TRACE_NO_PLACE) return LIVES_BUFFER;
+        return before == TRACE_CHECKIN ? LIVES_CHECKIN : LIVES_HALL_DOOR;
     case TRACE_TEAM: return LIVES_TEAM;
     case TRACE_HANDED_ON: return LIVES_OPENING;
     case TRACE_HOLD_ENDS: return LIVES_HOLD;

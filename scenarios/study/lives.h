@@ -29,6 +29,7 @@ enum lives_span { /* in the order they are lived */
     LIVES_RIDE,
     LIVES_HALL_DOOR,
     LIVES_CHECKIN,
+    LIVES_BUFFER,   /* on its train, for a place in the hall */
     LIVES_TEAM,
     LIVES_OPENING,
     LIVES_HOLD,     /* customs holds the whole flight */

@@ -133,6 +133,7 @@ void moments_uld(const struct trace_note *note, int64_t since_us, FILE *to)
     static const char *const words[TRACE_STEPS] = {
         [TRACE_TUG] = "a tug drives off with it",
         [TRACE_CHECKIN] = "taken in at the hall",
+        [TRACE_NO_PLACE] = "no place in the hall: it stays on its train\n",
         [TRACE_IN_HALL] = "in the hall\n",
         [TRACE_INTACT] = "in the hall; goes through unopened\n",
         [TRACE_TEAM] = "a team begins to take it apart",

@@ -75,7 +75,7 @@ static const struct {
     const char *head;
     enum lives_span last; /* it holds the spans after those of the column before, up to this */
 } column[COLUMNS] = {{"crew", LIVES_DOORS},   {"plane", LIVES_OFFLOAD}, {"tug", LIVES_TUG},
-                     {"ride", LIVES_RIDE},    {"door", LIVES_CHECKIN},  {"team", LIVES_TEAM},
+                     {"ride", LIVES_RIDE},    {"door", LIVES_BUFFER},  {"team", LIVES_TEAM},
                      {"open", LIVES_OPENING}, {"held", LIVES_EXAMINED}, {"sort", LIVES_CHUTE},
                      {"truck", LIVES_TRUCK},  {"dock", LIVES_DOCK},     {"load", LIVES_LOADING}};
 

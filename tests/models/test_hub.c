@@ -168,7 +168,8 @@ static void nothing_is_lost_when_the_airside_is_short_of_everything(void **state
         SET("halls.first_line.main_loaders=3", "halls.first_line.lower_loaders=2", "halls.first_line.dollies=24",
             "weather.lightning_stops_per_year=60.0", "airport.night_quota_per_year=5000",
             "lanes.world.may_fly_with=[\"china\", \"cainiao\"]", "halls.first_line.export_cutoff_h=6.0",
-            "halls.first_line.checkin_points=2", "halls.first_line.ramp_loader_drivers=1",
+            "halls.first_line.checkin_points=2", "halls.first_line.uld_buffer_positions=6",
+            "halls.first_line.ramp_loader_drivers=1",
             "halls.first_line.ramp_tug_drivers=1", "halls.first_line.ramp_loader_licence_share=0.2",
             "airport.stands_narrow=4", "airport.narrow_on_wide=true", "airport.wide_stands_kept=5"));
     assert_nothing_lost(&run->result);

@@ -60,7 +60,7 @@ static bool follow_all(void *context, uint32_t lane, uint32_t flight, uint32_t u
 /* Everything is scarce, so that there is something to wait for. */
 static const char *const scarce[] = {
     "run.warm_up_weeks=1", "halls.one.main_loaders=1", "halls.one.lower_loaders=1", "halls.one.dollies=10",
-    "halls.one.tugs=2", "halls.one.checkin_points=1", "halls.one.chute_places=60",
+    "halls.one.tugs=2", "halls.one.checkin_points=1", "halls.one.uld_buffer_positions=4", "halls.one.chute_places=60",
     "halls.one.chute_pieces_per_h=900", "customs.flight_hold_share=0.1", "customs.officers=1",
     "customs.examined_share=0.0005", "customs.document_share=0.01", "customs.general_examined_share=0.2"};
 
