@@ -79,6 +79,12 @@ static void ask_where_full(struct dock *dock, int class) /* (1) */
     }
 }
 
+static void count_ready(struct dock *dock, int64_t since_us, int64_t g) /* (3) */
+{
+    dock->year.came_g += g;
+    if (sim_now_us(dock->sim) - since_us <= DOCK_READY_H * DATE_HOUR_US) dock->year.ready_g += g;
+}
+
 void dock_accept(struct sim *sim, void *station, uint64_t number)
 {
     struct dock *dock = station;
@@ -86,6 +92,7 @@ void dock_accept(struct sim *sim, void *station, uint64_t number)
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
     dock->g_inside += cargo_g(uld);
     dock->parcels_inside += uld->parcels;
+    count_ready(dock, uld->since_us, cargo_g(uld));
     cargo_tell_uld(dock->cargo, sim_now_us(sim), TRACE_AT_DOCK, uld);
     stock_divide(&dock->stock[class], uld);
     ask_where_full(dock, class);
@@ -100,6 +107,7 @@ void dock_take(struct sim *sim, void *station, const struct piece *pieces, uint3
     int64_t g = 0, parcels = 0;
     for (uint32_t i = 0; i < n; i++) {
         stock_add(&dock->stock[PARCELS], &pieces[i]);
+        count_ready(dock, parcels_since_us(dock->cargo->parcels, pieces[i].load), pieces[i].g);
         g += pieces[i].g;
         parcels += pieces[i].parcels;
     }

@@ -15,7 +15,8 @@
  *                    whatever waits if that is min_fill_share of it, or hold_at_most_h after the
  *                    first wave at which it was not
  *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
- * Sources        hall_params
+ *                (3) ready = at the dock, by weight; in time within DOCK_READY_H of on block
+ * Sources        hall_params; (3) [OPS46]
  * May include    sim/, models/hall.h, models/port.h, models/cargo.h, models/parcels.h,
  *                models/stock.h, models/linehaul.h, models/roster.h
  */
@@ -31,9 +32,12 @@
 #include "sim/stats/histogram.h"
 #include "sim/pool.h"
 
+enum { DOCK_READY_H = 6 };
+
 struct dock_counts { /* of the year so far */
     uint64_t trucks_out, trucks_in;
     int64_t g_out, parcels_out;
+    int64_t came_g, ready_g; /* to the dock; of that, in time: (3) */
 };
 
 struct dock_haul { /* of the year so far, to one destination */

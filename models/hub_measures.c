@@ -104,6 +104,7 @@ enum hall_measure {
     HALL_DWELL_MEAN,
     HALL_DWELL_P50,
     HALL_DWELL_P95,
+    HALL_READY,
     HALL_SORT_H,
     HALL_SORTER_UTILISATION,
     HALL_LOOP_P50,
@@ -142,6 +143,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"dwell_mean_h", "h", "On block to truck, mean"},
     {"dwell_p50_h", "h", "On block to truck: half are faster"},
     {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
+    {"ready_6h_share", "share", "Share of the freight in, by weight, that was at the dock 6 h after on block"},
     {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
     {"loop_p50_min", "min",
@@ -331,6 +333,7 @@ static void fill_hall(struct hub_world *world, uint32_t h, int32_t year, double 
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
     value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
+    value[HALL_READY] = dock->came_g > 0 ? (double)dock->ready_g / (double)dock->came_g : NAN;
     value[HALL_SORT_H] = sorter_mean_h(hall->sorter);
     value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
     value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;

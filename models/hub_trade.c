@@ -56,6 +56,8 @@ enum trade_measure {
     DUTY,
     HANDLING_FEE,
     NATIONAL_FEE,
+    ITEMS,
+    TARIFF_LINES,
     TRADE_MEASURES
 };
 
@@ -153,6 +155,8 @@ static const struct measure trade_measure[TRADE_MEASURES] = {
     [DUTY] = {"policy.duty_eur_m", "EUR m", "Flat duty due on parcels released at the hub"},
     [HANDLING_FEE] = {"policy.handling_fee_eur_m", "EUR m", "Handling fee due on them"},
     [NATIONAL_FEE] = {"policy.national_fee_eur_m", "EUR m", "National fee due on them"},
+    [ITEMS] = {"policy.items", "items", "Goods in the e-commerce parcels that landed"},
+    [TARIFF_LINES] = {"policy.tariff_lines", "lines", "Tariff lines of the e-commerce parcels that landed"},
 };
 
 size_t hub_trade_measures(struct measure *to)
@@ -203,6 +207,8 @@ void hub_trade_landed(struct hub_world *world, const struct flight *flight)
         flows->parcels += parcels;
     }
     if (lane->business != LANE_ECOMMERCE) return;
+    world->trade.items += parcels * world->def.policy.items_per_parcel;
+    world->trade.lines += parcels * world->def.policy.lines_per_parcel;
     for (int k = 0; k < POLICY_KINDS; k++)
         world->trade.due_eur[k] +=
             parcels * world->def.trade.parcel_released_share *
@@ -305,4 +311,6 @@ void hub_trade_fill(struct hub_world *world, double *value, const double *first_
     fill_visibility(world, parcels_in, value);
     for (int k = 0; k < POLICY_KINDS; k++)
         value[DUTY + k] = world->trade.due_eur[k] * 1e-6;
+    value[ITEMS] = world->trade.items;
+    value[TARIFF_LINES] = world->trade.lines;
 }

@@ -19,6 +19,10 @@ const struct param policy_params[] = {
      .meaning = "Day after the last of the duty; normal tariffs that follow in 2028 are taken to"
                 " weigh the same.",
      .source = "S15 S18", .confidence = "low"},
+    {.key = "items_per_parcel", .kind = PARAM_REAL, .at = AT(items_per_parcel), .min = 1, .max = 1000,
+     .standard = {.a = 1.8}, .unit = "items",
+     .meaning = "Goods in one parcel: counted in policy.items; the duty is on tariff lines.",
+     .source = "assumption", .confidence = "low"},
     {.key = "lines_per_parcel", .kind = PARAM_REAL, .at = AT(lines_per_parcel), .min = 1,
      .max = 100, .standard = {.a = 1}, .unit = "lines", .meaning = "Tariff lines in one parcel.",
      .source = "assumption", .confidence = "low"},

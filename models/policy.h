@@ -10,6 +10,7 @@
  * Left out       refusals at the door; VAT; duty by kind of goods; who bears the charge beyond
  *                demand.pass_through_share; fraud
  * Equations      (1) charge per parcel: duty = duty_eur_per_line x lines_per_parcel, fees as given
+ *                    a parcel is one consignment; its items are counted, and nothing depends on them
  *                (2) revenue = sum over parcels released of the charges in force at landing
  * Sources        duty S18, handling fee S19, national fee S17; see policy_params
  * May include    models/param.h
@@ -22,7 +23,7 @@
 enum policy_kind { POLICY_DUTY, POLICY_HANDLING, POLICY_NATIONAL, POLICY_KINDS };
 
 struct policy_def {
-    double duty_eur_per_line, lines_per_parcel;
+    double duty_eur_per_line, lines_per_parcel, items_per_parcel;
     double handling_fee_eur, national_fee_eur;
     int64_t from_us[POLICY_KINDS], until_us[POLICY_KINDS];
 };

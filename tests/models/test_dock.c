@@ -56,6 +56,29 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     sim_free(yard->sim);
 }
 
+/* On block at 0:00: 700 kg are at the dock at 6:00, in time to the second, and 300 a second later; 500
+ * that came on block at 1:00 are there at 7:00. Of 1,500 kg, 1,200 are ready within six hours; in a new
+ * year nothing has come. */
+static void ready_is_at_the_dock_within_six_hours(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct dock *dock = open_dock(yard, 500);
+    uint32_t number[3] = {new_uld(yard, CARGO_GENERAL, 700, 0, 0), new_uld(yard, CARGO_PARCELS, 300, 30, 30)};
+    run_to_min(yard, 60);
+    number[2] = new_uld(yard, CARGO_PARCELS, 500, 50, 50);
+    run_to_min(yard, 360);
+    dock_accept(yard->sim, dock, number[0]);
+    run_to_min(yard, 360 + 1.0 / 60);
+    dock_accept(yard->sim, dock, number[1]);
+    run_to_min(yard, 420);
+    dock_accept(yard->sim, dock, number[2]);
+    assert_true(dock_year(dock)->came_g == 1500000 && dock_year(dock)->ready_g == 1200000);
+    dock_new_year(dock);
+    assert_true(dock_year(dock)->came_g == 0 && dock_year(dock)->ready_g == 0);
+    sim_free(yard->sim);
+}
+
 /* One door: a full truck asked for at 0:00 takes it until 0:40, an export truck that came at 0:10
  * waits 30 minutes and has it from then until 1:20; the freight it brings is handed on whole.
  * Import trucks that ask meanwhile wait behind it. */
@@ -187,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
+        cmocka_unit_test(ready_is_at_the_dock_within_six_hours),
         cmocka_unit_test(export_trucks_use_the_same_doors),
         cmocka_unit_test(a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait),
         cmocka_unit_test(what_was_held_goes_with_the_first_wave_that_has_enough),

@@ -439,6 +439,26 @@ static void figures_that_follow_from_others_do(void **state)
     run_free(run);
 }
 
+/* Three counters: 1 consignment is 1.5 tariff lines and 2.5 items. A duty of 3 on each line of the share
+ * released is 4.5 a consignment, whatever it holds. */
+static void consignments_items_and_tariff_lines_are_counted_apart(void **state)
+{
+    (void)state;
+    struct run *run = run_2022(SET("policy.items_per_parcel=2.5", "policy.lines_per_parcel=1.5",
+                                   "policy.duty_eur_per_line=3.0", "policy.duty_from=\"2022-01-01\""));
+    double parcels = 0;
+    for (uint32_t l = 0; l < run->base->lanes_n; l++) {
+        char name[128];
+        snprintf(name, sizeof name, "lane.%s.parcels_in", run->base->lanes[l].name);
+        if (run->base->lanes[l].business == LANE_ECOMMERCE) parcels += measure(run, name);
+    }
+    assert_between("items", measure(run, "policy.items") / parcels, 2.5 - 1e-9, 2.5 + 1e-9);
+    assert_between("lines", measure(run, "policy.tariff_lines") / parcels, 1.5 - 1e-9, 1.5 + 1e-9);
+    double released = parcels * run->drawn.trade.parcel_released_share;
+    assert_between("duty", 1e6 * measure(run, "policy.duty_eur_m") / released, 4.5 - 1e-9, 4.5 + 1e-9);
+    run_free(run);
+}
+
 /* A year's measures are all there: NAN only for pieces, which do not move one by one here. */
 static void every_measure_has_a_number(void **state)
 {
@@ -471,6 +491,7 @@ int main(void)
         cmocka_unit_test(a_sorter_that_fails_keeps_parcels_waiting_but_loses_none),
         cmocka_unit_test(more_absence_needs_more_heads_for_the_same_posts),
         cmocka_unit_test(figures_that_follow_from_others_do),
+        cmocka_unit_test(consignments_items_and_tariff_lines_are_counted_apart),
         cmocka_unit_test(every_measure_has_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
