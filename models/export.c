@@ -300,27 +300,24 @@ static bool is_chosen(const struct export *export, const struct flight *flight, 
 /* In the order they were built, until one does not fit. False: the flight is full. */
 static bool load_ready(struct export *export, struct flight *flight, enum choice choice)
 {
-    struct ready *ready = &export->ready[flight->lane];
-    uint32_t *link = &ready->line.head;
-    ready->line.tail = 0;
+    struct line *line = &export->ready[flight->lane].line;
+    uint32_t *link = &line->head, last = 0;
     while (*link != 0) {
         uint32_t number = *link - 1;
         struct uld *uld = cargo_uld(export->cargo, number);
         bool takes = is_chosen(export, flight, uld, choice);
-        if (takes && !fits(export, flight, uld)) break;
+        if (takes && !fits(export, flight, uld)) return false;
         if (takes) {
             put_aboard(export, flight, uld, choice == DUE);
             *link = uld->next;
             slab_give(&export->cargo->ulds, number);
         } else {
-            ready->line.tail = number + 1;
+            last = number + 1;
             link = &uld->next;
         }
     }
-    bool all = *link == 0;
-    for (uint32_t next = *link; next != 0; next = cargo_uld(export->cargo, next - 1)->next)
-        ready->line.tail = next;
-    return all;
+    line->tail = last;
+    return true;
 }
 
 /* First what was booked on it and what others left behind, then what is early, if there is room. Where

@@ -157,7 +157,7 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"sorter_jammed_h", "h", "Hours jammed of the sorter, or of its lines of induction"},
     {"sorter_stopped_h", "h", "Hours of planned stops of the sorter"},
     {"worked_share", "share",
-     "Hours worked over hours present, in the areas that follow a workload"},
+     "Hours worked over hours present, where a workload sets them; above 1: who began stayed on"},
     {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
     {"wait_drivers_h", "h", "Of that, for people licensed to drive loaders or tugs"},
     {"buffer_full_share", "share", "Share of the time in which no place of the ULD buffer was free"},
