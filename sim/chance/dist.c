@@ -27,6 +27,30 @@ static void prepare_gamma(struct dist *dist, bool same_shape)
     if (!same_shape && dist->b > 0) quantile_gamma_fit(dist->ready.first, dist->ready.curve);
 }
 
+/* Cells of equal chance, each shared by two values at most: who has less than a cell is filled up by who has
+ * more [Vose1991]. */
+static void prepare_discrete(struct dist *dist)
+{
+    uint8_t few[DIST_POINTS], many[DIST_POINTS], fews = 0, manys = 0;
+    double *own = dist->ready.curve, total = 0;
+    const uint32_t n = dist->points < DIST_POINTS ? dist->points : DIST_POINTS;
+    for (uint32_t i = 0; i < n; i++) total += dist->weight[i];
+    for (uint8_t i = 0; i < n; i++) {
+        own[i] = dist->weight[i] * n / total;
+        dist->ready.alias[i] = i;
+        if (own[i] < 1)
+            few[fews++] = i;
+        else
+            many[manys++] = i;
+    }
+    while (fews > 0 && manys > 0) {
+        const uint8_t poor = few[--fews], rich = many[manys - 1];
+        dist->ready.alias[poor] = rich;
+        own[rich] -= 1 - own[poor];
+        if (own[rich] < 1) few[fews++] = many[--manys];
+    }
+}
+
 void dist_prepare(struct dist *dist)
 {
     const bool same_shape = dist->ready.kind == dist->kind && dist->ready.b == dist->b;
@@ -36,6 +60,7 @@ void dist_prepare(struct dist *dist)
     if (dist->kind == DIST_LOGNORMAL) prepare_lognormal(dist);
     if (dist->kind == DIST_GAMMA) prepare_gamma(dist, same_shape);
     if (dist->kind == DIST_WEIBULL) dist->ready.first = 1 / dist->b;
+    if (dist->kind == DIST_DISCRETE) prepare_discrete(dist);
 }
 
 static bool is_ready(const struct dist *dist)
@@ -220,8 +245,8 @@ static double search_values(const struct dist *dist, double wanted)
     return found < INFINITY ? found : largest;
 }
 
-/* Of 16 points at most. An alias table would be quicker for many of them, but it is no inversion: with common random
- * numbers a heavier weight of one value would send draws to any other. */
+/* Of 16 points at most. Alias cells (below) are quicker, but no inversion: with common random numbers a heavier weight of
+ * one value would send draws to any other. */
 static double discrete_quantile(const struct dist *dist, double p)
 {
     double total = 0;
@@ -304,8 +329,17 @@ static double draw_any_gamma(double shape, struct stream *stream)
     return draw_gamma(shape + 1, stream) * maths_exp(-ziggurat_exponential(stream) / shape);
 }
 
+/* A cell, and how far into it: of one uniform. A value whose weight is 0 has nothing of its cell. */
+static double draw_alias(const struct dist *dist, struct stream *stream)
+{
+    const double at = stream_uniform(stream) * dist->points;
+    const uint32_t cell = (uint32_t)at;
+    return dist->value[at - cell < dist->ready.curve[cell] ? cell : dist->ready.alias[cell]];
+}
+
 double dist_draw_fast_rest(const struct dist *dist, struct stream *stream)
 {
+    if (dist->kind == DIST_DISCRETE && is_ready(dist)) return draw_alias(dist, stream);
     if (dist->kind == DIST_EXPONENTIAL) return dist->a * ziggurat_exponential(stream);
     if (dist->kind == DIST_NORMAL) return dist->a + dist->b * ziggurat_normal(stream);
     if (!is_ready(dist) || dist->b == 0) return dist_draw(dist, stream);

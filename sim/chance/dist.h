@@ -47,12 +47,15 @@ struct dist {
         enum dist_kind kind;
         double a, b;          /* what it was worked out for: a changed a or b is noticed */
         double first, second; /* of the kind: log mean and log sd; shape and scale; 1 / shape */
-        double curve[QUANTILE_CURVE]; /* of a gamma law */
+        /* of a gamma law; of a discrete law how much of each of `points` equal cells is its own value's,
+         * and whose the rest is [Walker1977] */
+        double curve[QUANTILE_CURVE];
+        uint8_t alias[DIST_POINTS];
     } ready;                          /* see dist_prepare; leave it zero */
 };
 
 /* Works out what a draw needs besides its uniform, once: a logarithm or two of a lognormal, the
- * curve of a gamma law (10 us). Draws from a distribution that was not prepared give the same
+ * curve of a gamma law (10 us), the cells of a discrete one (again after its weights changed). Draws from a distribution that was not prepared give the same
  * numbers, but work all that out each time. The functions below that make a distribution prepare
  * it. */
 void dist_prepare(struct dist *dist);
@@ -74,7 +77,8 @@ double dist_draw_fast_rest(const struct dist *dist, struct stream *stream);
 double dist_draw(const struct dist *dist, struct stream *stream);
 
 /* The same law from as many uniforms as it takes, by the cheapest exact method: ziggurat for
- * exponential and normal and what is made of them, else inversion. For streams of which nobody else
+ * exponential and normal and what is made of them, alias cells for a discrete one that is prepared, else
+ * inversion. For streams of which nobody else
  * draws, and models in which no two scenarios are compared number by number. */
 static inline double dist_draw_fast(const struct dist *dist, struct stream *stream)
 {

@@ -15,6 +15,7 @@
 
 #include "sim/chance/dist.h"
 #include "sim/chance/stream.h"
+#include "tests/sim/near.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -266,14 +267,41 @@ static double surprise(const double *share, const int *found, int cells)
     return gsl_cdf_chisq_Q(chi2, cells - 1);
 }
 
-/* By either way, each law a false alarm once in 10,000. One draw in a hundred in the wrong cell raises chi-square
+/* Five cells of 1/5; weights 1, 2, 0.5, 0, 1.5 are 1, 2, 0.5, 0 and 1.5 cells. What each value has of all cells, its own and
+ * what others lend it, is its weight again, for 1,000 sets of 1 to 16 weights. */
+static void alias_cells_hold_the_weights(void **state)
+{
+    (void)state;
+    struct stream luck = stream_named(SEED, "weights", 0, 0);
+    for (int round = 0; round < 1000; round++) {
+        struct dist dist = {.kind = DIST_DISCRETE, .points = 1 + (uint32_t)(16 * stream_uniform(&luck))};
+        double total = 0, held[DIST_POINTS] = {0};
+        for (uint32_t i = 0; i < dist.points; i++) {
+            dist.value[i] = i;
+            dist.weight[i] = round % 3 == 0 ? floor(4 * stream_uniform(&luck)) : 100 * stream_uniform(&luck);
+            total += dist.weight[i];
+        }
+        if (total == 0) continue;
+        dist_prepare(&dist);
+        for (uint32_t i = 0; i < dist.points; i++) {
+            const double own = fmin(dist.ready.curve[i], 1);
+            held[i] += own / dist.points;
+            held[dist.ready.alias[i]] += (1 - own) / dist.points;
+        }
+        for (uint32_t i = 0; i < dist.points; i++)
+            assert_near(held[i], dist.weight[i] / total, 1e-14);
+    }
+}
+
+/* By inversion, and by alias cells; each law a false alarm once in 10,000. One draw in a hundred in the wrong cell raises chi-square
  * by 100 or more, and 3 degrees of freedom forgive 21. */
 static void draws_of_points_follow_their_weights(void **state)
 {
     (void)state;
-    const struct dist discrete = {
+    struct dist discrete = {
         .kind = DIST_DISCRETE, .points = 5, .value = {0, 4, 1, 2, 3}, .weight = {1, 2, 0.5, 0, 1.5}};
     const struct dist empirical = {.kind = DIST_EMPIRICAL, .points = 5, .value = {0, 1, 10, 11, 40}};
+    dist_prepare(&discrete);
     static const double share[4] = {0.2, 0.1, 0.3, 0.4}, quarter[4] = {0.25, 0.25, 0.25, 0.25};
     for (int fast = 0; fast < 2; fast++) {
         struct stream stream = stream_named(SEED, "points", 0, (uint64_t)fast);
@@ -412,6 +440,7 @@ int main(void)
         cmocka_unit_test(a_spread_is_a_lognormal_factor_of_mean_one),
         cmocka_unit_test(every_draw_takes_one_uniform),
         cmocka_unit_test(points_by_hand),
+        cmocka_unit_test(alias_cells_hold_the_weights),
         cmocka_unit_test(draws_of_points_follow_their_weights),
         cmocka_unit_test(what_is_wrong_is_said_in_words),
         cmocka_unit_test(names_lead_back_to_their_kinds),
