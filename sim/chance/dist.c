@@ -245,8 +245,8 @@ static double search_values(const struct dist *dist, double wanted)
     return found < INFINITY ? found : largest;
 }
 
-/* Of 16 points at most. Alias cells (below) are quicker, but no inversion: with common random numbers a heavier weight of
- * one value would send draws to any other. */
+/* Of 16 points at most. Alias cells (below) are quicker, but no inversion: with common random numbers a heavier
+ * weight of one value would send draws to any other. */
 static double discrete_quantile(const struct dist *dist, double p)
 {
     double total = 0;

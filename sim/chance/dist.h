@@ -54,10 +54,10 @@ struct dist {
     } ready;                          /* see dist_prepare; leave it zero */
 };
 
-/* Works out what a draw needs besides its uniform, once: a logarithm or two of a lognormal, the
- * curve of a gamma law (10 us), the cells of a discrete one (again after its weights changed). Draws from a distribution that was not prepared give the same
- * numbers, but work all that out each time. The functions below that make a distribution prepare
- * it. */
+/* Works out what a draw needs besides its uniform, once: a logarithm or two of a lognormal, the curve of a gamma
+ * law (10 us), the cells of a discrete one (again after its weights changed). Draws from a distribution that was
+ * not prepared give the same numbers, but work all that out each time. The functions below that make a
+ * distribution prepare it. */
 void dist_prepare(struct dist *dist);
 
 struct dist dist_constant(double value);

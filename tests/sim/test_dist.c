@@ -267,8 +267,8 @@ static double surprise(const double *share, const int *found, int cells)
     return gsl_cdf_chisq_Q(chi2, cells - 1);
 }
 
-/* Five cells of 1/5; weights 1, 2, 0.5, 0, 1.5 are 1, 2, 0.5, 0 and 1.5 cells. What each value has of all cells, its own and
- * what others lend it, is its weight again, for 1,000 sets of 1 to 16 weights. */
+/* Five cells of 1/5; weights 1, 2, 0.5, 0, 1.5 are 1, 2, 0.5, 0 and 1.5 cells. What each value has of all cells,
+ * its own and what others lend it, is its weight again, for 1,000 sets of 1 to 16 weights. */
 static void alias_cells_hold_the_weights(void **state)
 {
     (void)state;
@@ -293,8 +293,8 @@ static void alias_cells_hold_the_weights(void **state)
     }
 }
 
-/* By inversion, and by alias cells; each law a false alarm once in 10,000. One draw in a hundred in the wrong cell raises chi-square
- * by 100 or more, and 3 degrees of freedom forgive 21. */
+/* By inversion, and by alias cells; each law a false alarm once in 10,000. One draw in a hundred in the wrong cell
+ * raises chi-square by 100 or more, and 3 degrees of freedom forgive 21. */
 static void draws_of_points_follow_their_weights(void **state)
 {
     (void)state;
