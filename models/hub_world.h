@@ -89,6 +89,13 @@ bool hub_world_end(struct hub_world *world, struct hub_result *result, const vol
 /* Fills the measures of the year that ends now. hub_measures.c */
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value, const double *first_year_value);
 
+/* Of one hall: its measures without its name, a year's values, the people at the end of it. hub_hall.c */
+size_t hub_hall_measures(const struct measure **list);
+void hub_hall_fill(struct hub_world *world, uint32_t hall, int32_t year, double *value);
+double hub_hall_jobs(const struct hub_world *world, uint32_t hall, enum hall_employer employer, bool clerks);
+double hub_hall_all_jobs(const struct hub_world *world, uint32_t hall);
+double hub_hall_fte(const struct hub_world *world, uint32_t hall);
+
 /* Trade, visibility and policy: their measures stand in hub_trade.c and follow those of the
  * airport. */
 size_t hub_trade_measures(struct measure *to); /* `to` may be NULL: how many */
