@@ -95,10 +95,10 @@ static const char *text_of(const struct again_files *files, const char *path)
 static const char KEPT[] = "the timetable kept in the result";
 
 /* What asks for it; its text is NULL if it was not kept: told. */
-static struct schedule_asked ask_for(const char *path, const struct again_files *files,
+static struct timetables_asked ask_for(const char *path, const struct again_files *files,
                                      struct mistakes *mistakes)
 {
-    const struct schedule_asked asked = {"the result", 0, path, text_of(files, path)};
+    const struct timetables_asked asked = {"the result", 0, path, text_of(files, path)};
     if (!asked.text)
         mistakes_add(mistakes, "the result", 0, path, NULL, "its timetable was not kept");
     return asked;
@@ -110,7 +110,7 @@ static void attach_flights(struct again *again, uint32_t lane, const struct agai
     const struct hub_def *def = scenario_plan(again->scenario)->base;
     char path[2 * PARAM_NAME_BYTES];
     flights_path(path, def, lane);
-    const struct schedule_asked asked = ask_for(path, files, mistakes);
+    const struct timetables_asked asked = ask_for(path, files, mistakes);
     if (!asked.text) return;
     schedule_attach(again->scenario, lane,
                     schedule_read(KEPT, &asked, def->aircraft, def->aircraft_n, again->keep,
@@ -123,7 +123,7 @@ static void attach_trucks(struct again *again, uint32_t hall, const struct again
     const struct hub_def *def = scenario_plan(again->scenario)->base;
     char path[2 * PARAM_NAME_BYTES];
     trucks_path(path, def, hall);
-    const struct schedule_asked asked = ask_for(path, files, mistakes);
+    const struct timetables_asked asked = ask_for(path, files, mistakes);
     if (!asked.text) return;
     truck_schedule_attach(again->scenario, hall,
                           truck_schedule_read(KEPT, &asked, def, hall, again->keep, mistakes));

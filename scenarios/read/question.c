@@ -136,7 +136,7 @@ static void read_schedule(const struct question *question, const struct checking
     char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
     snprintf(key, sizeof key, "lanes.%.31s.schedule", def->lanes[lane].name);
     if (!place(checking, key, def->lanes[lane].schedule, path, sizeof path)) return;
-    struct schedule_asked asked = {checking->file, 0, key, NULL};
+    struct timetables_asked asked = {checking->file, 0, key, NULL};
     scenario_origin(checking->scenario, key, &asked.file, &asked.line);
     schedule_attach(question->scenario, lane,
                     schedule_read(path, &asked, def->aircraft, def->aircraft_n, question->files,
@@ -150,7 +150,7 @@ static void read_trucks(const struct question *question, const struct checking *
     char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
     snprintf(key, sizeof key, "halls.%.31s.trucks", def->halls[hall].name);
     if (!place(checking, key, def->halls[hall].trucks, path, sizeof path)) return;
-    struct schedule_asked asked = {checking->file, 0, key, NULL};
+    struct timetables_asked asked = {checking->file, 0, key, NULL};
     scenario_origin(checking->scenario, key, &asked.file, &asked.line);
     truck_schedule_attach(question->scenario, hall,
                           truck_schedule_read(path, &asked, def, hall, question->files,

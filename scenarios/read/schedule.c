@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "models/hub_def.h"
-#include "scenarios/read/days.h"
 #include "scenarios/read/records.h"
 #include "scenarios/read/suggest.h"
+#include "scenarios/read/timetables.h"
 #include "sim/date.h"
 
 enum { DAYS, FROM, UNTIL, LANDS, LEAVES, AIRCRAFT, IN_T, OUT_T, CANCELLED, COLUMNS };
@@ -27,17 +27,15 @@ struct table {
 
 static bool tell(const struct table *table, size_t column, const char *advice)
 {
-    const char *text = table->record->field[column];
-    return records_tell(&table->records, table->record->line, COLUMN[column], *text ? text : NULL,
-                        advice);
+    return timetables_tell(&table->records, table->record, column, advice);
 }
 
 /* ---- one field each ---- */
 
 static bool read_days(const struct table *table, struct timetable_row *row)
 {
-    struct days days;
-    const bool right = days_read(&table->records, table->record, &days);
+    struct timetables_days days;
+    const bool right = timetables_days(&table->records, table->record, &days);
     row->from_us = days.from_us;
     row->until_us = days.until_us;
     row->weekdays = days.weekdays;
@@ -49,10 +47,10 @@ static bool read_times(const struct table *table, struct timetable_row *row)
     const char *const *field = table->record->field;
     int64_t leaves_us;
     row->ground_us = -1;
-    if (!days_time(field[LANDS], &row->lands_us))
+    if (!timetables_time(field[LANDS], &row->lands_us))
         return tell(table, LANDS, "give a time of day such as 23:40");
     if (!*field[LEAVES]) return true;
-    if (!days_time(field[LEAVES], &leaves_us))
+    if (!timetables_time(field[LEAVES], &leaves_us))
         return tell(table, LEAVES, "give a time of day such as 02:30, or nothing");
     row->ground_us = leaves_us - row->lands_us;
     if (row->ground_us <= 0) row->ground_us += DATE_DAY_US; /* the next day */
@@ -78,12 +76,10 @@ static bool read_aircraft(const struct table *table, struct timetable_row *row)
 static bool read_load(const struct table *table, size_t column, double most_t, double *load_t)
 {
     const char *text = table->record->field[column];
-    char *end = NULL;
+    double value;
     *load_t = NAN;
     if (!*text) return true;
-    const bool plain = strspn(text, "0123456789.") == strlen(text);
-    const double value = plain ? strtod(text, &end) : NAN;
-    if (!plain || *end != '\0' || end == text)
+    if (!timetables_tonnes(text, &value))
         return tell(table, column, "give tonnes as a plain number, such as 82.5, or nothing");
     if (value > most_t)
         return tell(table, column,
@@ -121,25 +117,18 @@ static void add_row(struct table *table)
 
 /* ---- the file ---- */
 
-struct timetable schedule_read(const char *file, const struct schedule_asked *asked,
+struct timetable schedule_read(const char *file, const struct timetables_asked *asked,
                                const struct lane_aircraft_def *fleet, uint32_t fleet_n,
                                struct keep *keep, struct mistakes *mistakes)
 {
     const size_t before = mistakes_count(mistakes);
     struct table table = {.fleet = fleet, .fleet_n = fleet_n};
     struct record record;
-    bool goes_on = asked->text
-                       ? records_open_text(&table.records, keep, file, asked->text, COLUMN, COLUMNS,
-                                           mistakes)
-                       : records_open(&table.records, keep, file, asked->file, asked->line,
-                                      asked->key, COLUMN, COLUMNS, mistakes);
-    while (goes_on && records_next(&table.records, &record)) {
-        table.record = &record;
-        add_row(&table);
-        if (table.n < SCHEDULE_ROWS_MAX) continue;
-        goes_on = records_tell(&table.records, record.line, NULL, NULL,
-                               "too long: a timetable has fewer than 100000 rows");
-    }
+    if (timetables_open(&table.records, file, asked, COLUMN, COLUMNS, keep, mistakes))
+        while (timetables_next(&table.records, &record, table.n)) {
+            table.record = &record;
+            add_row(&table);
+        }
     if (mistakes_count(mistakes) > before) return (struct timetable){NULL, 0};
     return (struct timetable){table.row, table.n};
 }
@@ -156,15 +145,13 @@ static void write_load(FILE *to, double load_t)
 
 void schedule_write(const struct timetable *timetable, const struct lane_aircraft_def *fleet, FILE *to)
 {
-    for (size_t i = 0; i < COLUMNS; i++)
-        fprintf(to, "%s%s", i ? "," : "", COLUMN[i]);
-    fputc('\n', to);
+    timetables_write_head(to, COLUMN, COLUMNS);
     for (size_t i = 0; i < timetable->n; i++) {
         const struct timetable_row *row = &timetable->row[i];
-        days_write(to, &(struct days){row->from_us, row->until_us, row->weekdays});
-        days_write_time(to, row->lands_us);
+        timetables_write_days(to, &(struct timetables_days){row->from_us, row->until_us, row->weekdays});
+        timetables_write_time(to, row->lands_us);
         if (row->ground_us >= 0)
-            days_write_time(to, row->lands_us + row->ground_us);
+            timetables_write_time(to, row->lands_us + row->ground_us);
         else
             fputc(',', to);
         fprintf(to, ",%s", fleet[row->aircraft].name);

@@ -8,7 +8,7 @@
  *                flights a week.
  * Does not know  delays, luck: models/lane.h.
  * May include    models/hub_def.h, models/timetable.h, scenarios/read/keep.h,
- *                scenarios/read/mistakes.h, scenarios/read/scenario.h
+ *                scenarios/read/mistakes.h, scenarios/read/scenario.h, scenarios/read/timetables.h
  */
 #ifndef SCENARIOS_SCHEDULE_H
 #define SCENARIOS_SCHEDULE_H
@@ -19,19 +19,12 @@
 #include "scenarios/read/keep.h"
 #include "scenarios/read/mistakes.h"
 #include "scenarios/read/scenario.h"
+#include "scenarios/read/timetables.h"
 
-enum { SCHEDULE_ROWS_MAX = 100000, SCHEDULE_WEEK = LANE_WEEK_MAX };
-
-/* What asks for the file, for a mistake about the file as a whole: the setting and where it stands. */
-struct schedule_asked {
-    const char *file; /* of the setting */
-    int line;
-    const char *key;
-    const char *text; /* NULL: what the file says; else this */
-};
+enum { SCHEDULE_WEEK = LANE_WEEK_MAX };
 
 /* Reads it; the rows live in `keep`. Mistakes as usual (file:line); then the result is empty. */
-struct timetable schedule_read(const char *file, const struct schedule_asked *asked,
+struct timetable schedule_read(const char *file, const struct timetables_asked *asked,
                                const struct lane_aircraft_def *fleet, uint32_t fleet_n,
                                struct keep *keep, struct mistakes *mistakes);
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenarios/read/days.h"
 #include "scenarios/read/records.h"
 #include "scenarios/read/suggest.h"
+#include "scenarios/read/timetables.h"
 
 enum { DAYS, FROM, UNTIL, AT, WAY, LANE, DESTINATION, FREIGHT, TONNES, COLUMNS };
 enum { TRUCK_MOST_T = 50 };
@@ -27,9 +27,7 @@ struct table {
 
 static bool tell(const struct table *table, size_t column, const char *advice)
 {
-    const char *text = table->record->field[column];
-    return records_tell(&table->records, table->record->line, COLUMN[column], *text ? text : NULL,
-                        advice);
+    return timetables_tell(&table->records, table->record, column, advice);
 }
 
 /* ---- one field each ---- */
@@ -109,12 +107,10 @@ static bool read_way(const struct table *table, struct timetable_truck *row)
 static bool read_tonnes(const struct table *table, struct timetable_truck *row)
 {
     const char *text = table->record->field[TONNES];
-    char *end = NULL;
+    double t;
     row->kg = 0;
     if (!*text) return true;
-    const bool plain = strspn(text, "0123456789.") == strlen(text);
-    const double t = plain ? strtod(text, &end) : NAN;
-    if (!plain || *end != '\0' || end == text || !(t >= 0.001) || t > TRUCK_MOST_T)
+    if (!timetables_tonnes(text, &t) || !(t >= 0.001) || t > TRUCK_MOST_T)
         return tell(table, TONNES, "give tonnes as a plain number up to 50, such as 7.5, or nothing");
     row->kg = (int32_t)(1000 * t + 0.5);
     return true;
@@ -123,12 +119,12 @@ static bool read_tonnes(const struct table *table, struct timetable_truck *row)
 static void add_row(struct table *table)
 {
     struct timetable_truck row = {.kg = 0};
-    struct days days;
-    bool right = days_read(&table->records, table->record, &days);
+    struct timetables_days days;
+    bool right = timetables_days(&table->records, table->record, &days);
     row.from_us = days.from_us;
     row.until_us = days.until_us;
     row.weekdays = days.weekdays;
-    if (!days_time(table->record->field[AT], &row.at_us))
+    if (!timetables_time(table->record->field[AT], &row.at_us))
         right = tell(table, AT, "give a time of day such as 23:40");
     right &= read_way(table, &row);
     right &= read_tonnes(table, &row);
@@ -140,7 +136,7 @@ static void add_row(struct table *table)
 
 /* ---- the file ---- */
 
-struct timetable_trucks truck_schedule_read(const char *file, const struct schedule_asked *asked,
+struct timetable_trucks truck_schedule_read(const char *file, const struct timetables_asked *asked,
                                             const struct hub_def *def, uint32_t hall,
                                             struct keep *keep, struct mistakes *mistakes)
 {
@@ -148,18 +144,11 @@ struct timetable_trucks truck_schedule_read(const char *file, const struct sched
     struct table table = {.def = def};
     struct record record;
     table.named_n = linehaul_of(def->hauls, def->hauls_n, hall, table.named);
-    bool goes_on = asked->text
-                       ? records_open_text(&table.records, keep, file, asked->text, COLUMN, COLUMNS,
-                                           mistakes)
-                       : records_open(&table.records, keep, file, asked->file, asked->line,
-                                      asked->key, COLUMN, COLUMNS, mistakes);
-    while (goes_on && records_next(&table.records, &record)) {
-        table.record = &record;
-        add_row(&table);
-        if (table.n < SCHEDULE_ROWS_MAX) continue;
-        goes_on = records_tell(&table.records, record.line, NULL, NULL,
-                               "too long: a timetable has fewer than 100000 rows");
-    }
+    if (timetables_open(&table.records, file, asked, COLUMN, COLUMNS, keep, mistakes))
+        while (timetables_next(&table.records, &record, table.n)) {
+            table.record = &record;
+            add_row(&table);
+        }
     if (mistakes_count(mistakes) > before) return (struct timetable_trucks){NULL, 0};
     return (struct timetable_trucks){table.row, table.n};
 }
@@ -167,8 +156,8 @@ struct timetable_trucks truck_schedule_read(const char *file, const struct sched
 static void write_row(const struct hub_def *def, const struct linehaul_def *const *named,
                       uint32_t named_n, const struct timetable_truck *row, FILE *to)
 {
-    days_write(to, &(struct days){row->from_us, row->until_us, row->weekdays});
-    days_write_time(to, row->at_us);
+    timetables_write_days(to, &(struct timetables_days){row->from_us, row->until_us, row->weekdays});
+    timetables_write_time(to, row->at_us);
     if (row->way == TIMETABLE_IN)
         fprintf(to, ",in,%s,,", def->lanes[row->lane].name);
     else if (named_n > 0)
@@ -188,9 +177,7 @@ void truck_schedule_write(const struct hub_def *def, uint32_t hall, FILE *to)
     const struct timetable_trucks *trucks = &def->halls[hall].truck_timetable;
     const struct linehaul_def *named[HALL_DESTINATIONS];
     const uint32_t named_n = linehaul_of(def->hauls, def->hauls_n, hall, named);
-    for (size_t i = 0; i < COLUMNS; i++)
-        fprintf(to, "%s%s", i ? "," : "", COLUMN[i]);
-    fputc('\n', to);
+    timetables_write_head(to, COLUMN, COLUMNS);
     for (size_t i = 0; i < trucks->n; i++)
         write_row(def, named, named_n, &trucks->row[i], to);
 }

@@ -17,7 +17,7 @@
 #include "scenarios/read/schedule.h"
 
 /* As schedule_read, for that hall of the scenario. */
-struct timetable_trucks truck_schedule_read(const char *file, const struct schedule_asked *asked,
+struct timetable_trucks truck_schedule_read(const char *file, const struct timetables_asked *asked,
                                             const struct hub_def *def, uint32_t hall,
                                             struct keep *keep, struct mistakes *mistakes);
 

@@ -17,7 +17,7 @@ static const struct lane_aircraft_def fleet[] = {
     {.name = "b777f", .payload_t = 102},
     {.name = "b747_400f", .payload_t = 112},
 };
-static const struct schedule_asked asked = {"night.cfg", 3, "lanes.x.schedule", NULL};
+static const struct timetables_asked asked = {"night.cfg", 3, "lanes.x.schedule", NULL};
 
 static struct timetable read_well(struct keep *keep, const char *text)
 {

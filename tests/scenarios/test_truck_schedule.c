@@ -12,7 +12,7 @@
 
 #define HEAD "days,from,until,at,way,lane,destination,freight,tonnes\n"
 
-static const struct schedule_asked asked = {"night.cfg", 3, "halls.one.trucks", NULL};
+static const struct timetables_asked asked = {"night.cfg", 3, "halls.one.trucks", NULL};
 
 /* Two lanes; hall 0 has numbered destinations, hall 1 the named ones paris and lyon. */
 static const struct hub_def *hub(void)

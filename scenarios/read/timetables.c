@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/read/days.h"
+#include "scenarios/read/timetables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/date.h"
@@ -8,12 +9,31 @@
 enum { DAYS, FROM, UNTIL };
 enum { EVERY_DAY = 127 };
 
-static bool tell(const struct records *records, const struct record *record, size_t column,
-                 const char *advice)
+bool timetables_open(struct records *records, const char *file, const struct timetables_asked *asked,
+                     const char *const *column, size_t columns, struct keep *keep,
+                     struct mistakes *mistakes)
+{
+    if (asked->text)
+        return records_open_text(records, keep, file, asked->text, column, columns, mistakes);
+    return records_open(records, keep, file, asked->file, asked->line, asked->key, column, columns, mistakes);
+}
+
+bool timetables_next(struct records *records, struct record *record, size_t n)
+{
+    if (n >= TIMETABLES_ROWS_MAX)
+        return records_tell(records, record->line, NULL, NULL,
+                            "too long: a timetable has fewer than 100000 rows");
+    return records_next(records, record);
+}
+
+bool timetables_tell(const struct records *records, const struct record *record, size_t column,
+                     const char *advice)
 {
     const char *text = record->field[column];
     return records_tell(records, record->line, records->column[column], *text ? text : NULL, advice);
 }
+
+/* ---- days, times, tonnes ---- */
 
 static bool is_day(const char *text, int64_t *at_us)
 {
@@ -32,39 +52,57 @@ static uint32_t weekdays_of(const char *text)
     return days;
 }
 
-static bool read_date(const struct records *records, const struct record *record, struct days *days)
+static bool read_date(const struct records *records, const struct record *record, struct timetables_days *days)
 {
     const char *const *field = record->field;
     if (!is_day(field[DAYS], &days->from_us))
-        return tell(records, record, DAYS,
+        return timetables_tell(records, record, DAYS,
                     "give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily");
     days->until_us = days->from_us + DATE_DAY_US;
     days->weekdays = EVERY_DAY;
-    if (*field[FROM]) return tell(records, record, FROM, "leave it empty: days is a date");
-    return !*field[UNTIL] || tell(records, record, UNTIL, "leave it empty: days is a date");
+    if (*field[FROM]) return timetables_tell(records, record, FROM, "leave it empty: days is a date");
+    return !*field[UNTIL] || timetables_tell(records, record, UNTIL, "leave it empty: days is a date");
 }
 
-bool days_read(const struct records *records, const struct record *record, struct days *days)
+bool timetables_days(const struct records *records, const struct record *record,
+                     struct timetables_days *days)
 {
     const char *const *field = record->field;
     const bool daily = strcmp(field[DAYS], "daily") == 0;
-    *days = (struct days){INT64_MIN, INT64_MAX, daily ? EVERY_DAY : weekdays_of(field[DAYS])};
+    *days = (struct timetables_days){INT64_MIN, INT64_MAX, daily ? EVERY_DAY : weekdays_of(field[DAYS])};
     if (days->weekdays == 0) return read_date(records, record, days);
     if (*field[FROM] && !is_day(field[FROM], &days->from_us))
-        return tell(records, record, FROM, "give the first day, such as 2025-03-30, or nothing");
+        return timetables_tell(records, record, FROM, "give the first day, such as 2025-03-30, or nothing");
     if (*field[UNTIL] && !is_day(field[UNTIL], &days->until_us))
-        return tell(records, record, UNTIL, "give the last day, such as 2025-10-25, or nothing");
+        return timetables_tell(records, record, UNTIL, "give the last day, such as 2025-10-25, or nothing");
     if (*field[UNTIL]) days->until_us += DATE_DAY_US;
     return days->until_us > days->from_us ||
-           tell(records, record, UNTIL, "give a day that is not before from");
+           timetables_tell(records, record, UNTIL, "give a day that is not before from");
 }
 
-bool days_time(const char *text, int64_t *after_midnight_us)
+bool timetables_time(const char *text, int64_t *after_midnight_us)
 {
     if (strlen(text) != 5 || text[2] != ':' || strspn(text, "0123456789:") != 5) return false;
     int64_t h = (text[0] - '0') * 10 + text[1] - '0', min = (text[3] - '0') * 10 + text[4] - '0';
     *after_midnight_us = h * DATE_HOUR_US + min * DATE_MINUTE_US;
     return text[0] != ':' && text[1] != ':' && text[3] != ':' && text[4] != ':' && h < 24 && min < 60;
+}
+
+bool timetables_tonnes(const char *text, double *t)
+{
+    char *end = NULL;
+    if (strspn(text, "0123456789.") != strlen(text)) return false;
+    *t = strtod(text, &end);
+    return *end == '\0' && end != text;
+}
+
+/* ---- and back ---- */
+
+void timetables_write_head(FILE *to, const char *const *column, size_t columns)
+{
+    for (size_t i = 0; i < columns; i++)
+        fprintf(to, "%s%s", i ? "," : "", column[i]);
+    fputc('\n', to);
 }
 
 static void write_day(FILE *to, int64_t at_us)
@@ -73,7 +111,7 @@ static void write_day(FILE *to, int64_t at_us)
     fputs(date_write(text, at_us, false), to);
 }
 
-void days_write(FILE *to, const struct days *days)
+void timetables_write_days(FILE *to, const struct timetables_days *days)
 {
     const bool dated = days->from_us != INT64_MIN && days->weekdays == EVERY_DAY;
     if (dated && days->until_us == days->from_us + DATE_DAY_US) {
@@ -89,7 +127,7 @@ void days_write(FILE *to, const struct days *days)
     if (days->until_us != INT64_MAX) write_day(to, days->until_us - DATE_DAY_US);
 }
 
-void days_write_time(FILE *to, int64_t at_us)
+void timetables_write_time(FILE *to, int64_t at_us)
 {
     const int minutes = (int)(at_us / DATE_MINUTE_US) % 1440;
     fprintf(to, ",%02d:%02d", minutes / 60, minutes % 60);
