@@ -13,35 +13,8 @@
 #include "models/hub_params.h"
 #include "scenarios/read/mistakes.h"
 #include "scenarios/read/scenario.h"
+#include "tests/sim/asked.h"
 #include "tests/sim/sanitized.h"
-
-/* ---- who asks for memory? ---- */
-
-static uint64_t asked;
-
-#if !SANITIZED
-void *__libc_malloc(size_t bytes);
-void *__libc_calloc(size_t n, size_t bytes);
-void *__libc_realloc(void *memory, size_t bytes);
-
-void *malloc(size_t bytes)
-{
-    asked++;
-    return __libc_malloc(bytes);
-}
-
-void *calloc(size_t n, size_t bytes)
-{
-    asked++;
-    return __libc_calloc(n, bytes);
-}
-
-void *realloc(void *memory, size_t bytes)
-{
-    asked++;
-    return __libc_realloc(memory, bytes);
-}
-#endif
 
 /* ---- a replication of Liège ---- */
 

@@ -9,51 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "sim/date.h"
 #include "sim/events.h"
 #include "sim/sim.h"
+#include "tests/sim/asked.h"
 #include "tests/sim/heap.h"
 #include "tests/sim/sanitized.h"
-
-/* ---- who asks for memory? ---- */
-
-#if !SANITIZED
-void *__libc_malloc(size_t bytes);
-void *__libc_calloc(size_t n, size_t bytes);
-void *__libc_realloc(void *memory, size_t bytes);
-
-static uint64_t asked;
-
-void *malloc(size_t bytes)
-{
-    asked++;
-    return __libc_malloc(bytes);
-}
-
-void *calloc(size_t n, size_t bytes)
-{
-    asked++;
-    return __libc_calloc(n, bytes);
-}
-
-void *realloc(void *memory, size_t bytes)
-{
-    asked++;
-    return __libc_realloc(memory, bytes);
-}
-
-void *mmap(void *at, size_t bytes, int protection, int flags, int file, off_t offset)
-{
-    asked++;
-    long base = syscall(SYS_mmap, at, bytes, protection, flags, file, offset);
-    return (void *)(uintptr_t)base;
-}
-#endif
 
 /* ---- a workload beside its oracle ---- */
 
