@@ -158,6 +158,14 @@ static const char *const edition_3[] = {
     "  CROSS JOIN logs USING (id, from_us, until_us) CROSS JOIN events USING (log)"
     "  WHERE replication >= first AND replication < first + n"
     "  AND replication < run_logs.replications;"
+    /* Which settings say the figure themselves stands among the inputs already. */
+    "DROP VIEW v_promises;"
+    "CREATE VIEW v_promises AS SELECT"
+    "  run, promise, measure, unit, sense, promised, by, replications, mean, mean_lo, mean_hi,"
+    "  band_lo, band_hi, p_kept, p_lo, p_hi, observed, verdict, why,"
+    "  ifnull((SELECT trim(value, '\"') FROM run_points AS p JOIN inputs USING (scenario)"
+    "    JOIN settings USING (setting) WHERE p.run = promises.run AND p.place = 0"
+    "    AND path = 'promises.' || promise || '.given_by'), '') AS given_by FROM promises;"
     "PRAGMA user_version = 3;",
     NULL};
 

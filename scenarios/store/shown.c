@@ -99,7 +99,8 @@ static const char *known(sqlite3_stmt *row, int column)
 static void show_promises(struct store *store, int64_t run, FILE *to)
 {
     sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT promise, verdict, p_kept, mean, promised, unit FROM promises"
+                                "SELECT promise, verdict || iif(given_by = '', '', ' (given)'), p_kept, mean, promised,"
+                                " unit FROM v_promises"
                                 " WHERE run = ? ORDER BY promise",
                                 "i", run);
     for (bool first = true; row && sqlite3_step(row) == SQLITE_ROW; first = false) {

@@ -74,6 +74,10 @@ claim "a figure that the scenario gives"        ends 0 run "$dir/small.cfg" --se
 claim "... is no projection"                    grep -q '^cap .* kept (given)$' "$dir/out"
 claim "... of others that is not said"          grep -q '^jobs .* missed$' "$dir/out"
 claim "... in words"                            says "1 of them is about what the scenario itself gives."
+"$hubsim" run "$dir/small.cfg" --set 'promises.cap.given_by="lanes.east.flights_per_week"' --quiet --no-plots --out "$dir/given" >"$dir/out"
+claim "... in its database too"                 ends 0 results export "$dir/given" promises
+claim "... by name"                             grep -q '^1,cap,.*,lanes.east.flights_per_week$' "$dir/out"
+claim "... and in words"                        sh -c '"$1" results show "$2" | grep -q "^  cap: kept (given);"' sh "$hubsim" "$dir/given"
 claim "given by what is no setting"             ends 3 run "$dir/small.cfg" --set 'promises.cap.given_by="lanes.east.flights"'
 claim "... says what to give"                   tells "name settings of this scenario"
 claim "--json on one thread"                    ends 0 run "$dir/small.cfg" --json --threads 1
