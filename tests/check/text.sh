@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# How the files are written: licence line, width, blanks, last line, nothing left half done; and that nothing which steers the
-# simulation calls the C library's log, exp, pow or sin (they differ between processors; sim/chance/maths.h does not).
+# How the files are written: licence line, width, blanks, last line, nothing left half done; the five headings of a model's
+# header; and that nothing which steers the simulation calls the C library's log, exp, pow or sin (they differ between
+# processors; sim/chance/maths.h does not).
 #   BUILD=build sh tests/check/text.sh
 set -u
 build=${BUILD:-build}
@@ -36,6 +37,13 @@ for file in $code $prose Makefile; do
     grep -nE "(^|[^A-Za-z])($unfinished)([^A-Za-z]|\$)" "$file" | sed "s|^\([0-9]*\):.*|$file:\1: something is left to do|"
     grep -nE "$machine" "$file" | sed "s|^\([0-9]*\):.*|$file:\1: a path of somebody's machine|"
     [ ! -s "$file" ] || [ -z "$(tail -c 1 "$file")" ] || echo "$file: the last line does not end"
+done >>"$found"
+
+# What a station leaves out, and where its numbers come from, stands at its door.
+for header in $(find models -name '*.h' | sort); do
+    for heading in 'What happens' 'Left out' 'Equations' 'Sources' 'May include'; do
+        grep -q "^ \* $heading" "$header" || echo "$header: no heading '$heading' in its first comment"
+    done
 done >>"$found"
 
 objects=0
