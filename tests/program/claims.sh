@@ -5,13 +5,15 @@
 hubsim=${BUILD:-build}/hubsim
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 
 # claim WORDS COMMAND...: counts it as passed if the command succeeds.
 claim() {
     words=$1; shift
     if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $words"; fi
 }
+# skip WORDS: what cannot be tried on this machine is counted, and said.
+skip() { skipped=$((skipped + 1)); echo "skipped: $1"; }
 # exits CODE COMMAND...: runs it, its output in $dir/out and $dir/err.
 exits() {
     code=$1; shift
@@ -30,6 +32,6 @@ same_rows() { rows "$1" >"$dir/rows.1"; rows "$2" >"$dir/rows.2"; cmp -s "$dir/r
 
 # The last line of a script: how many claims, and the exit status that goes with them.
 sum_up() {
-    echo "$passed passed, $failed failed"
+    echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" = 0 ]
 }

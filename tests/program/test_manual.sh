@@ -50,6 +50,8 @@ if command -v man >/dev/null; then
     MANWIDTH=120 man -l scenarios/hubsim.1 >"$dir/man" 2>"$dir/man.err"
     claim "... which man reads without complaint" [ ! -s "$dir/man.err" ]
     claim "... to its end"                      grep -q HUBSIM_GNUPLOT "$dir/man"
+else
+    skip "the man page as man shows it: there is no man"
 fi
 
 # Completion, as bash calls it: the words so far, the last of them to be completed.
@@ -84,6 +86,8 @@ if command -v bash >/dev/null; then
     claim "areas"                               offers breakdown staff a.cfg --area b
     claim "cases"                               offers mm1 validate mm
     claim "what can be done with results"       offers merge results m
+else
+    skip "what a shell completes: there is no bash"
 fi
 
 # A reader finds each file of the code in the room it is in: from the row that begins with it to the next that does.

@@ -211,7 +211,7 @@ if mount -t tmpfs -o size=360k none "$dir/small" 2>/dev/null; then
     claim "... the file is sound"                sound "$dir/small/r.db"
     umount "$dir/small"
 else
-    echo "no right to mount: a full disk is tried with the limit of the file only"
+    skip "a disk that is full: no right to mount one; the limit of a file is tried above"
 fi
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
