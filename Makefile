@@ -44,7 +44,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual
+.PHONY: all demo test check format sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -60,10 +60,15 @@ test: packages
 	@BUILD=$(BUILD) CC='$(CC) $(SANITIZE)' TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
 
 check: packages
+	@sh .ci/packages check
 	@sh tests/check/layers.sh
 	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all $(TEST_BINARIES)
 	@BUILD=$(BUILD) sh tests/check/names.sh
 	@BUILD=$(BUILD) sh tests/check/text.sh
+
+format:
+	@sh .ci/packages check
+	@clang-format-14 -i hubsim.c $$(find $(LAYERS) tests -name '*.[ch]')
 
 sanitize: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/sanitize OPT=-O1 \
@@ -92,7 +97,7 @@ $(BUILD)/version.h: CITATION.cff
 
 # What simulates, as one number: results of another number are not taken for results of this program. Looked
 # at each time, written only when something changed.
-MODEL_SOURCES := $(sort $(wildcard sim/*.[ch] sim/*/*.[ch] models/*.[ch] models/*/*.[ch] scenarios/read/*.[ch]))
+MODEL_SOURCES := $(sort $(wildcard sim/*.[ch] sim/*/*.[ch] models/*.[ch] models/*/*.[ch] scenarios/input/*.[ch]))
 MODEL  = $(shell cat $(MODEL_SOURCES) | sha256sum | cut -c1-16)
 COMMIT = $(shell git describe --always --dirty --exclude='*' 2>/dev/null || echo unknown)
 FLAGS  = $(strip $(OPT) -ffp-contract=off -fno-math-errno $(SANITIZE) $(CFLAGS))
@@ -173,6 +178,7 @@ help:
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'
 	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams, a battery'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
+	@echo 'make format     let clang-format 14 write the code (make check asks for it)'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
 	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, MPI=off, PREFIX, DESTDIR (see the top of the Makefile)'
 

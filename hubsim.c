@@ -4,8 +4,7 @@
  * signal does, what is left to say at the end.
  *
  * Knows          the table of commands; that results that did not arrive are no results.
- * Does not know  any option: each command reads its own (scenarios/commands/).
- * May include    everything
+ * Does not know  any option: each command reads its own (scenarios/cli/).
  */
 #include <errno.h>
 #include <gsl/gsl_errno.h>
@@ -16,28 +15,28 @@
 
 #include "built.h"
 #include "plots/plots.h"
-#include "scenarios/commands/args.h"
-#include "scenarios/commands/bottleneck_command.h"
-#include "scenarios/commands/best_command.h"
-#include "scenarios/commands/calibrate_command.h"
-#include "scenarios/commands/check_command.h"
-#include "scenarios/commands/compare_command.h"
-#include "scenarios/commands/diverge_command.h"
-#include "scenarios/commands/params_command.h"
-#include "scenarios/commands/profile_command.h"
-#include "scenarios/commands/reproduce_command.h"
-#include "scenarios/commands/results_command.h"
-#include "scenarios/commands/run_command.h"
-#include "scenarios/commands/score_command.h"
-#include "scenarios/commands/staff_command.h"
-#include "scenarios/commands/sense_command.h"
-#include "scenarios/commands/solve_command.h"
-#include "scenarios/commands/steady_command.h"
-#include "scenarios/commands/validate_command.h"
-#include "scenarios/commands/sweep_command.h"
-#include "scenarios/commands/why_command.h"
-#include "scenarios/commands/trace_command.h"
-#include "scenarios/study/farm.h"
+#include "scenarios/cli/args.h"
+#include "scenarios/studies/bottleneck_command.h"
+#include "scenarios/studies/best_command.h"
+#include "scenarios/studies/calibrate_command.h"
+#include "scenarios/cli/check_command.h"
+#include "scenarios/studies/compare_command.h"
+#include "scenarios/studies/diverge_command.h"
+#include "scenarios/cli/params_command.h"
+#include "scenarios/studies/profile_command.h"
+#include "scenarios/cli/reproduce_command.h"
+#include "scenarios/cli/results_command.h"
+#include "scenarios/cli/run_command.h"
+#include "scenarios/studies/hindcast_command.h"
+#include "scenarios/studies/staff_command.h"
+#include "scenarios/studies/sense_command.h"
+#include "scenarios/studies/solve_command.h"
+#include "scenarios/cli/steady_command.h"
+#include "scenarios/cli/validate_command.h"
+#include "scenarios/studies/sweep_command.h"
+#include "scenarios/studies/why_command.h"
+#include "scenarios/studies/trace_command.h"
+#include "scenarios/run/farm.h"
 #include "sim/ranks.h"
 #include "version.h"
 
@@ -48,33 +47,17 @@
 #define COMPILER "gcc " __VERSION__
 #endif
 
-static const struct build build = {.version = HUBSIM_VERSION,
-                                   .model = HUBSIM_MODEL,
-                                   .commit = HUBSIM_COMMIT,
-                                   .compiler = COMPILER,
-                                   .flags = HUBSIM_FLAGS};
+static const struct build_info build = {.version = HUBSIM_VERSION,
+                                        .model = HUBSIM_MODEL,
+                                        .commit = HUBSIM_COMMIT,
+                                        .compiler = COMPILER,
+                                        .flags = HUBSIM_FLAGS};
 
 static const struct command *const commands[] = {
-    &run_command,
-    &compare_command,
-    &why_command,
-    &sweep_command,
-    &solve_command,
-    &sense_command,
-    &best_command,
-    &calibrate_command,
-    &score_command,
-    &check_command,
-    &params_command,
-    &trace_command,
-    &bottleneck_command,
-    &reproduce_command,
-    &results_command,
-    &steady_command,
-    &validate_command,
-    &staff_command,
-    &profile_command,
-    &diverge_command,
+    &run_command,    &compare_command,  &why_command,        &sweep_command,     &solve_command,
+    &sense_command,  &best_command,     &calibrate_command,  &hindcast_command,  &check_command,
+    &params_command, &trace_command,    &bottleneck_command, &reproduce_command, &results_command,
+    &steady_command, &validate_command, &staff_command,      &profile_command,   &diverge_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

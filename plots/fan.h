@@ -5,7 +5,8 @@
  * files.
  *
  * Knows          quantiles over replications (those without an answer left out), the observed rows,
- * the promises' marks. Does not know  pictures. May include    scenarios/study/outcome.h, plots/text.h
+ * the promises' marks.
+ * Does not know  pictures.
  */
 #ifndef PLOTS_FAN_H
 #define PLOTS_FAN_H
@@ -14,7 +15,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "scenarios/study/outcome.h"
+#include "scenarios/run/outcome.h"
 
 /* The quantiles that bound the bands of 95, 80 and 50 %, and the median in their middle. */
 enum { FAN_025, FAN_10, FAN_25, FAN_50, FAN_75, FAN_90, FAN_975, FAN_QUANTILES };

@@ -4,7 +4,6 @@
  *
  * Knows          which measures belong together and what a reader asks of them.
  * Does not know  gnuplot's moods (gnuplot.h), files (picture.h).
- * May include    plots/fan.h, plots/look.h, scenarios/tell/pictures.h
  *
  * Each returns FIGURE_NOTHING if the outcome has nothing of that kind (no promises, no such
  * measures): that is no failure.
@@ -14,8 +13,8 @@
 
 #include "plots/fan.h"
 #include "plots/look.h"
-#include "scenarios/study/staffing.h"
-#include "scenarios/tell/pictures.h"
+#include "scenarios/studies/staff.h"
+#include "scenarios/report/pictures.h"
 
 enum figure_made { FIGURE_MADE, FIGURE_NOTHING, FIGURE_NO_MEMORY };
 
@@ -35,7 +34,7 @@ enum figure_made figure_day(struct picture *picture, const struct outcome *outco
 enum figure_made figure_jobs(struct picture *picture, const struct outcome *outcome);
 
 /* People required, rostered and there by hour of the mean week, one panel for each hall. */
-enum figure_made figure_staff(struct picture *picture, const struct staffing *staffing);
+enum figure_made figure_staff(struct picture *picture, const struct staff *staffing);
 
 /* A study's answer: rows of marks with intervals; a waterfall; curves over an input. */
 enum figure_made figure_rows(struct picture *picture, const struct pictures_rows *rows);

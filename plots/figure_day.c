@@ -24,8 +24,7 @@ static void describe(struct picture *picture, const struct fan *fan)
         if (isfinite(fan->point[i].mean) && (peak == NULL || fan->point[i].mean > peak->mean))
             peak = &fan->point[i];
     text_clean(meaning, fan->measure.meaning, TEXT_MOST_CHARACTERS);
-    if (peak == NULL)
-        fprintf(picture->description, "%s: n/a. ", meaning);
+    if (peak == NULL) fprintf(picture->description, "%s: n/a. ", meaning);
     else
         fprintf(picture->description, "%s: highest from %02.0f:00, %s. ", meaning, peak->x - 0.5,
                 text_quantity(value, peak->mean, fan->measure.unit));

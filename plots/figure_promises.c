@@ -119,8 +119,7 @@ static const char *tell_observed(char to[static TEXT_BYTES], const struct outcom
         snprintf(to, TEXT_BYTES, "observed %.60s (%d)",
                  text_quantity(value, promise->observed, promise->unit),
                  (int)promise->observed_year);
-    else
-        snprintf(to, TEXT_BYTES, "observed: n/a");
+    else snprintf(to, TEXT_BYTES, "observed: n/a");
     return to;
 }
 
@@ -224,8 +223,7 @@ static void tell_clipped_side(struct picture *picture, const struct scale *scale
     if (mean && is_beyond(band, most, right))
         snprintf(text, sizeof text, "mean %s %% (to %s %%)", text_number(number, scale->mean),
                  text_number(more, band));
-    else if (mean)
-        snprintf(text, sizeof text, "mean %s %%", text_number(number, scale->mean));
+    else if (mean) snprintf(text, sizeof text, "mean %s %%", text_number(number, scale->mean));
     else if (is_beyond(band, most, right))
         snprintf(text, sizeof text, "band to %s %%", text_number(number, band));
     if (text[0] != '\0') {

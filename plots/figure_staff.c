@@ -10,15 +10,15 @@ enum { KEY_Y = 66, TOP = 84, ROW = 168, FEET = 22, AXIS_FROM = 62, AXIS_TO = 782
 /* Columns of the CSV, as gnuplot counts them. */
 enum { HOUR = 2, REQUIRED, ROSTERED, PRESENT, LO, HI, HALL_NAME };
 
-static const char *const day[] = {"Monday", "Tuesday", "Wednesday", "Thursday",
+static const char *const day[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                   "Friday", "Saturday", "Sunday"};
 
 struct hall_week {
     int hall;
-    struct staffing_sum sum;
+    struct staff_sum sum;
 };
 
-static double tallest(const struct staffing_sum *sum)
+static double tallest(const struct staff_sum *sum)
 {
     double most = 0;
     for (int h = 0; h < WEEK_H; h++) {
@@ -30,15 +30,14 @@ static double tallest(const struct staffing_sum *sum)
 }
 
 /* One row an hour, and one more that closes the last step. */
-static void write_rows(struct picture *picture, const struct staffing *staffing,
+static void write_rows(struct picture *picture, const struct staff *staffing,
                        const struct hall_week *week, int series)
 {
     for (int h = 0; h <= WEEK_H; h++) {
         int at = h < WEEK_H ? h : WEEK_H - 1;
-        const double value[] = {week->sum.week[ROSTER_REQUIRED][at],
-                                week->sum.week[ROSTER_ROSTERED][at],
-                                week->sum.week[ROSTER_PRESENT][at], week->sum.present[at].lo,
-                                week->sum.present[at].hi};
+        const double value[] = {
+            week->sum.week[ROSTER_REQUIRED][at], week->sum.week[ROSTER_ROSTERED][at],
+            week->sum.week[ROSTER_PRESENT][at], week->sum.present[at].lo, week->sum.present[at].hi};
         fprintf(picture->csv, "%d,%d", series, h);
         for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
             fputc(',', picture->csv);
@@ -50,7 +49,7 @@ static void write_rows(struct picture *picture, const struct staffing *staffing,
     }
 }
 
-static void describe(struct picture *picture, const char *name, const struct staffing_sum *sum)
+static void describe(struct picture *picture, const char *name, const struct staff_sum *sum)
 {
     int peak = 0;
     for (int h = 1; h < WEEK_H; h++)
@@ -113,10 +112,10 @@ static void draw_key(struct picture *picture, bool has_band)
     if (has_band) look_key(picture, x, KEY_Y, LOOK_BAND_80, "present, 95 % of replications");
 }
 
-static void draw_all(struct picture *picture, const struct staffing *staffing,
+static void draw_all(struct picture *picture, const struct staff *staffing,
                      const struct hall_week *week, int n)
 {
-    const struct looks *looks = staffing->looks;
+    const struct year_detail *looks = staffing->looks;
     const struct outcome frame = {
         .title = looks->def->title, .seed = looks->seed, .replications = looks->done};
     char title[TEXT_BYTES];
@@ -144,14 +143,14 @@ static void draw_all(struct picture *picture, const struct staffing *staffing,
     look_end(picture);
 }
 
-enum figure_made figure_staff(struct picture *picture, const struct staffing *staffing)
+enum figure_made figure_staff(struct picture *picture, const struct staff *staffing)
 {
     struct hall_week *week = calloc(HALL_MAX, sizeof *week);
     int n = 0;
     bool fine = week != NULL;
     for (int h = 0; h < (int)staffing->looks->def->halls_n && fine; h++) {
-        if (!staffing_has(staffing, h, STAFFING_ALL)) continue;
-        fine = staffing_sum(staffing, h, STAFFING_ALL, &week[n].sum);
+        if (!staff_has(staffing, h, STAFF_ALL)) continue;
+        fine = staff_sum(staffing, h, STAFF_ALL, &week[n].sum);
         week[n].hall = h;
         if (fine && tallest(&week[n].sum) > 0) n++;
     }

@@ -276,8 +276,7 @@ static bool attend(struct run *run, double deadline_s, int *status)
         }
         if (run->end[FEED] < 0 && run->end[PRINTED] < 0 && run->end[COMPLAINTS] < 0)
             nanosleep(&pause, NULL);
-        else
-            exchange(run, 5);
+        else exchange(run, 5);
     }
     for (int i = 0; i < 64 && in_time; i++)
         exchange(run, 0); /* what it said last */
@@ -356,8 +355,7 @@ bool gnuplot_run(const struct gnuplot *gnuplot, const char *folder, const char *
     else if (!run_quietly(run, gnuplot->deadline_s, &status))
         snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot did not end within %g s and was stopped",
                  gnuplot->deadline_s);
-    else
-        fine = explain(run, status, why);
+    else fine = explain(run, status, why);
     free(run);
     return fine;
 }

@@ -4,8 +4,9 @@
  * hurt.
  *
  * Knows          where gnuplot is; how to feed it a script through a pipe, read what it says, and
- * end it in time. Does not know  what is drawn, nor whether the files it wrote are whole
- * (picture.h). May include    plots/text.h
+ * end it in time.
+ * Does not know  what is drawn, nor whether the files it wrote are whole
+ * (picture.h).
  *
  * No shell is involved, `-d` keeps the user's start-up files out, and the child gets its own
  * process group, LC_ALL=C, no HOME, no display. The calling program keeps its signals: writing to a

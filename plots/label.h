@@ -4,7 +4,6 @@
  *
  * Knows          where SVG and PNG have room for such words (<metadata>; an iTXt chunk, UTF-8).
  * Does not know  what the words say.
- * May include    nothing
  */
 #ifndef PLOTS_LABEL_H
 #define PLOTS_LABEL_H

@@ -3,8 +3,9 @@
  * plots/look.h -- the common look of the pictures: sizes, colours, letters, and where words stand.
  *
  * Knows          the page (pixels from the top left corner, 800 wide), Okabe and Ito's colours
- * [OkabeIto2008], the script's frame, titles, footers and keys. Does not know  what the numbers
- * mean. May include    plots/picture.h, scenarios/study/outcome.h
+ * [OkabeIto2008], the script's frame, titles, footers and keys.
+ * Does not know  what the numbers
+ * mean.
  *
  * Never by colour alone: every band also differs in depth, every mark in form, and words say what
  * they are. Tints are solid, so that they print in grey and look the same from every terminal of
@@ -16,7 +17,7 @@
 #include <stdbool.h>
 
 #include "plots/picture.h"
-#include "scenarios/study/outcome.h"
+#include "scenarios/run/outcome.h"
 
 enum look_colour {
     LOOK_INK,     /* black */

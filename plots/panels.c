@@ -31,8 +31,7 @@ static double last_x(const struct fan *fan)
 void panels_x_axis(struct picture *picture, double first, double last, bool hours)
 {
     const double span = last - first;
-    if (hours)
-        fputs("set xrange [0:24]; set format x '%02.0f'; set xtics 0,6,24\n", picture->body);
+    if (hours) fputs("set xrange [0:24]; set format x '%02.0f'; set xtics 0,6,24\n", picture->body);
     else
         fprintf(picture->body,
                 "set xrange [%.17g:%.17g]; set format x '%%.0f'; set xtics %.17g,%.17g\n",

@@ -5,7 +5,6 @@
  *
  * Knows          where panels stand, round axes, bands below lines below points.
  * Does not know  which measures are worth showing.
- * May include    plots/fan.h, plots/look.h
  */
 #ifndef PLOTS_PANELS_H
 #define PLOTS_PANELS_H

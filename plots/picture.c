@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "plots/label.h"
-#include "scenarios/store/told.h"
-#include "scenarios/tell/csv.h"
+#include "scenarios/store/result_file.h"
+#include "scenarios/report/results_csv.h"
 
 enum { CSV, SCRIPT, SVG, PNG, FILES };
 enum { MOST_PICTURE_BYTES = 256 << 20 };
@@ -234,8 +234,8 @@ static char *complete(const struct picture *picture, int which, char *all, size_
     if (which == SVG) all = replace(all, describe(picture, all, bytes));
     if (!all || !picture->manifest) return all;
     const char *text = picture->manifest;
-    return replace(all, which == SVG ? label_svg(all, bytes, told_keyword, text)
-                                     : label_png(all, bytes, told_keyword, text));
+    return replace(all, which == SVG ? label_svg(all, bytes, result_file_keyword, text)
+                                     : label_png(all, bytes, result_file_keyword, text));
 }
 
 /* Checks what gnuplot left in the workshop and brings it to the disk. */
@@ -306,7 +306,7 @@ static bool save_rows(const struct picture *picture, const char *path,
     size_t bytes = 0;
     FILE *to = open_memstream(&all, &bytes);
     if (to != NULL) {
-        csv_head(to, picture->manifest);
+        results_csv_head(to, picture->manifest);
         fwrite(picture->csv_at, 1, picture->csv_bytes, to);
     }
     bool fine = to != NULL && fclose(to) == 0;

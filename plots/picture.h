@@ -5,7 +5,6 @@
  *
  * Knows          how to write them whole or not at all, and when a picture is whole.
  * Does not know  what is drawn.
- * May include    plots/gnuplot.h, plots/label.h, plots/text.h
  *
  * All four are made in a folder of their own inside the target folder (.NAME.tmp.PID) and renamed
  * from there, so a reader never meets half a file. The numbers and the script arrive even if
@@ -23,7 +22,7 @@
 
 /* A figure being written, and afterwards what was written. */
 struct picture {
-    const char *name; /* of the files; ours, never from a scenario */
+    const char *name;     /* of the files; ours, never from a scenario */
     const char *manifest; /* borrowed; goes into the pictures. NULL: nothing does */
     FILE *csv, *texts, *body, *description;
     char *csv_at, *texts_at, *body_at, *description_at;

@@ -134,7 +134,7 @@ int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wis
     return plots_draw(outcome, &request, messages);
 }
 
-static bool draw_staff(const struct staffing *staffing, const struct pictures_wish *wish,
+static bool draw_staff(const struct staff *staffing, const struct pictures_wish *wish,
                        FILE *messages)
 {
     struct picture picture;
@@ -144,18 +144,17 @@ static bool draw_staff(const struct staffing *staffing, const struct pictures_wi
     picture.manifest = wish->manifest;
     if (fine) {
         const enum figure_made made = figure_staff(&picture, staffing);
-        if (made == FIGURE_NOTHING)
-            fputs("staff: nothing to draw in this scenario\n", messages);
+        if (made == FIGURE_NOTHING) fputs("staff: nothing to draw in this scenario\n", messages);
         else
-            fine = made == FIGURE_MADE && picture_make(&picture, wish->folder, &gnuplot,
-                                                       wish->drawn, wish->context, why);
+            fine = made == FIGURE_MADE &&
+                   picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, why);
         picture_close(&picture);
     }
     if (!fine) fprintf(messages, "staff: no picture: %s; the results are complete\n", why);
     return fine;
 }
 
-int plots_staff(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages)
+int plots_staff(const struct staff *staffing, const struct pictures_wish *wish, FILE *messages)
 {
     return draw_staff(staffing, wish, messages) ? 0 : 1;
 }

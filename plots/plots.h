@@ -4,7 +4,6 @@
  *
  * Knows          which figures there are, where they go, how to say that one failed.
  * Does not know  how the outcome came about.
- * May include    scenarios/study/outcome.h, scenarios/study/staffing.h, scenarios/tell/pictures.h
  */
 #ifndef PLOTS_PLOTS_H
 #define PLOTS_PLOTS_H
@@ -13,9 +12,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "scenarios/study/outcome.h"
-#include "scenarios/study/staffing.h"
-#include "scenarios/tell/pictures.h"
+#include "scenarios/run/outcome.h"
+#include "scenarios/studies/staff.h"
+#include "scenarios/report/pictures.h"
 
 enum plots_figure { PLOTS_PROMISES, PLOTS_PROJECTIONS, PLOTS_DAY, PLOTS_JOBS, PLOTS_FIGURES };
 
@@ -31,8 +30,8 @@ struct plots_request {
     const char *const
         *panels; /* measures of the projections; NULL: tonnes, hall jobs, parcels, trade balance */
     size_t n_panels;
-    FILE *terminal;     /* also as text, here; NULL: not */
-    int columns, lines; /* of the terminal; 0: ask it, or take 80 x 24 */
+    FILE *terminal;        /* also as text, here; NULL: not */
+    int columns, lines;    /* of the terminal; 0: ask it, or take 80 x 24 */
     pictures_drawn *drawn; /* NULL: nobody listens */
     void *drawn_arg;
     const char *manifest; /* how the outcome was made, for each file; may be NULL */
@@ -48,7 +47,7 @@ int plots_draw(const struct outcome *outcome, const struct plots_request *reques
 int plots_outcome(const struct outcome *outcome, const struct pictures_wish *wish, FILE *messages);
 
 /* The one figure of hubsim staff. */
-int plots_staff(const struct staffing *staffing, const struct pictures_wish *wish, FILE *messages);
+int plots_staff(const struct staff *staffing, const struct pictures_wish *wish, FILE *messages);
 
 /* The pictures of the studies, one each. */
 int plots_rows(const struct pictures_rows *rows, const struct pictures_wish *wish, FILE *messages);

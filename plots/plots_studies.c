@@ -20,8 +20,7 @@ static int draw_file(const char *name, make_it *make, const void *answer,
     bool fine = picture_open(&picture, name) && picture_folder(wish->folder, why);
     picture.manifest = wish->manifest;
     const enum figure_made made = fine ? make(&picture, answer) : FIGURE_NO_MEMORY;
-    if (made == FIGURE_NOTHING)
-        fprintf(messages, "%s: nothing to draw\n", name);
+    if (made == FIGURE_NOTHING) fprintf(messages, "%s: nothing to draw\n", name);
     else
         fine = made == FIGURE_MADE &&
                picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, why);
@@ -30,7 +29,7 @@ static int draw_file(const char *name, make_it *make, const void *answer,
     return !fine;
 }
 
-/* ---- in letters ---- */
+/* ---- in letters ------------------------------------------------------------------------------ */
 
 static void letter_at(char *line, int width, double share, char letter)
 {
@@ -123,7 +122,7 @@ static void show_curves(const struct pictures_curves *curves, FILE *to)
     }
 }
 
-/* ---- the door ---- */
+/* ---- the door -------------------------------------------------------------------------------- */
 
 static enum figure_made make_rows(struct picture *picture, const void *answer)
 {

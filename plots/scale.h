@@ -3,7 +3,8 @@
  * plots/scale.h -- promises of very different size on one axis: percent of what was promised.
  *
  * Knows          where a value stands relative to its promise, also when the promise is zero or
- * below; the CSV of promises. Does not know  pixels. May include    scenarios/study/outcome.h,
+ * below; the CSV of promises.
+ * Does not know  pixels.
  * plots/text.h
  *
  * With a promised value p > 0 a value v stands at 100 v / p. A promise of zero has no percentages,
@@ -18,7 +19,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "scenarios/study/outcome.h"
+#include "scenarios/run/outcome.h"
 
 enum { SCALE_PROMISED = 100, SCALE_LEAST = 0, SCALE_EDGE = 8 };
 

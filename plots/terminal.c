@@ -30,8 +30,7 @@ struct terminal terminal_open(FILE *to, const struct gnuplot *gnuplot, int colum
                              .lines = between(lines, LOWEST, HIGHEST)};
 }
 
-/* ---- promises: one line of intervals each
- * --------------------------------------------------------------------------- */
+/* ---- promises: one line of intervals each ---------------------------------------------------- */
 
 /* The column of a position on the axis, or -1 where there is nothing; beyond the ends, the end. */
 static int column_of(double at, double most, int width)
@@ -113,8 +112,7 @@ void terminal_promises(const struct terminal *terminal, const struct outcome *ou
     fputc('\n', terminal->to);
 }
 
-/* ---- fans: gnuplot's letters, or numbers
- * ------------------------------------------------------------------------------ */
+/* ---- fans: gnuplot's letters, or numbers ----------------------------------------------------- */
 
 static void write_block(FILE *script, const char *name, const struct fan *fan, double unit)
 {
@@ -128,10 +126,8 @@ static void write_block(FILE *script, const char *name, const struct fan *fan, d
                                 isfinite(point->calibration) ? point->calibration : point->context};
         fprintf(script, "%.17g", point->x);
         for (size_t v = 0; v < sizeof value / sizeof *value; v++) {
-            if (isfinite(value[v]))
-                fprintf(script, " %.17g", value[v] / unit);
-            else
-                fputs(" NaN", script);
+            if (isfinite(value[v])) fprintf(script, " %.17g", value[v] / unit);
+            else fputs(" NaN", script);
         }
         fputc('\n', script);
     }
@@ -237,8 +233,7 @@ static void print_key(const struct terminal *terminal, bool hours)
 {
     if (terminal->gnuplot->path[0] == '\0')
         fprintf(terminal->to, "(numbers, because %s)\n", terminal->gnuplot->why);
-    else if (hours)
-        fputs("# mean over replications   : 95 % of replications\n", terminal->to);
+    else if (hours) fputs("# mean over replications   : 95 % of replications\n", terminal->to);
     else
         fputs(
             "# median   : 95 % of histories   O observed   C observed, not a judge   P promised\n",

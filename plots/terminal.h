@@ -4,7 +4,8 @@
  * pictures.
  *
  * Knows          promises as intervals drawn by ourselves; fans through gnuplot's `dumb` terminal,
- * or, without gnuplot, as tables of numbers. Does not know  colours: letters say everything. May
+ * or, without gnuplot, as tables of numbers.
+ * Does not know  colours: letters say everything. May
  * include    plots/fan.h, plots/gnuplot.h, plots/scale.h
  */
 #ifndef PLOTS_TERMINAL_H

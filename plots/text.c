@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scenarios/read/utf8.h"
+#include "scenarios/input/utf8.h"
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
@@ -113,10 +113,8 @@ void text_gnuplot(FILE *to, const char *from)
     text_clean(clean, from, TEXT_MOST_CHARACTERS);
     fputc('\'', to);
     for (const char *c = clean; *c != '\0'; c++) {
-        if (*c == '\'')
-            fputs("\xE2\x80\x99", to);
-        else
-            fputc(*c, to);
+        if (*c == '\'') fputs("\xE2\x80\x99", to);
+        else fputc(*c, to);
         if (strncmp(c, "]]>", 3) == 0) fputc(' ', to);
     }
     fputc('\'', to);
@@ -140,14 +138,10 @@ void text_csv(FILE *to, const char *from)
 void text_xml(FILE *to, const char *from)
 {
     for (const char *c = from; *c != '\0'; c++) {
-        if (*c == '<')
-            fputs("&lt;", to);
-        else if (*c == '>')
-            fputs("&gt;", to);
-        else if (*c == '&')
-            fputs("&amp;", to);
-        else
-            fputc(*c, to);
+        if (*c == '<') fputs("&lt;", to);
+        else if (*c == '>') fputs("&gt;", to);
+        else if (*c == '&') fputs("&amp;", to);
+        else fputc(*c, to);
     }
 }
 

@@ -4,7 +4,6 @@
  *
  * Knows          UTF-8; what gnuplot, CSV and XML take as syntax; how a reader wants numbers.
  * Does not know  pictures.
- * May include    scenarios/read/utf8.h
  *
  * A scenario is a stranger's file: its title may hold a backtick, a quote, a newline with a
  * command, an escape sequence. Everything here turns text into data that shows literally and

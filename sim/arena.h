@@ -6,7 +6,6 @@
  *                the machine refuses (ulimit -v). Memory comes zeroed. The arena lies at the start
  *                of its own memory.
  * Does not know  what is in it. Nothing is given back one by one.
- * May include    nothing.
  */
 #ifndef SIM_ARENA_H
 #define SIM_ARENA_H

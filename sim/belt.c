@@ -36,7 +36,7 @@ static void grow(struct belt *belt)
     belt->capacity = capacity;
 }
 
-/* ---- coming off ---- */
+/* ---- coming off ------------------------------------------------------------------------------ */
 
 static int64_t next_look_us(const struct belt *belt, int64_t off_us)
 {
@@ -63,10 +63,8 @@ static uint32_t count_off(const struct belt *belt, int64_t now_us)
     uint64_t low = 0; /* the first `low` have come off, the one at n - 1 has not */
     while (low < n) {
         uint64_t middle = (low + n) / 2;
-        if (first[middle].off_us <= now_us)
-            low = middle + 1;
-        else
-            n = middle;
+        if (first[middle].off_us <= now_us) low = middle + 1;
+        else n = middle;
     }
     return (uint32_t)low;
 }
@@ -97,7 +95,7 @@ static void reach_end(struct sim *sim, void *station, uint64_t arg)
     schedule_next(belt);
 }
 
-/* ---- going on ---- */
+/* ---- going on -------------------------------------------------------------------------------- */
 
 /* While the belt stands its clock stands too; a start moves all times on. */
 static int64_t enter(struct belt *belt, uint64_t what)
@@ -134,7 +132,7 @@ void belt_put_many(struct belt *belt, const uint64_t *what, uint32_t n)
     count_on(belt, n);
 }
 
-/* ---- stops ---- */
+/* ---- stops ----------------------------------------------------------------------------------- */
 
 void belt_stop(struct belt *belt)
 {
@@ -157,7 +155,7 @@ void belt_start(struct belt *belt)
     schedule_next(belt);
 }
 
-/* ---- life and measures ---- */
+/* ---- life and measures ----------------------------------------------------------------------- */
 
 struct belt *belt_new(struct sim *sim, const struct belt_def *def, belt_out *out, void *station)
 {

@@ -12,7 +12,6 @@
  *                together at the next multiple of look_us, each with its own instant beside it:
  *                the way to count hundreds of millions a second.
  * Costs          16 bytes a parcel, twice that right after growing.
- * May include    sim/sim.h, sim/stats/level.h
  */
 #ifndef SIM_BELT_H
 #define SIM_BELT_H

@@ -74,7 +74,7 @@ int32_t date_days_in_year(int32_t year)
     return leap ? 366 : 365;
 }
 
-/* ---- text ---- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* A number of exactly `digits` digits, or -1. */
 static int32_t read_digits(const char *text, int digits)

@@ -6,7 +6,6 @@
  *                the hub's standard time (no summer time: a night shift is eight hours on every
  *                night of the year).
  * Does not know  time zones other than the hub's own; leap seconds.
- * May include    nothing.
  */
 #ifndef SIM_DATE_H
 #define SIM_DATE_H

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/events.h -- the event list: the next few in order, a radix heap of small keys behind them, and a
- * ring for each rank at the current instant.
+ * sim/events.h -- the event list: the next few in order, a radix heap of small keys behind them,
+ * and a ring for each rank at the current instant.
  *
  * Knows          times, ranks, the order scheduled; records beside the keys; handles; dead keys.
- * How            The head is a short array in order of time, the earliest last: taking out is a step
- *                back, and what is scheduled soon moves a few keys aside. What is later lies in
- *                buckets: each named by the highest digit in which its keys' times differ from
- *                base_us, and by that digit's value. An empty head takes over the lowest buckets; one
- *                too large for it is first spread over those below it, in order. So keys of one time
- *                stay in the order scheduled without a sequence number. Keys of the current instant,
- *                if there are several, wait in four rings, one a rank. No tuning, no resize.
+ * How            The head is a short array in order of time, the earliest last: taking out is a
+ *                step back, and what is scheduled soon moves a few keys aside. What is later lies
+ *                in buckets: each named by the highest digit in which its keys' times differ from
+ *                base_us, and by that digit's value. An empty head takes over the lowest buckets;
+ *                one too large for it is first spread over those below it, in order. So keys of one
+ *                time stay in the order scheduled without a sequence number. Keys of the current
+ *                instant, if there are several, wait in four rings, one a rank. No tuning, no
+ *                resize.
  * Costs          24 bytes of record and 16.5 of key for each pending event, and 45 KB of buckets;
  *                see sim/README.md for the time.
  * Does not know  what an event does. Internal to the engine: models use sim/sim.h.
- * May include    sim/arena.h
  */
 #ifndef SIM_EVENTS_H
 #define SIM_EVENTS_H
@@ -35,7 +35,7 @@ enum {
     EVENTS_HEAD_KEYS = 32,
     /* what events.marks tells: */
     EVENTS_IN_RINGS = (1 << EVENTS_RANKS) - 1, /* bit r: something waits in the ring of rank r */
-    EVENTS_HALT = 1 << EVENTS_RANKS /* the caller wants events_take_slowly every time */
+    EVENTS_HALT = 1 << EVENTS_RANKS            /* the caller wants events_take_slowly every time */
 };
 
 /* Far: its key lies in the head or in a bucket. Near: it waits in a ring. Dead: cancelled, its key
@@ -78,19 +78,20 @@ struct events_ring {
 
 struct events {
     struct arena *arena;
-    int64_t last_us;    /* the time last taken out: nothing pending is earlier */
+    int64_t last_us;                   /* the time last taken out: nothing pending is earlier */
     uint64_t scheduled, taken, killed; /* so many so far */
-    uint64_t dead;      /* cancelled keys still in buckets */
-    uint64_t ties;      /* see sim_ties */
+    uint64_t dead;                     /* cancelled keys still in buckets */
+    uint64_t ties;                     /* see sim_ties */
     uint64_t permuting; /* state of the generator that permutes ties; 0: keep the order */
     struct events_record *free_record;
     struct events_chunk *free_chunk;
     int64_t usual_us; /* events_take_usual goes up to here, not at all if there are marks */
     uint32_t marks;
-    uint32_t levels;    /* bit l: something lies in a bucket of level l */
-    int64_t base_us;    /* what the buckets are named by; not after last_us */
+    uint32_t levels;          /* bit l: something lies in a bucket of level l */
+    int64_t base_us;          /* what the buckets are named by; not after last_us */
     struct events_key *first; /* of the head: the earliest; head itself if there is none */
-    /* head[0] stands for the buckets: its time is not after any there, nor before any in the head */
+    /* head[0] stands for the buckets: its time is not after any there, nor before any in the head
+     * */
     struct events_key head[1 + EVENTS_HEAD_KEYS];
     struct events_record nobody; /* of head[0]; dead */
     uint64_t digit_mask[EVENTS_LEVELS];
@@ -161,10 +162,8 @@ static inline void events_put_ahead(struct events *events, int64_t at_us,
 {
     events->scheduled++;
     record->state = EVENTS_FAR;
-    if (events_is_far(events, at_us))
-        events_put_far(events, at_us, record);
-    else
-        events_put_in_head(events, (struct events_key){at_us, record});
+    if (events_is_far(events, at_us)) events_put_far(events, at_us, record);
+    else events_put_in_head(events, (struct events_key){at_us, record});
 }
 
 /* at_us is not before last_us. */
@@ -190,8 +189,8 @@ static inline void events_aim(struct events *events, int64_t until_us)
     events->usual_us = events->marks ? INT64_MIN : until_us;
 }
 
-/* Takes out the first event before the aim and sets last_us to its time, if it is alive and alone in
- * its instant; else NULL. The caller gives the record back with events_recycle. */
+/* Takes out the first event before the aim and sets last_us to its time, if it is alive and alone
+ * in its instant; else NULL. The caller gives the record back with events_recycle. */
 static inline struct events_record *events_take_usual(struct events *events)
 {
     struct events_key *first = events->first;

@@ -7,7 +7,6 @@
  * Does not know  shifts, priorities, failures (sim/pool.h); who the job is.
  * Equation       (1)  start = max(arrival, earliest time a server is free),  end = start + service
  *                     [Lindley1952; KieferWolfowitz1955 for several servers]
- * May include    sim/sim.h, sim/stats/tally.h
  */
 #ifndef SIM_FIFO_H
 #define SIM_FIFO_H

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "sim/stats/spans.h"
+#include "sim/stats/durations.h"
 
 enum { SLAB_REQUESTS = 64 };
 
@@ -26,21 +26,21 @@ struct pool {
     int64_t size;          /* as resized; fewer than busy until those who are too many come back */
     struct request *last[POOL_PRIORITIES]; /* of each priority; NULL: none */
     struct request *free_request;
-    bool serving;  /* somebody further up the stack is already serving the line */
+    bool serving; /* somebody further up the stack is already serving the line */
     struct level busy_level, waiting_level, size_level;
-    struct spans waits;
+    struct durations waits;
     struct tally *wait_s; /* worked out from waits when somebody asks */
     int64_t made_us;
-    double past_waiting_s; /* before the last reset: the area under those who waited, and the most */
+    double
+        past_waiting_s; /* before the last reset: the area under those who waited, and the most */
     int64_t past_most;
     struct pool *next; /* made after this one */
     struct pool_def def;
 };
 
-/* ---- the line ---- */
+/* ---- the line -------------------------------------------------------------------------------- */
 
-__attribute__((noinline))
-static void add_slab(struct pool *pool)
+__attribute__((noinline)) static void add_slab(struct pool *pool)
 {
     struct request *slab = sim_alloc(pool->sim, SLAB_REQUESTS * sizeof *slab);
     for (size_t i = SLAB_REQUESTS; i-- > 0;) {
@@ -49,8 +49,8 @@ static void add_slab(struct pool *pool)
     }
 }
 
-/* Brings the measure of those who are busy up to date. Once per call, not per step of it: a unit that
- * passes from hand to hand was busy all the time. */
+/* Brings the measure of those who are busy up to date. Once per call, not per step of it: a unit
+ * that passes from hand to hand was busy all the time. */
 static inline void note_busy(struct pool *pool)
 {
     if (pool->busy_level.value != pool->busy)
@@ -84,14 +84,13 @@ static inline void leave(struct pool *pool, struct request *request, struct requ
 {
     struct request **last = &pool->last[request->priority];
     *(before ? &before->next : &pool->first) = request->next;
-    if (*last == request)
-        *last = before && before->priority == request->priority ? before : NULL;
+    if (*last == request) *last = before && before->priority == request->priority ? before : NULL;
     request->next = pool->free_request;
     pool->free_request = request;
     level_down(&pool->waiting_level, sim_now_us(pool->sim));
 }
 
-/* ---- granting ---- */
+/* ---- granting -------------------------------------------------------------------------------- */
 
 /* Whoever is granted may ask, release or resize in turn: that only changes what the loop below
  * finds next, so a line of any length is served without recursion. */
@@ -104,7 +103,7 @@ static void serve(struct pool *pool)
         const uint64_t who = first->who;
         if (busy > pool->size) break;
         pool->busy = busy;
-        spans_add(&pool->waits, (uint64_t)(sim_now_us(pool->sim) - first->since_us));
+        durations_add(&pool->waits, (uint64_t)(sim_now_us(pool->sim) - first->since_us));
         leave(pool, first, NULL);
         pool->granted(pool->sim, pool->station, who);
     }
@@ -112,7 +111,7 @@ static void serve(struct pool *pool)
     note_busy(pool);
 }
 
-/* ---- what stations call ---- */
+/* ---- what stations call ---------------------------------------------------------------------- */
 
 static void enlist(struct pool *pool)
 {
@@ -136,7 +135,7 @@ struct pool *pool_new(struct sim *sim, const struct pool_def *def, pool_granted 
     level_start(&pool->size_level, now_us, def->size);
     level_start(&pool->busy_level, now_us, 0);
     level_start(&pool->waiting_level, now_us, 0);
-    spans_clear(&pool->waits);
+    durations_clear(&pool->waits);
     pool->made_us = now_us;
     enlist(pool);
     return pool;
@@ -152,7 +151,7 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
         return;
     }
     pool->busy = busy;
-    spans_add_none(&pool->waits);
+    durations_add_none(&pool->waits);
     note_busy(pool);
     pool->granted(pool->sim, pool->station, who);
 }
@@ -188,10 +187,8 @@ void pool_release(struct pool *pool, uint32_t units)
     REQUIRE(pool->sim, units <= pool->busy, "pool %s: %u units released, %u busy", pool->def.name,
             units, pool_busy(pool));
     pool->busy -= units;
-    if (pool->first)
-        serve(pool);
-    else
-        note_busy(pool);
+    if (pool->first) serve(pool);
+    else note_busy(pool);
 }
 
 void pool_resize(struct pool *pool, uint32_t size)
@@ -201,7 +198,7 @@ void pool_resize(struct pool *pool, uint32_t size)
     serve(pool);
 }
 
-/* ---- measures ---- */
+/* ---- measures -------------------------------------------------------------------------------- */
 
 uint32_t pool_size(const struct pool *pool)
 {
@@ -235,7 +232,7 @@ const struct level *pool_waiting_level(const struct pool *pool)
 
 const struct tally *pool_wait_s(const struct pool *pool)
 {
-    *pool->wait_s = spans_tally_s(&pool->waits);
+    *pool->wait_s = durations_tally_s(&pool->waits);
     return pool->wait_s;
 }
 
@@ -247,7 +244,7 @@ void pool_reset_measures(struct pool *pool)
     level_reset(&pool->size_level, now_us);
     level_reset(&pool->busy_level, now_us);
     level_reset(&pool->waiting_level, now_us);
-    spans_clear(&pool->waits);
+    durations_clear(&pool->waits);
 }
 
 struct pool_line pool_line(const struct pool *pool)

@@ -9,7 +9,6 @@
  * Does not know  what is served or how long: the station that asked says when it is done.
  * Shrinking      takes free units at once; busy ones leave as they are released, before anybody
  *                waiting gets them: until then more units are busy than the pool has.
- * May include    sim/sim.h, sim/stats/level.h, spans.h, tally.h
  */
 #ifndef SIM_POOL_H
 #define SIM_POOL_H
@@ -47,7 +46,8 @@ void pool_ask(struct pool *pool, uint64_t who, uint32_t units, uint32_t priority
  * wait. Costs a walk along the line. */
 bool pool_renege(struct pool *pool, uint64_t who);
 
-/* For who was just granted: takes all units that are free, and says how many. No wait is counted. */
+/* For who was just granted: takes all units that are free, and says how many. No wait is counted.
+ * */
 uint32_t pool_take_free(struct pool *pool);
 void pool_release(struct pool *pool, uint32_t units);
 bool pool_first(const struct pool *pool, uint64_t *who); /* who is next; false if nobody waits */
@@ -57,8 +57,8 @@ uint32_t pool_size(const struct pool *pool);
 uint32_t pool_busy(const struct pool *pool);
 uint32_t pool_waiting(const struct pool *pool); /* requests in line */
 
-/* Measures since the last pool_reset_measures, up to now. Borrowed: they live with the pool. The waits
- * are worked out when asked for. */
+/* Measures since the last pool_reset_measures, up to now. Borrowed: they live with the pool. The
+ * waits are worked out when asked for. */
 const struct level *pool_size_level(const struct pool *pool);
 const struct level *pool_busy_level(const struct pool *pool);
 const struct level *pool_waiting_level(const struct pool *pool);
@@ -72,8 +72,8 @@ struct pool_line {
 };
 struct pool_line pool_line(const struct pool *pool);
 
-/* All pools of a simulation, in the order they were made: the one after `pool`, after NULL the first.
- * NULL after the last. */
+/* All pools of a simulation, in the order they were made: the one after `pool`, after NULL the
+ * first. NULL after the last. */
 const struct pool *pool_after(const struct sim *sim, const struct pool *pool);
 const char *pool_name(const struct pool *pool);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 
 #ifdef HUBSIM_MPI
 #include <mpi.h>
@@ -128,9 +128,7 @@ uint32_t ranks_own(void)
     return 0;
 }
 
-void ranks_end(void)
-{
-}
+void ranks_end(void) {}
 
 void ranks_send(uint32_t to, int what, const void *bytes, size_t n)
 {

@@ -5,9 +5,8 @@
  *
  * Knows          MPI, if this program was built with it and started by mpirun or srun; that a rank
  *                that waits should sleep, since the cores may be shared.
- * Does not know  what the bytes mean (scenarios/study/farm.h); threads: one thread of a process
+ * Does not know  what the bytes mean (scenarios/run/farm.h); threads: one thread of a process
  *                calls here.
- * May include    MPI
  */
 #ifndef SIM_RANKS_H
 #define SIM_RANKS_H

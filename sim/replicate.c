@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-struct work {
+struct job {
     const struct replicate_def *def;
     atomic_uint next;      /* how many replications were handed out */
     pthread_mutex_t mutex; /* guards what follows and the progress callback */
@@ -28,7 +28,7 @@ static bool is_stopped(const struct replicate_def *def)
     return def->stop != NULL && __atomic_load_n(def->stop, __ATOMIC_RELAXED) != 0;
 }
 
-static void report(struct work *work, bool ok)
+static void report(struct job *work, bool ok)
 {
     const struct replicate_def *def = work->def;
     pthread_mutex_lock(&work->mutex);
@@ -40,7 +40,7 @@ static void report(struct work *work, bool ok)
 
 static void *take_turns(void *argument)
 {
-    struct work *work = argument;
+    struct job *work = argument;
     const struct replicate_def *def = work->def;
     while (!is_stopped(def)) {
         const uint32_t turn = atomic_fetch_add(&work->next, 1);
@@ -61,7 +61,7 @@ static uint32_t threads_wanted(const struct replicate_def *def)
 uint32_t replicate(const struct replicate_def *def)
 {
     if (def->n == 0) return 0;
-    struct work work = {.def = def, .done = 0, .succeeded = 0};
+    struct job work = {.def = def, .done = 0, .succeeded = 0};
     atomic_init(&work.next, 0);
     pthread_mutex_init(&work.mutex, NULL);
     const uint32_t helpers = threads_wanted(def) - 1;
@@ -72,7 +72,8 @@ uint32_t replicate(const struct replicate_def *def)
         started++;
     }
     take_turns(&work);
-    for (uint32_t i = 0; i < started; i++) pthread_join(thread[i], NULL);
+    for (uint32_t i = 0; i < started; i++)
+        pthread_join(thread[i], NULL);
     free(thread);
     pthread_mutex_destroy(&work.mutex);
     return work.succeeded;

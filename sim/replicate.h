@@ -7,7 +7,6 @@
  * Does not know  what a replication is or where its results go: the caller keeps one slot per
  *                replication, so that sums are taken in the order of replications, never in the
  *                order of finishing.
- * May include    pthreads.
  */
 #ifndef SIM_REPLICATE_H
 #define SIM_REPLICATE_H

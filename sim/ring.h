@@ -3,11 +3,10 @@
  * sim/ring.h -- a queue of small records of one size, first in first out, that grows: what waits in
  *               line or rides on a belt, without an event for each.
  *
- * Knows          the first, the last, how many. Capacity is a power of two and doubles; what it grew
- *                out of stays in the arena, in all no more than it has now.
+ * Knows          the first, the last, how many. Capacity is a power of two and doubles; what it
+ *                grew out of stays in the arena, in all no more than it has now.
  * Does not know  what the records are, or when they are due.
  * Care           ring_push may move the records: a pointer into the ring lives until the next push.
- * May include    sim/sim.h
  */
 #ifndef SIM_RING_H
 #define SIM_RING_H

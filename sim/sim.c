@@ -17,7 +17,7 @@ struct sim_snapshot {
     unsigned char bytes[];
 };
 
-/* ---- life and memory ---- */
+/* ---- life and memory ------------------------------------------------------------------------- */
 
 struct sim_def sim_def_default(void)
 {
@@ -34,7 +34,8 @@ static uint64_t permuting_state(const struct sim_def *def)
 static void refuse(struct sim *sim, void *station, uint64_t arg)
 {
     (void)station;
-    REQUIRE(sim, false, "an event (%llu) of a kind that was never registered", (unsigned long long)arg);
+    REQUIRE(sim, false, "an event (%llu) of a kind that was never registered",
+            (unsigned long long)arg);
 }
 
 struct sim *sim_new(const struct sim_def *def)
@@ -68,7 +69,7 @@ void sim_set_root(struct sim *sim, void *root)
     sim->root = root;
 }
 
-/* ---- what there is to know ---- */
+/* ---- what there is to know ------------------------------------------------------------------- */
 
 void *sim_root(const struct sim *sim)
 {
@@ -138,7 +139,7 @@ void sim_watch(struct sim *sim, sim_watcher *watcher, void *context)
     attend(sim);
 }
 
-/* ---- kinds ---- */
+/* ---- kinds ----------------------------------------------------------------------------------- */
 
 /* FNV-1a, finished so that kinds with similar names differ in all bits. */
 static uint64_t hash_name(const char *name)
@@ -160,7 +161,7 @@ uint16_t sim_kind(struct sim *sim, const char *name, sim_handler *handler)
     return (uint16_t)sim->kinds++;
 }
 
-/* ---- scheduling and cancelling ---- */
+/* ---- scheduling and cancelling --------------------------------------------------------------- */
 
 uint64_t sim_at_slowly(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
                        void *station, uint64_t arg)
@@ -200,7 +201,7 @@ bool sim_cancel(struct sim *sim, uint64_t handle)
     return true;
 }
 
-/* ---- running ---- */
+/* ---- running --------------------------------------------------------------------------------- */
 
 /* Each field goes in by a step that can be undone, so an event that differs in one field differs
  * here; times are spread first, or a tick more would pass for a number less. */
@@ -244,8 +245,8 @@ static inline struct event begin(struct sim *sim, struct events_record *record)
 {
     const struct event event = {record->station, record->arg, record->kind, record->rank};
     events_recycle(&sim->events, record);
-    sim->digest = digest_with(sim->digest, sim_now_us(sim), sim->does[event.kind].hash,
-                              event.rank, event.arg);
+    sim->digest = digest_with(sim->digest, sim_now_us(sim), sim->does[event.kind].hash, event.rank,
+                              event.arg);
     return event;
 }
 
@@ -261,10 +262,8 @@ static bool run_one_slowly(struct sim *sim, int64_t until_us)
     if (sim->stopped) return false;
     struct events_record *record = events_take_slowly(&sim->events, until_us);
     if (!record) return false;
-    if (sim->looks)
-        look_at(sim, begin(sim, record));
-    else
-        happen(sim, record);
+    if (sim->looks) look_at(sim, begin(sim, record));
+    else happen(sim, record);
     return true;
 }
 
@@ -291,7 +290,7 @@ void sim_stop(struct sim *sim)
     attend(sim);
 }
 
-/* ---- branching ---- */
+/* ---- branching ------------------------------------------------------------------------------- */
 
 struct sim_snapshot *sim_save(const struct sim *sim)
 {

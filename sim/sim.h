@@ -9,7 +9,6 @@
  * Does not know  parcels, files, threads. Two simulations may stand side by side in one thread.
  * Tie rule       time, then rank (ends before changes before starts before counts), then the order
  *                scheduled.
- * May include    sim/require.h, sim/inside.h
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
@@ -18,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 
 struct sim;
 
@@ -41,7 +40,7 @@ struct sim_def {
     size_t arena_bytes; /* address space reserved, not memory used; 0: a default of 8 GiB */
     /* order events of equal time and rank at random, to see whether it matters */
     bool permute_ties;
-    bool profile;       /* count events and time by kind (costs a few ns per event) */
+    bool profile; /* count events and time by kind (costs a few ns per event) */
 };
 
 struct sim_def sim_def_default(void);
@@ -122,6 +121,6 @@ typedef void sim_watcher(void *context, int64_t at_us, enum sim_rank rank, const
                          uint64_t arg);
 void sim_watch(struct sim *sim, sim_watcher *watcher, void *context);
 
-#include "sim/inside.h"
+#include "sim/internal.h"
 
 #endif

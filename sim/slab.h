@@ -6,7 +6,6 @@
  *                records grows.
  * Does not know  what the records are.
  * Cost           memory is bounded by the largest number alive at once; take and give are O(1).
- * May include    sim/sim.h
  */
 #ifndef SIM_SLAB_H
 #define SIM_SLAB_H
@@ -20,8 +19,8 @@ enum { SLAB_CHUNK = 1024, SLAB_CHUNKS = 16384 };
 
 struct slab {
     struct sim *sim;
-    size_t bytes;       /* of one record */
-    uint32_t made;      /* numbers given out so far */
+    size_t bytes;  /* of one record */
+    uint32_t made; /* numbers given out so far */
     uint32_t alive;
     /* number + 1 of the first free record; the next stands in its first 4 bytes */
     uint32_t free_head;

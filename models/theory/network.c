@@ -19,7 +19,7 @@ struct network {
     struct network_def def;
     struct node node[NETWORK_NODES];
     struct dist gap_s;
-    struct stream luck;
+    struct stream stream;
     uint16_t come, leave;
 };
 
@@ -32,7 +32,7 @@ static void enter(struct sim *sim, struct node *node, uint64_t who)
 static void come(struct sim *sim, void *station, uint64_t who)
 {
     struct network *network = station;
-    const int64_t gap_us = queue_ticks(dist_draw(&network->gap_s, &network->luck));
+    const int64_t gap_us = queue_ticks(dist_draw(&network->gap_s, &network->stream));
     sim_in(sim, gap_us, SIM_START, network->come, network, who + 1);
     enter(sim, &network->node[0], who);
 }
@@ -40,7 +40,7 @@ static void come(struct sim *sim, void *station, uint64_t who)
 static void granted(struct sim *sim, void *station, uint64_t who)
 {
     struct node *node = station;
-    const int64_t service_us = queue_ticks(dist_draw(&node->def.service_s, &node->network->luck));
+    const int64_t service_us = queue_ticks(dist_draw(&node->def.service_s, &node->network->stream));
     sim_in(sim, service_us, SIM_END, node->network->leave, node, who);
 }
 
@@ -49,7 +49,7 @@ static void leave(struct sim *sim, void *station, uint64_t who)
     struct node *node = station;
     struct network *network = node->network;
     int next = node->def.next;
-    if (node->def.branch_share > 0 && stream_uniform(&network->luck) < node->def.branch_share)
+    if (node->def.branch_share > 0 && stream_uniform(&network->stream) < node->def.branch_share)
         next = node->def.branch;
     node->done++;
     level_add(&node->inside, sim_now_us(sim), -1);
@@ -61,7 +61,7 @@ static struct network *build(struct sim *sim, const struct network_def *def)
 {
     struct network *network = sim_alloc(sim, sizeof *network);
     network->def = *def;
-    network->luck = stream_named(sim_seed(sim), "theory.network", sim_replication(sim), 0);
+    network->stream = stream_named(sim_seed(sim), "theory.network", sim_replication(sim), 0);
     network->come = sim_kind(sim, "theory.come", come);
     network->leave = sim_kind(sim, "theory.leave", leave);
     for (int i = 0; i < def->nodes; i++) {

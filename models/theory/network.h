@@ -8,7 +8,6 @@
  * Left out       priorities, batches, blocking.
  * Equations      with the cases (theory_flows.c, theory_loops.c)
  * Sources        [Jackson1957] [ReiserLavenberg1980]
- * May include    sim/...
  */
 #ifndef MODELS_THEORY_NETWORK_H
 #define MODELS_THEORY_NETWORK_H
@@ -16,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 
 enum { NETWORK_NODES = 5, NETWORK_OUT = NETWORK_NODES };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/theory/queue.h"
 
-#include "sim/chance/maths.h"
+#include "sim/random/maths.h"
 
 /* (1) */
 double queue_erlang_b(uint32_t servers, double load)

@@ -9,7 +9,6 @@
  * Equations      (1)  B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1))        Erlang's loss, a = load
  *                (2)  C = B / (1 - rho (1 - B)), rho = a / c            Erlang's wait
  * Sources        [Erlang1917]
- * May include    sim/...
  */
 #ifndef MODELS_THEORY_QUEUE_H
 #define MODELS_THEORY_QUEUE_H
@@ -17,7 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
 #include "sim/stats/level.h"

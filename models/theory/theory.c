@@ -4,7 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "sim/replicate.h"
 
 static const double FALSE_ALARM = 0.001; /* of all measures together */
@@ -44,7 +44,7 @@ static bool run_one(void *context, uint32_t replication)
 bool theory_simulate(const struct theory_case *of, uint64_t seed, uint32_t n, uint32_t threads,
                      const volatile int *stop, double *value)
 {
-    struct study study = {of, cause_of(seed, of->name).key, n, value};
+    struct study study = {of, stream_key_of(seed, of->name).key, n, value};
     return replicate(&(struct replicate_def){
                .n = n, .threads = threads, .one = run_one, .context = &study, .stop = stop}) == n;
 }

@@ -13,10 +13,9 @@
  *                is right [Bonferroni]. A measure whose `caught` is 2 % would show an error of that
  *                size in 97 of 100 studies: its (3.883 + 2) standard errors are within it.
  * Sources        with each case.
- * May include    sim/..., models/theory/...
  */
-#ifndef MODELS_THEORY_H
-#define MODELS_THEORY_H
+#ifndef MODELS_THEORY_THEORY_H
+#define MODELS_THEORY_THEORY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #include "models/theory/theory.h"
 
 #include "models/theory/queue.h"
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/stats/level.h"
 
 enum { INSIDE, DOWN };
@@ -18,7 +18,7 @@ struct failing_def {
 struct failing {
     struct failing_def def;
     struct dist gap_s, service_s, up_s, repair_s;
-    struct stream luck;
+    struct stream stream;
     uint16_t come, finish, fail, repair;
     uint64_t finishing;             /* a handle; 0: nothing is being finished */
     int64_t remaining_us, since_us; /* of the job in hand; 0: none */
@@ -27,7 +27,7 @@ struct failing {
 
 static int64_t draw(struct failing *server, const struct dist *dist)
 {
-    return queue_ticks(dist_draw(dist, &server->luck)) + 1; /* never at once */
+    return queue_ticks(dist_draw(dist, &server->stream)) + 1; /* never at once */
 }
 
 /* Goes on with the job in hand, or takes the next. Whatever its past, an exponential up time begins
@@ -88,7 +88,7 @@ static struct failing *build(struct sim *sim, const struct failing_def *def)
     server->service_s = dist_exponential(1);
     server->up_s = dist_exponential(def->mean_up_s);
     server->repair_s = dist_exponential(def->mean_repair_s);
-    server->luck = stream_named(sim_seed(sim), "theory.failing", sim_replication(sim), 0);
+    server->stream = stream_named(sim_seed(sim), "theory.failing", sim_replication(sim), 0);
     server->come = sim_kind(sim, "theory.come", come);
     server->finish = sim_kind(sim, "theory.finish", finish);
     server->fail = sim_kind(sim, "theory.fail", fail);
@@ -121,7 +121,7 @@ static bool run_failing(const struct theory_case *of, uint64_t seed, uint32_t re
     return true;
 }
 
-/* ---- at any time [WhiteChristie1958] ---- */
+/* ---- at any time [WhiteChristie1958] --------------------------------------------------------- */
 
 /* f failures and h repairs a unit of time. */
 static double at_any_time(const struct theory_case *of, int code)
@@ -144,7 +144,7 @@ static const struct theory_measure OF_ANY_TIME[] = {
     {"down", "f / (f + h)", DOWN, 1},
 };
 
-/* ---- while it works [Gaver1962] ---- */
+/* ---- while it works [Gaver1962] -------------------------------------------------------------- */
 
 /* A job takes C = S and the repairs in it, Poisson with mean f S: then as M/G/1. */
 static double while_working(const struct theory_case *of, int code)
@@ -164,7 +164,7 @@ static const struct theory_measure OF_WORKING[] = {
     {"down", "l E[S] f E[R]", DOWN, 1},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind WHITE = {"WhiteChristie1958", OF_ANY_TIME, 2, at_any_time,
                                          run_failing};

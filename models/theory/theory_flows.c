@@ -4,12 +4,12 @@
 
 #include "models/theory/network.h"
 #include "models/theory/queue.h"
-#include "sim/chance/arrivals.h"
-#include "sim/chance/maths.h"
+#include "sim/random/arrivals.h"
+#include "sim/random/maths.h"
 #include "sim/date.h"
 #include "sim/fifo.h"
 
-/* ---- open networks [Jackson1957] ---- */
+/* ---- open networks [Jackson1957] ------------------------------------------------------------- */
 
 enum { TOTAL = NETWORK_NODES };
 
@@ -99,7 +99,7 @@ static const struct theory_measure OF_TANDEM[] = {
     {"L third", "rho / (1 - rho)", 2, 1},
 };
 
-/* ---- the goods and their papers must both be ready [NelsonTantawi1988] ---- */
+/* ---- the goods and their papers must both be ready [NelsonTantawi1988] ----------------------- */
 
 static const struct queue_def FORK = {.rate_per_s = 0.8, .run_s = 800000, .warm_s = 10000};
 
@@ -122,16 +122,16 @@ static bool run_fork(const struct theory_case *of, uint64_t seed, uint32_t repli
     if (sim == NULL) return false;
     struct fifo *goods = fifo_new(sim, "theory.goods", 1),
                 *papers = fifo_new(sim, "theory.papers", 1);
-    struct stream luck = stream_named(seed, "theory.fork", replication, 0);
+    struct stream stream = stream_named(seed, "theory.fork", replication, 0);
     const int warm = (int)def->warm_s, jobs = warm + (int)def->run_s;
     int64_t at_us = 0;
     double sum_s = 0;
     for (int job = 0; job < jobs; job++) {
-        at_us += queue_ticks(dist_draw(&gap_s, &luck));
+        at_us += queue_ticks(dist_draw(&gap_s, &stream));
         const int64_t one_us =
-            fifo_serve(goods, at_us, queue_ticks(dist_draw(&service_s, &luck))).end_us;
+            fifo_serve(goods, at_us, queue_ticks(dist_draw(&service_s, &stream))).end_us;
         const int64_t other_us =
-            fifo_serve(papers, at_us, queue_ticks(dist_draw(&service_s, &luck))).end_us;
+            fifo_serve(papers, at_us, queue_ticks(dist_draw(&service_s, &stream))).end_us;
         if (job >= warm) sum_s += (double)((one_us > other_us ? one_us : other_us) - at_us) * 1e-6;
     }
     value[0] = sum_s / def->run_s;
@@ -141,7 +141,7 @@ static bool run_fork(const struct theory_case *of, uint64_t seed, uint32_t repli
 
 static const struct theory_measure OF_FORK[] = {{"T of both", "(12 - rho) / 8 / (mu - l)", 0, 1}};
 
-/* ---- a rate that rises and falls over the day [LewisShedler1979] ---- */
+/* ---- a rate that rises and falls over the day [LewisShedler1979] ----------------------------- */
 
 enum { BY_SIX, BY_MIDNIGHT, AT_NOON, AT_EIGHTEEN, DAYS = 400 };
 
@@ -189,7 +189,7 @@ static const struct theory_measure OF_DAY[] = {
     {"inside at 18:00", "integral over the two hours before", AT_EIGHTEEN, 2.5},
 };
 
-/* ---- flows without luck ---- */
+/* ---- flows without luck ---------------------------------------------------------------------- */
 
 enum { LONGEST, MEAN, CLEARED, DELAY };
 
@@ -262,7 +262,7 @@ static const struct theory_measure OF_STOP[] = {
     {"delay (parcel-h)", "3,000 (0.25 + 1.0) / 2", DELAY, 1},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind JACKSON = {"Jackson1957", OF_HUB, 6, jackson, run_network};
 static const struct theory_kind BURKE = {"Burke1956", OF_TANDEM, 3, jackson, run_network};

@@ -5,7 +5,7 @@
 #include "models/theory/network.h"
 #include "models/theory/queue.h"
 
-/* ---- machines and repairmen ---- */
+/* ---- machines and repairmen ------------------------------------------------------------------ */
 
 enum { DOWN, REPAIRED };
 
@@ -49,7 +49,7 @@ static const struct theory_measure OF_MACHINES[] = {
     {"repairs per unit", "l (N - down)", REPAIRED, 0.5},
 };
 
-/* ---- tugs go round [ReiserLavenberg1980] ---- */
+/* ---- tugs go round [ReiserLavenberg1980] ----------------------------------------------------- */
 
 enum { TRIPS, AT_LOADING, AT_UNLOADING };
 
@@ -102,7 +102,7 @@ static const struct theory_measure OF_TUGS[] = {
     {"tugs at unloading", "X W_3", AT_UNLOADING, 1},
 };
 
-/* ---- a shift that ends with people busy ---- */
+/* ---- a shift that ends with people busy ------------------------------------------------------ */
 
 /* 5 servers until 10, 2 from then to 20, Poisson 3, exponential service of 1, empty at 0. Who is
  * busy when the shift ends finishes the job and leaves. 4,000 stations side by side in a
@@ -234,7 +234,7 @@ static const struct theory_measure OF_SHIFT[] = {
     {"inside at 20", "the same", 3, 1},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind REPAIR = {"Takacs1962", OF_MACHINES, 2, machine_repair,
                                           run_machines};

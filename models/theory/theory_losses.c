@@ -3,11 +3,11 @@
 #include "models/theory/theory.h"
 
 #include "models/theory/queue.h"
-#include "sim/chance/maths.h"
+#include "sim/random/maths.h"
 
 enum code { LOST, TAKEN, MEAN, BEYOND_8, BEYOND_10 };
 
-/* ---- Erlang's loss, whatever the dwell [Erlang1917] [Sevastyanov1957] ---- */
+/* ---- Erlang's loss, whatever the dwell [Erlang1917] [Sevastyanov1957] ------------------------ */
 
 static double erlang_b(const struct theory_case *of, int code)
 {
@@ -95,7 +95,7 @@ static const struct queue_def B12_M = {.rate_per_s = 10,
                                        .warm_s = 500,
                                        .run_s = 20000};
 
-/* ---- as many as wanted: M/G/infinity [Takacs1962] ---- */
+/* ---- as many as wanted: M/G/infinity [Takacs1962] -------------------------------------------- */
 
 static const struct queue_def FREE = {.rate_per_s = 5,
                                       .batch = 1,
@@ -137,7 +137,7 @@ static const struct theory_measure OF_FREE[] = {
     {"P(N > 10)", "of a Poisson law with mean m", BEYOND_10, 8},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind LOSS = {"Sevastyanov1957", OF_LOSS, 2, erlang_b, run_lossy};
 static const struct theory_kind TAKACS = {"Takacs1962", OF_FREE, 3, poisson, run_free};

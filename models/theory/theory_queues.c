@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "models/theory/queue.h"
-#include "sim/chance/maths.h"
+#include "sim/random/maths.h"
 #include "sim/date.h"
 #include "sim/fifo.h"
 
@@ -20,7 +20,7 @@ enum code {
     MAKESPAN = CLASS + 4
 };
 
-/* ---- what a station measured, by code ---- */
+/* ---- what a station measured, by code -------------------------------------------------------- */
 
 static double pick_value(const struct queue_result *result, int code)
 {
@@ -50,7 +50,7 @@ static bool run_queue(const struct theory_case *of, uint64_t seed, uint32_t repl
     return true;
 }
 
-/* ---- M/M/c [Erlang1917] ---- */
+/* ---- M/M/c [Erlang1917] ---------------------------------------------------------------------- */
 
 static double erlang_c(const struct theory_case *of, int code)
 {
@@ -131,7 +131,7 @@ static const struct queue_def MM100 = {.rate_per_s = 90,
                                        .warm_s = 400,
                                        .run_s = 8000};
 
-/* ---- M/G/1 [Pollaczek1930] [Khinchine1932] ---- */
+/* ---- M/G/1 [Pollaczek1930] [Khinchine1932] --------------------------------------------------- */
 
 /* Squared coefficient of variation of a service, mean 1. */
 static double find_scv(const struct dist *service)
@@ -213,7 +213,7 @@ static const struct queue_def MU1_8 = {.rate_per_s = 0.8,
                                        .warm_s = 8600,
                                        .run_s = 430000};
 
-/* ---- M/D/1, the whole law [Erlang1909] ---- */
+/* ---- M/D/1, the whole law [Erlang1909] ------------------------------------------------------- */
 
 /* F(t) = (1 - rho) sum over k = 0 .. floor(t) of e^x (-x)^k / k!, x = rho (t - k) */
 static double erlang_fixed(const struct theory_case *of, int code)
@@ -246,7 +246,7 @@ static const struct queue_def MD1_LAW = {.rate_per_s = 0.8,
                                          .warm_s = 2000,
                                          .run_s = 170000};
 
-/* ---- a server without events [Lindley1952] ---- */
+/* ---- a server without events [Lindley1952] --------------------------------------------------- */
 
 static bool run_fifo(const struct theory_case *of, uint64_t seed, uint32_t replication,
                      double *value)
@@ -279,7 +279,7 @@ static const struct queue_def FIFO = {.rate_per_s = 0.9,
                                       .warm_s = 50000,
                                       .run_s = 1500000};
 
-/* ---- batches: a freighter drops its ULDs [Burke1975] ---- */
+/* ---- batches: a freighter drops its ULDs [Burke1975] ----------------------------------------- */
 
 /* E[X (X - 1)] / E[X]: n - 1 for a fixed n; geometric with mean 5: 2 (1 - p) / p = 8. */
 static double wait_batch(const struct theory_case *of, int code)
@@ -324,7 +324,7 @@ static const struct queue_def BATCH_ANY = {.rate_per_s = 0.16,
                                            .warm_s = 20000,
                                            .run_s = 2000000};
 
-/* ---- one batch and nothing else ---- */
+/* ---- one batch and nothing else -------------------------------------------------------------- */
 
 static const struct queue_def BURST_30 = {
     .batch = 30, .servers = 4, .service_s = {.kind = DIST_EXPONENTIAL, .a = 6}, .rate_per_s = 1e-9};
@@ -399,7 +399,7 @@ static const struct theory_measure OF_FIXED[] = {
     {"mean wait", "(s / n) sum of floor(i / c), i = 0 .. n - 1", WQ, 1},
 };
 
-/* ---- priorities [Cobham1954] ---- */
+/* ---- priorities [Cobham1954] ----------------------------------------------------------------- */
 
 static const struct queue_def CLASSES = {.rate_per_s = 4,
                                          .batch = 1,
@@ -425,7 +425,7 @@ static const struct theory_measure OF_CLASSES[] = {
     {"Wq of class 3", "C / (c mu (1 - s_2) (1 - s_3))", CLASS + 2, 1},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind ERLANG = {"Erlang1917", ALL_OF_MMC, 5, erlang_c, run_queue};
 static const struct theory_kind ERLANG_MANY = {"Erlang1917", SOME_OF_MMC, 2, erlang_c, run_queue};

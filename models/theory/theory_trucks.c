@@ -3,10 +3,10 @@
 #include "models/theory/theory.h"
 
 #include "models/theory/queue.h"
-#include "sim/chance/maths.h"
+#include "sim/random/maths.h"
 #include "sim/date.h"
 
-/* ---- trucks at fixed times [Bailey1954] ---- */
+/* ---- trucks at fixed times [Bailey1954] ------------------------------------------------------ */
 
 struct trucks_def {
     double rate_per_s;
@@ -49,7 +49,7 @@ static double left_behind(const struct theory_case *of, int code)
 struct dock {
     struct trucks_def def;
     struct dist gap_s;
-    struct stream luck;
+    struct stream stream;
     uint16_t parcel, truck;
     uint64_t handle;
     int64_t left_sum, loads, trucks, full;
@@ -61,14 +61,14 @@ static struct dock *dock_new(struct sim *sim, const struct trucks_def *def)
     struct dock *dock = sim_alloc(sim, sizeof *dock);
     dock->def = *def;
     dock->gap_s = dist_exponential(1 / def->rate_per_s);
-    dock->luck = stream_named(sim_seed(sim), "theory.dock", sim_replication(sim), 0);
+    dock->stream = stream_named(sim_seed(sim), "theory.dock", sim_replication(sim), 0);
     level_start(&dock->waiting, 0, 0);
     return dock;
 }
 
 static void comes(struct sim *sim, struct dock *dock)
 {
-    const int64_t gap_us = queue_ticks(dist_draw(&dock->gap_s, &dock->luck));
+    const int64_t gap_us = queue_ticks(dist_draw(&dock->gap_s, &dock->stream));
     sim_in(sim, gap_us, SIM_START, dock->parcel, dock, 0);
 }
 
@@ -123,7 +123,7 @@ static const struct theory_measure OF_TRUCKS[] = {
     {"wait / T", "(E[Y] + m / 2) / m", WAIT, 0.5},
 };
 
-/* ---- trucks that leave full, or a second after their first parcel ---- */
+/* ---- trucks that leave full, or a second after their first parcel ---------------------------- */
 
 static void leave_with_all(struct sim *sim, struct dock *dock)
 {
@@ -194,7 +194,7 @@ static const struct theory_measure OF_FILLERS[] = {
     {"wait", "sum of (1 + j) P(N > j) / l, over the load", WAIT, 1},
 };
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static const struct theory_kind BAILEY = {"Bailey1954", OF_TRUCKS, 2, left_behind, run_trucks};
 static const struct theory_kind FILLING = {"derived", OF_FILLERS, 3, full_or_in_time, run_fillers};

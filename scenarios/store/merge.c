@@ -10,7 +10,8 @@
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
 
-/* What is shared comes first, each row once; `map_...` says which number of theirs is which of ours. */
+/* What is shared comes first, each row once; `map_...` says which number of theirs is which of
+ * ours. */
 static const char *const shared[] = {
     "INSERT OR IGNORE INTO builds (version, model, commit_id, compiler, flags, libraries)"
     " SELECT version, model, commit_id, compiler, flags, libraries FROM other.builds",
@@ -116,14 +117,19 @@ static const char *const logs[] = {
     " CROSS JOIN map_word AS h ON h.old = e.hall",
     NULL};
 
-static const char *const clear[] = {
-    "DROP TABLE IF EXISTS temp.map_build",    "DROP TABLE IF EXISTS temp.map_setting",
-    "DROP TABLE IF EXISTS temp.map_scenario", "DROP TABLE IF EXISTS temp.map_measure",
-    "DROP TABLE IF EXISTS temp.map_series",   "DROP TABLE IF EXISTS temp.map_point",
-    "DROP TABLE IF EXISTS temp.before",       "DROP TABLE IF EXISTS temp.map_id",
-    "DROP TABLE IF EXISTS temp.map_run",      "DROP TABLE IF EXISTS temp.map_word",
-    "DROP TABLE IF EXISTS temp.newest",       "DROP TABLE IF EXISTS temp.map_log",
-    NULL};
+static const char *const clear[] = {"DROP TABLE IF EXISTS temp.map_build",
+                                    "DROP TABLE IF EXISTS temp.map_setting",
+                                    "DROP TABLE IF EXISTS temp.map_scenario",
+                                    "DROP TABLE IF EXISTS temp.map_measure",
+                                    "DROP TABLE IF EXISTS temp.map_series",
+                                    "DROP TABLE IF EXISTS temp.map_point",
+                                    "DROP TABLE IF EXISTS temp.before",
+                                    "DROP TABLE IF EXISTS temp.map_id",
+                                    "DROP TABLE IF EXISTS temp.map_run",
+                                    "DROP TABLE IF EXISTS temp.map_word",
+                                    "DROP TABLE IF EXISTS temp.newest",
+                                    "DROP TABLE IF EXISTS temp.map_log",
+                                    NULL};
 
 static bool do_all(struct store *store, const char *const *sql)
 {
@@ -211,7 +217,8 @@ bool merge_remove(struct store *store, int64_t run, FILE *messages)
         fprintf(messages, "hubsim: %s: holds no run %" PRId64 "\n", store_file(store), run);
         return false;
     }
-    /* only here: looking at two more tables for each number kept would double the cost of keeping */
+    /* only here: looking at two more tables for each number kept would double the cost of keeping
+     * */
     sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     bool fine = store_begin(store);
     if (fine) {

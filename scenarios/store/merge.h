@@ -5,7 +5,6 @@
  * Knows          that what two databases both have must be the same; that merging twice changes
  *                nothing.
  * Does not know  what the results are about.
- * May include    scenarios/store/store.h
  */
 #ifndef SCENARIOS_STORE_MERGE_H
 #define SCENARIOS_STORE_MERGE_H

@@ -9,7 +9,7 @@
 #include "scenarios/store/schema.h"
 #include "scenarios/store/sql.h"
 
-/* ---- names ---- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* find and add: of measures or of series. */
 static int64_t number_name(struct store *store, const struct measure *measure, const char *find,
@@ -17,8 +17,7 @@ static int64_t number_name(struct store *store, const struct measure *measure, c
 {
     const int64_t known = sql_number(store->db, 0, find, "tt", measure->name, measure->unit);
     if (known) return known;
-    const bool fine =
-        sql_do(store->db, add, "ttt", measure->name, measure->unit, measure->meaning);
+    const bool fine = sql_do(store->db, add, "ttt", measure->name, measure->unit, measure->meaning);
     return fine ? sqlite3_last_insert_rowid(store->db) : 0;
 }
 
@@ -33,16 +32,15 @@ bool rows_number_series(struct store *store)
 {
     bool fine = true;
     for (size_t i = 0; fine && i < MEASURE_DAY_SERIES; i++) {
-        store->series[i] =
-            number_name(store, &measure_day[i],
-                        "SELECT series FROM series_names WHERE name = ? AND unit = ?",
-                        "INSERT INTO series_names (name, unit, meaning) VALUES (?, ?, ?)");
+        store->series[i] = number_name(
+            store, &measure_day[i], "SELECT series FROM series_names WHERE name = ? AND unit = ?",
+            "INSERT INTO series_names (name, unit, meaning) VALUES (?, ?, ?)");
         fine = store->series[i] != 0;
     }
     return fine;
 }
 
-/* ---- rows ---- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Rows (replication, what, when, value): sixty-four with one statement cost half of what they cost
  * one by one. */
@@ -79,10 +77,8 @@ static bool insert_rows(struct rows *rows, size_t from, size_t n)
         sqlite3_bind_int64(insert, at + 1, rows->id);
         sqlite3_bind_int64(insert, at + 2, rows->row[from + i].what);
         sqlite3_bind_int64(insert, at + 3, rows->row[from + i].when);
-        if (isnan(value))
-            sqlite3_bind_null(insert, at + 4);
-        else
-            sqlite3_bind_double(insert, at + 4, value);
+        if (isnan(value)) sqlite3_bind_null(insert, at + 4);
+        else sqlite3_bind_double(insert, at + 4, value);
     }
     const bool done = sqlite3_step(insert) == SQLITE_DONE;
     return sqlite3_reset(insert) == SQLITE_OK && done;
@@ -106,16 +102,24 @@ static bool finish_rows(struct rows *rows)
 }
 
 bool rows_keep(struct store *store, const struct store_point *at, int64_t id,
-                        const struct hub_result *result)
+               const struct hub_result *result)
 {
-    struct rows rows = {.store = store, .id = id, .fine = true, .table = "measures",
-                        .one = STORE_KEEP_MEASURE, .many = STORE_KEEP_MEASURES};
+    struct rows rows = {.store = store,
+                        .id = id,
+                        .fine = true,
+                        .table = "measures",
+                        .one = STORE_KEEP_MEASURE,
+                        .many = STORE_KEEP_MEASURES};
     for (size_t m = 0; m < at->measures; m++)
         for (size_t y = 0; y < at->years; y++)
             add_row(&rows, at->measure[m], (int64_t)at->first_year + (int64_t)y,
                     result->value[y * at->measures + m]);
-    struct rows hours = {.store = store, .id = id, .fine = finish_rows(&rows), .table = "series",
-                         .one = STORE_KEEP_HOUR, .many = STORE_KEEP_HOURS};
+    struct rows hours = {.store = store,
+                         .id = id,
+                         .fine = finish_rows(&rows),
+                         .table = "series",
+                         .one = STORE_KEEP_HOUR,
+                         .many = STORE_KEEP_HOURS};
     for (size_t s = 0; s < MEASURE_DAY_SERIES; s++)
         for (size_t hour = 0; hour < 24; hour++)
             add_row(&hours, store->series[s], (int64_t)hour,
@@ -123,7 +127,7 @@ bool rows_keep(struct store *store, const struct store_point *at, int64_t id,
     return finish_rows(&hours);
 }
 
-/* ---- packed ---- */
+/* ---- packed ---------------------------------------------------------------------------------- */
 
 static size_t values_of(const struct store_point *at)
 {

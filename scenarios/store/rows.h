@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/rows.h -- the numbers of a replication as rows that anybody can read, and packed where
- * there is no time for that.
+ * scenarios/store/rows.h -- the numbers of a replication as rows that anybody can read, and packed
+ * where there is no time for that.
  *
  * Knows          that a row costs 0.6 us, and a replication has 1,500 of them: too much while
  *                thousands of ranks hand in theirs. Then they are kept packed, and made into rows
  *                when the run is done.
  * Does not know  who asks.
- * May include    scenarios/store/store_parts.h, models/hub.h
  */
 #ifndef SCENARIOS_STORE_ROWS_H
 #define SCENARIOS_STORE_ROWS_H
 
-#include "models/hub.h"
+#include "models/hub/hub.h"
 #include "scenarios/store/store_parts.h"
 
 /* Their numbers in the tables of names, new or not; within a transaction. 0, false: trouble. */

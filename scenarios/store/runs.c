@@ -8,14 +8,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "scenarios/store/inputs.h"
+#include "scenarios/store/stored_scenario.h"
 #include "scenarios/store/rows.h"
 #include "scenarios/store/sql.h"
 #include "scenarios/store/store_parts.h"
-#include "scenarios/tell/json.h"
+#include "scenarios/report/json.h"
 #include "sim/date.h"
 
-/* ---- how it was called ---- */
+/* ---- how it was called ----------------------------------------------------------------------- */
 
 /* The words as a JSON array; the caller frees. */
 static char *write_words(int argc, char *const *argv)
@@ -42,7 +42,7 @@ static void write_now(char to[32])
     if (gmtime_r(&now, &utc)) strftime(to, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-static int64_t keep_build(struct store *store, const struct build *build)
+static int64_t keep_build(struct store *store, const struct build_info *build)
 {
     char libraries[120];
     snprintf(libraries, sizeof libraries, "gsl %s, libconfig %d.%d.%d, sqlite %s", gsl_version,
@@ -88,7 +88,7 @@ bool runs_begin(struct store *store, const struct runs_def *def)
         return store_failed(store);
     }
     store->build = keep_build(store, def->build);
-    const int64_t scenario = store->build ? inputs_keep(store, def->scenario) : 0;
+    const int64_t scenario = store->build ? stored_scenario_keep(store, def->scenario) : 0;
     const bool fine = scenario && keep_run(store, def, words, scenario);
     store->run = fine ? sqlite3_last_insert_rowid(store->db) : 0;
     free(words);
@@ -109,7 +109,7 @@ bool runs_end(struct store *store, enum runs_state state, double wall_s)
     return store_end(store, fine);
 }
 
-/* ---- promises ---- */
+/* ---- promises -------------------------------------------------------------------------------- */
 
 static bool keep_promise(struct store *store, const struct outcome *outcome,
                          const struct outcome_promise *promise)
@@ -123,8 +123,8 @@ static bool keep_promise(struct store *store, const struct outcome *outcome,
                   date_write(by, promise->by_us, false), (int64_t)outcome->replications,
                   promise->mean, promise->mean_95.lo, promise->mean_95.hi, promise->band_95.lo,
                   promise->band_95.hi, promise->p_kept, promise->p_kept_95.lo,
-                  promise->p_kept_95.hi, promise->observed,
-                  outcome_verdict_word(promise->verdict), promise->why);
+                  promise->p_kept_95.hi, promise->observed, outcome_verdict_word(promise->verdict),
+                  promise->why);
 }
 
 bool runs_keep_promises(struct store *store, const struct outcome *outcome)
@@ -136,7 +136,7 @@ bool runs_keep_promises(struct store *store, const struct outcome *outcome)
     return store_end(store, fine);
 }
 
-/* ---- what was asked before ---- */
+/* ---- what was asked before ------------------------------------------------------------------- */
 
 uint32_t runs_replications(struct store *store, const struct runs_def *def)
 {
@@ -153,10 +153,10 @@ static struct runs_words *read_words(struct store *store, int64_t run)
     enum { WORDS_MAX = 4096 };
     struct runs_words *words = calloc(1, sizeof *words);
     if (words) words->argv = calloc(WORDS_MAX + 1, sizeof *words->argv);
-    sqlite3_stmt *row =
-        sql_ask(store->db,
-                "SELECT value, folder, replications FROM runs, json_each(arguments) WHERE run = ? ORDER BY key",
-                "i", run);
+    sqlite3_stmt *row = sql_ask(
+        store->db,
+        "SELECT value, folder, replications FROM runs, json_each(arguments) WHERE run = ? ORDER BY key",
+        "i", run);
     bool fine = words && words->argv && row;
     while (fine && words->argc < WORDS_MAX && sqlite3_step(row) == SQLITE_ROW) {
         if (!words->folder) words->folder = strdup(sql_text(row, 1));

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/runs.h -- each call of the program that asked a database: how it was called, by which
- * build, on which machine, how it ended.
+ * scenarios/store/runs.h -- each call of the program that asked a database: how it was called, by
+ * which build, on which machine, how it ended.
  *
  * Knows          that a run which ends without a word (killed) still stands as "running", and so is
  *                taken up again; which libraries take part.
- * Does not know  results of replications (scenarios/store/memory.h).
- * May include    scenarios/store/store.h, scenarios/tell/build.h, scenarios/study/outcome.h
+ * Does not know  results of replications (scenarios/store/replication_cache.h).
  */
 #ifndef SCENARIOS_STORE_RUNS_H
 #define SCENARIOS_STORE_RUNS_H
@@ -14,13 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "scenarios/read/scenario.h"
+#include "scenarios/input/scenario.h"
 #include "scenarios/store/store.h"
-#include "scenarios/study/outcome.h"
-#include "scenarios/tell/build.h"
+#include "scenarios/run/outcome.h"
+#include "scenarios/report/build_info.h"
 
 struct runs_def {
-    const struct build *build;
+    const struct build_info *build;
     const char *command; /* "run" */
     int argc;            /* the words after it */
     char *const *argv;
@@ -48,7 +47,7 @@ uint32_t runs_replications(struct store *store, const struct runs_def *def);
 struct runs_words {
     int argc;
     char **argv;
-    char *folder; /* where it was called */
+    char *folder;          /* where it was called */
     uint32_t replications; /* asked for, "+20" reckoned out */
 };
 struct runs_words *runs_last_words(struct store *store, const char *command);

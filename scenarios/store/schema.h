@@ -5,7 +5,6 @@
  * Knows          the tables as SQL; how a file says that it is one of ours (application_id) and of
  *                which edition (user_version).
  * Does not know  who fills them. README.md says what each table and column means.
- * May include    nothing
  */
 #ifndef SCENARIOS_STORE_SCHEMA_H
 #define SCENARIOS_STORE_SCHEMA_H

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 
 static int bind_one(sqlite3_stmt *statement, int at, char kind, va_list *values)
 {

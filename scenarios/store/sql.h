@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/sql.h -- statements of SQLite with their values bound, never pasted into the text.
+ * scenarios/store/sql.h -- statements of SQLite with their values bound, never pasted into the
+ * text.
  *
  * Knows          which C value each letter of `kinds` stands for:
  *                  t  const char *   text; NULL is NULL
@@ -9,7 +10,6 @@
  *                  h  uint64_t       16 hexadecimal digits as text
  *                  u  uint64_t       decimal digits as text
  * Does not know  tables.
- * May include    sqlite3.h
  */
 #ifndef SCENARIOS_STORE_SQL_H
 #define SCENARIOS_STORE_SQL_H
@@ -32,8 +32,8 @@ int64_t sql_number(sqlite3 *db, int64_t otherwise, const char *sql, const char *
 
 /* Column as text, "" for NULL. Lives until the next step. */
 const char *sql_text(sqlite3_stmt *statement, int column);
-uint64_t sql_hash(sqlite3_stmt *statement, int column); /* written with h */
+uint64_t sql_hash(sqlite3_stmt *statement, int column);  /* written with h */
 uint64_t sql_count(sqlite3_stmt *statement, int column); /* written with u */
-double sql_real(sqlite3_stmt *statement, int column);   /* NULL is NAN */
+double sql_real(sqlite3_stmt *statement, int column);    /* NULL is NAN */
 
 #endif

@@ -19,11 +19,12 @@ enum {
     NAP_US = 20000
 };
 
-/* ---- trouble and transactions ---- */
+/* ---- trouble and transactions ---------------------------------------------------------------- */
 
 bool store_failed(struct store *store)
 {
-    const int seen = errno, told = sqlite3_system_errno(store->db), why = told ? told : seen;
+    const int seen = errno, reported = sqlite3_system_errno(store->db),
+              why = reported ? reported : seen;
     const int code = sqlite3_errcode(store->db);
     const bool from_outside = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
     if (!*store->trouble)
@@ -39,8 +40,8 @@ double store_now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* A run that was taken out while it was going on has no point any more, and the number of its point may be somebody
- * else's by now. */
+/* A run that was taken out while it was going on has no point any more, and the number of its point
+ * may be somebody else's by now. */
 static bool is_run_there(struct store *store)
 {
     if (!store->run) return true;
@@ -50,7 +51,8 @@ static bool is_run_there(struct store *store)
     const int step = sqlite3_step(row);
     sqlite3_reset(row);
     if (step == SQLITE_DONE && !*store->trouble)
-        snprintf(store->trouble, sizeof store->trouble, "somebody has taken this run out meanwhile");
+        snprintf(store->trouble, sizeof store->trouble,
+                 "somebody has taken this run out meanwhile");
     return step == SQLITE_ROW;
 }
 
@@ -102,7 +104,7 @@ const char *store_file(const struct store *store)
     return store->file;
 }
 
-/* ---- what kind of file is it? ---- */
+/* ---- what kind of file is it? ---------------------------------------------------------------- */
 
 enum kind {
     KIND_OURS,
@@ -161,7 +163,7 @@ static bool refuse(const struct store *store, enum kind kind, enum store_use use
     return true;
 }
 
-/* ---- opening ---- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static void name_folder(const char *file, char folder[PATH_MAX])
 {
@@ -186,8 +188,8 @@ static bool is_far(const char *file)
 /* Two processes that begin at once stand in each other's way here, without SQLite waiting. */
 static bool set_journal(struct store *store)
 {
-    const char *sql = is_far(store->file) ? "PRAGMA journal_mode = TRUNCATE"
-                                          : "PRAGMA journal_mode = WAL";
+    const char *sql =
+        is_far(store->file) ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL";
     int code = SQLITE_BUSY;
     for (int waited_us = 0; code == SQLITE_BUSY && waited_us < 1000 * PATIENCE_MS;
          waited_us += NAP_US) {
@@ -237,10 +239,8 @@ static char *address_of(const char *file, const char *how)
     if (!address) return NULL;
     char *to = address + sprintf(address, "file:");
     for (; *file; file++) {
-        if (strchr("%?#", *file))
-            to += sprintf(to, "%%%02X", (unsigned char)*file);
-        else
-            *to++ = *file;
+        if (strchr("%?#", *file)) to += sprintf(to, "%%%02X", (unsigned char)*file);
+        else *to++ = *file;
     }
     strcpy(to, how);
     return address;
@@ -284,14 +284,15 @@ static void be_wary(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 
-/* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" and "file:x", which
- * mean something to SQLite, are files here, too. */
+/* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" and
+ * "file:x", which mean something to SQLite, are files here, too. */
 static char *name_of(const char *file)
 {
     struct stat status;
     const bool folder = stat(file, &status) == 0 && S_ISDIR(status.st_mode);
     const bool special = *file == ':' || strncmp(file, "file:", 5) == 0;
-    char *name = malloc(strlen(file) + sizeof "./" "/results.db");
+    char *name = malloc(strlen(file) + sizeof "./"
+                                              "/results.db");
     if (name) sprintf(name, "%s%s%s", special ? "./" : "", file, folder ? "/results.db" : "");
     return name;
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/store.h -- a database of results: one file that several processes may use at once.
+ * scenarios/store/store.h -- a database of results: one file that several processes may use at
+ * once.
  *
- * Knows          how such a file is opened, made and refused: what is not ours, damaged or of a newer
- *                edition is told and never written to; that a commit survives the end of the process
- *                at once, and a power cut after a second.
- * Does not know  what stands in the tables (scenarios/store/memory.h, scenarios/store/runs.h).
- * May include    sqlite3.h
+ * Knows          how such a file is opened, made and refused: what is not ours, damaged or of a
+ *                newer edition is told and never written to; that a commit survives the end of the
+ *                process at once, and a power cut after a second.
+ * Does not know  what stands in the tables (scenarios/store/replication_cache.h,
+ *                scenarios/store/runs.h).
  */
 #ifndef SCENARIOS_STORE_STORE_H
 #define SCENARIOS_STORE_STORE_H

@@ -6,14 +6,14 @@
 
 static const size_t FEWEST_RESAMPLES = 40; /* 95 % needs one on each side */
 
-static void draw_rows(struct stream *luck, size_t *row, size_t n)
+static void draw_rows(struct stream *stream, size_t *row, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        row[i] = (size_t)stream_below(luck, n);
+        row[i] = (size_t)stream_below(stream, n);
 }
 
 struct interval bootstrap_interval(bootstrap_statistic *statistic, const void *data, size_t n,
-                                   size_t resamples, double level, struct stream luck)
+                                   size_t resamples, double level, struct stream stream)
 {
     struct interval interval = {NAN, NAN};
     if (n < 2 || resamples < FEWEST_RESAMPLES || !(level > 0 && level < 1)) return interval;
@@ -21,7 +21,7 @@ struct interval bootstrap_interval(bootstrap_statistic *statistic, const void *d
     double *drawn = malloc(resamples * sizeof *drawn);
     if (row != NULL && drawn != NULL) {
         for (size_t i = 0; i < resamples; i++) {
-            draw_rows(&luck, row, n);
+            draw_rows(&stream, row, n);
             drawn[i] = statistic(data, row, n);
         }
         interval.lo = interval_quantile(drawn, resamples, (1 - level) / 2);

@@ -6,14 +6,13 @@
  *                what comes out [Efron1979].
  * Does not know  what a row is. Rows must be independent of each other; with fewer than about 20 of
  *                them, or for extremes, the interval is too narrow.
- * May include    sim/chance/stream.h, sim/stats/interval.h
  */
-#ifndef SIM_BOOTSTRAP_H
-#define SIM_BOOTSTRAP_H
+#ifndef SIM_STATS_BOOTSTRAP_H
+#define SIM_STATS_BOOTSTRAP_H
 
 #include <stddef.h>
 
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "sim/stats/interval.h"
 
 /* The number in question, of the rows row[0..n-1] of `data`. */
@@ -23,6 +22,6 @@ typedef double bootstrap_statistic(const void *data, const size_t *row, size_t n
  * that several statistics can be compared. NAN bounds for n < 2, fewer than 40 resamples, when a
  * resample gives NAN, or without memory. */
 struct interval bootstrap_interval(bootstrap_statistic *statistic, const void *data, size_t n,
-                                   size_t resamples, double level, struct stream luck);
+                                   size_t resamples, double level, struct stream stream);
 
 #endif

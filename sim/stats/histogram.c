@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 
 /* Bins 0..63 hold the nearest whole number; from 64 on, each doubling has 64 bins. Then the six
  * bits after the leading one and the exponent, read as one whole number, are the bin (but for a
@@ -43,7 +43,8 @@ void histogram_add(struct histogram *histogram, double x, uint64_t weight)
 
 void histogram_merge(struct histogram *into, const struct histogram *from)
 {
-    for (int i = 0; i < HISTOGRAM_BINS; i++) into->bin[i] += from->bin[i];
+    for (int i = 0; i < HISTOGRAM_BINS; i++)
+        into->bin[i] += from->bin[i];
     into->n += from->n;
 }
 

@@ -4,13 +4,12 @@
  *
  * Knows          bins whose width is at most 1/64 of their lower edge (relative error of a quantile
  *                at most 1.6 %; below 64 units the nearest whole number, so whole numbers there are
- *                exact), up to 2^41 units; what is longer shares the last bin. Merging is adding, so
- *                any split of the data gives the same quantiles.
+ *                exact), up to 2^41 units; what is longer shares the last bin. Merging is adding,
+ *                so any split of the data gives the same quantiles.
  * Does not know  time or units.
- * May include    nothing.
  */
-#ifndef SIM_HISTOGRAM_H
-#define SIM_HISTOGRAM_H
+#ifndef SIM_STATS_HISTOGRAM_H
+#define SIM_STATS_HISTOGRAM_H
 
 #include <stdint.h>
 

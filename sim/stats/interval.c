@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 #include "sim/stats/tally.h"
 
 static const struct interval UNKNOWN = {NAN, NAN};
@@ -130,10 +130,8 @@ static unsigned bisect_ranks(double p, unsigned n, double tail, bool upper)
         const unsigned middle = lo + (hi - lo) / 2;
         const bool enough = upper ? gsl_cdf_binomial_Q(middle, p, n) <= tail
                                   : gsl_cdf_binomial_P(middle, p, n) > tail;
-        if (enough)
-            hi = middle;
-        else
-            lo = middle + 1;
+        if (enough) hi = middle;
+        else lo = middle + 1;
     }
     return lo;
 }

@@ -7,10 +7,9 @@
  *                quantiles (type 7 estimator, [HyndmanFan1996]).
  * Does not know  where the numbers come from. With too few of them the bounds are NAN: one
  *                replication has no interval.
- * May include    sim/stats/tally.h, GSL.
  */
-#ifndef SIM_INTERVAL_H
-#define SIM_INTERVAL_H
+#ifndef SIM_STATS_INTERVAL_H
+#define SIM_STATS_INTERVAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

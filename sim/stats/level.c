@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 
 void level_start(struct level *level, int64_t now_us, int64_t value)
 {

@@ -2,26 +2,27 @@
 /*
  * sim/stats/level.h -- a quantity over time: its time-weighted mean, and its extremes.
  *
- * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole numbers).
+ * Knows          integrals of piecewise constant levels, exact in ticks (128-bit sums of whole
+ *                numbers).
  * Does not know  who moves it.
  * Equation       A level of value v now that started at t0 with v0 and changed by c(i) at t(i):
  *                  (1)  area up to t = v t - m,   m = v0 t0 + sum of c(i) t(i)
- *                So a change costs one product, and none if it is a constant 1: no time of the last change is kept.
- * May include    sim/require.h, sim/stats/wide.h
+ *                So a change costs one product, and none if it is a constant 1: no time of the last
+ *                change is kept.
  */
-#ifndef SIM_LEVEL_H
-#define SIM_LEVEL_H
+#ifndef SIM_STATS_LEVEL_H
+#define SIM_STATS_LEVEL_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/require.h"
+#include "sim/base/require.h"
 #include "sim/stats/wide.h"
 
 struct level {
     int64_t value;
     int64_t min, max;
-    int64_t start_us;              /* of measuring */
+    int64_t start_us;   /* of measuring */
     struct wide moment; /* m of (1) */
 };
 

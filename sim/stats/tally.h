@@ -5,10 +5,9 @@
  * Knows          Welford's update and Chan's merge, so that tallies of parts give the tally of the
  *                whole.
  * Does not know  time. A variance of fewer than two observations is NAN, never 0.
- * May include    nothing.
  */
-#ifndef SIM_TALLY_H
-#define SIM_TALLY_H
+#ifndef SIM_STATS_TALLY_H
+#define SIM_STATS_TALLY_H
 
 #include <stdint.h>
 

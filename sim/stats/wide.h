@@ -2,13 +2,12 @@
 /*
  * sim/stats/wide.h -- whole numbers of 128 bits, added to in the loop.
  *
- * Knows          adding and taking away modulo 2^128, two instructions each. In halves, because compilers keep a
- *                register for the upper half of what has none.
+ * Knows          adding and taking away modulo 2^128, two instructions each. In halves, because
+ *                compilers keep a register for the upper half of what has none.
  * Does not know  what is summed.
- * May include    nothing.
  */
-#ifndef SIM_WIDE_H
-#define SIM_WIDE_H
+#ifndef SIM_STATS_WIDE_H
+#define SIM_STATS_WIDE_H
 
 #include <stdint.h>
 

@@ -32,7 +32,7 @@ static inline uint64_t clock_size(int argc, char **argv, uint64_t size)
 }
 
 /* The second argument: which luck. */
-static inline uint32_t clock_luck(int argc, char **argv)
+static inline uint32_t clock_replication(int argc, char **argv)
 {
     return argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 0;
 }

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * How many ranks can rank 0 keep busy? First measured: the processor time of rank 0 for one job (a
- * question out, a result of 15 kB in, copied), with answers that cost nothing. Then simulated on our
- * own engine: N ranks work S seconds each (lognormal, 10 % spread) and queue for rank 0, which needs
- * t seconds a job; t is what was measured plus what keeping the result costs (second argument, us).
+ * question out, a result of 15 kB in, copied), with answers that cost nothing. Then simulated on
+ * our own engine: N ranks work S seconds each (lognormal, 10 % spread) and queue for rank 0, which
+ * needs t seconds a job; t is what was measured plus what keeping the result costs (second
+ * argument, us).
  *
  *     mpirun -n 3 build/tests/bench/farm_load [S in seconds] [us to keep a result]
  *
- * A closed line with one server: efficiency is at most (S + t) / (N t), whatever the distribution. In the
- * beginning all ranks come at once; what is counted begins after ten replications of each.
+ * A closed line with one server: efficiency is at most (S + t) / (N t), whatever the distribution.
+ * In the beginning all ranks come at once; what is counted begins after ten replications of each.
  */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/ranks.h"
 #include "sim/sim.h"
 #include "tests/bench/clock.h"
@@ -28,7 +29,7 @@ static double thread_cpu_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* ---- measured ---- */
+/* ---- measured -------------------------------------------------------------------------------- */
 
 static void answer_at_once(void)
 {
@@ -84,14 +85,14 @@ static double measure_job_s(void)
     return round_s[ROUNDS / 2];
 }
 
-/* ---- simulated ---- */
+/* ---- simulated ------------------------------------------------------------------------------- */
 
 struct master {
     uint16_t finished;
     int64_t free_us, counts_from;
     double job_s, busy_s, worked_s, waited_s;
     struct dist work_s;
-    struct stream luck;
+    struct stream stream;
     uint64_t jobs;
 };
 
@@ -104,7 +105,7 @@ static void finish(struct sim *sim, void *station, uint64_t rank)
     const int64_t now = sim_now_us(sim);
     const bool counts = now >= master->counts_from;
     const int64_t begin = master->free_us > now ? master->free_us : now;
-    const double work_s = dist_draw(&master->work_s, &master->luck);
+    const double work_s = dist_draw(&master->work_s, &master->stream);
     master->free_us = begin + (int64_t)(master->job_s * TICKS);
     if (counts) {
         master->busy_s += master->job_s;
@@ -112,7 +113,8 @@ static void finish(struct sim *sim, void *station, uint64_t rank)
         master->worked_s += work_s;
         master->jobs++;
     }
-    sim_at(sim, master->free_us + (int64_t)(work_s * TICKS), SIM_START, master->finished, master, rank);
+    sim_at(sim, master->free_us + (int64_t)(work_s * TICKS), SIM_START, master->finished, master,
+           rank);
 }
 
 static void simulate(uint32_t ranks, double work_s, double job_s)
@@ -125,7 +127,7 @@ static void simulate(uint32_t ranks, double work_s, double job_s)
     master->finished = sim_kind(sim, "farm.finished", finish);
     master->job_s = job_s;
     master->work_s = dist_lognormal(work_s, 0.1);
-    master->luck = stream_named(1, "farm.work", 0, 0);
+    master->stream = stream_named(1, "farm.work", 0, 0);
     for (uint32_t rank = 0; rank < ranks; rank++)
         sim_at(sim, 0, SIM_START, master->finished, master, rank);
     const double warm_s = 10 * work_s, horizon_s = 40 * work_s; /* of the part that counts */

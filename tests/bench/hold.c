@@ -7,9 +7,9 @@
  */
 #include <string.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/events.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/bench/clock.h"
 #include "tests/sim/heap.h"
 
@@ -30,12 +30,12 @@ static int64_t next_delay(struct hold *hold)
 static void draw_delays(struct hold *hold, const char *pattern)
 {
     struct dist exponential = dist_exponential(1e6);
-    struct stream luck = stream_named(1, "bench.hold", 0, hold->pending);
+    struct stream stream = stream_named(1, "bench.hold", 0, hold->pending);
     for (size_t i = 0; i < DELAYS; i++) {
-        double draw_us = dist_draw(&exponential, &luck);
+        double draw_us = dist_draw(&exponential, &stream);
         hold->delay_us[i] = 1 + (int64_t)(draw_us * (double)hold->pending);
         if (!strcmp(pattern, "_ties"))
-            hold->delay_us[i] = (int64_t)(1 + stream_below(&luck, 240)) * 15000000;
+            hold->delay_us[i] = (int64_t)(1 + stream_below(&stream, 240)) * 15000000;
         if (!strcmp(pattern, "_bursts"))
             hold->delay_us[i] = 1 + (int64_t)(draw_us * (i >> 10 & 1 ? 1000 : 1));
     }

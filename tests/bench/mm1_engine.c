@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* M/M/1 at rho 0.9 on the engine: event list, pooled customers in a first-come line, time in
  * system of each, named streams. */
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/sim.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "sim/stats/tally.h"
 #include "tests/bench/clock.h"
 
@@ -45,10 +45,8 @@ static void arrive(struct sim *sim, void *station, uint64_t arg)
     struct desk *desk = station;
     struct customer *customer = take_customer(sim, desk);
     *customer = (struct customer){NULL, sim_now_us(sim)};
-    if (desk->first)
-        desk->last->next = customer;
-    else
-        desk->first = customer;
+    if (desk->first) desk->last->next = customer;
+    else desk->first = customer;
     desk->last = customer;
     if (desk->first == customer) serve(sim, desk);
     sim_in(sim, (int64_t)dist_draw_fast(&desk->gap_us, &desk->gaps), SIM_START, desk->arrive, desk,
@@ -71,15 +69,15 @@ static void leave(struct sim *sim, void *station, uint64_t arg)
 int main(int argc, char **argv)
 {
     const uint64_t customers = clock_size(argc, argv, 3000000);
-    const uint32_t luck = clock_luck(argc, argv);
+    const uint32_t stream = clock_replication(argc, argv);
     struct sim_def def = sim_def_default();
     struct sim *sim = sim_new(&def);
     if (!sim) return 1;
     struct desk *desk = sim_alloc(sim, sizeof *desk);
     desk->gap_us = dist_exponential(1e6 / 0.9);
     desk->service_us = dist_exponential(1e6);
-    desk->gaps = stream_named(1, "bench.gaps", luck, 0);
-    desk->services = stream_named(1, "bench.services", luck, 0);
+    desk->gaps = stream_named(1, "bench.gaps", stream, 0);
+    desk->services = stream_named(1, "bench.services", stream, 0);
     desk->arrive = sim_kind(sim, "bench.arrive", arrive);
     desk->leave = sim_kind(sim, "bench.leave", leave);
     desk->left = customers;
@@ -88,7 +86,7 @@ int main(int argc, char **argv)
     const double start_ns = clock_cpu_ns();
     sim_run_until(sim, INT64_MAX);
     clock_print("mm1_engine", (clock_cpu_ns() - start_ns) / (double)customers, "ns/customer");
-    if (luck) clock_print("mm1_engine_mean", tally_mean(&desk->inside_s), "s");
+    if (stream) clock_print("mm1_engine_mean", tally_mean(&desk->inside_s), "s");
     if (customers >= 3000000) clock_expect("time in system", tally_mean(&desk->inside_s), 9, 11);
     sim_free(sim);
     return 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* M/M/1 at rho 0.9 by hand: two next-event times, a ring of arrival times, no list, no engine.
  * What generality is measured against. */
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
 #include "tests/bench/clock.h"
 
 enum { RING = 1 << 16 };

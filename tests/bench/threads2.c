@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Replications over two threads against one: sixteen small stations, wall time. */
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/pool.h"
 #include "sim/replicate.h"
 #include "sim/sim.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/bench/clock.h"
 
 enum { REPLICATIONS = 16 };
@@ -12,23 +12,23 @@ enum { REPLICATIONS = 16 };
 struct desk {
     struct pool *pool;
     struct dist gap, service;
-    struct stream luck;
+    struct stream stream;
     uint16_t arrive, leave;
 };
 
 static void arrive(struct sim *sim, void *station, uint64_t arg)
 {
     struct desk *desk = station;
-    sim_in(sim, (int64_t)(dist_draw_fast(&desk->gap, &desk->luck) * 1e6), SIM_START, desk->arrive, desk,
-           arg + 1);
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->gap, &desk->stream) * 1e6), SIM_START, desk->arrive,
+           desk, arg + 1);
     pool_ask(desk->pool, arg, 1, 0);
 }
 
 static void start(struct sim *sim, void *station, uint64_t who)
 {
     struct desk *desk = station;
-    sim_in(sim, (int64_t)(dist_draw_fast(&desk->service, &desk->luck) * 1e6), SIM_END, desk->leave, desk,
-           who);
+    sim_in(sim, (int64_t)(dist_draw_fast(&desk->service, &desk->stream) * 1e6), SIM_END,
+           desk->leave, desk, who);
 }
 
 static void leave(struct sim *sim, void *station, uint64_t arg)
@@ -50,7 +50,7 @@ static bool run_one(void *context, uint32_t replication)
     desk->pool = pool_new(sim, &pool, start, desk);
     desk->gap = dist_exponential(1);
     desk->service = dist_exponential(7.2);
-    desk->luck = stream_named(1, "bench.luck", replication, 0);
+    desk->stream = stream_named(1, "bench.luck", replication, 0);
     desk->arrive = sim_kind(sim, "bench.arrive", arrive);
     desk->leave = sim_kind(sim, "bench.leave", leave);
     sim_in(sim, 0, SIM_START, desk->arrive, desk, 0);
@@ -62,8 +62,8 @@ static bool run_one(void *context, uint32_t replication)
 
 static double run_all(uint32_t threads, uint64_t digest[REPLICATIONS])
 {
-    struct replicate_def def = {.n = REPLICATIONS, .threads = threads, .one = run_one,
-                                .context = digest};
+    struct replicate_def def = {
+        .n = REPLICATIONS, .threads = threads, .one = run_one, .context = digest};
     const double start_ns = clock_wall_ns();
     if (replicate(&def) != REPLICATIONS) exit(1);
     return (clock_wall_ns() - start_ns) * 1e-6;

@@ -4,7 +4,7 @@
 #   BUILD=build sh tests/check/names.sh
 #
 # Exported by lane_params.c: lane_params, lane_params_..., and, because lane.h stands beside it, lane_... . Exported by stream.c:
-# also cause_..., because stream.h defines struct cause. A const table is
+# also stream_key_..., because stream.h defines struct stream_key. A const table is
 # fine; in position-independent code one that holds addresses lies in .data.rel.ro, which the loader closes.
 set -u
 build=${BUILD:-build}

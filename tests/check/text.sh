@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# How the files are written: licence line, width, blanks, last line, nothing left half done; the five headings of a model's
+# How the files are written: licence line, width, blanks, last line, nothing left half done; the four headings of a model's
 # header; and that nothing which steers the simulation calls the C library's log, exp, pow or sin (they differ between
-# processors; sim/chance/maths.h does not).
+# processors; sim/random/maths.h does not).
 #   BUILD=build sh tests/check/text.sh
 set -u
 build=${BUILD:-build}
-columns=120
+columns=100
 found=$(mktemp) || exit 1
 trap 'rm -f "$found"' EXIT
 export LC_ALL=C.UTF-8 # a column is a character, not a byte
@@ -23,7 +23,8 @@ for file in $code; do
         echo "$file:1: the first line is // SPDX-License-Identifier: GPL-3.0-or-later"
     awk -v file="$file" -v columns="$columns" '
         { line = $0; gsub(/[\200-\277]/, "", line) } # continuation bytes, for an awk that counts bytes
-        length(line) > columns && line !~ /https?:\/\// { print file ":" FNR ": " length(line) " columns, at most " columns }
+        length(line) > columns && line !~ /https?:\/\// && line !~ /^ *".*"[,;)]*$/ { # sentences people read stay whole
+            print file ":" FNR ": " length(line) " columns, at most " columns }
         /\t/ { print file ":" FNR ": a tab" }
     ' "$file"
 done >>"$found"
@@ -41,10 +42,14 @@ done >>"$found"
 
 # What a station leaves out, and where its numbers come from, stands at its door.
 for header in $(find models -name '*.h' | sort); do
-    for heading in 'What happens' 'Left out' 'Equations' 'Sources' 'May include'; do
+    for heading in 'What happens' 'Left out' 'Equations' 'Sources'; do
         grep -q "^ \* $heading" "$header" || echo "$header: no heading '$heading' in its first comment"
     done
 done >>"$found"
+
+# Written by clang-format 14 and nobody else (`make format`).
+# shellcheck disable=SC2086
+clang-format-14 --dry-run --Werror $code 2>&1 | sed -n 's/\(:[0-9]*\):[0-9]*: error: .*/\1: not as clang-format writes it (make format)/p' >>"$found"
 
 objects=0
 for layer in sim models; do
@@ -55,7 +60,7 @@ for layer in sim models; do
         nm -u "$object" | awk -v source="$source" '
             { name = $NF; sub(/@.*/, "", name) }
             name ~ /^(log|log2|log10|log1p|exp|exp2|exp10|expm1|pow|cbrt|sin|cos|tan|sincos|asin|acos|atan|atan2|sinh|cosh|tanh|erf|erfc|lgamma|tgamma)[fl]?$/ {
-                print source ": calls " name " of the C library; sim/chance/maths.h gives the same bits everywhere"
+                print source ": calls " name " of the C library; sim/random/maths.h gives the same bits everywhere"
             }'
     done
 done >>"$found"

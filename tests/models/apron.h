@@ -10,9 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/ramp.h"
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
+#include "models/airside/ramp.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
 #include "sim/date.h"
 
 enum { SEEN = 16 };
@@ -33,7 +33,7 @@ struct apron {
     double mark_min, last_min, wait_min, lost_min; /* see the tests */
     uint32_t mark;
     double first_of_flight_min;
-    struct stream luck;
+    struct stream stream;
     uint32_t flights_left, flight_ulds;
     uint16_t comes;
 };
@@ -92,7 +92,7 @@ static inline struct apron *apron_new(uint32_t replication)
     slab_start(&apron->cargo.ulds, sim, sizeof(struct uld));
     apron->labour.opening_weeks = 1;
     apron->lane.business = LANE_GENERAL;
-    apron->luck = stream_named(23, "test.flights", replication, 0);
+    apron->stream = stream_named(23, "test.flights", replication, 0);
     struct hall_def *hall = &apron->hall;
     strcpy(hall->name, "hall");
     hall->ramp_crew = 5;
@@ -117,15 +117,16 @@ static inline void open_ramp(struct apron *apron)
 }
 
 /* Its number. */
-static inline uint32_t block(struct apron *apron, uint32_t ulds, uint32_t main_positions, double leaves_min)
+static inline uint32_t block(struct apron *apron, uint32_t ulds, uint32_t main_positions,
+                             double leaves_min)
 {
     uint32_t number = slab_take(&apron->cargo.flights);
-    *cargo_flight(&apron->cargo, number) =
-        (struct flight){.ulds_in = ulds,
-                        .main_ulds = main_positions,
-                        .on_block_us = sim_now_us(apron->sim),
-                        .kg_out_max = 1,
-                        .leaves_us = apron->start_us + (int64_t)(leaves_min * (double)DATE_MINUTE_US)};
+    *cargo_flight(&apron->cargo, number) = (struct flight){
+        .ulds_in = ulds,
+        .main_ulds = main_positions,
+        .on_block_us = sim_now_us(apron->sim),
+        .kg_out_max = 1,
+        .leaves_us = apron->start_us + (int64_t)(leaves_min * (double)DATE_MINUTE_US)};
     ramp_accept(apron->sim, apron->ramp, number);
     return number;
 }
@@ -138,7 +139,7 @@ static inline void bring_flight(struct sim *sim, void *station, uint64_t unused)
     block(apron, apron->flight_ulds, apron->flight_ulds, 0);
     if (--apron->flights_left == 0) return;
     struct dist gap_h = dist_exponential(1);
-    double h = dist_draw(&gap_h, &apron->luck);
+    double h = dist_draw(&gap_h, &apron->stream);
     sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_START, apron->comes, apron, 0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* An airport alone in a simulation, between a sky that sends flights and a ramp that turns them round. */
+/* An airport alone in a simulation, between a sky that sends flights and a ramp that turns them
+ * round. */
 #ifndef TESTS_MODELS_FIELD_H
 #define TESTS_MODELS_FIELD_H
 
@@ -10,9 +11,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/airport.h"
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
+#include "models/airside/airport.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
 #include "sim/date.h"
 
 enum { SEEN = 16 };
@@ -24,7 +25,7 @@ struct field {
     struct weather_def sky;
     struct airport *airport;
     struct dist gap_h, turn_h;
-    struct stream luck;
+    struct stream stream;
     int64_t start_us;
     uint32_t left_to_come;
     uint32_t blocked_n, lost_n, left_n, served_at_once, served_within_a_slot;
@@ -57,7 +58,7 @@ static inline void take_on_block(struct sim *sim, void *station, uint64_t number
     field->wait_s += wait_s;
     field->served_at_once += wait_s <= 0;
     field->served_within_a_slot += wait_s <= field->def.runway_separation_s;
-    double turn_h = dist_draw(&field->turn_h, &field->luck);
+    double turn_h = dist_draw(&field->turn_h, &field->stream);
     sim_in(sim, hours_us(turn_h), SIM_END, field->turned, field, number);
 }
 
@@ -97,7 +98,7 @@ static inline void come(struct sim *sim, void *station, uint64_t unused)
     struct field *field = station;
     bring(field, false);
     if (--field->left_to_come == 0) return;
-    double gap_h = dist_draw(&field->gap_h, &field->luck);
+    double gap_h = dist_draw(&field->gap_h, &field->stream);
     sim_in(sim, hours_us(gap_h), SIM_START, field->comes, field, 0);
 }
 
@@ -114,11 +115,14 @@ static inline struct field *field_new(uint32_t replication)
     field->sim = sim;
     field->start_us = def.start_us;
     slab_start(&field->cargo.flights, sim, sizeof(struct flight));
-    field->def = (struct airport_def){.stands_wide = 1000, .stands_narrow = 1000,
-                                      .divert_after_h = 1000, .night_from_h = 23, .night_to_h = 7};
+    field->def = (struct airport_def){.stands_wide = 1000,
+                                      .stands_narrow = 1000,
+                                      .divert_after_h = 1000,
+                                      .night_from_h = 23,
+                                      .night_to_h = 7};
     field->sky.deicing_rigs = 1;
     field->turn_h = dist_constant(2);
-    field->luck = stream_named(17, "test.flights", replication, 0);
+    field->stream = stream_named(17, "test.flights", replication, 0);
     field->comes = sim_kind(sim, "test.flight", come);
     field->turned = sim_kind(sim, "test.turned", end_turn);
     return field;

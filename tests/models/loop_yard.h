@@ -10,8 +10,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/loop.h"
-#include "models/parcels.h"
+#include "models/hall/loop.h"
+#include "models/base/parcels.h"
 #include "sim/date.h"
 
 struct yard {
@@ -20,13 +20,14 @@ struct yard {
     struct loop *loop;
     struct hall_def hall;
     struct parcels_rule rule;
-    struct stream luck;
+    struct stream stream;
     int64_t start_us;
     uint64_t out_pieces, out_parcels, out_g;
     uint32_t serial;
 };
 
-static inline void take_pieces(struct sim *sim, void *station, const struct piece *pieces, uint32_t n)
+static inline void take_pieces(struct sim *sim, void *station, const struct piece *pieces,
+                               uint32_t n)
 {
     (void)sim;
     struct yard *yard = station;
@@ -50,14 +51,15 @@ static inline struct yard *yard_new(void)
     yard->parcels = parcels_new(sim);
     yard->hall = (struct hall_def){.bagged_share = 0.75, .bag_parcels = 25, .parcel_cv = 1};
     yard->hall.destination_share[0] = 1;
-    yard->luck = stream_named(11, "test.contents", 0, 0);
+    yard->stream = stream_named(11, "test.contents", 0, 0);
     parcels_rule_set(&yard->rule, &yard->hall);
     yard->loop = loop_new(sim, yard->parcels, &yard->rule);
     loop_connect(yard->loop, (struct parcels_port){take_pieces, yard});
     return yard;
 }
 
-static inline void set_loop(struct yard *yard, double carriers_per_h, double hands_per_h, double circuit_s)
+static inline void set_loop(struct yard *yard, double carriers_per_h, double hands_per_h,
+                            double circuit_s)
 {
     const struct loop_rates rates = {.carriers_per_h = carriers_per_h,
                                      .hands_per_h = hands_per_h,
@@ -74,11 +76,14 @@ static inline void catch_up_at_s(struct yard *yard, double s)
 /* A ULD of the integrator: every parcel is loose. */
 static inline struct parcels_row open_loose(struct yard *yard, int32_t parcels)
 {
-    const struct uld uld = {.kg = parcels, .parcels = parcels, .pieces = parcels,
-                            .kind = CARGO_EXPRESS, .since_us = yard->start_us};
+    const struct uld uld = {.kg = parcels,
+                            .parcels = parcels,
+                            .pieces = parcels,
+                            .kind = CARGO_EXPRESS,
+                            .since_us = yard->start_us};
     const uint32_t none[PARCELS_CHANNELS] = {0};
     struct parcels_row row;
-    parcels_open(yard->parcels, &yard->rule, &uld, none, &yard->luck, &row);
+    parcels_open(yard->parcels, &yard->rule, &uld, none, &yard->stream, &row);
     return row;
 }
 

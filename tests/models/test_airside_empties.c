@@ -8,9 +8,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/empties.h"
+#include "models/airside/empties.h"
 
-static struct flight flight_of(uint32_t ulds_out, uint32_t main_ulds, uint8_t main_type, uint8_t lower_type)
+static struct flight flight_of(uint32_t ulds_out, uint32_t main_ulds, uint8_t main_type,
+                               uint8_t lower_type)
 {
     struct flight flight = {.ulds_out = ulds_out, .main_ulds = main_ulds};
     flight.uld_type[CARGO_MAIN_DECK] = main_type;
@@ -26,16 +27,18 @@ static void assert_balanced(const struct empties *empties)
     }
 }
 
-/* 100 pallets and 30 containers are empty. An aircraft of 26 pallets and 10 containers leaves with 20
- * units: all on the main deck, 20 pallets; 6 positions are free above, 10 below. Stacks of 4, 30 kept of
- * each type: 80 - 30 = 50 pallets might go, 24 do; of the containers none above 30. */
+/* 100 pallets and 30 containers are empty. An aircraft of 26 pallets and 10 containers leaves with
+ * 20 units: all on the main deck, 20 pallets; 6 positions are free above, 10 below. Stacks of 4, 30
+ * kept of each type: 80 - 30 = 50 pallets might go, 24 do; of the containers none above 30. */
 static void a_flight_uses_units_up_and_takes_empty_ones_home(void **state)
 {
     (void)state;
     struct empties empties = {0};
     const struct empties_rule rule = {.pallets_per_position = 4, .kept = 30};
-    for (int i = 0; i < 100; i++) empties_gather(&empties, EMPTIES_PMC);
-    for (int i = 0; i < 30; i++) empties_gather(&empties, EMPTIES_AKE);
+    for (int i = 0; i < 100; i++)
+        empties_gather(&empties, EMPTIES_PMC);
+    for (int i = 0; i < 30; i++)
+        empties_gather(&empties, EMPTIES_AKE);
     struct flight flight = flight_of(20, 26, EMPTIES_PMC, EMPTIES_AKE);
     empties_leave(&empties, &flight, 36, &rule);
     const struct empties_count *pmc = &empties.of[EMPTIES_PMC], *ake = &empties.of[EMPTIES_AKE];
@@ -49,14 +52,15 @@ static void a_flight_uses_units_up_and_takes_empty_ones_home(void **state)
     assert_true(empties_all(&empties).stock == 60 && empties_all(&empties).emptied == 131);
 }
 
-/* 33 units out on 26 + 10 positions: 26 pallets, 7 containers. Ten pallets and nothing else are there:
- * 16 pallets and 7 containers are short. */
+/* 33 units out on 26 + 10 positions: 26 pallets, 7 containers. Ten pallets and nothing else are
+ * there: 16 pallets and 7 containers are short. */
 static void what_is_not_there_comes_by_road_and_is_counted(void **state)
 {
     (void)state;
     struct empties empties = {0};
     const struct empties_rule rule = {.pallets_per_position = 12};
-    for (int i = 0; i < 10; i++) empties_gather(&empties, EMPTIES_PMC);
+    for (int i = 0; i < 10; i++)
+        empties_gather(&empties, EMPTIES_PMC);
     struct flight flight = flight_of(33, 26, EMPTIES_PMC, EMPTIES_AKE);
     empties_leave(&empties, &flight, 36, &rule);
     assert_true(empties.of[EMPTIES_PMC].short_of == 16 && empties.of[EMPTIES_AKE].short_of == 7);
@@ -72,7 +76,8 @@ static void types_and_their_names_agree(void **state)
     (void)state;
     for (int t = 0; t < EMPTIES_TYPES; t++) {
         assert_string_equal(empties_names[t], empties_type[t].name);
-        assert_true(empties_type[t].tare_kg > 0 && empties_type[t].tare_kg < empties_type[t].gross_kg);
+        assert_true(empties_type[t].tare_kg > 0 &&
+                    empties_type[t].tare_kg < empties_type[t].gross_kg);
         assert_true(empties_type[t].m3 > 0);
     }
     assert_null(empties_names[EMPTIES_TYPES]);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about the airport alone: runway, permit, weather, with ports made by the test. What is by hand has its
- * arithmetic in the comment. Theory follows the rule of tests/sim/theory.h: 20 replications, fixed
- * seeds, 1 false alarm in 1,000, and the share of the exact value that an error must reach to be caught.
+ * Claims about the airport alone: runway, permit, weather, with ports made by the test. What is by
+ * hand has its arithmetic in the comment. Theory follows the rule of tests/sim/theory.h: 20
+ * replications, fixed seeds, 1 false alarm in 1,000, and the share of the exact value that an error
+ * must reach to be caught.
  */
 #include "tests/models/field.h"
 #include "tests/sim/theory.h"
 
-/* ---- the runway ---- */
+/* ---- the runway ------------------------------------------------------------------------------ */
 
 /* Three at once, 90 s apart: they land at 0, 90 and 180 s. Then 10 minutes of taxiing, 2 h on
  * block: the last has left at 0:03 + 0:10 + 2:00 = 2:13. */
@@ -18,7 +19,8 @@ static void landings_keep_their_separation(void **state)
     field->def.runway_separation_s = 90;
     field->def.taxi_min = 10;
     open_airport(field);
-    for (int i = 0; i < 3; i++) bring(field, false);
+    for (int i = 0; i < 3; i++)
+        bring(field, false);
     run_to_min(field, 132.999);
     assert_true(field->landed_s[0] == 0 && field->landed_s[1] == 90 && field->landed_s[2] == 180);
     assert_int_equal(field->left_n, 2);
@@ -38,9 +40,11 @@ static void a_narrow_aircraft_keeps_clear_of_a_wide_ones_wake(void **state)
     open_airport(field);
     const bool narrow[] = {false, true, true, false, true};
     const double lands_s[] = {0, 150, 240, 330, 480};
-    for (int i = 0; i < 5; i++) bring(field, narrow[i]);
+    for (int i = 0; i < 5; i++)
+        bring(field, narrow[i]);
     run_to_min(field, 60);
-    for (int i = 0; i < 5; i++) assert_true(field->landed_s[i] == lands_s[i]);
+    for (int i = 0; i < 5; i++)
+        assert_true(field->landed_s[i] == lands_s[i]);
     sim_free(field->sim);
 }
 
@@ -65,8 +69,9 @@ static void departures_take_their_turn_on_a_shared_runway(void **state)
     }
 }
 
-/* Poisson landings at rate l, s = 100 s apart: M/D/1 with rho = l s. Mean wait rho s / (2 (1 - rho)):
- * 50 s at 0.5, 200 s at 0.8 [Pollaczek-Khinchine]. The wait is at most t separations with chance
+/* Poisson landings at rate l, s = 100 s apart: M/D/1 with rho = l s. Mean wait rho s / (2 (1 -
+ * rho)): 50 s at 0.5, 200 s at 0.8 [Pollaczek-Khinchine]. The wait is at most t separations with
+ * chance
  *   F(t) = (1 - rho) sum over k = 0 .. floor(t) of e^x (-x)^k / k!, x = rho (t - k):
  * F(0) = 1 - rho: 0.5, 0.2; F(1) = (1 - rho) e^rho: 0.8243606, 0.4451082. */
 static void runway(double rho, uint32_t flights, double caught)
@@ -80,7 +85,8 @@ static void runway(double rho, uint32_t flights, double caught)
         field->left_to_come = flights;
         open_airport(field);
         sim_in(field->sim, 0, SIM_START, field->comes, field, 0);
-        while (field->left_n < flights) run_to_min(field, since_start_min(field, sim_now_us(field->sim)) + 1e5);
+        while (field->left_n < flights)
+            run_to_min(field, since_start_min(field, sim_now_us(field->sim)) + 1e5);
         mean_s[r] = field->wait_s / flights;
         at_once[r] = (double)field->served_at_once / flights;
         within[r] = (double)field->served_within_a_slot / flights;
@@ -99,7 +105,7 @@ static void the_runway_is_an_m_d_1_queue(void **state)
     runway(0.8, 200000, 0.03);
 }
 
-/* ---- the permit ---- */
+/* ---- the permit ------------------------------------------------------------------------------ */
 
 /* A cap of 7 leaves room for three landings (6 movements); the other two are refused. One other
  * movement a year: none left for the fourth either way. */
@@ -110,7 +116,8 @@ static void the_cap_refuses_what_would_go_beyond_it(void **state)
     field->def.movement_cap_per_year = 7;
     field->def.other_movements_per_year = 1;
     open_airport(field);
-    for (int i = 0; i < 5; i++) bring(field, false);
+    for (int i = 0; i < 5; i++)
+        bring(field, false);
     assert_true(year_of(field)->landed == 3 && year_of(field)->refused == 2);
     assert_int_equal(field->lost_n, 2);
     sim_free(field->sim);
@@ -125,7 +132,8 @@ static void a_flight_that_waited_for_a_stand_does_not_slip_past_the_cap(void **s
     field->def.movement_cap_per_year = 6;
     field->def.stands_wide = 1;
     open_airport(field);
-    for (int i = 0; i < 5; i++) bring(field, false);
+    for (int i = 0; i < 5; i++)
+        bring(field, false);
     run_to_min(field, 359);
     assert_true(year_of(field)->landed == 3 && year_of(field)->refused == 0);
     run_to_min(field, 361);
@@ -143,7 +151,8 @@ static void the_night_quota_refuses_landings_and_holds_departures(void **state)
     struct field *field = field_new(0);
     field->def.night_quota_per_year = 5;
     open_airport(field);
-    for (int i = 0; i < 4; i++) bring(field, false);
+    for (int i = 0; i < 4; i++)
+        bring(field, false);
     run_to_min(field, 180);
     assert_true(field->left_n == 1 && year_of(field)->night_held == 3);
     bring(field, false);
@@ -170,7 +179,8 @@ static void the_night_quota_is_never_exceeded_and_starts_anew_each_year(void **s
     open_airport(field);
     for (int day = 0; day < 20; day++) {
         run_to_min(field, 1440.0 * day + 1410);
-        for (int i = 0; i < 5; i++) bring(field, false);
+        for (int i = 0; i < 5; i++)
+            bring(field, false);
         assert_true(year_of(field)->night + year_of(field)->night_left <= 31);
     }
     run_to_min(field, 1440.0 * 21);
@@ -183,10 +193,10 @@ static void the_night_quota_is_never_exceeded_and_starts_anew_each_year(void **s
     sim_free(field->sim);
 }
 
-/* 366 movements at night in 2024, a year of 366 days: 31 until the end of January, 60 until the end of
- * February, all of them by the end of December. Three landings each night at 0:30, turns of 12 h: 30 in ten
- * nights and one more on the eleventh; in February from 3 a night to 60 in the tenth. On 16 December the
- * other 306 of 310 land. */
+/* 366 movements at night in 2024, a year of 366 days: 31 until the end of January, 60 until the end
+ * of February, all of them by the end of December. Three landings each night at 0:30, turns of 12
+ * h: 30 in ten nights and one more on the eleventh; in February from 3 a night to 60 in the tenth.
+ * On 16 December the other 306 of 310 land. */
 static void a_night_quota_spread_by_month_keeps_some_for_the_later_ones(void **state)
 {
     (void)state;
@@ -199,18 +209,19 @@ static void a_night_quota_spread_by_month_keeps_some_for_the_later_ones(void **s
     const int after_days[] = {10, 11, 31, 32, 42, 60};
     for (int day = 0, look = 0; day < 60; day++) {
         run_to_min(field, 1440.0 * day + 30);
-        for (int i = 0; i < 3; i++) bring(field, false);
-        if (day + 1 == after_days[look])
-            assert_int_equal(year_of(field)->night, used[look++]);
+        for (int i = 0; i < 3; i++)
+            bring(field, false);
+        if (day + 1 == after_days[look]) assert_int_equal(year_of(field)->night, used[look++]);
     }
     assert_int_equal(year_of(field)->night_refused, 60 * 3 - 60);
     run_to_min(field, 1440.0 * 350 + 30); /* 16 December */
-    for (int i = 0; i < 310; i++) bring(field, false);
+    for (int i = 0; i < 310; i++)
+        bring(field, false);
     assert_int_equal(year_of(field)->night, 366);
     sim_free(field->sim);
 }
 
-/* ---- the sky ---- */
+/* ---- the sky --------------------------------------------------------------------------------- */
 
 /* Every departure of January is de-iced, 30 minutes each, by one rig: turns that end at 2:00 leave
  * at 2:30, 3:00 and 3:30, and hold their stands so long. */
@@ -221,11 +232,13 @@ static void departures_wait_for_a_rig_and_hold_their_stands(void **state)
     field->sky.deicing_share[0] = 1;
     field->sky.deicing_min = dist_constant(30);
     open_airport(field);
-    for (int i = 0; i < 3; i++) bring(field, false);
+    for (int i = 0; i < 3; i++)
+        bring(field, false);
     run_to_min(field, 179.999);
     assert_int_equal(pool_busy(airport_stands(field->airport, false)), 2);
     run_to_min(field, 300);
-    assert_true(field->left_min[0] == 150 && field->left_min[1] == 180 && field->left_min[2] == 210);
+    assert_true(field->left_min[0] == 150 && field->left_min[1] == 180 &&
+                field->left_min[2] == 210);
     assert_true(year_of(field)->deiced == 3);
     /* 0, 30 and 60 minutes for the rig */
     assert_true(fabs(tally_mean(airport_wait_deicing_s(field->airport)) - 1800) < 1e-6);
@@ -244,10 +257,12 @@ static void work_waits_out_the_stops_and_they_come_as_often_as_told(void **state
         struct field *field = field_new(r);
         field->sky.stops_per_year[WEATHER_LIGHTNING] = 365.25;
         field->sky.stop_min[WEATHER_LIGHTNING] = dist_constant(60);
-        for (int m = 0; m < 12; m++) field->sky.month_index[WEATHER_LIGHTNING][m] = 1;
+        for (int m = 0; m < 12; m++)
+            field->sky.month_index[WEATHER_LIGHTNING][m] = 1;
         struct weather *weather = weather_new(field->sim, &field->sky);
         int64_t at_us = field->start_us;
-        for (int i = 0; i < 10000; i++) at_us = weather_until_us(weather, WEATHER_LIGHTNING, at_us, DATE_HOUR_US);
+        for (int i = 0; i < 10000; i++)
+            at_us = weather_until_us(weather, WEATHER_LIGHTNING, at_us, DATE_HOUR_US);
         h[r] = (double)(at_us - field->start_us) / (double)DATE_HOUR_US;
         assert_true(fabs(weather_lost_h(weather, WEATHER_LIGHTNING) - (h[r] - 10000)) < 1e-6);
         assert_true(weather_until_us(weather, WEATHER_SNOW, at_us, 5) == at_us + 5);
@@ -264,8 +279,10 @@ static void the_weather_of_a_day_does_not_depend_on_who_asks(void **state)
     struct field *field = field_new(3);
     field->sky.stops_per_year[WEATHER_SNOW] = 2000;
     field->sky.stop_min[WEATHER_SNOW] = dist_constant(45);
-    for (int m = 0; m < 12; m++) field->sky.month_index[WEATHER_SNOW][m] = 1;
-    struct weather *asked = weather_new(field->sim, &field->sky), *fresh = weather_new(field->sim, &field->sky);
+    for (int m = 0; m < 12; m++)
+        field->sky.month_index[WEATHER_SNOW][m] = 1;
+    struct weather *asked = weather_new(field->sim, &field->sky),
+                   *fresh = weather_new(field->sim, &field->sky);
     int64_t march_us = date_us(2024, 3, 1), april_us = date_us(2024, 4, 1);
     int stopped = 0;
     for (int minute = 0; minute < 3000; minute++) {

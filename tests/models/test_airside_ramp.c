@@ -8,11 +8,11 @@
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
 
-/* ---- decks ---- */
+/* ---- decks ----------------------------------------------------------------------------------- */
 
 /* Six ULDs, four positions on the main deck: the main deck's come off at 3, 6, 9, 12 minutes, the
- * lower deck's at 2 and 4. Out go five: four by the main deck, 12 minutes, one by the lower, 2: done
- * at 24, once offload is over at 12 and the flight is due. */
+ * lower deck's at 2 and 4. Out go five: four by the main deck, 12 minutes, one by the lower, 2:
+ * done at 24, once offload is over at 12 and the flight is due. */
 static void two_decks_are_worked_side_by_side(void **state)
 {
     (void)state;
@@ -23,11 +23,13 @@ static void two_decks_are_worked_side_by_side(void **state)
     run_to_min(apron, 100);
     const double out_min[] = {2, 3, 4, 6, 9, 12};
     assert_int_equal(apron->out_n, 6);
-    for (int i = 0; i < 6; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    for (int i = 0; i < 6; i++)
+        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
     assert_true(apron->done_n == 1 && fabs(apron->done_min[0] - 24) < 1e-6);
     assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_MAIN_DECK)) == 0);
     assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_LOWER_DECK)) == 0);
-    assert_true(pool_busy(crews_pool(ramp_crews(apron->ramp))) == 0 && ramp_ulds_inside(apron->ramp) == 0);
+    assert_true(pool_busy(crews_pool(ramp_crews(apron->ramp))) == 0 &&
+                ramp_ulds_inside(apron->ramp) == 0);
     sim_free(apron->sim);
 }
 
@@ -44,7 +46,8 @@ static void flights_wait_for_the_loader_of_their_deck(void **state)
     run_to_min(apron, 100);
     const double out_min[] = {2, 3, 4, 6, 6, 8, 9, 12, 15, 18, 21, 24};
     assert_int_equal(apron->out_n, 12);
-    for (int i = 0; i < 12; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    for (int i = 0; i < 12; i++)
+        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
     sim_free(apron->sim);
     apron = apron_new(0);
     apron->hall.lower_loaders = 0;
@@ -56,8 +59,8 @@ static void flights_wait_for_the_loader_of_their_deck(void **state)
     sim_free(apron->sim);
 }
 
-static void assert_apron(struct apron *apron, double min, uint32_t works, uint32_t loaders, uint32_t tugs,
-                         uint32_t dollies)
+static void assert_apron(struct apron *apron, double min, uint32_t works, uint32_t loaders,
+                         uint32_t tugs, uint32_t dollies)
 {
     run_to_min(apron, min);
     assert_true(ramp_aircraft(apron->ramp, false, RAMP_WORKS) == works);
@@ -67,9 +70,9 @@ static void assert_apron(struct apron *apron, double min, uint32_t works, uint32
     assert_true(tugs_dollies_blocked(ramp_tugs(apron->ramp)) == dollies);
 }
 
-/* Two dollies, one tug, 5 minutes each way. The first ULD is off at 3 and driven at once; the second,
- * off at 6, stands until the tug is back at 13. Only then is there a dolly for the third: loader,
- * crew and aircraft wait from 6 to 13, the third is off at 16 and stands until 23. */
+/* Two dollies, one tug, 5 minutes each way. The first ULD is off at 3 and driven at once; the
+ * second, off at 6, stands until the tug is back at 13. Only then is there a dolly for the third:
+ * loader, crew and aircraft wait from 6 to 13, the third is off at 16 and stands until 23. */
 static void who_has_a_unit_but_cannot_go_on_is_blocked(void **state)
 {
     (void)state;
@@ -89,8 +92,9 @@ static void who_has_a_unit_but_cannot_go_on_is_blocked(void **state)
     sim_free(apron->sim);
 }
 
-/* Two tugs, a minute's way, ten minutes to check a ULD in at the one place: the first is taken in at
- * 4, the second's tug stands at the door from 7 to 14, and the third ULD, off at 9, has no tug. */
+/* Two tugs, a minute's way, ten minutes to check a ULD in at the one place: the first is taken in
+ * at 4, the second's tug stands at the door from 7 to 14, and the third ULD, off at 9, has no tug.
+ * */
 static void a_tug_at_a_taken_door_is_blocked(void **state)
 {
     (void)state;
@@ -105,7 +109,8 @@ static void a_tug_at_a_taken_door_is_blocked(void **state)
     assert_apron(apron, 5, 1, 0, 0, 0);
     assert_apron(apron, 8, 1, 0, 1, 1);
     run_to_min(apron, 10);
-    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 1 && tugs_dollies_blocked(ramp_tugs(apron->ramp)) == 2);
+    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 1 &&
+                tugs_dollies_blocked(ramp_tugs(apron->ramp)) == 2);
     run_to_min(apron, 14.5);
     assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 0);
     sim_free(apron->sim);
@@ -134,7 +139,7 @@ static void ulds_of_a_flight_wait_as_a_batch_does(void **state)
     assert_theory("wait of a ULD", wait_min, 89.25, 0.07);
 }
 
-/* ---- the closed loop ---- */
+/* ---- the closed loop ------------------------------------------------------------------------- */
 
 /* Two dollies, 10 minutes each way, 3 minutes a ULD. The first two come off at 3 and 6 and are at
  * the hall at 13 and 16; their dollies are back at 23 and 26: the next two come off at 26 and 29,
@@ -150,7 +155,8 @@ static void a_loader_waits_for_empty_dollies(void **state)
     run_to_min(apron, 100);
     const double out_min[] = {13, 16, 36, 39, 59};
     assert_int_equal(apron->out_n, 5);
-    for (int i = 0; i < 5; i++) assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+    for (int i = 0; i < 5; i++)
+        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
     assert_true(pool_busy(tugs_dollies(ramp_tugs(apron->ramp))) == 0);
     sim_free(apron->sim);
 }
@@ -184,7 +190,8 @@ static double minutes_a_uld(struct apron *apron)
     apron->mark = START;
     open_ramp(apron);
     block(apron, ULDS, ULDS, 1e9);
-    while (apron->out_n < ULDS) run_to_min(apron, now_min(apron) + 10000);
+    while (apron->out_n < ULDS)
+        run_to_min(apron, now_min(apron) + 10000);
     double min = (apron->last_min - apron->mark_min) / (ULDS - START);
     sim_free(apron->sim);
     return min;
@@ -231,9 +238,9 @@ static void dollies_go_round_as_often_as_mean_value_analysis_says(void **state)
 }
 
 /* The same loop with a loader that takes no time and two places at the hall is machine repair: six
- * dollies are away for 12 minutes on average, two places take 3 minutes each, exponential. With k at
- * the hall, (6 - k) / 12 come and min(k, 2) / 3 are served a minute; p(k+1) / p(k) is the ratio of
- * the two: p = 1, 1.5, 0.9375, 0.46875, 0.17578, 0.043945, 0.0054932 over their sum 4.1314697.
+ * dollies are away for 12 minutes on average, two places take 3 minutes each, exponential. With k
+ * at the hall, (6 - k) / 12 come and min(k, 2) / 3 are served a minute; p(k+1) / p(k) is the ratio
+ * of the two: p = 1, 1.5, 0.9375, 0.46875, 0.17578, 0.043945, 0.0054932 over their sum 4.1314697.
  * Served: (1.5 + 2 x 1.6314697) / 3 / 4.1314697 = 0.3842813 a minute [Erlang1917]. */
 static void the_door_of_the_hall_is_a_machine_repair_queue(void **state)
 {
@@ -251,7 +258,7 @@ static void the_door_of_the_hall_is_a_machine_repair_queue(void **state)
     assert_theory("minutes a ULD", min, 1 / 0.3842813, 0.01);
 }
 
-/* ---- lightning ---- */
+/* ---- lightning ------------------------------------------------------------------------------- */
 
 /* One ULD: two hours of doors, two of offload, one of driving. A storm in each hour or so stops all
  * of it; it comes by what the storms took late, to the microsecond. */
@@ -261,7 +268,8 @@ static void lightning_puts_work_off_and_takes_none_away(void **state)
     struct apron *apron = apron_new(0);
     apron->sky.stops_per_year[WEATHER_LIGHTNING] = 6000;
     apron->sky.stop_min[WEATHER_LIGHTNING] = dist_uniform(10, 20);
-    for (int m = 0; m < 12; m++) apron->sky.month_index[WEATHER_LIGHTNING][m] = 1;
+    for (int m = 0; m < 12; m++)
+        apron->sky.month_index[WEATHER_LIGHTNING][m] = 1;
     apron->hall.doors_open_min = 120;
     apron->hall.main_uld_min = dist_constant(120);
     apron->hall.tug_trip_min = dist_constant(60);
@@ -274,16 +282,17 @@ static void lightning_puts_work_off_and_takes_none_away(void **state)
     sim_free(apron->sim);
 }
 
-/* ---- what the roster is told ---- */
+/* ---- what the roster is told ----------------------------------------------------------------- */
 
 static void look_away(struct sim *sim, void *station, uint64_t number)
 {
     (void)sim, (void)station, (void)number;
 }
 
-/* On block at 06:30, doors 10 minutes, six ULDs off: 4 x 3 = 12 minutes by the main deck, the slower:
- * five people for 22 minutes, 11/6 h, from 06 to 07. It leaves at 18:10 with an expected 300 / 900 of
- * 30 ULDs, ten: 4 x 3 = 6 x 2 = 12 minutes, an hour of work, due 15 minutes before it leaves. */
+/* On block at 06:30, doors 10 minutes, six ULDs off: 4 x 3 = 12 minutes by the main deck, the
+ * slower: five people for 22 minutes, 11/6 h, from 06 to 07. It leaves at 18:10 with an expected
+ * 300 / 900 of 30 ULDs, ten: 4 x 3 = 6 x 2 = 12 minutes, an hour of work, due 15 minutes before it
+ * leaves. */
 static void work_is_reported_in_the_hour_in_which_it_arises(void **state)
 {
     (void)state;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about the airport alone: stands, who waits for them and who goes elsewhere, with ports made
- * by the test. What is by hand has its arithmetic in the comment. Theory follows the rule of
+ * Claims about the airport alone: stands, who waits for them and who goes elsewhere, with ports
+ * made by the test. What is by hand has its arithmetic in the comment. Theory follows the rule of
  * tests/sim/theory.h: 20 replications, fixed seeds, 1 false alarm in 1,000, and the share of the
  * exact value that an error must reach to be caught.
  */
-#include "sim/chance/arrivals.h"
+#include "sim/random/arrivals.h"
 #include "tests/models/field.h"
 #include "tests/sim/theory.h"
 
-/* ---- stands ---- */
+/* ---- stands ---------------------------------------------------------------------------------- */
 
 /* One stand held 2 h: who comes second waits an hour and is diverted; who comes an hour after
  * that waits until 2:00 and lands. The least turn counts too: a turn of 2 h on a stand that
@@ -71,12 +71,12 @@ static void stands_turn_away_what_erlang_says_whatever_the_shape_of_the_turn(voi
     lost_share("lognormal turns", dist_lognormal(1, 1));
 }
 
-/* ---- narrow aircraft on wide stands ---- */
+/* ---- narrow aircraft on wide stands ---------------------------------------------------------- */
 
-/* One narrow stand, two wide ones of which one is kept, turns of 2 h. Four narrow aircraft at 0:00: one on
- * its own stand, one on a wide one, two wait. A wide one at 1:00 has the stand that was kept. At 2:00 the third
- * takes the narrow stand; one wide stand is free again, and kept. At 3:00 so is the other: the fourth takes
- * it. Waits of 2 and 3 h, 1 h in the mean of five. */
+/* One narrow stand, two wide ones of which one is kept, turns of 2 h. Four narrow aircraft at 0:00:
+ * one on its own stand, one on a wide one, two wait. A wide one at 1:00 has the stand that was
+ * kept. At 2:00 the third takes the narrow stand; one wide stand is free again, and kept. At 3:00
+ * so is the other: the fourth takes it. Waits of 2 and 3 h, 1 h in the mean of five. */
 static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **state)
 {
     (void)state;
@@ -86,7 +86,8 @@ static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **stat
     field->def.narrow_on_wide = true;
     field->def.wide_stands_kept = 1;
     open_airport(field);
-    for (int i = 0; i < 4; i++) bring(field, true);
+    for (int i = 0; i < 4; i++)
+        bring(field, true);
     assert_int_equal(year_of(field)->landed, 2);
     run_to_min(field, 60);
     bring(field, false);
@@ -110,14 +111,15 @@ static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **stat
 static void come_of_both_sizes(struct sim *sim, void *station, uint64_t narrow_only)
 {
     struct field *field = station;
-    bool narrow = stream_uniform(&field->luck) < 0.5;
+    bool narrow = stream_uniform(&field->stream) < 0.5;
     bring(field, narrow_only || narrow);
     if (--field->left_to_come == 0) return;
-    double gap_h = dist_draw(&field->gap_h, &field->luck);
+    double gap_h = dist_draw(&field->gap_h, &field->stream);
     sim_in(sim, hours_us(gap_h), SIM_START, field->comes, field, narrow_only);
 }
 
-static struct field *crowd(uint32_t r, uint32_t wide, uint32_t narrow, uint32_t kept, bool narrow_only)
+static struct field *crowd(uint32_t r, uint32_t wide, uint32_t narrow, uint32_t kept,
+                           bool narrow_only)
 {
     struct field *field = field_new(r);
     field->def.stands_wide = wide;
@@ -136,9 +138,9 @@ static struct field *crowd(uint32_t r, uint32_t wide, uint32_t narrow, uint32_t 
     return field;
 }
 
-/* (1) of stands.h, five wide stands, one kept, two narrow and two wide aircraft an hour: p = 1, 4, 8, 32/3,
- * 32/3, 64/15 over 38.6. Narrow ones lose (32/3 + 64/15) / 38.6 = 0.386874, wide ones 64/15 / 38.6 =
- * 0.110535: together 0.248705. Without a kept stand it were B(5, 4) = 0.199067. */
+/* (1) of stands.h, five wide stands, one kept, two narrow and two wide aircraft an hour: p = 1, 4,
+ * 8, 32/3, 32/3, 64/15 over 38.6. Narrow ones lose (32/3 + 64/15) / 38.6 = 0.386874, wide ones
+ * 64/15 / 38.6 = 0.110535: together 0.248705. Without a kept stand it were B(5, 4) = 0.199067. */
 static void a_kept_stand_divides_the_loss_as_reckoned(void **state)
 {
     (void)state;
@@ -153,8 +155,9 @@ static void a_kept_stand_divides_the_loss_as_reckoned(void **state)
     assert_theory("narrow ones that land", narrow, 1 - (32.0 / 3 + 64.0 / 15) / 38.6, 0.02);
 }
 
-/* (2) of stands.h: four narrow aircraft an hour, three narrow stands: B(3, 4) = 0.450704 of them stand on
- * wide ones. Five wide ones, of which two are kept: none lands if 3 + 3 are taken, B(6, 4) = 0.117162. */
+/* (2) of stands.h: four narrow aircraft an hour, three narrow stands: B(3, 4) = 0.450704 of them
+ * stand on wide ones. Five wide ones, of which two are kept: none lands if 3 + 3 are taken, B(6, 4)
+ * = 0.117162. */
 static void narrow_aircraft_spill_over_as_erlang_says(void **state)
 {
     (void)state;
@@ -209,14 +212,16 @@ static void the_apron_follows_landings_that_change_by_the_hour(void **state)
         field->comes = sim_kind(field->sim, "test.sky", come_by_the_hour);
         int64_t first_us = arrivals_next(arrivals, sine_rate_per_h, NULL, INT64_MAX);
         sim_at(field->sim, first_us, SIM_START, field->comes, arrivals, 0);
-        for (int i = 0; i < 4; i++) busy[i][r] = 0;
+        for (int i = 0; i < 4; i++)
+            busy[i][r] = 0;
         for (int look = 4; look < 4 + 4 * 2500; look++) { /* from the second day on */
             run_to_min(field, 360.0 * look);
             busy[look % 4][r] += pool_busy(airport_stands(field->airport, false)) / 2500.0;
         }
         sim_free(field->sim);
     }
-    for (int i = 0; i < 4; i++) assert_theory("stands in use", busy[i], exact[i], 0.02);
+    for (int i = 0; i < 4; i++)
+        assert_theory("stands in use", busy[i], exact[i], 0.02);
 }
 
 int main(void)

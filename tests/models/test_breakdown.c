@@ -8,11 +8,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/breakdown.h"
-#include "models/ramp.h"
+#include "models/hall/breakdown.h"
+#include "models/airside/ramp.h"
 #include "tests/models/yard.h"
 
-/* ---- ramp ---- */
+/* ---- ramp ------------------------------------------------------------------------------------ */
 
 static void load_nothing(struct sim *sim, void *station, uint64_t number)
 {
@@ -59,7 +59,8 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     assert_true(ramp_kg_inside(ramp) == 41073 && ramp_ulds_inside(ramp) == 19);
     run_to_min(yard, 1000);
     assert_true(yard->out_n == 19 && yard->out_kg == 41073 && yard->out_parcels == 164294);
-    assert_true(ramp_kg_inside(ramp) == 0 && ramp_parcels_inside(ramp) == 0 && ramp_ulds_inside(ramp) == 0);
+    assert_true(ramp_kg_inside(ramp) == 0 && ramp_parcels_inside(ramp) == 0 &&
+                ramp_ulds_inside(ramp) == 0);
     assert_true(yard->last_out_min > 90);
     assert_int_equal(yard->left_n, 1);
     assert_int_equal(pool_busy(crews_pool(ramp_crews(ramp))), 0);
@@ -67,7 +68,7 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- breakdown ---- */
+/* ---- breakdown ------------------------------------------------------------------------------- */
 
 static struct breakdown *open_floor(struct yard *yard, double setup_min)
 {
@@ -125,7 +126,8 @@ static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
     struct yard *yard = yard_new();
     struct breakdown *floor = open_floor(yard, 4);
     assert_int_equal(pool_size(breakdown_teams(floor)), 4);
-    for (int i = 0; i < 30; i++) breakdown_accept(yard->sim, floor, new_uld(yard, CARGO_PARCELS, 50, 100, 10));
+    for (int i = 0; i < 30; i++)
+        breakdown_accept(yard->sim, floor, new_uld(yard, CARGO_PARCELS, 50, 100, 10));
     assert_int_equal(pool_busy(breakdown_teams(floor)), 4);
     run_to_min(yard, 1000);
     assert_int_equal(yard->out_n, 30);

@@ -2,10 +2,10 @@
 /*
  * Claims about the buffer between tug and breakdown: when it is full trains stand at the hall with
  * their tug, dollies and check-in place. What is by hand has its arithmetic in the comment. Theory
- * follows the rule of tests/sim/theory.h: 20 replications, fixed seeds, 1 false alarm in 1,000, and the
- * share of the exact value that an error must reach to be caught.
+ * follows the rule of tests/sim/theory.h: 20 replications, fixed seeds, 1 false alarm in 1,000, and
+ * the share of the exact value that an error must reach to be caught.
  */
-#include "models/breakdown.h"
+#include "models/hall/breakdown.h"
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
 
@@ -21,7 +21,8 @@ struct hall { /* an apron, and the floor its ULDs go to */
 static void note_out(struct sim *sim, void *station, uint64_t number)
 {
     struct hall *hall = station;
-    hall->out_min[cargo_uld(&hall->apron->cargo, number)->serial % (FLIGHTS * PLACES)] = now_min(hall->apron);
+    hall->out_min[cargo_uld(&hall->apron->cargo, number)->serial % (FLIGHTS * PLACES)] =
+        now_min(hall->apron);
     hall->out++;
     take_uld(sim, hall->apron, number);
 }
@@ -49,17 +50,19 @@ static struct hall *open_hall(struct apron *apron)
     hall->floor = breakdown_new(apron->sim, &apron->hall, &apron->cargo, apron->roster);
     breakdown_connect(hall->floor, (struct port){note_out, hall}, (struct port){note_out, hall});
     breakdown_push_back(hall->floor, ramp_stand(apron->ramp), ramp_go_on(apron->ramp));
-    ramp_connect(apron->ramp, (struct port){breakdown_accept, hall->floor}, (struct port){count_done, apron},
-                 (struct port){fill_up, apron});
+    ramp_connect(apron->ramp, (struct port){breakdown_accept, hall->floor},
+                 (struct port){count_done, apron}, (struct port){fill_up, apron});
     breakdown_staff(hall->floor);
     return hall;
 }
 
-/* One team, one place, two tugs, trains of two, five minutes each way, a minute a ULD. The first train
- * is at the hall at 7: its first ULD goes to the team, its second takes the place, and the tug is back
- * at 12. The second train is there at 9 and finds the place taken: its ULDs get it at 17 and at 27, when
- * the team turns to the next; the tug stands from 9 to 27 and is back at 32. Contents go on after setup, at
- * 17, 27, 37, 47. Waits for the place: 0, 0, 8, 18, so 6.5 in the mean; it is taken from 7 to 37. */
+/* One team, one place, two tugs, trains of two, five minutes each way, a minute a ULD. The first
+ * train is at the hall at 7: its first ULD goes to the team, its second takes the place, and the
+ * tug is back at 12. The second train is there at 9 and finds the place taken: its ULDs get it at
+ * 17 and at 27, when the team turns to the next; the tug stands from 9 to 27 and is back at 32.
+ * Contents go on after setup, at 17, 27, 37, 47. Waits for the place: 0, 0, 8, 18, so 6.5 in the
+ * mean; it is taken from 7 to 37.
+ * */
 static struct hall *run_two_trains(uint32_t checkin_points)
 {
     struct apron *apron = apron_with_hall(0, 1);
@@ -83,7 +86,8 @@ static void a_full_buffer_keeps_the_train_with_tug_and_dollies(void **state)
     const struct tugs *tugs = ramp_tugs(apron->ramp);
     run_to_min(apron, 13);
     assert_true(tugs_blocked(tugs) == 1 && tugs_dollies_blocked(tugs) == 2);
-    assert_true(pool_busy(tugs_pool(tugs)) == 1 && pool_waiting(breakdown_places(hall->floor)) == 2);
+    assert_true(pool_busy(tugs_pool(tugs)) == 1 &&
+                pool_waiting(breakdown_places(hall->floor)) == 2);
     run_to_min(apron, 26.999);
     assert_true(tugs_blocked(tugs) == 1 && pool_waiting(breakdown_places(hall->floor)) == 1);
     run_to_min(apron, 27.001);
@@ -93,13 +97,15 @@ static void a_full_buffer_keeps_the_train_with_tug_and_dollies(void **state)
     run_to_min(apron, 60);
     assert_true(pool_busy(tugs_pool(tugs)) == 0 && pool_busy(tugs_dollies(tugs)) == 0);
     const double out_min[] = {17, 27, 37, 47};
-    for (int i = 0; i < 4; i++) assert_true(fabs(hall->out_min[i] - out_min[i]) < 1e-6);
+    for (int i = 0; i < 4; i++)
+        assert_true(fabs(hall->out_min[i] - out_min[i]) < 1e-6);
     assert_true(fabs(tally_mean(pool_wait_s(breakdown_places(hall->floor))) / 60 - 6.5) < 1e-6);
     assert_true(fabs(breakdown_full_share(hall->floor) - 0.5) < 1e-9); /* 30 of 60 minutes */
     sim_free(apron->sim);
 }
 
-/* The same with one place where trains are taken in, at no cost of time: the second train keeps it. */
+/* The same with one place where trains are taken in, at no cost of time: the second train keeps
+ * it. */
 static void a_train_that_stands_keeps_its_check_in_place(void **state)
 {
     (void)state;
@@ -117,7 +123,8 @@ static void a_train_that_stands_keeps_its_check_in_place(void **state)
     sim_free(hall->apron->sim);
 }
 
-/* What goes through intact needs no place: with all of them taken it is out as soon as it is there. */
+/* What goes through intact needs no place: with all of them taken it is out as soon as it is
+ * there. */
 static void an_intact_uld_passes_a_full_buffer(void **state)
 {
     (void)state;
@@ -127,7 +134,8 @@ static void an_intact_uld_passes_a_full_buffer(void **state)
     struct hall *hall = open_hall(apron);
     for (int i = 0; i < 3; i++) { /* one with the team, one in the place, one without */
         uint32_t number = slab_take(&apron->cargo.ulds);
-        *cargo_uld(&apron->cargo, number) = (struct uld){.kind = CARGO_GENERAL, .serial = 64 + (uint32_t)i};
+        *cargo_uld(&apron->cargo, number) =
+            (struct uld){.kind = CARGO_GENERAL, .serial = 64 + (uint32_t)i};
         breakdown_push_back(hall->floor, (struct port){0}, (struct port){0});
         breakdown_accept(apron->sim, hall->floor, number);
     }
@@ -160,9 +168,10 @@ static void places_may_change_at_a_date(void **state)
 }
 
 /* Equation (3) of breakdown.h: r = 2 / 1.5 = 4/3.
- *   K = 1   p(3) = r^3 (1 - r) / (1 - r^4) = 64 / 175     rate (2/3) (111 / 175) = 0.4228571 a minute
- *   K = 2   p(4) = 256 / 781                               rate (2/3) (525 / 781) = 0.4481434
- *   K = 5   p(7) = 16384 / 58975                           rate (2/3) (42591 / 58975) = 0.4814582
+ *   K = 1   p(3) = r^3 (1 - r) / (1 - r^4) = 64 / 175     rate (2/3) (111 / 175) = 0.4228571 a
+ *   minute K = 2   p(4) = 256 / 781                               rate (2/3) (525 / 781) =
+ *   0.4481434 K = 5   p(7) = 16384 / 58975                           rate (2/3) (42591 / 58975) =
+ *   0.4814582
  * A place too many, or one that the ULD with the team keeps, moves the first by 6 or 12 %. */
 static void the_door_and_a_team_agree_with_the_tandem_queue(void **state)
 {
@@ -182,7 +191,8 @@ static void the_door_and_a_team_agree_with_the_tandem_queue(void **state)
             apron->mark = START;
             open_hall(apron);
             block(apron, ALL, ALL, 1e9);
-            while (apron->out_n < ALL) run_to_min(apron, now_min(apron) + 10000);
+            while (apron->out_n < ALL)
+                run_to_min(apron, now_min(apron) + 10000);
             min[r] = (apron->last_min - apron->mark_min) / (ALL - START);
             sim_free(apron->sim);
         }
@@ -208,8 +218,10 @@ static struct hall *run_rush(uint32_t replication, uint32_t places)
     }
     run_to_min(apron, 1e5);
     assert_true(hall->out == FLIGHTS * ULDS && breakdown_ulds_inside(hall->floor) == 0);
-    assert_true(ramp_ulds_inside(apron->ramp) == 0 && pool_busy(tugs_pool(ramp_tugs(apron->ramp))) == 0);
-    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 0 && pool_busy(breakdown_places(hall->floor)) == 0);
+    assert_true(ramp_ulds_inside(apron->ramp) == 0 &&
+                pool_busy(tugs_pool(ramp_tugs(apron->ramp))) == 0);
+    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 0 &&
+                pool_busy(breakdown_places(hall->floor)) == 0);
     return hall;
 }
 
@@ -220,12 +232,14 @@ static void one_more_place_makes_no_uld_later(void **state)
     const uint32_t places[] = {1, 2, 3, 5, 8, 13, 50, 0};
     for (uint32_t r = 0; r < 5; r++) {
         double before_min[FLIGHTS * PLACES], sooner_min = 0;
-        for (int i = 0; i < FLIGHTS * PLACES; i++) before_min[i] = INFINITY;
+        for (int i = 0; i < FLIGHTS * PLACES; i++)
+            before_min[i] = INFINITY;
         for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
             struct hall *hall = run_rush(r, places[k]);
             for (int i = 0; i < FLIGHTS * PLACES; i++) {
                 if (hall->out_min[i] > before_min[i] + 1e-6)
-                    fail_msg("%u places, ULD %d: %g, not %g", places[k], i, hall->out_min[i], before_min[i]);
+                    fail_msg("%u places, ULD %d: %g, not %g", places[k], i, hall->out_min[i],
+                             before_min[i]);
                 if (k > 0) sooner_min += before_min[i] - hall->out_min[i];
                 before_min[i] = hall->out_min[i];
             }

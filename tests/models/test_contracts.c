@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about people on paper: equations (1) to (6) of models/contracts.h, in closed form. */
+/* Claims about people on paper: equations (1) to (6) of models/people/contracts.h, in closed form.
+ * */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,12 +8,17 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/contracts.h"
+#include "models/people/contracts.h"
 
 static struct labour_def quiet_labour(void)
 {
-    return (struct labour_def){.hours_per_week = 38, .agency_max_share = 0.35, .layoff_share_per_review = 0.08,
-                               .learning_p = 6, .learning_k = 4, .shifts_per_week = 5, .fte_per_job = 0.84};
+    return (struct labour_def){.hours_per_week = 38,
+                               .agency_max_share = 0.35,
+                               .layoff_share_per_review = 0.08,
+                               .learning_p = 6,
+                               .learning_k = 4,
+                               .shifts_per_week = 5,
+                               .fte_per_job = 0.84};
 }
 
 static bool near(double a, double b)
@@ -20,8 +26,8 @@ static bool near(double a, double b)
     return fabs(a - b) <= 1e-9 * fabs(b);
 }
 
-static void weeks(struct contracts *contracts, const struct labour_def *labour, uint64_t from, uint64_t to,
-                  bool review)
+static void weeks(struct contracts *contracts, const struct labour_def *labour, uint64_t from,
+                  uint64_t to, bool review)
 {
     for (uint64_t week = from; week < to; week++) {
         if (review) contracts_review(contracts, labour, week, false);
@@ -103,7 +109,8 @@ static void the_rate_of_newcomers_is_the_mean_of_the_curve(void **state)
 {
     (void)state;
     const struct labour_def labour = quiet_labour();
-    struct contracts contracts = {.required_fte = 100, .permanent_fte = 100, .fresh_fte = {100, 0, 0}};
+    struct contracts contracts = {
+        .required_fte = 100, .permanent_fte = 100, .fresh_fte = {100, 0, 0}};
     double rate = 1 - 4.0 / 20 * log(3);
     assert_true(fabs(contracts_rate(&contracts, &labour) - rate) < 5e-4);
     contracts.fresh_fte[0] = 50;

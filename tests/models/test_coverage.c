@@ -3,14 +3,14 @@
  * Claims: an interval that says 95 % holds the truth in 93 to 97 of 100 studies of the engine.
  *
  * The model   30 ULDs at once, 4 teams (A) or 5 (B), each ULD takes an exponential time of mean 1.
- *             Mean wait (n - c) (n - c + 1) / (2 n c); the night ends after 26 (25) gaps of mean 1/c
- *             and the longest of c exponential times, whose law is integrated here.
+ *             Mean wait (n - c) (n - c + 1) / (2 n c); the night ends after 26 (25) gaps of mean
+ *             1/c and the longest of c exponential times, whose law is integrated here.
  * A study     100 nights with 4 teams and 100 with 5, and the same luck.
- * The rule    2,000 studies; the share that holds the truth has an sd of 0.49 % at 95 %, so that 2 %
- *             are four of them: 6 false alarms in 100,000 for each claim. Intervals of quantiles and
- *             shares go by whole numbers, so that their exact cover is not 95 % but computed here;
- *             all are between 93 and 97. An interval without the root of n is seen at once, a rank
- *             too few (5 % less) too; z in place of t at so many nights is not, but in
+ * The rule    2,000 studies; the share that holds the truth has an sd of 0.49 % at 95 %, so that 2
+ *             % are four of them: 6 false alarms in 100,000 for each claim. Intervals of quantiles
+ *             and shares go by whole numbers, so that their exact cover is not 95 % but computed
+ *             here; all are between 93 and 97. An interval without the root of n is seen at once, a
+ *             rank too few (5 % less) too; z in place of t at so many nights is not, but in
  *             tests/sim/test_interval.c.
  */
 #include <math.h>
@@ -26,7 +26,7 @@
 #include "models/theory/queue.h"
 #include "sim/date.h"
 #include "sim/stats/interval.h"
-#include "sim/stats/paired.h"
+#include "sim/analysis/paired.h"
 
 enum { STUDIES = 2000, NIGHTS = 100, ULDS = 30, TEAMS = 4, MORE_TEAMS = 5 };
 
@@ -37,7 +37,7 @@ struct study {
     double wait_more_s[NIGHTS];           /* with five */
 };
 
-/* ---- the engine ---- */
+/* ---- the engine ------------------------------------------------------------------------------ */
 
 static void run_nights(uint32_t teams, uint32_t number, double *end_s, double *wait_s)
 {
@@ -76,7 +76,7 @@ static struct study *run_studies(void)
     return study;
 }
 
-/* ---- the truth ---- */
+/* ---- the truth ------------------------------------------------------------------------------- */
 
 static double mean_wait(double n, double c)
 {
@@ -112,15 +112,13 @@ static double quantile_of_end(double p)
     double lo = 0.1, hi = 100;
     for (int i = 0; i < 60; i++) {
         const double middle = (lo + hi) / 2;
-        if (law_of_end(middle) < p)
-            lo = middle;
-        else
-            hi = middle;
+        if (law_of_end(middle) < p) lo = middle;
+        else hi = middle;
     }
     return lo;
 }
 
-/* ---- how often ---- */
+/* ---- how often ------------------------------------------------------------------------------- */
 
 static bool holds(struct interval interval, double truth)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about crews by skill. What is by hand has its arithmetic in the comment; theory follows the
- * rule of tests/sim/theory.h. A hall that opens has 100,000 people on its ramp, so a share of 1e-5 is
- * one of them.
+ * Claims about crews by skill. What is by hand has its arithmetic in the comment; theory follows
+ * the rule of tests/sim/theory.h. A hall that opens has 100,000 people on its ramp, so a share of
+ * 1e-5 is one of them.
  */
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
@@ -20,7 +20,8 @@ static struct apron *licensed_apron(uint32_t loaders, uint32_t tugs)
     return apron;
 }
 
-/* Six flights of one ULD each, 3 minutes by the main deck: how many are done in the first 3 minutes. */
+/* Six flights of one ULD each, 3 minutes by the main deck: how many are done in the first 3
+ * minutes. */
 static uint32_t at_a_time(uint32_t loaders, uint32_t tugs)
 {
     struct apron *apron = licensed_apron(loaders, tugs);
@@ -34,20 +35,22 @@ static uint32_t at_a_time(uint32_t loaders, uint32_t tugs)
     return n;
 }
 
-/* One loader driver and one tug driver an aircraft: min(l, floor((l + t) / 2)) aircraft at a time, the
- * aircraft being one-decked, and never fewer than what one with two decks would take: l of 2, l + t of 3. */
+/* One loader driver and one tug driver an aircraft: min(l, floor((l + t) / 2)) aircraft at a time,
+ * the aircraft being one-decked, and never fewer than what one with two decks would take: l of 2, l
+ * + t of 3. */
 static void the_scarcest_skill_limits(void **state)
 {
     (void)state;
-    assert_int_equal(at_a_time(2, 4), 2);  /* tug drivers do not drive loaders */
-    assert_int_equal(at_a_time(4, 0), 2);  /* loader drivers drive the tugs as well */
-    assert_int_equal(at_a_time(4, 1), 2);  /* five people make two pairs */
+    assert_int_equal(at_a_time(2, 4), 2); /* tug drivers do not drive loaders */
+    assert_int_equal(at_a_time(4, 0), 2); /* loader drivers drive the tugs as well */
+    assert_int_equal(at_a_time(4, 1), 2); /* five people make two pairs */
     assert_int_equal(at_a_time(4, 2), 3);
     assert_int_equal(at_a_time(4, 4), 4);
-    assert_int_equal(at_a_time(9, 9), 6);  /* all there are */
+    assert_int_equal(at_a_time(9, 9), 6); /* all there are */
 }
 
-/* With one licensed for loaders and nobody else: one that takes all it needs is served all the same. */
+/* With one licensed for loaders and nobody else: one that takes all it needs is served all the
+ * same. */
 static void one_aircraft_can_always_be_worked(void **state)
 {
     (void)state;
@@ -58,9 +61,10 @@ static void one_aircraft_can_always_be_worked(void **state)
     sim_free(apron->sim);
 }
 
-/* Three loader drivers, tugs as you like. The first flight has both decks and takes two for 4 x 3 = 12
- * minutes; the second has both as well and waits; the third needs but one, who is free, and waits behind
- * it. At 12 the second starts, until 24, and the third beside it: its ULD is off at 15. */
+/* Three loader drivers, tugs as you like. The first flight has both decks and takes two for 4 x 3 =
+ * 12 minutes; the second has both as well and waits; the third needs but one, who is free, and
+ * waits behind it. At 12 the second starts, until 24, and the third beside it: its ULD is off at
+ * 15. */
 static void a_deck_takes_a_driver_and_nobody_overtakes(void **state)
 {
     (void)state;
@@ -75,17 +79,18 @@ static void a_deck_takes_a_driver_and_nobody_overtakes(void **state)
     /* second: 14, 15, 16, 18, 21, 24; third: 15 */
     const double out_min[] = {14, 15, 15, 16, 18, 21, 24};
     assert_int_equal(apron->out_n, 13);
-    for (int i = 0; i < 7; i++) assert_true(fabs(apron->out_min[6 + i] - out_min[i]) < 1e-6);
+    for (int i = 0; i < 7; i++)
+        assert_true(fabs(apron->out_min[6 + i] - out_min[i]) < 1e-6);
     /* 0, 12 and 12 minutes: 8 on average */
     assert_true(fabs(crews_wait_licensed_s(ramp_crews(apron->ramp)) - 480) < 1e-6);
     assert_true(fabs(crews_wait_s(ramp_crews(apron->ramp)) - 480) < 1e-6);
     sim_free(apron->sim);
 }
 
-/* Two loader drivers, three aircraft with both decks: off from 0 to 12 and from 12 to 24. The first is due
- * to be loaded at 18, 15 minutes before it leaves, and goes before the third: five ULDs, four by the main
- * deck, done at 36; then the third's first ULD comes off its lower deck at 38. Of the first flight's expected
- * ULDs, 300 / 900 of 30, ten go by both decks. */
+/* Two loader drivers, three aircraft with both decks: off from 0 to 12 and from 12 to 24. The first
+ * is due to be loaded at 18, 15 minutes before it leaves, and goes before the third: five ULDs,
+ * four by the main deck, done at 36; then the third's first ULD comes off its lower deck at 38. Of
+ * the first flight's expected ULDs, 300 / 900 of 30, ten go by both decks. */
 static void who_is_to_be_loaded_goes_first(void **state)
 {
     (void)state;
@@ -105,9 +110,9 @@ static void who_is_to_be_loaded_goes_first(void **state)
     sim_free(apron->sim);
 }
 
-/* Crews and loaders in plenty, one licensed driver: the driver is the one server of (4) in ramp.h. 30
- * ULDs each hour at 1.5 minutes: r = 0.75, mean wait of a ULD 1.5 x 0.75 / 0.5 + 1.5 x 29 / 0.5 = 89.25
- * minutes. Catches 7 %. */
+/* Crews and loaders in plenty, one licensed driver: the driver is the one server of (4) in ramp.h.
+ * 30 ULDs each hour at 1.5 minutes: r = 0.75, mean wait of a ULD 1.5 x 0.75 / 0.5 + 1.5 x 29 / 0.5
+ * = 89.25 minutes. Catches 7 %. */
 static void one_licensed_driver_is_a_queue_of_batches(void **state)
 {
     (void)state;

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/customs.h"
-#include "sim/chance/stream.h"
+#include "models/hall/customs.h"
+#include "sim/random/stream.h"
 #include "tests/models/yard.h"
 
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
@@ -28,10 +28,15 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     (void)state;
     struct yard *yard = yard_new();
     const struct customs_def def = {.shift_share = {1, 1, 1},
-                                    .officers = 50, .files_per_officer_h = 6, .document_share = 0.005,
-                                    .examined_share = 0.001, .found_share = 0.3, .document_h = dist_constant(1)};
+                                    .officers = 50,
+                                    .files_per_officer_h = 6,
+                                    .document_share = 0.005,
+                                    .examined_share = 0.001,
+                                    .found_share = 0.3,
+                                    .document_h = dist_constant(1)};
     struct customs *customs = open_office(yard, &def);
-    for (int i = 0; i < 400; i++) customs_accept(yard->sim, customs, new_uld(yard, CARGO_PARCELS, 1501, 5000, 900));
+    for (int i = 0; i < 400; i++)
+        customs_accept(yard->sim, customs, new_uld(yard, CARGO_PARCELS, 1501, 5000, 900));
     const struct customs_counts *year = customs_year(customs);
     assert_true(year->lines == 2000000);
     assert_true(fabs((double)year->documents - 10000) < 4 * 99.7);
@@ -51,10 +56,13 @@ static void a_paper_takes_its_time_and_files_wait_for_an_officer(void **state)
     (void)state;
     struct yard *yard = yard_new();
     struct customs_def def = {.shift_share = {1, 1, 1},
-                              .officers = 2, .files_per_officer_h = 6, .general_examined_share = 1,
+                              .officers = 2,
+                              .files_per_officer_h = 6,
+                              .general_examined_share = 1,
                               .document_h = dist_constant(1)};
     struct customs *customs = open_office(yard, &def);
-    for (int i = 0; i < 3; i++) customs_accept(yard->sim, customs, new_uld(yard, CARGO_GENERAL, 1000, 0, 0));
+    for (int i = 0; i < 3; i++)
+        customs_accept(yard->sim, customs, new_uld(yard, CARGO_GENERAL, 1000, 0, 0));
     run_to_min(yard, 10.001);
     assert_int_equal(yard->out_n, 2);
     run_to_min(yard, 20.001);
@@ -75,7 +83,9 @@ static void a_held_flight_waits_as_a_whole(void **state)
     (void)state;
     struct yard *yard = yard_new();
     const struct customs_def def = {.shift_share = {1, 1, 1},
-                                    .officers = 1, .files_per_officer_h = 6, .flight_hold_share = 1,
+                                    .officers = 1,
+                                    .files_per_officer_h = 6,
+                                    .flight_hold_share = 1,
                                     .flight_hold_h = dist_constant(5)};
     struct customs *customs = open_office(yard, &def);
     const struct flight flight = {.on_block_us = yard->start_us};
@@ -94,7 +104,7 @@ static void a_held_flight_waits_as_a_whole(void **state)
 struct source { /* Poisson arrivals made by the test */
     struct yard *yard;
     struct customs *customs;
-    struct stream luck;
+    struct stream stream;
     struct dist gap_h;
     uint16_t arrives;
     uint32_t left;
@@ -111,7 +121,8 @@ static void bring_uld(struct sim *sim, void *station, uint64_t unused)
     struct source *source = station;
     customs_accept(sim, source->customs, new_uld(source->yard, CARGO_GENERAL, 1000, 0, 0));
     if (--source->left > 0)
-        sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->luck)), SIM_START, source->arrives, source, 0);
+        sim_in(sim, hours_us(dist_draw(&source->gap_h, &source->stream)), SIM_START,
+               source->arrives, source, 0);
 }
 
 /* One officer, Poisson arrivals at 0.7 an hour, each file exactly 1 h: M/D/1, mean wait 0.7 /
@@ -123,11 +134,13 @@ static void one_officer_is_an_m_d_1_queue(void **state)
     (void)state;
     struct yard *yard = yard_new();
     const struct customs_def def = {.shift_share = {1, 1, 1},
-                                    .officers = 1, .files_per_officer_h = 1, .general_examined_share = 1};
+                                    .officers = 1,
+                                    .files_per_officer_h = 1,
+                                    .general_examined_share = 1};
     struct source *source = sim_alloc(yard->sim, sizeof *source);
     source->yard = yard;
     source->customs = open_office(yard, &def);
-    source->luck = stream_named(7, "test.arrivals", 0, 0);
+    source->stream = stream_named(7, "test.arrivals", 0, 0);
     source->gap_h = dist_exponential(1 / 0.7);
     source->left = 400000;
     source->arrives = sim_kind(yard->sim, "test.arrives", bring_uld);

@@ -7,10 +7,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/demand.h"
-#include "models/lane.h"
-#include "models/policy.h"
-#include "models/route.h"
+#include "models/economy/demand.h"
+#include "models/airside/lane.h"
+#include "models/economy/policy.h"
+#include "models/economy/route.h"
 #include "sim/date.h"
 
 static const struct demand_def buyers = {.parcel_eur = 8.82,
@@ -48,7 +48,7 @@ static bool near(double a, double b, double within)
     return fabs(a - b) < within;
 }
 
-/* ---- policy ---- */
+/* ---- policy ---------------------------------------------------------------------------------- */
 
 static void a_charge_is_due_from_its_first_day_to_its_last(void **state)
 {
@@ -63,10 +63,10 @@ static void a_charge_is_due_from_its_first_day_to_its_last(void **state)
     assert_true(policy_due_eur(&policy, POLICY_HANDLING, date_us(2027, 1, 1)) == 0);
 }
 
-/* ---- the price ---- */
+/* ---- the price ------------------------------------------------------------------------------- */
 
-/* EUR 3 on EUR 8.82, all passed on: 1.340136 to the power of the elasticity: -13.6, -20.9, -25.4, -35.5,
- * -44.3, -51.9 %. */
+/* EUR 3 on EUR 8.82, all passed on: 1.340136 to the power of the elasticity: -13.6, -20.9, -25.4,
+ * -35.5, -44.3, -51.9 %. */
 static void three_euro_on_a_parcel_of_8_82_cost_what_the_power_says(void **state)
 {
     (void)state;
@@ -84,12 +84,13 @@ static void buyers_notice_by_halves(void **state)
 {
     (void)state;
     assert_true(demand_noticed_share(-1, 4) == 0 && demand_noticed_share(0, 4) == 0);
-    assert_true(near(demand_noticed_share(4, 4), 0.5, 1e-12) && near(demand_noticed_share(8, 4), 0.75, 1e-12));
+    assert_true(near(demand_noticed_share(4, 4), 0.5, 1e-12) &&
+                near(demand_noticed_share(8, 4), 0.75, 1e-12));
     assert_true(demand_noticed_share(0.1, 0) == 1);
 }
 
-/* 0.7 x 3 x 0.5 = EUR 1.05 after 4 weeks: (1 + 1.05 / 8.82) ^ -1.2 = 0.87374. After years 2.10: 1.238095
- * ^ -1.2 = 0.77392. */
+/* 0.7 x 3 x 0.5 = EUR 1.05 after 4 weeks: (1 + 1.05 / 8.82) ^ -1.2 = 0.87374. After years 2.10:
+ * 1.238095 ^ -1.2 = 0.77392. */
 static void part_of_the_duty_reaches_the_price_by_and_by(void **state)
 {
     (void)state;
@@ -101,7 +102,8 @@ static void part_of_the_duty_reaches_the_price_by_and_by(void **state)
     assert_true(near(demand_factor(&buyers, &policy, weeks_later(400)), 0.77392, 1e-5));
 }
 
-/* Duty 3 and, from November, a fee of 2: 0.7 x 5 in the end. When both have ended for long, nothing. */
+/* Duty 3 and, from November, a fee of 2: 0.7 x 5 in the end. When both have ended for long,
+ * nothing. */
 static void charges_add_up_and_go_again(void **state)
 {
     (void)state;
@@ -113,9 +115,10 @@ static void charges_add_up_and_go_again(void **state)
     assert_true(near(demand_charge_eur(&buyers, &policy, weeks_later(800)), 0, 1e-9));
 }
 
-/* ---- stock ahead ---- */
+/* ---- stock ahead ----------------------------------------------------------------------------- */
 
-/* 1.1 for 3 weeks, then 1 - 0.1 x 3 / 6 = 0.95 for 6 weeks: 0.3 weeks' parcels ahead, 0.3 missing. */
+/* 1.1 for 3 weeks, then 1 - 0.1 x 3 / 6 = 0.95 for 6 weeks: 0.3 weeks' parcels ahead, 0.3 missing.
+ * */
 static void what_came_ahead_is_missing_later(void **state)
 {
     (void)state;
@@ -141,26 +144,30 @@ static void without_a_charge_nothing_moves(void **state)
         assert_true(demand_factor(&buyers, &policy, weeks_later(weeks)) == 1.0);
 }
 
-/* ---- the route ---- */
+/* ---- the route ------------------------------------------------------------------------------- */
 
 static const struct route_def choice = {.scale_per_eur = 4, .half_life_days = 5};
 
 static struct route_rival_def rival(double share, double fee_eur)
 {
-    return (struct route_rival_def){
-        .share = share, .fee_eur = fee_eur, .from_us = date_us(2026, 1, 1), .until_us = DATE_NEVER_US};
+    return (struct route_rival_def){.share = share,
+                                    .fee_eur = fee_eur,
+                                    .from_us = date_us(2026, 1, 1),
+                                    .until_us = DATE_NEVER_US};
 }
 
-/* A rival with 30 % of the market takes EUR 0.5: its weight falls to exp(-2) = 0.135335. This hub's 70 %
- * become 0.7 / (0.7 + * 0.3 x 0.135335) = 0.945179: a factor of 1.350255. After 5 days the fee counts
- * half: exp(-1) = 0.367879, 1 / 0.810364. */
+/* A rival with 30 % of the market takes EUR 0.5: its weight falls to exp(-2) = 0.135335. This hub's
+ * 70 % become 0.7 / (0.7 + * 0.3 x 0.135335) = 0.945179: a factor of 1.350255. After 5 days the fee
+ * counts half: exp(-1) = 0.367879, 1 / 0.810364. */
 static void a_fee_at_a_rival_sends_flights_here(void **state)
 {
     (void)state;
     const struct policy_def policy = no_charge();
     const struct route_rival_def other = rival(0.3, 0.5);
-    assert_true(near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 1.350255, 1e-6));
-    assert_true(near(route_factor(&choice, &policy, &other, 1, date_us(2026, 1, 6)), 1 / 0.810364, 1e-6));
+    assert_true(
+        near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 1.350255, 1e-6));
+    assert_true(
+        near(route_factor(&choice, &policy, &other, 1, date_us(2026, 1, 6)), 1 / 0.810364, 1e-6));
     assert_true(route_factor(&choice, &policy, &other, 1, date_us(2025, 12, 31)) == 1.0);
 }
 
@@ -172,7 +179,8 @@ static void a_national_fee_here_sends_flights_away(void **state)
     policy.national_fee_eur = 0.5;
     policy.from_us[POLICY_NATIONAL] = date_us(2026, 1, 1);
     const struct route_rival_def other = rival(0.3, 0);
-    assert_true(near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 0.342851, 1e-6));
+    assert_true(
+        near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 0.342851, 1e-6));
 }
 
 /* Half of the flights cannot move: 1 + 0.5 x (0.342851 - 1) = 0.671426. */
@@ -185,7 +193,8 @@ static void bound_flights_stay(void **state)
     struct route_def bound = choice;
     bound.bound_share = 0.5;
     const struct route_rival_def other = rival(0.3, 0);
-    assert_true(near(route_factor(&bound, &policy, &other, 1, date_us(2027, 1, 1)), 0.671426, 1e-6));
+    assert_true(
+        near(route_factor(&bound, &policy, &other, 1, date_us(2027, 1, 1)), 0.671426, 1e-6));
 }
 
 /* The same fee everywhere changes nothing; nor does any fee where there is no other hub. */
@@ -200,22 +209,26 @@ static void a_fee_that_all_take_moves_no_flight(void **state)
     assert_true(route_factor(&choice, &policy, others, 0, date_us(2027, 1, 1)) == 1.0);
 }
 
-/* ---- growth ---- */
+/* ---- growth ---------------------------------------------------------------------------------- */
 
 /* 65 % a year settling to 8 % with a time constant of 2 years: after 4 years r' 4 + (r - r') 2 (1 -
- * exp(-2)), r = log 1.65 = * 0.500775, r' = log 1.08 = 0.076961: 0.307844 + 0.732914 = 1.040759; times
- * 2.831364. */
+ * exp(-2)), r = log 1.65 = * 0.500775, r' = log 1.08 = 0.076961: 0.307844 + 0.732914 = 1.040759;
+ * times 2.831364. */
 static void growth_settles(void **state)
 {
     (void)state;
-    struct lane_def lane = {.flights_per_week = 10, .growth_share_per_year = 0.65,
-                            .growth_later_share_per_year = 0.08, .growth_settles_years = 2,
+    struct lane_def lane = {.flights_per_week = 10,
+                            .growth_share_per_year = 0.65,
+                            .growth_later_share_per_year = 0.08,
+                            .growth_settles_years = 2,
                             .growth_from_us = date_us(2026, 1, 1)};
     int64_t four_years_us = (int64_t)(4 * 365.25 * (double)DATE_DAY_US);
-    assert_true(near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us), 28.31364, 1e-4));
+    assert_true(
+        near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us), 28.31364, 1e-4));
     assert_true(lane_flights_per_week(&lane, lane.growth_from_us) == 10);
     lane.growth_settles_years = 0;
-    assert_true(near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us), 10 * pow(1.65, 4), 1e-9));
+    assert_true(near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us),
+                     10 * pow(1.65, 4), 1e-9));
 }
 
 int main(void)

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/dock.h"
+#include "models/landside/dock.h"
 #include "tests/models/yard.h"
 
 static struct dock *open_dock(struct yard *yard, double area_m2)
@@ -47,24 +47,27 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     run_to_min(yard, 160);
     assert_true(dock_trucks(dock) == 0 && dock_g_inside(dock) == 1200000);
     run_to_min(yard, 160.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 1000000 && dock_parcels_out(dock) == 100);
+    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 1000000 &&
+                dock_parcels_out(dock) == 100);
     run_to_min(yard, 376);
     assert_true(dock_trucks(dock) == 1);
     run_to_min(yard, 376.001);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1200000 && dock_parcels_out(dock) == 120);
+    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1200000 &&
+                dock_parcels_out(dock) == 120);
     assert_true(dock_g_inside(dock) == 0 && dock_parcels_inside(dock) == 0);
     sim_free(yard->sim);
 }
 
-/* On block at 0:00: 700 kg are at the dock at 6:00, in time to the second, and 300 a second later; 500
- * that came on block at 1:00 are there at 7:00. Of 1,500 kg, 1,200 are ready within six hours; in a new
- * year nothing has come. */
+/* On block at 0:00: 700 kg are at the dock at 6:00, in time to the second, and 300 a second later;
+ * 500 that came on block at 1:00 are there at 7:00. Of 1,500 kg, 1,200 are ready within six hours;
+ * in a new year nothing has come. */
 static void ready_is_at_the_dock_within_six_hours(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
     struct dock *dock = open_dock(yard, 500);
-    uint32_t number[3] = {new_uld(yard, CARGO_GENERAL, 700, 0, 0), new_uld(yard, CARGO_PARCELS, 300, 30, 30)};
+    uint32_t number[3] = {new_uld(yard, CARGO_GENERAL, 700, 0, 0),
+                          new_uld(yard, CARGO_PARCELS, 300, 30, 30)};
     run_to_min(yard, 60);
     number[2] = new_uld(yard, CARGO_PARCELS, 500, 50, 50);
     run_to_min(yard, 360);
@@ -104,13 +107,16 @@ static void export_trucks_use_the_same_doors(void **state)
 }
 
 /* A destination with that wave at 6:00 and 14:00, trucks at least half full, or 12 hours later. */
-static const struct linehaul_def patient = {
-    .share = 1, .wave_hour = {6, 14, 24, 24, 24, 24}, .wave_days = {1, 1, 1, 1, 1, 1, 1},
-    .min_fill_share = 0.5, .hold_at_most_h = 12, .due_hour = 24};
+static const struct linehaul_def patient = {.share = 1,
+                                            .wave_hour = {6, 14, 24, 24, 24, 24},
+                                            .wave_days = {1, 1, 1, 1, 1, 1, 1},
+                                            .min_fill_share = 0.5,
+                                            .hold_at_most_h = 12,
+                                            .due_hour = 24};
 
-/* 300 kg at 1:00 are too little for the truck of 1,000 kg at 6:00 and at 14:00; 12 h after the first of
- * the two they go all the same, in 40 (1/4 + 3/4 x 0.3) = 19 minutes: off at 18:19. 600 kg at 19:00 go
- * at 6:00: 40 (1/4 + 3/4 x 0.6) = 28 minutes, off at 6:28. */
+/* 300 kg at 1:00 are too little for the truck of 1,000 kg at 6:00 and at 14:00; 12 h after the
+ * first of the two they go all the same, in 40 (1/4 + 3/4 x 0.3) = 19 minutes: off at 18:19. 600 kg
+ * at 19:00 go at 6:00: 40 (1/4 + 3/4 x 0.6) = 28 minutes, off at 6:28. */
 static void a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait(void **state)
 {
     (void)state;
@@ -133,8 +139,9 @@ static void a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait(voi
     sim_free(yard->sim);
 }
 
-/* 300 kg at 1:00 and 300 at 10:00: at 14:00 they are enough, off at 14:28, and nobody leaves at 18:00. 400
- * kg at 15:00 begin a wait of their own at 6:00, which ends at 18:00 of that day: 22 minutes. */
+/* 300 kg at 1:00 and 300 at 10:00: at 14:00 they are enough, off at 14:28, and nobody leaves at
+ * 18:00. 400 kg at 15:00 begin a wait of their own at 6:00, which ends at 18:00 of that day: 22
+ * minutes. */
 static void what_was_held_goes_with_the_first_wave_that_has_enough(void **state)
 {
     (void)state;
@@ -157,21 +164,28 @@ static void what_was_held_goes_with_the_first_wave_that_has_enough(void **state)
     sim_free(yard->sim);
 }
 
-/* 1,000 kg at 1:00 of a Monday, 600 for Aachen, 400 for Lyon. Aachen's wave of 5:00 takes 28 minutes, and
- * 2.5 h on the road are 7:58: in time for 8:00. Lyon has its wave at 9:00, not on Mondays, with trucks of
- * 2,000 kg: a fifth takes 40 (1/4 + 3/20) = 16 minutes, off on Tuesday at 9:16; after an hour it is
- * 10:16, promised for 10:00 of the day after. At 7:58 sharp it would still be in time, a minute
- * earlier not. */
+/* 1,000 kg at 1:00 of a Monday, 600 for Aachen, 400 for Lyon. Aachen's wave of 5:00 takes 28
+ * minutes, and 2.5 h on the road are 7:58: in time for 8:00. Lyon has its wave at 9:00, not on
+ * Mondays, with trucks of 2,000 kg: a fifth takes 40 (1/4 + 3/20) = 16 minutes, off on Tuesday at
+ * 9:16; after an hour it is 10:16, promised for 10:00 of the day after. At 7:58 sharp it would
+ * still be in time, a minute earlier not. */
 static void destinations_have_waves_trucks_and_promises_of_their_own(void **state)
 {
     (void)state;
     for (int minute = 0; minute < 2; minute++) {
         struct yard *yard = yard_new();
-        struct linehaul_def hauls[2] = {
-            {.share = 3, .drive_h = 2.5, .wave_hour = {5, 24, 24, 24, 24, 24},
-             .wave_days = {1, 1, 1, 1, 1, 1, 1}, .due_hour = (478 - minute) / 60.0},
-            {.share = 2, .drive_h = 1, .wave_hour = {9, 24, 24, 24, 24, 24},
-             .wave_days = {0, 1, 1, 1, 1, 1, 1}, .parcel_truck_kg = 2000, .due_hour = 10, .due_days = 1}};
+        struct linehaul_def hauls[2] = {{.share = 3,
+                                         .drive_h = 2.5,
+                                         .wave_hour = {5, 24, 24, 24, 24, 24},
+                                         .wave_days = {1, 1, 1, 1, 1, 1, 1},
+                                         .due_hour = (478 - minute) / 60.0},
+                                        {.share = 2,
+                                         .drive_h = 1,
+                                         .wave_hour = {9, 24, 24, 24, 24, 24},
+                                         .wave_days = {0, 1, 1, 1, 1, 1, 1},
+                                         .parcel_truck_kg = 2000,
+                                         .due_hour = 10,
+                                         .due_days = 1}};
         const struct linehaul_def *named[2] = {&hauls[0], &hauls[1]};
         struct dock *dock = open_dock(yard, 500);
         linehaul_settle(hauls, 2, &yard->hall, 1);
@@ -198,7 +212,8 @@ static void destinations_have_waves_trucks_and_promises_of_their_own(void **stat
 static void named_destinations_take_the_place_of_numbered_ones(void **state)
 {
     (void)state;
-    struct hall_def halls[2] = {{.destination_share = {0.7, 0.3}}, {.destination_share = {0.7, 0.2, 0.1}}};
+    struct hall_def halls[2] = {{.destination_share = {0.7, 0.3}},
+                                {.destination_share = {0.7, 0.2, 0.1}}};
     const struct linehaul_def hauls[] = {{.hall = 1, .share = 5}, {.hall = 1, .share = 3}};
     linehaul_settle(hauls, 2, halls, 2);
     const double kept[] = {0.7, 0.3}, named[] = {5, 3, 0};

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/booking.h"
-#include "models/empties.h"
-#include "models/export.h"
-#include "sim/chance/stream.h"
+#include "models/hall/booking.h"
+#include "models/airside/empties.h"
+#include "models/hall/export.h"
+#include "sim/random/stream.h"
 #include "sim/date.h"
 
 enum { TRUCKS_MAX = 64 };
@@ -99,17 +99,19 @@ static void book(struct gate *gate, uint16_t lane, uint32_t serial, int64_t kg, 
 {
     uint32_t number = slab_take(&gate->cargo.flights);
     int64_t in_us = (int64_t)(leaves_h * (double)DATE_HOUR_US);
-    *cargo_flight(&gate->cargo, number) = (struct flight){.lane = lane,
-                                                          .serial = serial,
-                                                          .kg_out = kg,
-                                                          .dm3_out = 5 * kg,
-                                                          .leaves_us = sim_now_us(gate->sim) + in_us};
+    *cargo_flight(&gate->cargo, number) =
+        (struct flight){.lane = lane,
+                        .serial = serial,
+                        .kg_out = kg,
+                        .dm3_out = 5 * kg,
+                        .leaves_us = sim_now_us(gate->sim) + in_us};
     export_book(gate->sim, gate->export, number);
     slab_give(&gate->cargo.flights, number);
 }
 
 /* Loads an aircraft of that lane at once; gives the kilograms that fly, and how many ULDs. */
-static int64_t fly(struct gate *gate, uint16_t lane, int64_t kg_max, int64_t dm3_max, uint32_t *ulds)
+static int64_t fly(struct gate *gate, uint16_t lane, int64_t kg_max, int64_t dm3_max,
+                   uint32_t *ulds)
 {
     uint32_t number = slab_take(&gate->cargo.flights);
     struct flight *flight = cargo_flight(&gate->cargo, number);
@@ -170,14 +172,20 @@ static void a_flight_loads_to_its_payload_its_volume_or_its_positions(void **sta
     sim_free(gate->sim);
 }
 
-/* A truckload of 10 t becomes 5 ULDs by weight. At 100 kg/m3 it needs 100 m3: on pallets of 17 m3 that
- * is ceil(100 / 17) = 6 ULDs, in containers of 4.3 m3 24. In units that hold 1,588 - 80 kg, 10 t at 185
- * kg/m3 (54 m3) need max(7, 13) = 13. */
+/* A truckload of 10 t becomes 5 ULDs by weight. At 100 kg/m3 it needs 100 m3: on pallets of 17 m3
+ * that is ceil(100 / 17) = 6 ULDs, in containers of 4.3 m3 24. In units that hold 1,588 - 80 kg, 10
+ * t at 185 kg/m3 (54 m3) need max(7, 13) = 13. */
 static void no_unit_is_built_above_what_its_type_holds(void **state)
 {
     (void)state;
-    const struct { uint32_t type; int32_t dm3; uint32_t ulds; } cases[] = {
-        {EMPTIES_PMC, 54054, 5}, {EMPTIES_PMC, 100000, 6}, {EMPTIES_AKE, 100000, 24}, {EMPTIES_AKE, 54054, 13}};
+    const struct {
+        uint32_t type;
+        int32_t dm3;
+        uint32_t ulds;
+    } cases[] = {{EMPTIES_PMC, 54054, 5},
+                 {EMPTIES_PMC, 100000, 6},
+                 {EMPTIES_AKE, 100000, 24},
+                 {EMPTIES_AKE, 54054, 13}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct gate *gate = gate_new();
         uint32_t ulds;
@@ -202,7 +210,8 @@ static void what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane(void **s
     bring(gate, 1, 4800, 0);
     run_to_h(gate, 9);
     assert_true(fly(gate, 0, 6000, 0, &ulds) == 6000 && ulds == 3);
-    assert_true(export_kg_ready(gate->export, 0) == 4000 && export_kg_ready(gate->export, 1) == 4800);
+    assert_true(export_kg_ready(gate->export, 0) == 4000 &&
+                export_kg_ready(gate->export, 1) == 4800);
     assert_true(fly(gate, 1, 90000, 0, &ulds) == 4800 && ulds == 2);
     assert_true(fly(gate, 0, 90000, 0, &ulds) == 4000 && ulds == 2);
     assert_true(fly(gate, 0, 90000, 0, &ulds) == 0 && ulds == 0);
@@ -237,25 +246,28 @@ static void trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight(
     sim_free(gate->sim);
 }
 
-/* ---- which flight ---- */
+/* ---- which flight ---------------------------------------------------------------------------- */
 
-/* A flight of that lane with room for so many tonnes, that leaves at that hour and orders nothing. */
+/* A flight of that lane with room for so many tonnes, that leaves at that hour and orders nothing.
+ * */
 static uint32_t open_flight(struct gate *gate, uint16_t lane, int64_t kg_max, double leaves_h)
 {
     uint32_t number = slab_take(&gate->cargo.flights);
     int64_t leaves_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
-    *cargo_flight(&gate->cargo, number) = (struct flight){.lane = lane,
-                                                          .serial = number,
-                                                          .kg_out_max = kg_max,
-                                                          .dm3_out_max = 1000000,
-                                                          .scheduled_us = leaves_us - 3 * DATE_HOUR_US,
-                                                          .leaves_us = leaves_us};
+    *cargo_flight(&gate->cargo, number) =
+        (struct flight){.lane = lane,
+                        .serial = number,
+                        .kg_out_max = kg_max,
+                        .dm3_out_max = 1000000,
+                        .scheduled_us = leaves_us - 3 * DATE_HOUR_US,
+                        .leaves_us = leaves_us};
     export_book(gate->sim, gate->export, number);
     return number;
 }
 
 /* The lane whose line a truckload of so many kg joins now. */
-static uint16_t lane_chosen(struct booking *booking, struct gate *gate, uint16_t lane, int32_t kg, double cutoff_h)
+static uint16_t lane_chosen(struct booking *booking, struct gate *gate, uint16_t lane, int32_t kg,
+                            double cutoff_h)
 {
     uint32_t number = slab_take(&gate->cargo.ulds);
     *cargo_uld(&gate->cargo, number) = (struct uld){.kg = kg, .dm3 = 5 * kg, .lane = lane};
@@ -265,21 +277,25 @@ static uint16_t lane_chosen(struct booking *booking, struct gate *gate, uint16_t
     return booked ? chosen : UINT16_MAX;
 }
 
-static uint32_t departs(struct gate *gate, struct booking *booking, uint16_t lane, int64_t kg_max, double leaves_h)
+static uint32_t departs(struct gate *gate, struct booking *booking, uint16_t lane, int64_t kg_max,
+                        double leaves_h)
 {
     uint32_t number = slab_take(&gate->cargo.flights);
     int64_t leaves_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
-    *cargo_flight(&gate->cargo, number) = (struct flight){
-        .lane = lane, .serial = number, .kg_out_max = kg_max, .dm3_out_max = 1000000, .leaves_us = leaves_us};
+    *cargo_flight(&gate->cargo, number) = (struct flight){.lane = lane,
+                                                          .serial = number,
+                                                          .kg_out_max = kg_max,
+                                                          .dm3_out_max = 1000000,
+                                                          .leaves_us = leaves_us};
     booking_open(booking, number);
     return number;
 }
 
-/* Lane 0 may fly with lane 1, not with lane 2. At 0:00 there leave: lane 2 at 3:00, lane 1 at 5:00 with
- * room for 8 t, lane 0 at 9:00 for 20 t. 5 t of lane 0 go with lane 1; the next 5 t no longer fit there
- * (3 t left) and go with lane 0, 3 t more with lane 1. With a cut-off of 6 h only the flight at 9:00 is
- * in time; of its 15 t a load of 16 t finds nothing. Lane 1 may fly with nobody: once its flight is
- * closed it stands by. */
+/* Lane 0 may fly with lane 1, not with lane 2. At 0:00 there leave: lane 2 at 3:00, lane 1 at 5:00
+ * with room for 8 t, lane 0 at 9:00 for 20 t. 5 t of lane 0 go with lane 1; the next 5 t no longer
+ * fit there (3 t left) and go with lane 0, 3 t more with lane 1. With a cut-off of 6 h only the
+ * flight at 9:00 is in time; of its 15 t a load of 16 t finds nothing. Lane 1 may fly with nobody:
+ * once its flight is closed it stands by. */
 static void freight_takes_the_first_flight_it_can_make_and_that_has_room(void **state)
 {
     (void)state;
@@ -304,8 +320,8 @@ static void freight_takes_the_first_flight_it_can_make_and_that_has_room(void **
 }
 
 /* 4.8 t of lane 0 ordered for its flight of 20:00, two ULDs; a flight of lane 1 leaves at 19:00 and
- * may take them. Without leave they fly at 20:00 with their own; with it at 19:00. The room of a flight
- * that is lost is not promised to anybody. */
+ * may take them. Without leave they fly at 20:00 with their own; with it at 19:00. The room of a
+ * flight that is lost is not promised to anybody. */
 static void freight_flies_with_another_lane_if_that_leaves_first(void **state)
 {
     (void)state;
@@ -352,17 +368,20 @@ static int64_t rolled_with(struct gate *gate, uint64_t number)
     return flight->ulds_out == 0 ? -1 : flight->kg_rolled;
 }
 
-/* Flights 1, 2, 3, 4 with room for one ULD each. Freight is built for 3, 2, 1 in that order, and again for
- * 1 when that has left. Flight 1 takes its own, though it was built last. Then 4 has none of its own:
- * it takes what 1 left behind, which has rolled over, before what is for 3 and 2. Those take their
- * own. Freight for 5, which is to come, may fly early with 6: that has not rolled over. */
+/* Flights 1, 2, 3, 4 with room for one ULD each. Freight is built for 3, 2, 1 in that order, and
+ * again for 1 when that has left. Flight 1 takes its own, though it was built last. Then 4 has none
+ * of its own: it takes what 1 left behind, which has rolled over, before what is for 3 and 2. Those
+ * take their own. Freight for 5, which is to come, may fly early with 6: that has not rolled over.
+ * */
 static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early(void **state)
 {
     (void)state;
     struct gate *gate = gate_new();
     uint64_t flight[7];
-    for (uint32_t serial = 1; serial <= 6; serial++) flight[serial] = announce(gate, serial);
-    for (uint32_t serial = 3; serial >= 1; serial--) bring_for(gate, serial);
+    for (uint32_t serial = 1; serial <= 6; serial++)
+        flight[serial] = announce(gate, serial);
+    for (uint32_t serial = 3; serial >= 1; serial--)
+        bring_for(gate, serial);
     assert_int_equal(rolled_with(gate, flight[1]), 0);
     bring_for(gate, 1);
     assert_int_equal(rolled_with(gate, flight[4]), 2000);
@@ -375,14 +394,15 @@ static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early
     sim_free(gate->sim);
 }
 
-/* ---- filled at the chutes ---- */
+/* ---- filled at the chutes -------------------------------------------------------------------- */
 
 /* 10 t, which become five ULDs of 2 t, for the flight of that serial of that lane. */
 static void bring_due(struct gate *gate, uint16_t lane, uint32_t serial, double leaves_h)
 {
     uint32_t load = slab_take(&gate->cargo.ulds);
     int64_t due_us = gate->start_us + (int64_t)(leaves_h * (double)DATE_HOUR_US);
-    *cargo_uld(&gate->cargo, load) = (struct uld){.kg = 10000, .lane = lane, .serial = serial, .due_us = due_us};
+    *cargo_uld(&gate->cargo, load) =
+        (struct uld){.kg = 10000, .lane = lane, .serial = serial, .due_us = due_us};
     export_receive(gate->sim, gate->export, load);
 }
 
@@ -393,11 +413,12 @@ static struct gate *gate_with_chutes(void)
     return gate;
 }
 
-/* Both teams fill one ULD of 2 t at 2 x 2 t/h: half an hour. 10 t of lane 0, due at 20:00, are screened at 0:30,
- * 10 t of lane 1, due at 10:00, at 1:00. Ready: lane 0 at 1:00; the next of it was begun at 1:00 before the others
- * were there: 1:30; then all of lane 1 at 2:00, 2:30 .. 4:00; the rest of lane 0 at 4:30, 5:00, 5:30. The same ten
- * starts half an hour apart, of five who asked at 0:30 and five at 1:00: (0 + .5 + 1 + 1.5 + 2) + (2 + 2.5 + 3 + 3.5
- * + 4) = 20 h of waits, 2 h each. 20 t are ten hours of a team of two. */
+/* Both teams fill one ULD of 2 t at 2 x 2 t/h: half an hour. 10 t of lane 0, due at 20:00, are
+ * screened at 0:30, 10 t of lane 1, due at 10:00, at 1:00. Ready: lane 0 at 1:00; the next of it
+ * was begun at 1:00 before the others were there: 1:30; then all of lane 1 at 2:00, 2:30 .. 4:00;
+ * the rest of lane 0 at 4:30, 5:00, 5:30. The same ten starts half an hour apart, of five who asked
+ * at 0:30 and five at 1:00: (0 + .5 + 1 + 1.5 + 2) + (2 + 2.5 + 3 + 3.5 + 4) = 20 h of waits, 2 h
+ * each. 20 t are ten hours of a team of two. */
 static void chutes_fill_together_what_leaves_first(void **state)
 {
     (void)state;
@@ -420,8 +441,8 @@ static void chutes_fill_together_what_leaves_first(void **state)
     sim_free(gate->sim);
 }
 
-/* As above, but the flight of lane 1 never was in the timetable, so it is gone: its freight is filled after all of
- * lane 0, from 3:00 on. */
+/* As above, but the flight of lane 1 never was in the timetable, so it is gone: its freight is
+ * filled after all of lane 0, from 3:00 on. */
 static void chutes_fill_last_what_has_missed_its_flight(void **state)
 {
     (void)state;
@@ -436,28 +457,35 @@ static void chutes_fill_last_what_has_missed_its_flight(void **state)
     sim_free(gate->sim);
 }
 
-/* One of two teams leaves at 0:45, while both fill the ULD begun at 0:30: that is done at 1:00, the next take the one
- * team that is left 1 h each: 2:00, 3:00. When the second comes back at 2:30 the ULD in hand stays with one. */
+/* One of two teams leaves at 0:45, while both fill the ULD begun at 0:30: that is done at 1:00, the
+ * next take the one team that is left 1 h each: 2:00, 3:00. When the second comes back at 2:30 the
+ * ULD in hand stays with one. */
 static void chutes_fill_at_the_rate_of_those_who_are_there(void **state)
 {
     (void)state;
     struct gate *gate = gate_with_chutes();
-    const struct { double h; int32_t m2; int ready; } look[] = {
-        {0.75, 600, 0}, {1.001, 600, 1}, {1.999, 600, 1}, {2.001, 600, 2}, {2.5, 1200, 2}, {2.999, 1200, 2},
-        {3.001, 1200, 3}, {3.501, 1200, 4}, {4.001, 1200, 5}};
+    const struct {
+        double h;
+        int32_t m2;
+        int ready;
+    } look[] = {{0.75, 600, 0},   {1.001, 600, 1},  {1.999, 600, 1},
+                {2.001, 600, 2},  {2.5, 1200, 2},   {2.999, 1200, 2},
+                {3.001, 1200, 3}, {3.501, 1200, 4}, {4.001, 1200, 5}};
     book(gate, 0, 1, 0, 20);
     bring_due(gate, 0, 1, 20);
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_h(gate, look[i].h);
         assert_true(export_kg_ready(gate->export, 0) == 2000 * look[i].ready);
-        gate->hall.phase_m2[0] = look[i].m2; /* (2 + 1) / 2 = 1 place for build-up, or (4 + 1) / 2 = 2 */
+        gate->hall.phase_m2[0] =
+            look[i].m2; /* (2 + 1) / 2 = 1 place for build-up, or (4 + 1) / 2 = 2 */
         export_staff(gate->export, 0);
     }
     sim_free(gate->sim);
 }
 
-/* A flight left 2 t behind that were built before the 2 t of the next, which has room for one ULD. Built by teams,
- * the older goes; from chutes the one that is booked, and the other waits once more. */
+/* A flight left 2 t behind that were built before the 2 t of the next, which has room for one ULD.
+ * Built by teams, the older goes; from chutes the one that is booked, and the other waits once
+ * more. */
 static void what_was_left_behind_takes_nobodys_room_at_chutes(void **state)
 {
     (void)state;
@@ -465,7 +493,8 @@ static void what_was_left_behind_takes_nobodys_room_at_chutes(void **state)
         struct gate *gate = gate_new();
         gate->hall.buildup_by = by;
         uint64_t flight[4];
-        for (uint32_t serial = 1; serial <= 3; serial++) flight[serial] = announce(gate, serial);
+        for (uint32_t serial = 1; serial <= 3; serial++)
+            flight[serial] = announce(gate, serial);
         assert_int_equal(rolled_with(gate, flight[1]), -1);
         bring_for(gate, 1);
         bring_for(gate, 2);
@@ -491,31 +520,34 @@ static void a_truck_waits_for_its_hall_to_open(void **state)
 
 /* 200 flights in three lanes, each with some freight and some room, one an hour; then nothing
  * more is booked and large aircraft come until all is gone. What was ordered has flown, to the
- * kilogram, no ULD record is left in use, and no flight went above a limit. How ULDs are built changes on the way. */
+ * kilogram, no ULD record is left in use, and no flight went above a limit. How ULDs are built
+ * changes on the way. */
 static void a_drained_station_has_flown_all_that_was_ordered(void **state)
 {
     (void)state;
     struct gate *gate = gate_new();
-    struct stream luck = stream_named(5, "test.freight", 0, 0);
+    struct stream stream = stream_named(5, "test.freight", 0, 0);
     gate->hall.phase_m2[0] = 12000;
     export_staff(gate->export, 0);
     int64_t booked_kg = 0;
     uint32_t ulds;
     for (uint32_t i = 0; i < 200; i++) {
-        int64_t kg = (int64_t)stream_below(&luck, 60000);
+        int64_t kg = (int64_t)stream_below(&stream, 60000);
         booked_kg += kg;
         gate->hall.buildup_by = i / 50 % 2 == 0 ? HALL_BUILT_BY_TEAMS : HALL_BUILT_AT_CHUTES;
         book(gate, (uint16_t)(i % 3), i, kg, 12);
         run_to_h(gate, i + 1);
-        int64_t most_kg = (int64_t)stream_below(&luck, 40000);
-        assert_true(fly(gate, (uint16_t)stream_below(&luck, 3), most_kg, 1000000, &ulds) <= most_kg);
+        int64_t most_kg = (int64_t)stream_below(&stream, 40000);
+        assert_true(fly(gate, (uint16_t)stream_below(&stream, 3), most_kg, 1000000, &ulds) <=
+                    most_kg);
     }
     run_to_h(gate, 400);
     assert_true(export_kg_ordered(gate->export) == booked_kg);
     assert_true(export_kg_inside(gate->export) == booked_kg - export_kg_flown(gate->export));
     assert_true(export_kg_inside(gate->export) > 0);
     for (uint16_t lane = 0; lane < 3; lane++)
-        while (fly(gate, lane, 100000, 1000000, &ulds) > 0) {}
+        while (fly(gate, lane, 100000, 1000000, &ulds) > 0) {
+        }
     assert_true(export_kg_inside(gate->export) == 0 && export_kg_flown(gate->export) == booked_kg);
     assert_int_equal(gate->cargo.ulds.alive, 0);
     sim_free(gate->sim);

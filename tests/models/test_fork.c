@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claims about forks: futures that share a past give, to the last bit and event, what each gives when
- * it is run from the start. On Liège in 2021 and 2022, with changes of 2022 left out, moved, doubled
- * and made into a ramp. Exact: no tolerance.
+ * Claims about forks: futures that share a past give, to the last bit and event, what each gives
+ * when it is run from the start. On Liège in 2021 and 2022, with changes of 2022 left out, moved,
+ * doubled and made into a ramp. Exact: no tolerance.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,9 +13,9 @@
 
 #include <cmocka.h>
 
-#include "models/hub_fork.h"
-#include "models/hub_params.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub_fork.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/scenario.h"
 #include "sim/date.h"
 
 enum { FUTURES = 5, EXTRA = 4 };
@@ -33,13 +33,13 @@ static struct scenario *read_liege(void)
     static const char *const set[] = {"run.from=2021-07-01", "run.to=2023-01-01"};
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const struct scenario_request request = {
         .file = "scenarios/liege/actual.cfg", .set = set, .set_n = 2};
     struct scenario *scenario =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     return scenario;
 }
 
@@ -58,9 +58,9 @@ static void leave_out(struct plan *plan, struct plan_change *changes, size_t i)
     plan->n--;
 }
 
-/* 0: as it is. 1: a change of March 2022 or later left out. 2: it comes twelve weeks later, a Monday
- * at midnight, when weeks and shifts begin, too. 3: it comes a second time in September. 4: it is a
- * ramp of half a year. */
+/* 0: as it is. 1: a change of March 2022 or later left out. 2: it comes twelve weeks later, a
+ * Monday at midnight, when weeks and shifts begin, too. 3: it comes a second time in September. 4:
+ * it is a ramp of half a year. */
 static void make_futures(struct liege *liege)
 {
     liege->scenario = read_liege();
@@ -84,7 +84,8 @@ static void make_futures(struct liege *liege)
         const int64_t at_us = k == 2 ? date_us(2022, 5, 30) : date_us(2022, 9, 5);
         if (k == 2) leave_out(future, changes, i);
         size_t to = 0;
-        while (to < future->n && changes[to].at_us <= at_us) to++;
+        while (to < future->n && changes[to].at_us <= at_us)
+            to++;
         memmove(&changes[to + 1], &changes[to], (future->n - to) * sizeof *changes);
         changes[to] = moved;
         changes[to].at_us = at_us;
@@ -104,8 +105,9 @@ static void free_futures(struct liege *liege)
 
 static struct hub_result make_room(const struct hub_def *def)
 {
-    struct hub_result result = {.value = calloc(hub_years(def) * hub_measures(def, NULL), sizeof(double)),
-                                .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
+    struct hub_result result = {
+        .value = calloc(hub_years(def) * hub_measures(def, NULL), sizeof(double)),
+        .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
     assert_true(result.value && result.day);
     return result;
 }
@@ -117,7 +119,8 @@ static void free_room(struct hub_result *result)
 }
 
 /* All but the memory taken: the past of several futures has more in its calendar. */
-static void assert_same(const struct hub_def *def, const struct hub_result *a, const struct hub_result *b)
+static void assert_same(const struct hub_def *def, const struct hub_result *a,
+                        const struct hub_result *b)
 {
     struct hub_result x = *a, y = *b;
     const size_t cells = hub_years(def) * hub_measures(def, NULL);

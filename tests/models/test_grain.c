@@ -11,10 +11,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/diagnostics.h"
+#include "scenarios/input/scenario.h"
 
 enum { SETTINGS_MAX = 8, REPLICATIONS = 3 };
 
@@ -29,13 +29,13 @@ static struct hub *read_file(const char *file, const char *const *set, size_t se
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const struct scenario_request request = {.file = file, .set = set, .set_n = set_n};
     struct hub *hub = calloc(1, sizeof *hub);
     assert_non_null(hub);
-    hub->scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    hub->scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(hub->scenario);
     hub->plan = scenario_plan(hub->scenario);
     hub->measures = hub_measures(hub->plan->base, NULL);
@@ -70,7 +70,8 @@ static double measure(const struct hub *hub, const char *name)
     struct measure *list = calloc(hub->measures, sizeof *list);
     hub_measures(hub->plan->base, list);
     size_t i = 0;
-    while (i < hub->measures && strcmp(list[i].name, name) != 0) i++;
+    while (i < hub->measures && strcmp(list[i].name, name) != 0)
+        i++;
     free(list);
     if (i == hub->measures) fail_msg("no measure %s", name);
     return hub->result.value[i];
@@ -89,8 +90,9 @@ static void assert_nothing_lost(const struct hub_result *r)
 static void nothing_is_lost_one_by_one(void **state)
 {
     (void)state;
-    struct hub *hub = HUB("run.grain=\"parcel\"", "run.to=\"2024-03-14\"", "customs.flight_hold_share=0.2",
-                          "halls.one.chute_places=40", "customs.document_share=0.05");
+    struct hub *hub =
+        HUB("run.grain=\"parcel\"", "run.to=\"2024-03-14\"", "customs.flight_hold_share=0.2",
+            "halls.one.chute_places=40", "customs.document_share=0.05");
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
     assert_true(hub->result.parcels_inside > 0 && hub->result.parcels_moved > 1000000);
@@ -104,34 +106,40 @@ static void nothing_is_lost_one_by_one(void **state)
 static void a_century_counts_on_past_32_bits(void **state)
 {
     (void)state;
-    struct hub *hub = HUB("run.from=2000-01-01", "run.to=2101-01-01", "halls.one.phase1_opens=1999-01-01");
+    struct hub *hub =
+        HUB("run.from=2000-01-01", "run.to=2101-01-01", "halls.one.phase1_opens=1999-01-01");
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_in > 5000000000 && hub->result.parcels_out_by_truck > 5000000000);
+    assert_true(hub->result.parcels_in > 5000000000 &&
+                hub->result.parcels_out_by_truck > 5000000000);
     hub_free(hub);
 }
 
 /* Parcels in, tonnes in and ULDs are the same to the last one. The means of times, jobs and trucks
- * agree over three pairs of replications with the same luck: within what a batch cannot tell (a part
- * of it counts when all of it is sorted), a small part of the 95 % interval of the mean, which is
- * 20 % wide either way, as the inputs are uncertain. */
+ * agree over three pairs of replications with the same luck: within what a batch cannot tell (a
+ * part of it counts when all of it is sorted), a small part of the 95 % interval of the mean, which
+ * is 20 % wide either way, as the inputs are uncertain. */
 static void both_grains_tell_the_same(void **state)
 {
     (void)state;
     struct hub *batch = HUB("run.grain=\"batch\""), *parcel = HUB("run.grain=\"parcel\"");
     static const char *const same[] = {"airport.tonnes_in", "airport.parcels_in",
                                        "lane.night.parcels_in", "hall.one.parcels_in"};
-    static const struct { const char *name; double share; } alike[] = {
-        {"hall.one.jobs", 0.01}, {"hall.one.sorter_utilisation", 0.01}, {"hall.one.trucks_per_day", 0.04},
-        {"hall.one.wait_breakdown_h", 0.05}, {"hall.one.sort_h", 0.1},
-        {"hall.one.dwell_mean_h", 0.03}, {"hall.one.worked_share", 0.02}};
+    static const struct {
+        const char *name;
+        double share;
+    } alike[] = {{"hall.one.jobs", 0.01},           {"hall.one.sorter_utilisation", 0.01},
+                 {"hall.one.trucks_per_day", 0.04}, {"hall.one.wait_breakdown_h", 0.05},
+                 {"hall.one.sort_h", 0.1},          {"hall.one.dwell_mean_h", 0.03},
+                 {"hall.one.worked_share", 0.02}};
     double sum[2][sizeof alike / sizeof *alike] = {{0}};
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         run_hub(batch, r);
         run_hub(parcel, r);
         for (size_t i = 0; i < sizeof same / sizeof *same; i++)
             assert_true(measure(batch, same[i]) == measure(parcel, same[i]));
-        assert_true(batch->result.g_in == parcel->result.g_in && batch->result.ulds_in == parcel->result.ulds_in);
+        assert_true(batch->result.g_in == parcel->result.g_in &&
+                    batch->result.ulds_in == parcel->result.ulds_in);
         assert_nothing_lost(&parcel->result);
         for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
             sum[0][i] += measure(batch, alike[i].name);
@@ -140,32 +148,35 @@ static void both_grains_tell_the_same(void **state)
     }
     for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
         if (!(fabs(sum[1][i] / sum[0][i] - 1) < alike[i].share))
-            fail_msg("%s: %.5g in batches, %.5g one by one", alike[i].name, sum[0][i] / REPLICATIONS,
-                     sum[1][i] / REPLICATIONS);
+            fail_msg("%s: %.5g in batches, %.5g one by one", alike[i].name,
+                     sum[0][i] / REPLICATIONS, sum[1][i] / REPLICATIONS);
     hub_free(batch);
     hub_free(parcel);
 }
 
 /* The hall says it, the run says it, or the hall says no: the first two are one run, the third is
- * the run in batches. Memory is what is in the building: 50 MB at the most for a flow of 5 million. */
+ * the run in batches. Memory is what is in the building: 50 MB at the most for a flow of 5
+ * million. */
 static void the_grain_is_the_halls_or_the_runs(void **state)
 {
     (void)state;
     struct hub *by_run = HUB("run.grain=\"parcel\"", "run.to=\"2024-02-01\"");
     struct hub *by_hall = HUB("halls.one.grain=\"parcel\"", "run.to=\"2024-02-01\"");
-    struct hub *not = HUB("run.grain=\"parcel\"", "halls.one.grain=\"batch\"", "run.to=\"2024-02-01\"");
+    struct hub *not =
+        HUB("run.grain=\"parcel\"", "halls.one.grain=\"batch\"", "run.to=\"2024-02-01\"");
     struct hub *batch = HUB("run.to=\"2024-02-01\"");
     run_hub(by_run, 0);
     run_hub(by_hall, 0);
     run_hub(not, 0);
     run_hub(batch, 0);
     assert_true(by_run->result.digest == by_hall->result.digest);
-    assert_true(not->result.digest == batch->result.digest && by_run->result.digest != batch->result.digest);
+    assert_true(not ->result.digest == batch->result.digest &&
+                by_run->result.digest != batch->result.digest);
     assert_true(by_run->result.parcels_moved > 4000000 && batch->result.parcels_moved == 0);
     assert_true(by_run->result.bytes < 50000000);
     hub_free(by_run);
     hub_free(by_hall);
-    hub_free(not);
+    hub_free(not );
     hub_free(batch);
 }
 
@@ -177,7 +188,8 @@ static void one_week_can_be_looked_at_parcel_by_parcel(void **state)
     struct hub *hub = read_file("tests/models/one_week.cfg", NULL, 0);
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_moved > 200000 && (int64_t)hub->result.parcels_moved < hub->result.parcels_in / 2);
+    assert_true(hub->result.parcels_moved > 200000 &&
+                (int64_t)hub->result.parcels_moved < hub->result.parcels_in / 2);
     hub_free(hub);
 }
 

@@ -12,16 +12,16 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/breakdown.h"
-#include "models/customs.h"
-#include "models/dock.h"
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "models/sorter.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
-#include "sim/chance/maths.h"
-#include "sim/chance/stream.h"
+#include "models/hall/breakdown.h"
+#include "models/hall/customs.h"
+#include "models/landside/dock.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "models/hall/sorter.h"
+#include "scenarios/input/diagnostics.h"
+#include "scenarios/input/scenario.h"
+#include "sim/random/maths.h"
+#include "sim/random/stream.h"
 #include "sim/date.h"
 #include "sim/stats/tally.h"
 
@@ -37,7 +37,7 @@ struct yard {
     port_accept *accept;
     struct uld kind[2]; /* what arrives: the second with this chance */
     double second_share;
-    struct stream luck;
+    struct stream stream;
     struct dist gap_h;
     uint32_t left, batch, made;
     uint16_t arrives;
@@ -104,24 +104,27 @@ static void arrive(struct sim *sim, void *station, uint64_t unused)
 {
     (void)unused;
     struct yard *yard = station;
-    bool second = stream_uniform(&yard->luck) < yard->second_share;
-    for (uint32_t i = 0; i < yard->batch; i++) bring(yard, &yard->kind[second]);
+    bool second = stream_uniform(&yard->stream) < yard->second_share;
+    for (uint32_t i = 0; i < yard->batch; i++)
+        bring(yard, &yard->kind[second]);
     if (--yard->left == 0) return;
-    sim_in(sim, hours_us(dist_draw(&yard->gap_h, &yard->luck)), SIM_START, yard->arrives, yard, 0);
+    sim_in(sim, hours_us(dist_draw(&yard->gap_h, &yard->stream)), SIM_START, yard->arrives, yard,
+           0);
 }
 
-static void start_arrivals(struct yard *yard, void *station, port_accept *accept, double per_h, uint32_t n)
+static void start_arrivals(struct yard *yard, void *station, port_accept *accept, double per_h,
+                           uint32_t n)
 {
     yard->station = station;
     yard->accept = accept;
     yard->gap_h = dist_exponential(1 / per_h);
-    yard->luck = stream_named(5, "test.arrivals", 0, 0);
+    yard->stream = stream_named(5, "test.arrivals", 0, 0);
     yard->left = n;
     yard->arrives = sim_kind(yard->sim, "test.arrives", arrive);
     sim_in(yard->sim, 0, SIM_START, yard->arrives, yard, 0);
 }
 
-/* ---- customs ---- */
+/* ---- customs --------------------------------------------------------------------------------- */
 
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
 {
@@ -133,14 +136,18 @@ static struct customs *open_office(struct yard *yard, const struct customs_def *
 /* One officer, an hour a file. Of two parcels each is picked with chance 1/2; customs never takes
  * both, so half the ULDs of two give one file. With 0.6 of those and 0.4 ULDs of general cargo an
  * hour, all Poisson, 0.3 files go first and 0.4 after them. R = 0.7 x 1 / 2 = 0.35. Parcels first:
- * W1 = 0.35 / (1 - 0.3) = 0.5 h; general W2 = 0.5 / (1 - 0.7) = 1.6667 h. In turn both wait 0.35 / 0.3
- * = 1.1667 h. 400,000 files: sd below 1 %; 3 % catches a file that is interrupted (W1 = 0.214) and an
- * officer 1.5 % slower (W2 + 6 %). */
+ * W1 = 0.35 / (1 - 0.3) = 0.5 h; general W2 = 0.5 / (1 - 0.7) = 1.6667 h. In turn both wait 0.35 /
+ * 0.3 = 1.1667 h. 400,000 files: sd below 1 %; 3 % catches a file that is interrupted (W1 = 0.214)
+ * and an officer 1.5 % slower (W2 + 6 %). */
 static void wait_for_officer_h(enum customs_first first, double wait_h[2])
 {
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 1, .shift_share = {1, 1, 1}, .files_per_officer_h = 1,
-                                    .general_examined_share = 1, .examined_share = 0.5, .first = first};
+    const struct customs_def def = {.officers = 1,
+                                    .shift_share = {1, 1, 1},
+                                    .files_per_officer_h = 1,
+                                    .general_examined_share = 1,
+                                    .examined_share = 0.5,
+                                    .first = first};
     struct customs *customs = open_office(yard, &def);
     yard->kind[0] = (struct uld){.kind = CARGO_PARCELS, .parcels = 2, .pieces = 2, .kg = 1};
     yard->kind[1] = (struct uld){.kind = CARGO_GENERAL, .kg = 1000};
@@ -148,7 +155,8 @@ static void wait_for_officer_h(enum customs_first first, double wait_h[2])
     yard->channel = PARCELS_PHYSICAL;
     start_arrivals(yard, customs, customs_accept, 1, 570000);
     run_to_h(yard, 600000);
-    for (int k = 0; k < 2; k++) wait_h[k] = tally_mean(&yard->stay_h[k]) - 1;
+    for (int k = 0; k < 2; k++)
+        wait_h[k] = tally_mean(&yard->stay_h[k]) - 1;
     sim_free(yard->sim);
 }
 
@@ -162,14 +170,16 @@ static void files_that_go_first_wait_as_cobham_says(void **state)
     assert_true(fabs(wait_h[0] / 1.1666667 - 1) < 0.03 && fabs(wait_h[1] / 1.1666667 - 1) < 0.03);
 }
 
-/* Nobody at night: two files at 20:30 with one officer, an hour each. The first is done at 21:30, the
- * second is begun before the night and finished at 22:30; a third, of 21:00, waits for 6:00 and is
- * done at 7:00. */
+/* Nobody at night: two files at 20:30 with one officer, an hour each. The first is done at 21:30,
+ * the second is begun before the night and finished at 22:30; a third, of 21:00, waits for 6:00 and
+ * is done at 7:00. */
 static void at_night_files_wait_for_the_morning(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 1, .shift_share = {1, 1, 0}, .files_per_officer_h = 1,
+    const struct customs_def def = {.officers = 1,
+                                    .shift_share = {1, 1, 0},
+                                    .files_per_officer_h = 1,
                                     .general_examined_share = 1};
     yard->station = open_office(yard, &def);
     yard->accept = customs_accept;
@@ -179,7 +189,10 @@ static void at_night_files_wait_for_the_morning(void **state)
     bring(yard, &file);
     run_to_h(yard, 21);
     bring(yard, &file);
-    const struct { double h; uint64_t done; } look[] = {{21.49, 0}, {21.51, 1}, {22.51, 2}, {30.99, 2}, {31.01, 3}};
+    const struct {
+        double h;
+        uint64_t done;
+    } look[] = {{21.49, 0}, {21.51, 1}, {22.51, 2}, {30.99, 2}, {31.01, 3}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_h(yard, look[i].h);
         assert_int_equal(yard->stay_h[1].n, look[i].done);
@@ -189,13 +202,17 @@ static void at_night_files_wait_for_the_morning(void **state)
 
 /* A quarter of 2,000 flights of 3 ULDs each is cleared before it lands: the ULDs of the others all
  * wait for a paper: 1,500 x 3 = 4,500; by flight the sd is 3 sqrt(2000 x 3 / 16) = 58. Four sd; a
- * clearance drawn by ULD would have a third of the spread, one that clears a fifth misses by 300. */
+ * clearance drawn by ULD would have a third of the spread, one that clears a fifth misses by 300.
+ * */
 static void a_cleared_flight_waits_for_no_paper(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct customs_def def = {.officers = 1, .shift_share = {1, 1, 1}, .files_per_officer_h = 1,
-                                    .general_document_share = 1, .document_h = dist_constant(1),
+    const struct customs_def def = {.officers = 1,
+                                    .shift_share = {1, 1, 1},
+                                    .files_per_officer_h = 1,
+                                    .general_document_share = 1,
+                                    .document_h = dist_constant(1),
                                     .precleared_share = 0.25};
     struct customs *customs = open_office(yard, &def);
     yard->station = customs;
@@ -214,7 +231,7 @@ static void a_cleared_flight_waits_for_no_paper(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- the sorter fails ---- */
+/* ---- the sorter fails ------------------------------------------------------------------------ */
 
 static struct sorter *open_sorter(struct yard *yard, double pieces_per_h, enum hall_ageing ages)
 {
@@ -229,10 +246,10 @@ static struct sorter *open_sorter(struct yard *yard, double pieces_per_h, enum h
 }
 
 /* Batches of 100 pieces at 100 an hour: s = 1 h; Poisson, 0.5 an hour. It fails 0.25 times an hour
- * while it runs, repairs are exponential with mean 1 h. C: mean 1 + 0.25 = 1.25, variance 0.25 x 2 =
- * 0.5, mean square 2.0625. Pollaczek-Khinchine: W = 0.5 x 2.0625 / (2 (1 - 0.625)) = 1.375, in all
- * 2.625 h. 500,000 batches: sd about 0.5 %; 2.5 % catches failures that also come when it is idle
- * (0.4 more breakdowns an idle hour: + 10 %) and repairs 5 % longer. */
+ * while it runs, repairs are exponential with mean 1 h. C: mean 1 + 0.25 = 1.25, variance 0.25 x 2
+ * = 0.5, mean square 2.0625. Pollaczek-Khinchine: W = 0.5 x 2.0625 / (2 (1 - 0.625)) = 1.375, in
+ * all 2.625 h. 500,000 batches: sd about 0.5 %; 2.5 % catches failures that also come when it is
+ * idle (0.4 more breakdowns an idle hour: + 10 %) and repairs 5 % longer. */
 static void a_sorter_that_fails_while_it_runs_is_an_m_g_1_queue(void **state)
 {
     (void)state;
@@ -250,9 +267,9 @@ static void a_sorter_that_fails_while_it_runs_is_an_m_g_1_queue(void **state)
     sim_free(yard->sim);
 }
 
-/* Never idle, up 4 h and down 1 h in the mean: it sorts 4 / 5 of its time, whichever way it ages. Up
- * and down each exponential over 50,000 h: sd of the share sqrt(2 x 4 / 5 x 1 / 5 / 10000) x 4 / 5,
- * 0.6 %. 2 % is three of those; a repair 10 % longer is caught. */
+/* Never idle, up 4 h and down 1 h in the mean: it sorts 4 / 5 of its time, whichever way it ages.
+ * Up and down each exponential over 50,000 h: sd of the share sqrt(2 x 4 / 5 x 1 / 5 / 10000) x 4 /
+ * 5, 0.6 %. 2 % is three of those; a repair 10 % longer is caught. */
 static void a_sorter_never_idle_sorts_while_it_is_up(void **state)
 {
     (void)state;
@@ -264,18 +281,20 @@ static void a_sorter_never_idle_sorts_while_it_is_up(void **state)
         yard->station = sorter;
         yard->accept = sorter_accept;
         const struct uld batch = {.kind = CARGO_PARCELS, .parcels = 100, .pieces = 100, .kg = 45};
-        for (int i = 0; i < 45000; i++) bring(yard, &batch);
+        for (int i = 0; i < 45000; i++)
+            bring(yard, &batch);
         run_to_h(yard, 50000);
         assert_true(fabs((double)yard->stay_h[0].n / 40000 - 1) < 0.02);
         sim_free(yard->sim);
     }
 }
 
-/* ---- whole flights on the breakdown floor ---- */
+/* ---- whole flights on the breakdown floor ---------------------------------------------------- */
 
 /* A flight an hour by Poisson, 30 ULDs each, one team, 1.5 minutes a ULD: M^X/D/1, load 3/4. W =
- * (30 x 0.025^2 / 2 + 0.025 x 29 / 2) / (1 - 3/4) = 1.4875 h. 60,000 flights: sd about 2 %; 6 % catches
- * a ULD that takes 1.5 % longer (+ 6 %), and a formula that forgets the batch (0.0375 h). */
+ * (30 x 0.025^2 / 2 + 0.025 x 29 / 2) / (1 - 3/4) = 1.4875 h. 60,000 flights: sd about 2 %; 6 %
+ * catches a ULD that takes 1.5 % longer (+ 6 %), and a formula that forgets the batch (0.0375 h).
+ * */
 static void a_flight_s_ulds_wait_for_each_other(void **state)
 {
     (void)state;
@@ -300,7 +319,7 @@ static void a_flight_s_ulds_wait_for_each_other(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- trucks: full or at their hour ---- */
+/* ---- trucks: full or at their hour ----------------------------------------------------------- */
 
 /* E[N mod k] of a Poisson number with mean m: the sum over n of (n mod k) P(n); and how many trucks
  * N fills, the last with the rest. */
@@ -318,9 +337,9 @@ static double rest_of_poisson(double m, uint32_t k, double *trucks)
 
 /* 30 parcels of 100 kg a day by Poisson, trucks of 1,000 kg, a wave at 6:00. Of the N(t) that came
  * since the last wave N(t) mod 10 wait, so the mean wait is (1 / 30) x the integral over the day of
- * E[N(t) mod 10] (Little), and the day's trucks are E[ceil(N / 10)]. 6,000 days: sd of the mean wait
- * about 0.3 %, of the trucks 0.2 %. 1.5 % catches a truck that leaves one parcel late (0.8 h of 5),
- * a wave that leaves the rest behind. */
+ * E[N(t) mod 10] (Little), and the day's trucks are E[ceil(N / 10)]. 6,000 days: sd of the mean
+ * wait about 0.3 %, of the trucks 0.2 %. 1.5 % catches a truck that leaves one parcel late (0.8 h
+ * of 5), a wave that leaves the rest behind. */
 static void trucks_leave_full_or_at_their_hour_as_little_says(void **state)
 {
     (void)state;
@@ -351,19 +370,21 @@ static void trucks_leave_full_or_at_their_hour_as_little_says(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- a hall that drains ---- */
+/* ---- a hall that drains ---------------------------------------------------------------------- */
 
 static struct hub_result run_drained(const char *grain)
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
-    const char *const set[] = {grain, "customs.document_share=0.02", "customs.flight_hold_share=0.1"};
+    struct diagnostics *diagnostics = diagnostics_new();
+    const char *const set[] = {grain, "customs.document_share=0.02",
+                               "customs.flight_hold_share=0.1"};
     const struct scenario_request request = {
         .file = "tests/models/drained.cfg", .set = set, .set_n = sizeof set / sizeof *set};
-    struct scenario *scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    struct scenario *scenario =
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(scenario);
     const struct plan *plan = scenario_plan(scenario);
     double day[24 * MEASURE_DAY_SERIES];
@@ -376,13 +397,15 @@ static struct hub_result run_drained(const char *grain)
     return result;
 }
 
-/* Two months of flights, then four months of none: every gram and every parcel that came has left by
- * truck, in both grains, and the same of both. */
+/* Two months of flights, then four months of none: every gram and every parcel that came has left
+ * by truck, in both grains, and the same of both. */
 static void a_hall_without_flights_empties_to_the_last_gram(void **state)
 {
     (void)state;
-    struct hub_result batch = run_drained("run.grain=\"batch\""), parcel = run_drained("run.grain=\"parcel\"");
-    assert_true(batch.g_in > 0 && batch.g_inside == 0 && batch.parcels_inside == 0 && batch.ulds_inside == 0);
+    struct hub_result batch = run_drained("run.grain=\"batch\""),
+                      parcel = run_drained("run.grain=\"parcel\"");
+    assert_true(batch.g_in > 0 && batch.g_inside == 0 && batch.parcels_inside == 0 &&
+                batch.ulds_inside == 0);
     assert_true(parcel.g_inside == 0 && parcel.parcels_inside == 0 && parcel.ulds_inside == 0);
     assert_true(batch.g_out_by_truck == batch.g_in && parcel.g_out_by_truck == batch.g_in);
     assert_true(parcel.parcels_out_by_truck == batch.parcels_out_by_truck);

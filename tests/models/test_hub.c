@@ -13,10 +13,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/diagnostics.h"
+#include "scenarios/input/scenario.h"
 
 enum { SETTINGS_MAX = 16, DAY_CELLS = 24 * MEASURE_DAY_SERIES };
 
@@ -28,7 +28,7 @@ struct run {
     size_t measures, years;
 };
 
-struct luck {
+struct draws {
     uint64_t seed;
     uint32_t replication;
     bool permute_ties;
@@ -46,19 +46,23 @@ static struct scenario *read_liege(const char *const *set, size_t set_n)
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
-    const struct scenario_request request = {.file = "scenarios/liege/actual.cfg", .set = set, .set_n = set_n};
-    struct scenario *scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    struct diagnostics *diagnostics = diagnostics_new();
+    const struct scenario_request request = {
+        .file = "scenarios/liege/actual.cfg", .set = set, .set_n = set_n};
+    struct scenario *scenario =
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     return scenario;
 }
 
-static struct run *run_years(const char *from, const char *to, struct luck luck, const char *const *set)
+static struct run *run_years(const char *from, const char *to, struct draws stream,
+                             const char *const *set)
 {
     const char *all[SETTINGS_MAX + 2] = {from, to};
     size_t n = 2;
-    for (; set != NULL && *set != NULL; set++) all[n++] = *set;
+    for (; set != NULL && *set != NULL; set++)
+        all[n++] = *set;
     struct run *run = calloc(1, sizeof *run);
     assert_non_null(run);
     run->scenario = read_liege(all, n);
@@ -66,13 +70,15 @@ static struct run *run_years(const char *from, const char *to, struct luck luck,
     const struct plan *plan = scenario_plan(run->scenario);
     run->base = plan->base;
     run->drawn = *plan->base;
-    plan_draw(plan, &run->drawn, luck.seed, luck.replication);
+    plan_draw(plan, &run->drawn, stream.seed, stream.replication);
     run->measures = hub_measures(run->base, NULL);
     run->years = hub_years(run->base);
     run->result.value = calloc(run->years * run->measures, sizeof(double));
     run->result.day = calloc(DAY_CELLS, sizeof(double));
-    const struct hub_request request = {
-        .plan = plan, .seed = luck.seed, .replication = luck.replication, .permute_ties = luck.permute_ties};
+    const struct hub_request request = {.plan = plan,
+                                        .seed = stream.seed,
+                                        .replication = stream.replication,
+                                        .permute_ties = stream.permute_ties};
     assert_true(hub_run(&request, &run->result));
     return run;
 }
@@ -80,7 +86,7 @@ static struct run *run_years(const char *from, const char *to, struct luck luck,
 /* The year 2022 with these settings on top; the list ends with NULL. */
 static struct run *run_2022(const char *const *set)
 {
-    return run_years("run.from=2022-01-01", "run.to=2023-01-01", (struct luck){.seed = 1}, set);
+    return run_years("run.from=2022-01-01", "run.to=2023-01-01", (struct draws){.seed = 1}, set);
 }
 
 #define SET(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -119,10 +125,11 @@ static uint32_t lane_number(const struct run *run, const char *name)
 
 static void assert_between(const char *what, double x, double low, double high)
 {
-    if (!(x >= low && x <= high)) fail_msg("%s is %.6g, not between %.6g and %.6g", what, x, low, high);
+    if (!(x >= low && x <= high))
+        fail_msg("%s is %.6g, not between %.6g and %.6g", what, x, low, high);
 }
 
-/* ---- laws ---- */
+/* ---- laws ------------------------------------------------------------------------------------ */
 
 static void assert_nothing_lost(const struct hub_result *r)
 {
@@ -140,7 +147,8 @@ static void assert_nothing_lost(const struct hub_result *r)
 static void nothing_is_lost_to_the_last_kilogram_parcel_and_uld(void **state)
 {
     (void)state;
-    struct run *run = run_years("run.from=2021-01-01", "run.to=2022-11-17", (struct luck){.seed = 1}, NULL);
+    struct run *run =
+        run_years("run.from=2021-01-01", "run.to=2022-11-17", (struct draws){.seed = 1}, NULL);
     assert_nothing_lost(&run->result);
     assert_true(run->result.g_inside > 0 && run->result.ulds_inside > 0);
     run_free(run);
@@ -150,35 +158,41 @@ static void nothing_is_lost_to_the_last_kilogram_parcel_and_uld(void **state)
 static void nothing_is_lost_when_everything_goes_wrong(void **state)
 {
     (void)state;
-    struct run *run = run_years("run.from=2022-01-01", "run.to=2022-07-01", (struct luck){.seed = 5, .replication = 3},
-                                SET("customs.flight_hold_share=0.3", "customs.document_share=0.3", "customs.officers=1",
-                                    "halls.first_line.sorter_uptime_h=5.0", "halls.first_line.tugs=4",
-                                    "airport.stands_wide=8"));
+    struct run *run = run_years("run.from=2022-01-01", "run.to=2022-07-01",
+                                (struct draws){.seed = 5, .replication = 3},
+                                SET("customs.flight_hold_share=0.3", "customs.document_share=0.3",
+                                    "customs.officers=1", "halls.first_line.sorter_uptime_h=5.0",
+                                    "halls.first_line.tugs=4", "airport.stands_wide=8"));
     assert_nothing_lost(&run->result);
     run_free(run);
 }
 
-/* Loaders, dollies and a door that are scarce, storms, a night quota, freight that flies with whom it
- * can: the flows must add up all the same, and each of it must have left its mark. */
+/* Loaders, dollies and a door that are scarce, storms, a night quota, freight that flies with whom
+ * it can: the flows must add up all the same, and each of it must have left its mark. */
 static void nothing_is_lost_when_the_airside_is_short_of_everything(void **state)
 {
     (void)state;
     struct run *run = run_years(
-        "run.from=2022-01-01", "run.to=2023-01-01", (struct luck){.seed = 4},
-        SET("halls.first_line.main_loaders=3", "halls.first_line.lower_loaders=2", "halls.first_line.dollies=24",
-            "weather.lightning_stops_per_year=60.0", "airport.night_quota_per_year=5000",
-            "lanes.world.may_fly_with=[\"china\", \"cainiao\"]", "halls.first_line.export_cutoff_h=6.0",
-            "halls.first_line.checkin_points=2", "halls.first_line.uld_buffer_positions=6",
-            "halls.first_line.ramp_loader_drivers=1",
+        "run.from=2022-01-01", "run.to=2023-01-01", (struct draws){.seed = 4},
+        SET("halls.first_line.main_loaders=3", "halls.first_line.lower_loaders=2",
+            "halls.first_line.dollies=24", "weather.lightning_stops_per_year=60.0",
+            "airport.night_quota_per_year=5000",
+            "lanes.world.may_fly_with=[\"china\", \"cainiao\"]",
+            "halls.first_line.export_cutoff_h=6.0", "halls.first_line.checkin_points=2",
+            "halls.first_line.uld_buffer_positions=6", "halls.first_line.ramp_loader_drivers=1",
             "halls.first_line.ramp_tug_drivers=1", "halls.first_line.ramp_loader_licence_share=0.2",
-            "airport.stands_narrow=4", "airport.narrow_on_wide=true", "airport.wide_stands_kept=5"));
+            "airport.stands_narrow=4", "airport.narrow_on_wide=true",
+            "airport.wide_stands_kept=5"));
     assert_nothing_lost(&run->result);
     assert_true(measure(run, "airport.night_movements") == 5000);
-    assert_true(measure(run, "airport.night_refused") > 0 && measure(run, "airport.night_held") > 0);
+    assert_true(measure(run, "airport.night_refused") > 0 &&
+                measure(run, "airport.night_held") > 0);
     assert_true(measure(run, "airport.ramp_stopped_h") > 0);
     assert_true(measure(run, "lane.world.empty_out_t") > 0);
-    assert_true(measure(run, "hall.first_line.wait_drivers_h") > 0 && measure(run, "airport.narrow_on_wide") > 0);
-    assert_true(measure(run, "airport.tonnes_out") > 0 && measure(run, "lane.cainiao.rolled_over_share") > 0);
+    assert_true(measure(run, "hall.first_line.wait_drivers_h") > 0 &&
+                measure(run, "airport.narrow_on_wide") > 0);
+    assert_true(measure(run, "airport.tonnes_out") > 0 &&
+                measure(run, "lane.cainiao.rolled_over_share") > 0);
     run_free(run);
 }
 
@@ -187,7 +201,8 @@ static void nothing_is_lost_when_the_airside_is_short_of_everything(void **state
 static void paid_hours_are_worked_rested_absent_or_leave(void **state)
 {
     (void)state;
-    struct run *run = run_years("run.from=2022-01-01", "run.to=2022-12-01", (struct luck){.seed = 1}, NULL);
+    struct run *run =
+        run_years("run.from=2022-01-01", "run.to=2022-12-01", (struct draws){.seed = 1}, NULL);
     assert_true(run->result.paid_h > 1e6); /* some 2,000 people for eleven months */
     assert_true(fabs(run->result.paid_h / run->result.accounted_h - 1) < 1e-9);
     run_free(run);
@@ -201,15 +216,15 @@ static bool same_bytes(const struct run *a, const struct run *b)
            memcmp(a->result.day, b->result.day, DAY_CELLS * sizeof(double)) == 0;
 }
 
-static void the_same_luck_gives_the_same_bytes_and_other_luck_does_not(void **state)
+static void the_same_seed_gives_the_same_bytes_and_another_does_not(void **state)
 {
     (void)state;
     const char *from = "run.from=2022-01-01", *to = "run.to=2023-01-01";
     const char *const *day = SET("run.day=2022-11-11");
-    struct run *first = run_years(from, to, (struct luck){.seed = 1}, day);
-    struct run *again = run_years(from, to, (struct luck){.seed = 1}, day);
-    struct run *other = run_years(from, to, (struct luck){.seed = 1, .replication = 1}, day);
-    struct run *seeded = run_years(from, to, (struct luck){.seed = 2}, day);
+    struct run *first = run_years(from, to, (struct draws){.seed = 1}, day);
+    struct run *again = run_years(from, to, (struct draws){.seed = 1}, day);
+    struct run *other = run_years(from, to, (struct draws){.seed = 1, .replication = 1}, day);
+    struct run *seeded = run_years(from, to, (struct draws){.seed = 2}, day);
     assert_true(same_bytes(first, again));
     assert_false(same_bytes(first, other));
     assert_true(first->result.digest != other->result.digest);
@@ -228,17 +243,18 @@ static void the_order_of_ties_decides_nothing_that_matters(void **state)
     (void)state;
     struct run *plain = run_2022(NULL);
     struct run *mixed = run_years("run.from=2022-01-01", "run.to=2023-01-01",
-                                  (struct luck){.seed = 1, .permute_ties = true}, NULL);
+                                  (struct draws){.seed = 1, .permute_ties = true}, NULL);
     assert_true(plain->result.digest != mixed->result.digest);
     const char *headline[] = {"airport.tonnes", "airport.parcels_in", "airport.jobs_direct"};
     for (size_t i = 0; i < sizeof headline / sizeof *headline; i++)
-        assert_between(headline[i], measure(mixed, headline[i]) / measure(plain, headline[i]), 0.99, 1.01);
+        assert_between(headline[i], measure(mixed, headline[i]) / measure(plain, headline[i]), 0.99,
+                       1.01);
     assert_nothing_lost(&mixed->result);
     run_free(plain);
     run_free(mixed);
 }
 
-/* ---- screws ---- */
+/* ---- screws ---------------------------------------------------------------------------------- */
 
 /* About 1,240 flights become 620, of the same loads on average: load cv 0.15 and two aircraft
  * types whose capacities differ by 12 % give each flight a cv of about 0.16, so the ratio has a
@@ -269,8 +285,10 @@ static double jobs_saved_by_doubling_rates(const struct run *run)
 {
     const struct hall_def *hall = &run->drawn.halls[hall_number(run, "cainiao")];
     const struct labour_def *labour = &run->drawn.labour;
-    double pieces = measure(run, "hall.cainiao.parcels_in") * (1 - hall->bagged_share + hall->bagged_share / 25.0);
-    double saved_h = pieces / 2 * (1 / hall->pieces_per_worker_h + 1 / hall->sort_pieces_per_worker_h);
+    double pieces = measure(run, "hall.cainiao.parcels_in") *
+                    (1 - hall->bagged_share + hall->bagged_share / 25.0);
+    double saved_h =
+        pieces / 2 * (1 / hall->pieces_per_worker_h + 1 / hall->sort_pieces_per_worker_h);
     double h_per_fte = 52 * 8 * 5 * (1 - 0.1179) * (1 - 0.12);
     double fte = saved_h / labour->utilisation_target / h_per_fte;
     return fte / 0.84 * (1 + 1 / 15.0 + 0.12);
@@ -284,10 +302,11 @@ static void twice_the_pieces_per_worker_hour_saves_the_jobs_of_that_work(void **
 {
     (void)state;
     struct run *base = run_2022(NULL);
-    struct run *fast =
-        run_2022(SET("halls.cainiao.pieces_per_worker_h*=2.0", "halls.cainiao.sort_pieces_per_worker_h*=2.0"));
+    struct run *fast = run_2022(SET("halls.cainiao.pieces_per_worker_h*=2.0",
+                                    "halls.cainiao.sort_pieces_per_worker_h*=2.0"));
     double saved = measure(base, "hall.cainiao.jobs") - measure(fast, "hall.cainiao.jobs");
-    assert_between("jobs saved over jobs expected", saved / jobs_saved_by_doubling_rates(base), 0.9, 1.4);
+    assert_between("jobs saved over jobs expected", saved / jobs_saved_by_doubling_rates(base), 0.9,
+                   1.4);
     const char *elsewhere = "hall.express.jobs";
     assert_between(elsewhere, measure(fast, elsewhere) / measure(base, elsewhere), 0.98, 1.02);
     run_free(base);
@@ -305,9 +324,11 @@ static void planes_that_fly_back_fuller_carry_more_out(void **state)
     struct run *full = run_2022(SET("lanes.cainiao.load_out_share=0.6"));
     double drawn = base->drawn.lanes[lane_number(base, "cainiao")].load_out_share;
     assert_between("return load", measure(full, "lane.cainiao.return_load_share"), 0.57, 0.63);
-    double grown = measure(full, "lane.cainiao.tonnes_out") / measure(base, "lane.cainiao.tonnes_out");
+    double grown =
+        measure(full, "lane.cainiao.tonnes_out") / measure(base, "lane.cainiao.tonnes_out");
     assert_between("tonnes out over expected", grown / (0.6 / drawn), 0.95, 1.05);
-    assert_true(measure(full, "trade.china_exports_eur_m") > measure(base, "trade.china_exports_eur_m"));
+    assert_true(measure(full, "trade.china_exports_eur_m") >
+                measure(base, "trade.china_exports_eur_m"));
     run_free(base);
     run_free(full);
 }
@@ -323,13 +344,15 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
     (void)state;
     const char *guards = "halls.cainiao.security_posts_per_10000m2=1.5";
     struct run *base = run_2022(SET("halls.cainiao.phase1_m2=30000.0", guards));
-    struct run *wide = run_2022(SET("halls.cainiao.phase1_m2=30000.0", guards, "halls.cainiao.phase2_m2=44000.0",
-                                    "halls.cainiao.phase2_opens=2022-01-01",
-                                    "lanes.ecommerce.halls=(\"cainiao\",\"first_line\")"));
+    struct run *wide =
+        run_2022(SET("halls.cainiao.phase1_m2=30000.0", guards, "halls.cainiao.phase2_m2=44000.0",
+                     "halls.cainiao.phase2_opens=2022-01-01",
+                     "lanes.ecommerce.halls=(\"cainiao\",\"first_line\")"));
     double more_m2 = measure(wide, "hall.cainiao.area_m2") - measure(base, "hall.cainiao.area_m2");
     assert_true(more_m2 == 44000);
     double jobs = measure(base, "hall.cainiao.jobs"), post_jobs = 21 / 3.881 / 0.84;
-    double parcels = measure(wide, "hall.cainiao.parcels_in") / measure(base, "hall.cainiao.parcels_in");
+    double parcels =
+        measure(wide, "hall.cainiao.parcels_in") / measure(base, "hall.cainiao.parcels_in");
     assert_between("parcels over parcels", parcels, 1.2, 2.0);
     double technicians = base->drawn.halls[hall_number(base, "cainiao")].sorters;
     double fixed = (5 + technicians + 8 * 1.187) * post_jobs;
@@ -346,7 +369,8 @@ static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
 {
     (void)state;
     struct run *base = run_2022(NULL);
-    struct run *run = run_2022(SET("airport.movement_cap_per_year=20000", "airport.other_movements_per_year=9749.0"));
+    struct run *run = run_2022(
+        SET("airport.movement_cap_per_year=20000", "airport.other_movements_per_year=9749.0"));
     assert_true(measure(base, "airport.cargo_movements") > 15000);
     assert_true(measure(run, "airport.cargo_movements") == 10250);
     assert_true(fabs(measure(run, "airport.movements") - 19992.327) < 0.01);
@@ -391,12 +415,16 @@ static void a_sorter_that_fails_keeps_parcels_waiting_but_loses_none(void **stat
 {
     (void)state;
     struct run *good = run_2022(SET("halls.cainiao.sorter_uptime_h=100000.0"));
-    struct run *bad = run_2022(SET("halls.cainiao.sorter_uptime_h=20.0", "halls.cainiao.sorter_repair_min=240.0"));
-    double longer_h = measure(bad, "hall.cainiao.dwell_p50_h") - measure(good, "hall.cainiao.dwell_p50_h");
+    struct run *bad = run_2022(
+        SET("halls.cainiao.sorter_uptime_h=20.0", "halls.cainiao.sorter_repair_min=240.0"));
+    double longer_h =
+        measure(bad, "hall.cainiao.dwell_p50_h") - measure(good, "hall.cainiao.dwell_p50_h");
     assert_between("hours longer, median", longer_h, 0.4, 4.0);
-    double tail_h = measure(bad, "hall.cainiao.dwell_p95_h") - measure(good, "hall.cainiao.dwell_p95_h");
+    double tail_h =
+        measure(bad, "hall.cainiao.dwell_p95_h") - measure(good, "hall.cainiao.dwell_p95_h");
     assert_between("hours longer, 95 %", tail_h, 0.4, 24.0);
-    assert_true(measure(bad, "lane.cainiao.parcels_in") == measure(good, "lane.cainiao.parcels_in"));
+    assert_true(measure(bad, "lane.cainiao.parcels_in") ==
+                measure(good, "lane.cainiao.parcels_in"));
     assert_nothing_lost(&bad->result);
     run_free(good);
     run_free(bad);
@@ -424,11 +452,15 @@ static void figures_that_follow_from_others_do(void **state)
     (void)state;
     struct run *run = run_2022(NULL);
     double ratio = run->drawn.jobs.indirect_per_direct;
-    const struct { const char *whole; double parts; } sum[] = {
+    const struct {
+        const char *whole;
+        double parts;
+    } sum[] = {
         {"hall.cainiao.jobs_indirect", measure(run, "hall.cainiao.jobs") * ratio},
         {"airport.jobs_indirect", measure(run, "airport.jobs_direct") * ratio},
         {"airport.tonnes", measure(run, "airport.tonnes_in") + measure(run, "airport.tonnes_out")},
-        {"airport.jobs_total", measure(run, "airport.jobs_direct") + measure(run, "airport.jobs_indirect") +
+        {"airport.jobs_total", measure(run, "airport.jobs_direct") +
+                                   measure(run, "airport.jobs_indirect") +
                                    measure(run, "airport.jobs_induced")},
         {"airport.jobs_direct", measure(run, "jobs.operator") + measure(run, "jobs.handler") +
                                     measure(run, "jobs.agency") + measure(run, "jobs.security") +
@@ -439,13 +471,14 @@ static void figures_that_follow_from_others_do(void **state)
     run_free(run);
 }
 
-/* Three counters: 1 consignment is 1.5 tariff lines and 2.5 items. A duty of 3 on each line of the share
- * released is 4.5 a consignment, whatever it holds. */
+/* Three counters: 1 consignment is 1.5 tariff lines and 2.5 items. A duty of 3 on each line of the
+ * share released is 4.5 a consignment, whatever it holds. */
 static void consignments_items_and_tariff_lines_are_counted_apart(void **state)
 {
     (void)state;
-    struct run *run = run_2022(SET("policy.items_per_parcel=2.5", "policy.lines_per_parcel=1.5",
-                                   "policy.duty_eur_per_line=3.0", "policy.duty_from=\"2022-01-01\""));
+    struct run *run =
+        run_2022(SET("policy.items_per_parcel=2.5", "policy.lines_per_parcel=1.5",
+                     "policy.duty_eur_per_line=3.0", "policy.duty_from=\"2022-01-01\""));
     double parcels = 0;
     for (uint32_t l = 0; l < run->base->lanes_n; l++) {
         char name[128];
@@ -455,7 +488,8 @@ static void consignments_items_and_tariff_lines_are_counted_apart(void **state)
     assert_between("items", measure(run, "policy.items") / parcels, 2.5 - 1e-9, 2.5 + 1e-9);
     assert_between("lines", measure(run, "policy.tariff_lines") / parcels, 1.5 - 1e-9, 1.5 + 1e-9);
     double released = parcels * run->drawn.trade.parcel_released_share;
-    assert_between("duty", 1e6 * measure(run, "policy.duty_eur_m") / released, 4.5 - 1e-9, 4.5 + 1e-9);
+    assert_between("duty", 1e6 * measure(run, "policy.duty_eur_m") / released, 4.5 - 1e-9,
+                   4.5 + 1e-9);
     run_free(run);
 }
 
@@ -480,7 +514,7 @@ int main(void)
         cmocka_unit_test(nothing_is_lost_when_everything_goes_wrong),
         cmocka_unit_test(nothing_is_lost_when_the_airside_is_short_of_everything),
         cmocka_unit_test(paid_hours_are_worked_rested_absent_or_leave),
-        cmocka_unit_test(the_same_luck_gives_the_same_bytes_and_other_luck_does_not),
+        cmocka_unit_test(the_same_seed_gives_the_same_bytes_and_another_does_not),
         cmocka_unit_test(the_order_of_ties_decides_nothing_that_matters),
         cmocka_unit_test(half_the_flights_carry_half_the_tonnes),
         cmocka_unit_test(twice_the_pieces_per_worker_hour_saves_the_jobs_of_that_work),

@@ -7,10 +7,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/jobs.h"
+#include "models/people/jobs.h"
 
-static const struct jobs_def jobs = {.other_base = 1500, .tonnes_base = 870644, .other_elasticity = 0.5,
-                                     .indirect_per_direct = 0.64, .induced_per_direct = 0.43};
+static const struct jobs_def jobs = {.other_base = 1500,
+                                     .tonnes_base = 870644,
+                                     .other_elasticity = 0.5,
+                                     .indirect_per_direct = 0.64,
+                                     .induced_per_direct = 0.43};
 
 static bool near(double a, double b)
 {

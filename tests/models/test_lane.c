@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/lane.h"
+#include "models/airside/lane.h"
 #include "sim/date.h"
 
 struct field { /* an airport at the far end of the lane's port: writes down what comes */
@@ -45,8 +45,10 @@ static void take_flight(struct sim *sim, void *station, uint64_t number)
     field->in_month[date_of(flight->scheduled_us).month]++;
     field->on_weekday[date_weekday(flight->scheduled_us)]++;
     field->in_hour[date_hour(flight->scheduled_us)]++;
-    field->delay_min_sum += (double)(sim_now_us(sim) - flight->scheduled_us) / (double)DATE_MINUTE_US;
-    field->ground_h_sum += (double)(flight->leaves_us - flight->scheduled_us) / (double)DATE_HOUR_US;
+    field->delay_min_sum +=
+        (double)(sim_now_us(sim) - flight->scheduled_us) / (double)DATE_MINUTE_US;
+    field->ground_h_sum +=
+        (double)(flight->leaves_us - flight->scheduled_us) / (double)DATE_HOUR_US;
     field->kg_in += flight->kg_in;
     field->kg_out += flight->kg_out;
     field->kg_out_max += flight->kg_out_max;
@@ -78,19 +80,26 @@ static struct field *field_new(void)
     field->sim = sim;
     field->least_ahead_h = INFINITY;
     slab_start(&field->cargo.flights, sim, sizeof(struct flight));
-    field->fleet[0] = (struct lane_aircraft_def){.name = "b777f", .payload_t = 102, .volume_m3 = 653, .ulds = 37};
-    field->fleet[1] = (struct lane_aircraft_def){.name = "b747", .payload_t = 112, .volume_m3 = 736, .ulds = 39};
-    field->traffic = (struct lane_traffic_def){
-        .stowage_share = 0.85, .delay_min = dist_constant(0), .delay_late_min = dist_constant(0), .ground_time_h = 3};
+    field->fleet[0] =
+        (struct lane_aircraft_def){.name = "b777f", .payload_t = 102, .volume_m3 = 653, .ulds = 37};
+    field->fleet[1] =
+        (struct lane_aircraft_def){.name = "b747", .payload_t = 112, .volume_m3 = 736, .ulds = 39};
+    field->traffic = (struct lane_traffic_def){.stowage_share = 0.85,
+                                               .delay_min = dist_constant(0),
+                                               .delay_late_min = dist_constant(0),
+                                               .ground_time_h = 3};
     struct lane_def *def = &field->def;
     strcpy(def->name, "test");
     def->aircraft.n = 1;
     def->aircraft_share[0] = 1;
     def->flights_per_week = 84;
     def->growth_from_us = DATE_NEVER_US;
-    for (int m = 0; m < 12; m++) def->month_index[m] = 1;
-    for (int d = 0; d < 7; d++) def->weekday_index[d] = 1;
-    for (int h = 0; h < 24; h++) def->hour_index[h] = 1;
+    for (int m = 0; m < 12; m++)
+        def->month_index[m] = 1;
+    for (int d = 0; d < 7; d++)
+        def->weekday_index[d] = 1;
+    for (int h = 0; h < 24; h++)
+        def->hour_index[h] = 1;
     def->density_kg_per_m3 = 148;
     def->density_out_kg_per_m3 = 185;
     def->load_in_share = def->load_out_share = 0.5;
@@ -101,9 +110,10 @@ static struct field *field_new(void)
 
 static void fly_weeks(struct field *field, int64_t weeks)
 {
-    field->lane = lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
-    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field}, choose_first,
-                 field);
+    field->lane =
+        lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
+    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field},
+                 choose_first, field);
     lane_start(field->lane);
     sim_run_until(field->sim, sim_now_us(field->sim) + weeks * DATE_WEEK_US);
 }
@@ -131,7 +141,8 @@ static void a_flight_carries_its_share(void **state)
     assert_true(field->kg_in == 840 * INT64_C(41073));
     assert_int_equal(field->ulds_in, 840 * 19);
     assert_true(field->parcels_in == 840 * INT64_C(164294));
-    assert_true(field->kg_out == 840 * INT64_C(51000) && field->kg_out_max == 840 * INT64_C(102000));
+    assert_true(field->kg_out == 840 * INT64_C(51000) &&
+                field->kg_out_max == 840 * INT64_C(102000));
     sim_free(field->sim);
 }
 
@@ -151,46 +162,64 @@ static void light_freight_out_is_booked_by_volume(void **state)
 
 /* Monday 2 January 2023 on: a row for Mondays and Wednesdays at 23:50, up to Sunday the 15th; one
  * for Thursday the 5th at 6:00, off again at 8:30, 40.5 t in and 10 t out; one cancelled. Three
- * weeks: 2 + 2 + 0 flights of the first row, one of the second, one planned and cancelled. The lane's
- * frequency, season and demand say nothing. Of the 37 ULDs 40.5 t need ceil(37 x 40.5 / 82.1474) =
- * 19; 40.5 t / 0.25 kg are 162,000 parcels. */
+ * weeks: 2 + 2 + 0 flights of the first row, one of the second, one planned and cancelled. The
+ * lane's frequency, season and demand say nothing. Of the 37 ULDs 40.5 t need ceil(37 x 40.5 /
+ * 82.1474) = 19; 40.5 t / 0.25 kg are 162,000 parcels. */
 static void a_lane_with_a_timetable_flies_what_stands_there(void **state)
 {
     (void)state;
     struct field *field = field_new();
     const int64_t hour_us = DATE_HOUR_US;
     const struct timetable_row row[] = {
-        {.from_us = INT64_MIN, .until_us = date_us(2023, 1, 16), .lands_us = 24 * hour_us - 10 * DATE_MINUTE_US,
-         .ground_us = -1, .in_t = 0, .out_t = 0, .weekdays = 1 | 4, .aircraft = 1},
-        {.from_us = date_us(2023, 1, 5), .until_us = date_us(2023, 1, 6), .lands_us = 6 * hour_us,
-         .ground_us = 5 * hour_us / 2, .in_t = 40.5, .out_t = 10, .weekdays = 127},
-        {.from_us = date_us(2023, 1, 7), .until_us = date_us(2023, 1, 8), .weekdays = 127, .cancelled = true},
+        {.from_us = INT64_MIN,
+         .until_us = date_us(2023, 1, 16),
+         .lands_us = 24 * hour_us - 10 * DATE_MINUTE_US,
+         .ground_us = -1,
+         .in_t = 0,
+         .out_t = 0,
+         .weekdays = 1 | 4,
+         .aircraft = 1},
+        {.from_us = date_us(2023, 1, 5),
+         .until_us = date_us(2023, 1, 6),
+         .lands_us = 6 * hour_us,
+         .ground_us = 5 * hour_us / 2,
+         .in_t = 40.5,
+         .out_t = 10,
+         .weekdays = 127},
+        {.from_us = date_us(2023, 1, 7),
+         .until_us = date_us(2023, 1, 8),
+         .weekdays = 127,
+         .cancelled = true},
     };
     strcpy(field->def.schedule, "flights.csv");
     field->def.timetable = (struct timetable){row, 3};
     fly_weeks(field, 3);
     assert_int_equal(field->landed, 5);
     assert_true(field->of_type[0] == 1 && field->of_type[1] == 4);
-    assert_true(field->on_weekday[0] == 2 && field->on_weekday[2] == 2 && field->on_weekday[3] == 1);
+    assert_true(field->on_weekday[0] == 2 && field->on_weekday[2] == 2 &&
+                field->on_weekday[3] == 1);
     assert_true(field->in_hour[23] == 4 && field->in_hour[6] == 1);
     assert_true(field->kg_in == 40500 && field->kg_out == 10000);
     assert_true(field->ulds_in == 19 && field->parcels_in == 162000);
-    assert_true(field->ground_h_sum == 4 * 3 + 2.5); /* ground_time_h of the traffic where none is given */
+    assert_true(field->ground_h_sum ==
+                4 * 3 + 2.5); /* ground_time_h of the traffic where none is given */
     assert_true(lane_year(field->lane)->planned == 6 && lane_year(field->lane)->cancelled == 1);
     assert_true(lane_offer(field->lane, date_us(2023, 1, 2)).payload_t == 2 * 112 + 102);
     sim_free(field->sim);
 }
 
-/* Delays and cancellations of the traffic come on top: 10 flights a day for 300 weeks and one more that
- * is written, all an hour late, 2 % of 21,070 cancelled: 421, sd 20.3, four of those. Of the last 70
- * flights, which have not landed, 1.4 are cancelled; more than 10 with a chance below 1e-6. */
+/* Delays and cancellations of the traffic come on top: 10 flights a day for 300 weeks and one more
+ * that is written, all an hour late, 2 % of 21,070 cancelled: 421, sd 20.3, four of those. Of the
+ * last 70 flights, which have not landed, 1.4 are cancelled; more than 10 with a chance below
+ * 1e-6. */
 static void delays_and_cancellations_come_on_top_of_a_timetable(void **state)
 {
     (void)state;
     struct field *field = field_new();
     struct timetable_row row[10];
     for (int i = 0; i < 10; i++)
-        row[i] = (struct timetable_row){.until_us = INT64_MAX, .lands_us = i * DATE_HOUR_US, .weekdays = 127};
+        row[i] = (struct timetable_row){
+            .until_us = INT64_MAX, .lands_us = i * DATE_HOUR_US, .weekdays = 127};
     strcpy(field->def.schedule, "flights.csv");
     field->def.timetable = (struct timetable){row, 10};
     field->traffic.cancelled_share = 0.02;
@@ -227,7 +256,8 @@ static void loads_spread_around_their_mean(void **state)
 static void a_year_of_flights_adds_up_and_follows_the_season(void **state)
 {
     (void)state;
-    const double season[12] = {0.93, 0.88, 0.97, 0.98, 0.98, 0.98, 0.98, 0.96, 1.01, 1.06, 1.16, 1.11};
+    const double season[12] = {0.93, 0.88, 0.97, 0.98, 0.98, 0.98,
+                               0.98, 0.96, 1.01, 1.06, 1.16, 1.11};
     struct field *field = field_new();
     field->def.flights_per_week = 20.5;
     memcpy(field->def.month_index, season, sizeof season);
@@ -248,11 +278,14 @@ static void a_year_of_flights_adds_up_and_follows_the_season(void **state)
 static void flights_grow_from_the_date_on(void **state)
 {
     (void)state;
-    struct lane_def def = {.flights_per_week = 84, .growth_share_per_year = 0.1, .growth_from_us = date_us(2023, 1, 1)};
+    struct lane_def def = {.flights_per_week = 84,
+                           .growth_share_per_year = 0.1,
+                           .growth_from_us = date_us(2023, 1, 1)};
     int64_t year_us = 365 * DATE_DAY_US + DATE_DAY_US / 4;
     assert_true(lane_flights_per_week(&def, def.growth_from_us - 1) == 84);
     assert_true(fabs(lane_flights_per_week(&def, def.growth_from_us + year_us) / 92.4 - 1) < 1e-12);
-    assert_true(fabs(lane_flights_per_week(&def, def.growth_from_us + 2 * year_us) / 101.64 - 1) < 1e-12);
+    assert_true(fabs(lane_flights_per_week(&def, def.growth_from_us + 2 * year_us) / 101.64 - 1) <
+                1e-12);
     def.growth_from_us = DATE_NEVER_US;
     assert_true(lane_flights_per_week(&def, date_us(2040, 1, 1)) == 84);
 }
@@ -278,7 +311,8 @@ static void delays_have_the_mean_of_their_parts(void **state)
 
 /* Starting on a Monday: the first week and the second are written at once, each other on the Monday
  * before its own, so that a flight is known between 7 and 14 days ahead: 336 h at most, and with 84
- * flights a week the nearest of 20 weeks lies within 2 h of its Monday (missed with chance e^-20). */
+ * flights a week the nearest of 20 weeks lies within 2 h of its Monday (missed with chance e^-20).
+ * */
 static void a_week_is_written_a_week_ahead(void **state)
 {
     (void)state;
@@ -289,8 +323,9 @@ static void a_week_is_written_a_week_ahead(void **state)
     sim_free(field->sim);
 }
 
-/* 52 weeks flown and one more written: 0.02 of 21,200 flights cancelled: 424, sd 20.4; four of those.
- * A cancelled flight is neither booked nor flown. The last week's 400 (392, sd 2.8) have not landed. */
+/* 52 weeks flown and one more written: 0.02 of 21,200 flights cancelled: 424, sd 20.4; four of
+ * those. A cancelled flight is neither booked nor flown. The last week's 400 (392, sd 2.8) have not
+ * landed. */
 static void some_flights_are_cancelled_and_not_booked(void **state)
 {
     (void)state;
@@ -329,16 +364,17 @@ static void types_weekdays_and_hours_follow_their_weights(void **state)
     sim_free(field->sim);
 }
 
-/* 84 flights a week of a 777F, 2 % cancelled: 84 x 102 t x 0.98 = 8,396.64 t. Freight of 100 kg/m3 fills 0.85 x
- * 653 x 0.1 = 55.505 t of the 102: 0.544167. With a 747 (112 t, 62.56 t) for each third flight:
- * (56 x 102 + 28 x 112) x 0.98 = 8,671.04 t. */
+/* 84 flights a week of a 777F, 2 % cancelled: 84 x 102 t x 0.98 = 8,396.64 t. Freight of 100 kg/m3
+ * fills 0.85 x 653 x 0.1 = 55.505 t of the 102: 0.544167. With a 747 (112 t, 62.56 t) for each
+ * third flight: (56 x 102 + 28 x 112) x 0.98 = 8,671.04 t. */
 static void a_week_offers_the_room_of_its_expected_flights(void **state)
 {
     (void)state;
     struct field *field = field_new();
     field->traffic.cancelled_share = 0.02;
     field->def.density_out_kg_per_m3 = 100;
-    field->lane = lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
+    field->lane =
+        lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
     struct backhaul_offer offer = lane_offer(field->lane, date_us(2023, 1, 2));
     assert_true(fabs(offer.payload_t - 8396.64) < 1e-9 && offer.pull == 0.5);
     assert_true(fabs(offer.most_share - 55.505 / 102) < 1e-12);
@@ -348,7 +384,8 @@ static void a_week_offers_the_room_of_its_expected_flights(void **state)
     field->def.aircraft_share[1] = 0.3;
     offer = lane_offer(field->lane, date_us(2023, 1, 2));
     assert_true(fabs(offer.payload_t - 8671.04) < 1e-9);
-    assert_true(fabs(offer.most_share - (56 * 55.505 + 28 * 62.56) / (56 * 102 + 28 * 112)) < 1e-12);
+    assert_true(fabs(offer.most_share - (56 * 55.505 + 28 * 62.56) / (56 * 102 + 28 * 112)) <
+                1e-12);
     sim_free(field->sim);
 }
 
@@ -365,21 +402,24 @@ static void a_lane_that_shares_books_what_it_is_given(void **state)
     (void)state;
     struct field *field = field_new();
     int64_t monday_us = 0;
-    field->lane = lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
-    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field}, choose_first,
-                 field);
+    field->lane =
+        lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
+    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field},
+                 choose_first, field);
     lane_share(field->lane, a_fifth, &monday_us);
     lane_start(field->lane);
     sim_run_until(field->sim, sim_now_us(field->sim) + 2 * DATE_WEEK_US - 1);
     assert_true(field->landed > 160 && field->kg_out == 20400 * (int64_t)field->landed);
-    assert_true(monday_us == date_us(2023, 1, 16)); /* the third week, written on the second Monday */
+    assert_true(monday_us ==
+                date_us(2023, 1, 16)); /* the third week, written on the second Monday */
     sim_free(field->sim);
 }
 
-/* Four flights, every hour of the week alike: their places are 1/8, 3/8, 5/8, 7/8 of 7 days, so 0.875 = Monday 21:00,
- * 2.625 = Wednesday 15:00, 4.375 = Friday 9:00, 6.125 = Sunday 3:00, in each of ten weeks. Three
- * types of shares 0.6, 0.25, 0.15: behind their shares are 0.6, 0.25, 0.15, so the first flight is of the first; then
- * 0.2, 0.5, 0.3: the second; 0.8, -0.25, 0.45: the first; 0.4, 0, 0.6: the third. */
+/* Four flights, every hour of the week alike: their places are 1/8, 3/8, 5/8, 7/8 of 7 days, so
+ * 0.875 = Monday 21:00, 2.625 = Wednesday 15:00, 4.375 = Friday 9:00, 6.125 = Sunday 3:00, in each
+ * of ten weeks. Three types of shares 0.6, 0.25, 0.15: behind their shares are 0.6, 0.25, 0.15, so
+ * the first flight is of the first; then 0.2, 0.5, 0.3: the second; 0.8, -0.25, 0.45: the first;
+ * 0.4, 0, 0.6: the third. */
 static void flights_may_keep_their_places_in_the_week(void **state)
 {
     (void)state;
@@ -388,7 +428,8 @@ static void flights_may_keep_their_places_in_the_week(void **state)
     field->def.flights_per_week = 4;
     field->def.aircraft = (struct param_names){.n = 3, .item = {0, 1, 1}};
     const double share[] = {0.6, 0.25, 0.15};
-    for (int t = 0; t < 3; t++) field->def.aircraft_share[t] = share[t];
+    for (int t = 0; t < 3; t++)
+        field->def.aircraft_share[t] = share[t];
     fly_weeks(field, 10);
     assert_int_equal(field->landed, 40);
     const uint32_t day[] = {0, 2, 4, 6}, hour[] = {21, 15, 9, 3};
@@ -401,24 +442,28 @@ static void flights_may_keep_their_places_in_the_week(void **state)
     sim_free(field->sim);
 }
 
-/* 84 flights with the weights of a night hub: no hour of the week has more than one more or less than its share. */
+/* 84 flights with the weights of a night hub: no hour of the week has more than one more or less
+ * than its share. */
 static void flights_in_their_places_follow_the_weights(void **state)
 {
     (void)state;
     struct field *field = field_new();
     field->def.same_every_week = true;
-    for (int h = 0; h < 24; h++) field->def.hour_index[h] = h >= 22 || h < 2 ? 4 : h < 12 ? 0 : 0.5;
+    for (int h = 0; h < 24; h++)
+        field->def.hour_index[h] = h >= 22 || h < 2 ? 4 : h < 12 ? 0 : 0.5;
     field->def.weekday_index[6] = 0;
     fly_weeks(field, 5);
     assert_int_equal(field->landed, 5 * 84);
     double weights = 4 * 4 + 10 * 0.5;
     for (int h = 0; h < 24; h++) {
-        double share = 14 * field->def.hour_index[h] / weights; /* of the 14 of a day, six days, five weeks */
+        double share =
+            14 * field->def.hour_index[h] / weights; /* of the 14 of a day, six days, five weeks */
         assert_true(fabs(field->in_hour[h] / 30.0 - share) < 1);
         if (field->def.hour_index[h] == 0) assert_int_equal(field->in_hour[h], 0);
     }
     assert_int_equal(field->on_weekday[6], 0);
-    for (int d = 0; d < 6; d++) assert_int_equal(field->on_weekday[d], 5 * 14);
+    for (int d = 0; d < 6; d++)
+        assert_int_equal(field->on_weekday[d], 5 * 14);
     sim_free(field->sim);
 }
 

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "scenarios/read/observed.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/observed.h"
+#include "scenarios/input/scenario.h"
 #include "sim/date.h"
 
 struct liege {
@@ -29,11 +29,12 @@ static struct liege *liege_new(void)
     struct liege *liege = calloc(1, sizeof *liege);
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const struct scenario_request request = {.file = "scenarios/liege/actual.cfg"};
-    liege->scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    liege->scenario =
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(liege->scenario);
     liege->def = *scenario_plan(liege->scenario)->base;
     liege->measures = hub_measures(&liege->def, NULL);
@@ -56,7 +57,7 @@ static bool has_measure(const struct liege *liege, const char *name)
     return false;
 }
 
-/* ---- the catalogue ---- */
+/* ---- the catalogue --------------------------------------------------------------------------- */
 
 static void every_measure_has_its_own_name_a_unit_and_a_meaning(void **state)
 {
@@ -64,7 +65,8 @@ static void every_measure_has_its_own_name_a_unit_and_a_meaning(void **state)
     struct liege *liege = liege_new();
     for (size_t i = 0; i < liege->measures; i++) {
         const struct measure *m = &liege->list[i];
-        if (m->name[0] == '\0' || m->unit[0] == '\0' || m->meaning[0] == '\0') fail_msg("measure %zu is bare", i);
+        if (m->name[0] == '\0' || m->unit[0] == '\0' || m->meaning[0] == '\0')
+            fail_msg("measure %zu is bare", i);
         for (size_t j = 0; j < i; j++)
             if (strcmp(m->name, liege->list[j].name) == 0) fail_msg("%s stands twice", m->name);
     }
@@ -101,8 +103,8 @@ static void every_promise_speaks_of_a_measure_that_exists_in_its_unit(void **sta
             if (strcmp(liege->list[i].name, promise->measure) != 0) continue;
             found = true;
             if (strcmp(liege->list[i].unit, promise->unit) != 0)
-                fail_msg("promise %s is in %s, %s in %s", promise->name, promise->unit, promise->measure,
-                         liege->list[i].unit);
+                fail_msg("promise %s is in %s, %s in %s", promise->name, promise->unit,
+                         promise->measure, liege->list[i].unit);
         }
         if (!found) fail_msg("promise %s: no measure %s", promise->name, promise->measure);
     }
@@ -113,18 +115,19 @@ static void every_counted_figure_that_is_compared_has_a_measure(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
-    struct mistakes *mistakes = mistakes_new();
-    struct observed observed = observed_read("scenarios/liege/observed.csv", mistakes);
-    assert_int_equal(mistakes_count(mistakes), 0);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct observed observed = observed_read("scenarios/liege/observed.csv", diagnostics);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
     size_t compared = 0;
     for (size_t i = 0; i < observed.n; i++) {
         if (observed.row[i].role == OBSERVED_CONTEXT) continue;
         compared++;
-        if (!has_measure(liege, observed.row[i].measure)) fail_msg("no measure %s", observed.row[i].measure);
+        if (!has_measure(liege, observed.row[i].measure))
+            fail_msg("no measure %s", observed.row[i].measure);
     }
     assert_true(compared > 10);
     observed_free(&observed);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
     liege_free(liege);
 }
 
@@ -144,7 +147,7 @@ static void the_years_reported_are_the_whole_ones(void **state)
     liege_free(liege);
 }
 
-/* ---- hub_check ---- */
+/* ---- hub_check ------------------------------------------------------------------------------- */
 
 struct heard {
     size_t n;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about memory: once a replication of the whole hub has begun to do its events, nobody asks the
- * machine for any, in either grain; and a second year lives in what the first one took. */
+/* Claims about memory: once a replication of the whole hub has begun to do its events, nobody asks
+ * the machine for any, in either grain; and a second year lives in what the first one took. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/diagnostics.h"
+#include "scenarios/input/scenario.h"
 #include "tests/sim/asked.h"
 #include "tests/sim/sanitized.h"
 
-/* ---- a replication of Liège ---- */
+/* ---- a replication of Liège ------------------------------------------------------------------ */
 
 struct seen {
     uint64_t events, asked_before, asked_after; /* the first event, and the last */
@@ -34,12 +34,14 @@ static struct scenario *read_liege(const char *to, const char *grain)
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const char *set[] = {"run.from=2022-01-01", to, grain};
-    const struct scenario_request request = {.file = "scenarios/liege/actual.cfg", .set = set, .set_n = 3};
-    struct scenario *scenario = scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    const struct scenario_request request = {
+        .file = "scenarios/liege/actual.cfg", .set = set, .set_n = 3};
+    struct scenario *scenario =
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     return scenario;
 }
 
@@ -49,9 +51,11 @@ static uint64_t run_until(const char *to, const char *grain, struct seen *seen)
     struct scenario *scenario = read_liege(to, grain);
     assert_non_null(scenario);
     const struct plan *plan = scenario_plan(scenario);
-    struct hub_result result = {.value = calloc(hub_years(plan->base) * hub_measures(plan->base, NULL), sizeof(double)),
-                                .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
-    const struct hub_request request = {.plan = plan, .seed = 1, .watcher = see, .watcher_context = seen};
+    struct hub_result result = {
+        .value = calloc(hub_years(plan->base) * hub_measures(plan->base, NULL), sizeof(double)),
+        .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
+    const struct hub_request request = {
+        .plan = plan, .seed = 1, .watcher = see, .watcher_context = seen};
     assert_true(hub_run(&request, &result));
     free(result.value);
     free(result.day);
@@ -65,7 +69,8 @@ static void assert_nobody_asks(const char *to, const char *grain, uint64_t event
     struct seen seen = {.events = 0};
     run_until(to, grain, &seen);
     assert_true(seen.events > events);
-    assert_true(SANITIZED || seen.asked_before > 0); /* reading the scenario was seen: the counter works */
+    assert_true(SANITIZED ||
+                seen.asked_before > 0); /* reading the scenario was seen: the counter works */
     assert_int_equal(seen.asked_after, seen.asked_before);
 }
 
@@ -81,8 +86,8 @@ static void a_week_parcel_by_parcel_asks_for_no_memory(void **state)
     assert_nobody_asks("run.to=2022-01-08", "run.grain=\"parcel\"", 50000);
 }
 
-/* 4.16 MB after 2022; a longer line than any before may take another slab of 40 kB, but what leaked a byte an event
- * would take 1.5 MB a year, and a growing record of flights more. */
+/* 4.16 MB after 2022; a longer line than any before may take another slab of 40 kB, but what leaked
+ * a byte an event would take 1.5 MB a year, and a growing record of flights more. */
 static void later_years_live_in_what_the_first_took(void **state)
 {
     (void)state;

@@ -9,10 +9,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "tests/models/loop_yard.h"
 
-/* ---- the store ---- */
+/* ---- the store ------------------------------------------------------------------------------- */
 
 static const struct uld pallet = {
     .kg = 2503, .parcels = 5563, .pieces = 1558, .kind = CARGO_PARCELS, .lane = 1, .serial = 77};
@@ -26,8 +26,7 @@ static void a_uld_comes_off_whole(void **state)
     struct yard *yard = yard_new();
     const uint32_t picked[PARCELS_CHANNELS] = {5534, 27, 2};
     struct parcels_row row;
-    uint32_t load =
-        parcels_open(yard->parcels, &yard->rule, &pallet, picked, &yard->luck, &row);
+    uint32_t load = parcels_open(yard->parcels, &yard->rule, &pallet, picked, &yard->stream, &row);
     assert_true(row.pieces == 1558 && row.bags == 167 && row.loose == 1391);
     uint64_t parcels = 0, g = 0, bags = 0;
     struct piece piece;
@@ -44,7 +43,8 @@ static void a_uld_comes_off_whole(void **state)
         int64_t picked_g = parcels_picked_g(yard->parcels, load, c);
         assert_int_equal(parcels_picked(yard->parcels, load, c), picked[c]);
         while (parcels_alive(yard->parcels) > 0 &&
-               parcels_next_picked(yard->parcels, &yard->rule, load, c, &yard->luck, &next, &piece)) {
+               parcels_next_picked(yard->parcels, &yard->rule, load, c, &yard->stream, &next,
+                                   &piece)) {
             picked_g -= piece.g;
             g += piece.g;
             n += piece.parcels;
@@ -104,7 +104,7 @@ static void weights_destinations_and_laps_have_their_shares(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- the loop by hand ---- */
+/* ---- the loop by hand ------------------------------------------------------------------------ */
 
 /* A carrier a second, hands every 2 s, 100 s round. Three pieces ready at 10 s: on at 10, 12 and
  * 14, off at 110, 112 and 114. */
@@ -114,10 +114,13 @@ static void a_piece_takes_the_next_carrier_and_the_next_hands(void **state)
     struct yard *yard = yard_new();
     set_loop(yard, 3600, 1800, 100);
     catch_up_at_s(yard, 10);
-    for (int i = 0; i < 3; i++) add_one(yard);
-    const struct { double s; uint64_t waiting, out; } look[] = {
-        {10, 2, 0}, {11.999, 2, 0}, {12, 1, 0}, {14, 0, 0},
-        {109.999, 0, 0}, {110, 0, 1}, {113.999, 0, 2}, {114, 0, 3}};
+    for (int i = 0; i < 3; i++)
+        add_one(yard);
+    const struct {
+        double s;
+        uint64_t waiting, out;
+    } look[] = {{10, 2, 0},      {11.999, 2, 0}, {12, 1, 0},      {14, 0, 0},
+                {109.999, 0, 0}, {110, 0, 1},    {113.999, 0, 2}, {114, 0, 3}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         catch_up_at_s(yard, look[i].s);
         assert_int_equal(loop_waiting(yard->loop), look[i].waiting);
@@ -139,7 +142,8 @@ static void it_does_not_matter_when_one_looks(void **state)
         set_loop(yard, 3000, 4000, 77);
         feed(yard, 5000, 0.1, 1.3);
         feed(yard, 1700, 0.2, 0.9);
-        for (int s = 0; s <= 7200; s += often ? 1 : 3600) catch_up_at_s(yard, s);
+        for (int s = 0; s <= 7200; s += often ? 1 : 3600)
+            catch_up_at_s(yard, s);
         out[often] = yard->out_pieces;
         p90[often] = (uint64_t)histogram_quantile(loop_time_s(yard->loop), 0.9);
         sim_free(yard->sim);
@@ -189,7 +193,9 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     loop_start(yard->loop);
     catch_up_at_s(yard, 4500 + 120 - 0.4);
     assert_true(fabs((double)yard->out_pieces - 10000) <= 2); /* those it stood with, no more */
-    const struct { double s, waiting; } look[] = {{5400, 1250}, {6240, 83}, {6310, 1}, {9000, 1}};
+    const struct {
+        double s, waiting;
+    } look[] = {{5400, 1250}, {6240, 83}, {6310, 1}, {9000, 1}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         catch_up_at_s(yard, look[i].s);
         assert_true(fabs((double)loop_waiting(yard->loop) - look[i].waiting) <= 3);
@@ -220,9 +226,11 @@ static void a_full_chute_pushes_back(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    const struct loop_rates rates = {.carriers_per_h = 3600, .hands_per_h = 1e6,
+    const struct loop_rates rates = {.carriers_per_h = 3600,
+                                     .hands_per_h = 1e6,
                                      .circuit_us = 60 * DATE_SECOND_US,
-                                     .chute_places = 5, .chute_pieces_per_h = 60};
+                                     .chute_places = 5,
+                                     .chute_pieces_per_h = 60};
     loop_set(yard->loop, &rates);
     feed(yard, 1000, 0, 0.001);
     catch_up_at_s(yard, 36000);
@@ -235,7 +243,7 @@ static void a_full_chute_pushes_back(void **state)
     sim_free(yard->sim);
 }
 
-/* ---- the loop against theory ---- */
+/* ---- the loop against theory ----------------------------------------------------------------- */
 
 /* Poisson arrivals, one carrier every 100 s, rho 0.8: M/D/1. Found waiting on arrival (PASTA): Lq =
  * rho^2 / (2 (1 - rho)) = 1.6 in the mean; goes on at once: 1 - rho = 0.2. 2,000,000 arrivals: sd
@@ -247,11 +255,11 @@ static void induction_is_an_m_d_1_queue(void **state)
     struct yard *yard = yard_new();
     set_loop(yard, 36, 1e6, 1);
     const struct dist gap_s = dist_exponential(125);
-    struct stream luck = stream_named(11, "test.arrivals", 0, 0);
+    struct stream stream = stream_named(11, "test.arrivals", 0, 0);
     double at_s = 0, found = 0, at_once = 0;
     const int n = 2000000;
     for (int i = 0; i < n; i++) {
-        at_s += dist_draw(&gap_s, &luck);
+        at_s += dist_draw(&gap_s, &stream);
         catch_up_at_s(yard, at_s);
         found += (double)loop_waiting(yard->loop);
         add_one(yard);

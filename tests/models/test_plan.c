@@ -10,10 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/plan.h"
+#include "models/base/plan.h"
 #include "sim/date.h"
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
 
 struct hub_def {
     double real, other;
@@ -171,7 +171,7 @@ static double draw(const char *path, uint32_t entry, uint64_t seed, uint32_t rep
 }
 
 /* The stream of an uncertain value is (seed, path, replication, entry) and nothing else. */
-static void luck_depends_on_path_replication_and_entry_alone(void **state)
+static void draws_depend_on_path_replication_and_entry_alone(void **state)
 {
     (void)state;
     const double one = draw("a.real", 0, 7, 0);
@@ -236,7 +236,7 @@ int main(void)
         cmocka_unit_test(a_ramp_goes_straight_from_where_it_began),
         cmocka_unit_test(a_scale_multiplies_what_is_there),
         cmocka_unit_test(every_distribution_can_be_scaled),
-        cmocka_unit_test(luck_depends_on_path_replication_and_entry_alone),
+        cmocka_unit_test(draws_depend_on_path_replication_and_entry_alone),
         cmocka_unit_test(only_the_start_is_drawn),
         cmocka_unit_test(draws_are_held_within_the_range_of_the_setting),
         cmocka_unit_test(only_reals_have_a_value_to_ramp_from),

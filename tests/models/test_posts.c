@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about posts: loads, the square-root rule, standby, days off; equations (1) to (5) of
- * models/posts.h. */
+ * models/people/posts.h. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,20 +9,29 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/posts.h"
-#include "sim/chance/arrivals.h"
-#include "sim/chance/dist.h"
+#include "models/people/posts.h"
+#include "sim/random/arrivals.h"
+#include "sim/random/dist.h"
 #include "sim/pool.h"
 
 static struct labour_def labour_default(void)
 {
-    return (struct labour_def){.hours_per_week = 38, .shift_h = 7.6, .break_h = 0.5, .absence_share = 0.1179,
-                               .leave_share = 0.12, .utilisation_target = 0.75, .square_root_beta = 0.5,
-                               .shifts_per_week = 5, .spread_h = 4, .long_start_every_h = 8,
-                               .short_shift_h = 4, .short_start_every_h = 2, .short_shift_price = 1.15};
+    return (struct labour_def){.hours_per_week = 38,
+                               .shift_h = 7.6,
+                               .break_h = 0.5,
+                               .absence_share = 0.1179,
+                               .leave_share = 0.12,
+                               .utilisation_target = 0.75,
+                               .square_root_beta = 0.5,
+                               .shifts_per_week = 5,
+                               .spread_h = 4,
+                               .long_start_every_h = 8,
+                               .short_shift_h = 4,
+                               .short_start_every_h = 2,
+                               .short_shift_price = 1.15};
 }
 
-/* ---- load and crews ---- */
+/* ---- load and crews -------------------------------------------------------------------------- */
 
 /* 12 worker-hours arrive on Monday from 0 to 1 h: spread over four hours they are 3 an hour, from
  * 0 to 4 h. Sunday's last hour reaches into Monday. The week's sum stays. */
@@ -35,18 +44,20 @@ static void work_is_spread_over_the_hours_after_it_came(void **state)
     assert_true(posts_load(work_h, 4, 4) == 0);
     assert_true(posts_load(work_h, 167, 4) == 1);
     double sum_h = 0;
-    for (int h = 0; h < POSTS_HOURS; h++) sum_h += posts_load(work_h, h, 4);
+    for (int h = 0; h < POSTS_HOURS; h++)
+        sum_h += posts_load(work_h, h, 4);
     assert_true(sum_h == 16);
 }
 
-/* 100 worker-hours arrive on Sunday from 23 h; the machines take 30 an hour: 30 then, 30, 30 and 10 on
- * Monday from 0 to 3 h. */
+/* 100 worker-hours arrive on Sunday from 23 h; the machines take 30 an hour: 30 then, 30, 30 and 10
+ * on Monday from 0 to 3 h. */
 static void machines_spread_the_work_over_the_hours_they_need(void **state)
 {
     (void)state;
     double work_h[POSTS_HOURS] = {[167] = 100}, done_h[POSTS_HOURS];
     posts_defer(work_h, 30, done_h);
-    assert_true(done_h[167] == 30 && done_h[0] == 30 && done_h[1] == 30 && done_h[2] == 10 && done_h[3] == 0);
+    assert_true(done_h[167] == 30 && done_h[0] == 30 && done_h[1] == 30 && done_h[2] == 10 &&
+                done_h[3] == 0);
     posts_defer(work_h, INFINITY, done_h);
     assert_true(done_h[167] == 100 && done_h[0] == 0);
     struct labour_def labour = labour_default();
@@ -66,7 +77,8 @@ static void both_plans_agree_on_work_that_fits_a_shift(void **state)
     struct labour_def labour = labour_default();
     labour.spread_h = 1;
     double work_h[POSTS_HOURS] = {0};
-    for (int h = 6; h < 14; h++) work_h[h] = 6;
+    for (int h = 6; h < 14; h++)
+        work_h[h] = 6;
     for (uint32_t plan = LABOUR_THREE; plan <= LABOUR_COVER; plan++) {
         struct posts posts;
         labour.shift_plan = plan;
@@ -75,7 +87,8 @@ static void both_plans_agree_on_work_that_fits_a_shift(void **state)
         assert_int_equal(posts.needed[posts_roster_hour(5)], 2);
         assert_int_equal(posts.starts[SHIFT_LONG][0], 10);
         assert_int_equal(posts.starts[SHIFT_LONG][160], 2);
-        assert_true(fabs(posts_fte(&posts, &labour) - 25 * 2 * labour_fte_per_weekly_shift(&labour)) < 1e-9);
+        assert_true(fabs(posts_fte(&posts, &labour) -
+                         25 * 2 * labour_fte_per_weekly_shift(&labour)) < 1e-9);
     }
 }
 
@@ -87,7 +100,8 @@ static void a_bank_of_four_hours_is_seen_only_by_the_hour(void **state)
     (void)state;
     struct labour_def labour = labour_default();
     double work_h[POSTS_HOURS] = {0};
-    for (int day = 0; day < 7; day++) work_h[24 * day] = 40;
+    for (int day = 0; day < 7; day++)
+        work_h[24 * day] = 40;
     struct posts posts;
     posts_for_work(&posts, &labour, work_h, 1, 1.0, INFINITY);
     assert_int_equal(posts.starts[SHIFT_LONG][16], 8);
@@ -97,10 +111,11 @@ static void a_bank_of_four_hours_is_seen_only_by_the_hour(void **state)
     assert_int_equal(posts.starts[SHIFT_LONG][16], 1);
     assert_int_equal(posts.starts[SHIFT_SHORT][18], 14);
     double shifts = 21 + 7 * 14 * 0.5; /* a short one is half a long one */
-    assert_true(fabs(posts_fte(&posts, &labour) - shifts * labour_fte_per_weekly_shift(&labour)) < 1e-9);
+    assert_true(fabs(posts_fte(&posts, &labour) - shifts * labour_fte_per_weekly_shift(&labour)) <
+                1e-9);
 }
 
-/* ---- absence ---- */
+/* ---- absence --------------------------------------------------------------------------------- */
 
 /* P(at least `needed` of `n` come), summed term by term. */
 static double enough(uint32_t n, uint32_t needed, double absent)
@@ -151,7 +166,7 @@ static void standby_costs_the_people_who_come_and_were_not_needed(void **state)
     assert_true(fabs(posts_fte(&posts, &labour) / before - 1.17) < 1e-9);
 }
 
-/* ---- days off ---- */
+/* ---- days off -------------------------------------------------------------------------------- */
 
 /* (5) One after the other, in a ring: nobody works twice a day (n <= heads), and 5 x heads turns
  * suffice. Fewer heads than the busiest day, or than a fifth of all shifts, cannot do. */
@@ -161,22 +176,25 @@ static void days_off_cost_no_more_heads_than_they_must(void **state)
     assert_int_equal(posts_least_heads((uint32_t[]){10, 10, 10, 10, 10, 10, 10}, 5), 14);
     assert_int_equal(posts_least_heads((uint32_t[]){0, 0, 0, 0, 0, 20, 10}, 5), 20);
     for (uint32_t i = 0; i < 500; i++) {
-        struct stream luck = stream_at(cause_of(3, "test.days"), 0, i);
+        struct stream stream = stream_at(stream_key_of(3, "test.days"), 0, i);
         uint32_t shifts[POSTS_DAYS], worked[64] = {0}, next = 0, all = 0, most = 0;
-        for (int d = 0; d < POSTS_DAYS; d++) shifts[d] = (uint32_t)(40 * stream_uniform(&luck) * stream_uniform(&luck));
+        for (int d = 0; d < POSTS_DAYS; d++)
+            shifts[d] = (uint32_t)(40 * stream_uniform(&stream) * stream_uniform(&stream));
         uint32_t heads = posts_least_heads(shifts, 5);
         for (int d = 0; d < POSTS_DAYS; d++) {
             assert_true(shifts[d] <= heads);
-            for (uint32_t k = 0; k < shifts[d]; k++) worked[next++ % heads]++;
+            for (uint32_t k = 0; k < shifts[d]; k++)
+                worked[next++ % heads]++;
             all += shifts[d];
             most = shifts[d] > most ? shifts[d] : most;
         }
-        for (uint32_t w = 0; w < heads; w++) assert_true(worked[w] <= 5);
+        for (uint32_t w = 0; w < heads; w++)
+            assert_true(worked[w] <= 5);
         assert_true(heads == 0 || heads == most || all > 5 * (heads - 1));
     }
 }
 
-/* ---- the square-root rule by the hour: M(t)/M/s(t) ---- */
+/* ---- the square-root rule by the hour: M(t)/M/s(t) ------------------------------------------- */
 
 enum { STATES = 160, STEPS_PER_H = 200 };
 
@@ -192,9 +210,9 @@ static double rate_per_h(const void *context, int64_t at_us)
     return 30 + 20 * sin(2 * M_PI * (double)at_us / (24.0 * 3600e6));
 }
 
-/* The load of exponential hours of work lags the arrivals by E[S^2] / (2 E[S]) = 1 h [Jennings1996],
- * and the mean over an hour and the two before it lags by 1 h: spread_h = 3. No target beyond the
- * load itself: crews = ceil(load + sqrt(load)). */
+/* The load of exponential hours of work lags the arrivals by E[S^2] / (2 E[S]) = 1 h
+ * [Jennings1996], and the mean over an hour and the two before it lags by 1 h: spread_h = 3. No
+ * target beyond the load itself: crews = ceil(load + sqrt(load)). */
 static struct bank bank_new(void)
 {
     struct bank bank = {.labour = labour_default()};
@@ -227,17 +245,22 @@ static void exact_delay(const uint32_t crews[24], double delay[24])
     for (int step = 0; step < 3 * 24 * STEPS_PER_H; step++) {
         int hour = step / STEPS_PER_H % 24;
         double wait = 0, rate = rate_per_h(NULL, (int64_t)(step * dt * 3600e6));
-        for (uint32_t n = crews[hour]; n < STATES; n++) wait += p[n];
+        for (uint32_t n = crews[hour]; n < STATES; n++)
+            wait += p[n];
         if (step % STEPS_PER_H == 0) delay[hour] = 0;
         delay[hour] += wait * rate / STEPS_PER_H;
         for (int i = 0; i < 4; i++) {
-            for (int n = 0; n < STATES; n++) at[n] = p[n] + (i > 0 ? half[i] * dt * k[i - 1][n] : 0);
-            flow(at, rate_per_h(NULL, (int64_t)((step + half[i]) * dt * 3600e6)), crews[hour], k[i]);
+            for (int n = 0; n < STATES; n++)
+                at[n] = p[n] + (i > 0 ? half[i] * dt * k[i - 1][n] : 0);
+            flow(at, rate_per_h(NULL, (int64_t)((step + half[i]) * dt * 3600e6)), crews[hour],
+                 k[i]);
         }
-        for (int n = 0; n < STATES; n++) p[n] += dt / 6 * (k[0][n] + 2 * k[1][n] + 2 * k[2][n] + k[3][n]);
+        for (int n = 0; n < STATES; n++)
+            p[n] += dt / 6 * (k[0][n] + 2 * k[1][n] + 2 * k[2][n] + k[3][n]);
     }
     const struct bank bank = bank_new();
-    for (int h = 0; h < 24; h++) delay[h] /= bank.hourly[h];
+    for (int h = 0; h < 24; h++)
+        delay[h] /= bank.hourly[h];
 }
 
 /* The rule promises P(wait) = 1 / (1 + beta Phi(beta) / phi(beta)) = 0.2234 for beta = 1
@@ -258,7 +281,8 @@ static void square_root_crews_hold_the_wait_level_through_the_day(void **state)
     print_message("waiting: %.3f to %.3f over the day\n", low, high);
     assert_true(low > 0.19 && high < 0.29);
     uint32_t even[24];
-    for (int h = 0; h < 24; h++) even[h] = (uint32_t)ceil(all / 24);
+    for (int h = 0; h < 24; h++)
+        even[h] = (uint32_t)ceil(all / 24);
     exact_delay(even, delay);
     for (int h = 0; h < 24; h++) {
         low = fmin(low, delay[h]);
@@ -310,10 +334,12 @@ static void change_crews(struct sim *sim, void *station, uint64_t hour)
     sim_in(sim, 3600000000, SIM_CHANGE, desk->change, desk, hour + 1);
 }
 
-/* The same on the engine, for 6,000 days: 4.3 million arrivals. Who waits comes in bursts, about one
- * a day, so the share of an hour has a standard error of sqrt(0.22 x 0.78 / 6000) = 0.005. A crew
- * that is busy when its hour ends finishes first, which the exact equations do not know: 0.01 when
- * crews leave. 0.03 holds both and four standard errors, and catches crews that come an hour late. */
+/* The same on the engine, for 6,000 days: 4.3 million arrivals. Who waits comes in bursts, about
+ * one a day, so the share of an hour has a standard error of sqrt(0.22 x 0.78 / 6000) = 0.005. A
+ * crew that is busy when its hour ends finishes first, which the exact equations do not know: 0.01
+ * when crews leave. 0.03 holds both and four standard errors, and catches crews that come an hour
+ * late.
+ * */
 static void the_engine_agrees_with_the_exact_wait_of_every_hour(void **state)
 {
     (void)state;
@@ -331,16 +357,19 @@ static void the_engine_agrees_with_the_exact_wait_of_every_hour(void **state)
     desk->change = sim_kind(sim, "test.change", change_crews);
     sim_at(sim, 0, SIM_CHANGE, desk->change, desk, 0);
     arrivals_start(&desk->arrivals, 1996, "test.arrivals", 0, 0, 0, 50);
-    sim_at(sim, arrivals_next(&desk->arrivals, rate_per_h, NULL, desk->until_us), SIM_START, desk->arrive, desk, 0);
+    sim_at(sim, arrivals_next(&desk->arrivals, rate_per_h, NULL, desk->until_us), SIM_START,
+           desk->arrive, desk, 0);
     sim_run_until(sim, desk->until_us);
     double delay[24], late[24], worst = 0, caught = 0;
     uint32_t an_hour_late[24];
-    for (int h = 0; h < 24; h++) an_hour_late[h] = desk->bank.crews[(h + 23) % 24];
+    for (int h = 0; h < 24; h++)
+        an_hour_late[h] = desk->bank.crews[(h + 23) % 24];
     exact_delay(desk->bank.crews, delay);
     exact_delay(an_hour_late, late);
     for (int h = 0; h < 24; h++)
         worst = fmax(worst, fabs((double)desk->waited[h] / (double)desk->came[h] - delay[h]));
-    for (int h = 0; h < 24; h++) caught = fmax(caught, fabs(late[h] - delay[h]));
+    for (int h = 0; h < 24; h++)
+        caught = fmax(caught, fabs(late[h] - delay[h]));
     print_message("farthest from exact: %.4f; crews an hour late: %.4f\n", worst, caught);
     assert_true(worst < 0.03);
     assert_true(caught > 0.1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about a hall's people, by hand: equations (1) to (7) of models/roster.h and (1), (2)
- * of models/labour.h (posts and contracts alone: test_posts.c, test_contracts.c). One area with an
- * even workload, so that every shift of the week is the same and the arithmetic fits into a
- * comment. */
+/* Claims about a hall's people, by hand: equations (1) to (7) of models/people/roster.h and (1),
+ * (2) of models/people/labour.h (posts and contracts alone: test_posts.c, test_contracts.c). One
+ * area with an even workload, so that every shift of the week is the same and the arithmetic fits
+ * into a comment. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/roster.h"
+#include "models/people/roster.h"
 #include "sim/date.h"
 
 /* 1 / (5 x 0.8821 x 0.88) FTE keep one post filled in one shift of every week; 21 of them keep
@@ -26,7 +26,7 @@ struct office { /* a hall in which only one area works, so many worker-hours in 
     int64_t start_us;
     double work_per_hour;
     uint16_t hourly;
-    uint32_t told;
+    uint32_t messages_of;
 };
 
 static void offer_work(struct sim *sim, void *station, uint64_t unused)
@@ -42,7 +42,7 @@ static void hear_of_change(struct sim *sim, void *station, uint64_t unused)
     (void)sim;
     (void)unused;
     struct office *office = station;
-    office->told++;
+    office->messages_of++;
 }
 
 /* Reviews and forecasts every week, nobody leaves, no agency in ordinary times: each test turns
@@ -57,14 +57,27 @@ static struct office *office_new(void)
     struct office *office = sim_alloc(sim, sizeof *office);
     office->sim = sim;
     office->start_us = def.start_us;
-    office->labour = (struct labour_def){
-        .hours_per_week = 38, .shift_h = 7.6, .break_h = 0.5, .absence_share = 0.1179, .leave_share = 0.12,
-        .utilisation_target = 0.75, .square_root_beta = 0.5, .forecast_weight = 1, .review_weeks = 1,
-        .hiring_weeks = 5, .opening_weeks = 1, .agency_max_share = 0.35, .layoff_share_per_review = 0.08,
-        .learning_p = 6, .learning_k = 4, .shifts_per_week = 5, .fte_per_job = 0.84,
-        .spread_h = 4};
+    office->labour = (struct labour_def){.hours_per_week = 38,
+                                         .shift_h = 7.6,
+                                         .break_h = 0.5,
+                                         .absence_share = 0.1179,
+                                         .leave_share = 0.12,
+                                         .utilisation_target = 0.75,
+                                         .square_root_beta = 0.5,
+                                         .forecast_weight = 1,
+                                         .review_weeks = 1,
+                                         .hiring_weeks = 5,
+                                         .opening_weeks = 1,
+                                         .agency_max_share = 0.35,
+                                         .layoff_share_per_review = 0.08,
+                                         .learning_p = 6,
+                                         .learning_k = 4,
+                                         .shifts_per_week = 5,
+                                         .fte_per_job = 0.84,
+                                         .spread_h = 4};
     strcpy(office->hall.name, "office");
-    office->hall.ramp_crew = office->hall.team = office->hall.dock_team = office->hall.buildup_team = 1;
+    office->hall.ramp_crew = office->hall.team = office->hall.dock_team =
+        office->hall.buildup_team = 1;
     office->hall.workers_per_supervisor = 15;
     office->hall.phase_opens_us[1] = office->hall.phase_opens_us[2] = DATE_NEVER_US;
     return office;
@@ -100,7 +113,7 @@ static bool near(double a, double b)
     return fabs(a - b) <= 1e-9 * fabs(b);
 }
 
-/* ---- labour.h ---- */
+/* ---- labour.h -------------------------------------------------------------------------------- */
 
 /* (n + 6) / (n + 10): 0.6 on the first day, 16 / 20 = 0.8 after ten shifts (two weeks), and
  * always rising. */
@@ -110,7 +123,8 @@ static void a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts(void *
     struct office *office = office_new();
     assert_true(near(labour_learning(&office->labour, 0, 0), 0.6));
     assert_true(near(labour_learning(&office->labour, 2, 2), 0.8));
-    double early = labour_learning(&office->labour, 0, 4), late = labour_learning(&office->labour, 4, 8);
+    double early = labour_learning(&office->labour, 0, 4),
+           late = labour_learning(&office->labour, 4, 8);
     assert_true(early > 0.6 && early < late && late < 1);
     sim_free(office->sim);
 }
@@ -125,7 +139,7 @@ static void one_weekly_shift_takes_a_quarter_of_a_person(void **state)
     sim_free(office->sim);
 }
 
-/* ---- posts and forecast ---- */
+/* ---- posts and forecast ---------------------------------------------------------------------- */
 
 /* 8 worker-hours an hour: load 8 in every shift, 8 / 0.75 + 0.5 sqrt(8) = 10.67 + 1.41 = 12.08:
  * 13 posts. FTE: 13 x 5.4106 = 70.34; jobs / 0.84 = 83.7. The other areas have no work and no
@@ -136,10 +150,12 @@ static void posts_follow_the_load_and_its_square_root(void **state)
     struct office *office = office_new();
     open_office(office, 8);
     run_weeks(office, 1.5);
-    for (uint32_t s = 0; s < ROSTER_SHIFTS; s++) assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 13);
+    for (uint32_t s = 0; s < ROSTER_SHIFTS; s++)
+        assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 13);
     assert_int_equal(roster_posts(office->roster, HALL_RAMP, 0), 0);
     assert_true(near(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST));
-    assert_true(near(roster_jobs(office->roster, HALL_SORT, HALL_OPERATOR), 13 * FTE_PER_POST / 0.84));
+    assert_true(
+        near(roster_jobs(office->roster, HALL_SORT, HALL_OPERATOR), 13 * FTE_PER_POST / 0.84));
     assert_true(near(roster_fte(office->roster, HALL_SUPERVISION), 13 * FTE_PER_POST / 15));
     sim_free(office->sim);
 }
@@ -155,7 +171,8 @@ static void work_in_one_shift_gives_posts_in_that_shift(void **state)
     roster_work(office->roster, HALL_SORT, 80);
     run_weeks(office, 1.5);
     assert_int_equal(roster_posts(office->roster, HALL_SORT, 0), 15);
-    for (uint32_t s = 1; s < ROSTER_SHIFTS; s++) assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 1);
+    for (uint32_t s = 1; s < ROSTER_SHIFTS; s++)
+        assert_int_equal(roster_posts(office->roster, HALL_SORT, s), 1);
     sim_free(office->sim);
 }
 
@@ -173,7 +190,8 @@ static void standing_posts_follow_floor_and_machines(void **state)
     open_office(office, 8);
     run_weeks(office, 1.5);
     assert_int_equal(roster_posts(office->roster, HALL_SECURITY, 20), 5);
-    assert_true(near(roster_jobs(office->roster, HALL_SECURITY, HALL_GUARDS), 5 * FTE_PER_POST / 0.84));
+    assert_true(
+        near(roster_jobs(office->roster, HALL_SECURITY, HALL_GUARDS), 5 * FTE_PER_POST / 0.84));
     assert_true(near(roster_fte(office->roster, HALL_MAINTENANCE), 2 * FTE_PER_POST));
     assert_true(near(roster_fte(office->roster, HALL_OFFICE), 0.12 * 13 * FTE_PER_POST));
     sim_free(office->sim);
@@ -213,7 +231,7 @@ static void rising_work_is_hired_ahead_for(void **state)
     sim_free(office->sim);
 }
 
-/* ---- contracts ---- */
+/* ---- contracts ------------------------------------------------------------------------------- */
 
 /* Work doubles at the start of week 1, from 8 to 16 an hour. Read on Monday of week 2: trend
  * 0.5 x 8 x 168, ahead 1 + 672 x 6 / 2688 = 2.5, held at 2: load 32, 42.67 + 2.83 = 45.5: 46
@@ -288,7 +306,7 @@ static void people_leave_and_the_agency_stands_in(void **state)
     sim_free(office->sim);
 }
 
-/* ---- who is there ---- */
+/* ---- who is there ---------------------------------------------------------------------------- */
 
 /* Nobody is short-notice ill: 13 posts, 13 people, at full rate. A shift's rate with newcomers
  * is less: the agency's 0.068 at the mean of the learning curve over twelve weeks. A hall that
@@ -303,10 +321,10 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
     run_weeks(office, 2);
     assert_false(roster_opening(office->roster));
     assert_true(near(roster_present(office->roster, HALL_SORT), 13));
-    assert_int_equal(roster_teams(office->roster, HALL_SORT, 3), 4); /* 13 / 3 = 4.33 */
+    assert_int_equal(roster_teams(office->roster, HALL_SORT, 3), 4);  /* 13 / 3 = 4.33 */
     assert_int_equal(roster_teams(office->roster, HALL_SORT, 40), 1); /* somebody is there */
     assert_int_equal(roster_teams(office->roster, HALL_RAMP, 8), 0);
-    assert_int_equal(office->told, 2 * 21); /* every shift is told */
+    assert_int_equal(office->messages_of, 2 * 21); /* every shift is told */
     sim_free(office->sim);
 
     office = office_new();
@@ -323,7 +341,8 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
  * mean; 0.12 is four of those and catches illness that is not rostered for (0.6 of a person).
  * (7), (8) and the ledger: paid = rostered x 0.955 x 7.6 / (0.8821 x 0.88), so that of the hours
  * paid and not on leave 11.79 % are absent, short notice and all (0.008 is four of its sd; absence
- * on top of short notice would be 15.8 %); and of 13 posts' FTE each is paid 38 hours in each of the 50 weeks. */
+ * on top of short notice would be 15.8 %); and of 13 posts' FTE each is paid 38 hours in each of
+ * the 50 weeks. */
 static void hours_paid_are_all_accounted_for(void **state)
 {
     (void)state;
@@ -338,7 +357,8 @@ static void hours_paid_are_all_accounted_for(void **state)
     assert_true(fabs(hours->present_h / (7.6 - 0.5) / shifts - 13) < 0.12);
     assert_true(near(hours->rest_h / hours->present_h, 0.5 / 7.1));
     assert_true(near(hours->leave_h, 0.12 * hours->paid_h));
-    assert_true(near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
+    assert_true(
+        near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
     double rostered = hours->paid_h / 7.6 * 0.8821 * 0.88 / 0.955 / shifts;
     assert_true(fabs(rostered - 13 / 0.955) < 0.07); /* 13 or 14: sd 0.49 / sqrt(1050) = 0.015 */
     assert_true(fabs(hours->absent_h / (hours->paid_h - hours->leave_h) - 0.1179) < 0.008);
@@ -364,7 +384,8 @@ static void those_too_many_are_paid_without_a_roster(void **state)
     assert_true(near(hours->spare_h, (0.92 * 13 - 7) * FTE_PER_POST * 38));
     run_weeks(office, 11.9999);
     double contracts_h = roster_fte(office->roster, HALL_SORT) * 38;
-    assert_true(fabs(hours->paid_h / contracts_h - 1) < 0.03); /* of its 21 shifts the first began before */
+    assert_true(fabs(hours->paid_h / contracts_h - 1) <
+                0.03); /* of its 21 shifts the first began before */
     sim_free(office->sim);
 }
 
@@ -450,7 +471,8 @@ static void hours_add_up_with_everything_on(void **state)
     double accounted_h = hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
                          hours->training_h + hours->spare_h;
     assert_true(near(accounted_h, hours->paid_h));
-    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0 && hours->spare_h > 0);
+    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0 &&
+                hours->spare_h > 0);
     sim_free(office->sim);
 }
 
@@ -477,7 +499,8 @@ int main(void)
         cmocka_unit_test(standing_posts_follow_floor_and_machines),
         cmocka_unit_test(the_forecast_takes_a_quarter_of_the_newest_week),
         cmocka_unit_test(rising_work_is_hired_ahead_for),
-        cmocka_unit_test(newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit),
+        cmocka_unit_test(
+            newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit),
         cmocka_unit_test(the_agency_keeps_its_share_in_ordinary_times),
         cmocka_unit_test(too_many_people_are_let_go_slowly),
         cmocka_unit_test(people_leave_and_the_agency_stands_in),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the cheapest whole shifts: by hand, against a search of everything on small weeks,
- * and by the proof of models/shift_cover.h (3) on large ones. */
+ * and by the proof of models/people/shift_cover.h (3) on large ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,15 +8,16 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/shift_cover.h"
-#include "sim/chance/stream.h"
+#include "models/people/shift_cover.h"
+#include "sim/random/stream.h"
 
 /* Long shifts of 8 hours at 06, 14, 22; short ones of 4 every two hours; prices in minutes paid,
  * the short one 15 % dearer by the hour. */
 static const struct shift_cover_def week_of_shifts = {
     .length_h = {8, 4}, .start_every_h = {8, 2}, .price = {480, 276}};
 
-static uint32_t covered(const struct shift_cover_def *def, const struct shift_cover *cover, uint32_t hour)
+static uint32_t covered(const struct shift_cover_def *def, const struct shift_cover *cover,
+                        uint32_t hour)
 {
     uint32_t there = 0;
     for (int sort = 0; sort < SHIFT_SORTS; sort++)
@@ -29,23 +30,27 @@ static uint64_t price_of(const struct shift_cover_def *def, const struct shift_c
 {
     uint64_t price = 0;
     for (int sort = 0; sort < SHIFT_SORTS; sort++)
-        for (int h = 0; h < SHIFT_COVER_HOURS; h++) price += (uint64_t)def->price[sort] * cover->starts[sort][h];
+        for (int h = 0; h < SHIFT_COVER_HOURS; h++)
+            price += (uint64_t)def->price[sort] * cover->starts[sort][h];
     return price;
 }
 
-static void assert_covers(const struct shift_cover_def *def, const uint32_t *needed, const struct shift_cover *cover)
+static void assert_covers(const struct shift_cover_def *def, const uint32_t *needed,
+                          const struct shift_cover *cover)
 {
     for (uint32_t h = 0; h < SHIFT_COVER_HOURS; h++) {
         assert_true(covered(def, cover, h) >= needed[h]);
         for (int sort = 0; sort < SHIFT_SORTS; sort++)
             if (cover->starts[sort][h] > 0)
-                assert_true(h % def->start_every_h[sort] == 0 && h + def->length_h[sort] <= SHIFT_COVER_HOURS);
+                assert_true(h % def->start_every_h[sort] == 0 &&
+                            h + def->length_h[sort] <= SHIFT_COVER_HOURS);
     }
     assert_int_equal(price_of(def, cover), cover->price);
 }
 
 /* (3): the hours' prices are a proof that nothing cheaper exists. */
-static void assert_cheapest(const struct shift_cover_def *def, const uint32_t *needed, const struct shift_cover *cover)
+static void assert_cheapest(const struct shift_cover_def *def, const uint32_t *needed,
+                            const struct shift_cover *cover)
 {
     uint64_t worth = 0;
     for (uint32_t h = 0; h < SHIFT_COVER_HOURS; h++) {
@@ -54,7 +59,8 @@ static void assert_cheapest(const struct shift_cover_def *def, const uint32_t *n
             if (def->length_h[sort] == 0 || h % def->start_every_h[sort] != 0) continue;
             if (h + def->length_h[sort] > SHIFT_COVER_HOURS) continue;
             uint64_t hours = 0;
-            for (uint32_t i = h; i < h + def->length_h[sort]; i++) hours += cover->hour_price[i];
+            for (uint32_t i = h; i < h + def->length_h[sort]; i++)
+                hours += cover->hour_price[i];
             assert_true(hours <= def->price[sort]);
         }
     }
@@ -69,10 +75,12 @@ static void one_person_day_and_night_is_21_shifts(void **state)
     struct shift_cover cover;
     shift_cover_find(&week_of_shifts, needed, &cover);
     assert_int_equal(cover.price, 0);
-    for (int h = 0; h < SHIFT_COVER_HOURS; h++) needed[h] = 1;
+    for (int h = 0; h < SHIFT_COVER_HOURS; h++)
+        needed[h] = 1;
     shift_cover_find(&week_of_shifts, needed, &cover);
     assert_int_equal(cover.price, 21 * 480);
-    for (int s = 0; s < 21; s++) assert_int_equal(cover.starts[SHIFT_LONG][8 * s], 1);
+    for (int s = 0; s < 21; s++)
+        assert_int_equal(cover.starts[SHIFT_LONG][8 * s], 1);
 }
 
 /* The night bank of an express hub: nobody but 100 people from hour 17 to 21 (23 to 03 h). A
@@ -84,7 +92,8 @@ static void a_peak_takes_short_shifts_only_where_they_are_cheaper(void **state)
     (void)state;
     uint32_t needed[SHIFT_COVER_HOURS] = {0};
     struct shift_cover cover;
-    for (int h = 17; h < 21; h++) needed[h] = 100;
+    for (int h = 17; h < 21; h++)
+        needed[h] = 100;
     shift_cover_find(&week_of_shifts, needed, &cover);
     assert_int_equal(cover.price, 48000);
     assert_int_equal(cover.starts[SHIFT_LONG][16], 100);
@@ -101,14 +110,15 @@ static void a_peak_on_a_base_gets_short_shifts_on_long_ones(void **state)
     (void)state;
     uint32_t needed[SHIFT_COVER_HOURS] = {0};
     struct shift_cover cover;
-    for (int h = 0; h < 8; h++) needed[h] = h < 4 ? 10 : 14;
+    for (int h = 0; h < 8; h++)
+        needed[h] = h < 4 ? 10 : 14;
     shift_cover_find(&week_of_shifts, needed, &cover);
     assert_int_equal(cover.starts[SHIFT_LONG][0], 10);
     assert_int_equal(cover.starts[SHIFT_SHORT][4], 4);
     assert_int_equal(cover.price, 5904);
 }
 
-/* ---- a search of everything ---- */
+/* ---- a search of everything ------------------------------------------------------------------ */
 
 enum { SMALL_HOURS = 6, SMALL_MOST = 3 };
 
@@ -148,12 +158,14 @@ static void no_combination_of_shifts_is_cheaper(void **state)
 {
     (void)state;
     for (uint32_t i = 0; i < 300; i++) {
-        struct stream luck = stream_at(cause_of(7, "test.small"), 0, i);
-        struct shift_cover_def def = {
-            .length_h = {3 + i % 2, 2}, .start_every_h = {1 + i / 2 % 2, 1},
-            .price = {20 + (uint32_t)(20 * stream_uniform(&luck)), 10 + (uint32_t)(15 * stream_uniform(&luck))}};
+        struct stream stream = stream_at(stream_key_of(7, "test.small"), 0, i);
+        struct shift_cover_def def = {.length_h = {3 + i % 2, 2},
+                                      .start_every_h = {1 + i / 2 % 2, 1},
+                                      .price = {20 + (uint32_t)(20 * stream_uniform(&stream)),
+                                                10 + (uint32_t)(15 * stream_uniform(&stream))}};
         uint32_t needed[SHIFT_COVER_HOURS] = {0};
-        for (int h = 0; h < SMALL_HOURS; h++) needed[h] = (uint32_t)((SMALL_MOST + 1) * stream_uniform(&luck));
+        for (int h = 0; h < SMALL_HOURS; h++)
+            needed[h] = (uint32_t)((SMALL_MOST + 1) * stream_uniform(&stream));
         struct shift_cover cover;
         shift_cover_find(&def, needed, &cover);
         assert_covers(&def, needed, &cover);
@@ -170,12 +182,13 @@ static void whole_weeks_come_with_a_proof(void **state)
     (void)state;
     const uint32_t every[] = {1, 2, 4, 8};
     for (uint32_t i = 0; i < 60; i++) {
-        struct stream luck = stream_at(cause_of(7, "test.week"), 0, i);
+        struct stream stream = stream_at(stream_key_of(7, "test.week"), 0, i);
         struct shift_cover_def def = {.length_h = {8, i % 5 == 0 ? 0 : 3 + i % 3},
-                                      .start_every_h = {every[i % 4], every[i / 4 % 2]}, .price = {480, 200 + i}};
+                                      .start_every_h = {every[i % 4], every[i / 4 % 2]},
+                                      .price = {480, 200 + i}};
         uint32_t needed[SHIFT_COVER_HOURS];
         for (int h = 0; h < SHIFT_COVER_HOURS; h++)
-            needed[h] = (uint32_t)(400 * stream_uniform(&luck) * stream_uniform(&luck));
+            needed[h] = (uint32_t)(400 * stream_uniform(&stream) * stream_uniform(&stream));
         struct shift_cover cover;
         shift_cover_find(&def, needed, &cover);
         assert_covers(&def, needed, &cover);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/sorter.h"
+#include "models/hall/sorter.h"
 #include "tests/models/yard.h"
 
 static struct sorter *open_sorter(struct yard *yard, double pieces_per_h)
@@ -29,7 +29,8 @@ static void take_pieces(struct sim *sim, void *station, const struct piece *piec
 {
     (void)sim;
     struct yard *yard = station;
-    for (uint32_t i = 0; i < n; i++) parcels_leave(yard->cargo.parcels, &pieces[i]);
+    for (uint32_t i = 0; i < n; i++)
+        parcels_leave(yard->cargo.parcels, &pieces[i]);
 }
 
 static void unchanged(struct sim *sim, void *station, uint64_t unused)
@@ -43,8 +44,10 @@ static void unchanged(struct sim *sim, void *station, uint64_t unused)
 static void the_machine_rate_is_the_published_product(void **state)
 {
     (void)state;
-    const struct hall_def hall = {
-        .sorters = 2, .sorter_pieces_per_h = 12000, .operational_share = 0.7225, .recirculation_share = 0.05};
+    const struct hall_def hall = {.sorters = 2,
+                                  .sorter_pieces_per_h = 12000,
+                                  .operational_share = 0.7225,
+                                  .recirculation_share = 0.05};
     assert_true(fabs(sorter_machine_pieces_per_h(&hall) - 16514.285714) < 1e-5);
 }
 
@@ -73,7 +76,9 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     *feed = (struct feed){.yard = yard, .sorter = open_sorter(yard, 15000)};
     feed->kind = sim_kind(yard->sim, "test.feed", feed_batch);
     sim_in(yard->sim, 0, SIM_START, feed->kind, feed, 0);
-    const struct { double min, waiting; } look[] = {{119.99, 10}, {135, 2500}, {159, 500}, {165.5, 10}, {200, 10}};
+    const struct {
+        double min, waiting;
+    } look[] = {{119.99, 10}, {135, 2500}, {159, 500}, {165.5, 10}, {200, 10}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
         assert_true(fabs((double)sorter_parcels_inside(feed->sorter) - look[i].waiting) <= 20);
@@ -95,12 +100,13 @@ static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
     run_to_min(yard, 194.999);
     assert_true(yard->out_n == 0 && sorter_parcels_inside(sorter) == 30000);
     run_to_min(yard, 195.001);
-    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 && sorter_g_inside(sorter) == 0);
+    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 &&
+                sorter_g_inside(sorter) == 0);
     sim_free(yard->sim);
 }
 
-/* 9,000 pieces at 15,000 an hour from 1:00; at 1:18 half are done and the next shift works at half the
- * pace: the other 4,500 take 36 minutes, to 1:54. */
+/* 9,000 pieces at 15,000 an hour from 1:00; at 1:18 half are done and the next shift works at half
+ * the pace: the other 4,500 take 36 minutes, to 1:54. */
 static void a_batch_goes_on_at_the_pace_of_the_next_shift(void **state)
 {
     (void)state;
@@ -137,7 +143,7 @@ static void a_shift_that_comes_during_a_repair_changes_the_pace_too(void **state
     sim_free(yard->sim);
 }
 
-/* ---- its hours ---- */
+/* ---- its hours ------------------------------------------------------------------------------- */
 
 static struct sorter *open_night_sorter(struct yard *yard)
 {
@@ -148,20 +154,23 @@ static struct sorter *open_night_sorter(struct yard *yard)
     return sorter;
 }
 
-/* 30,000 pieces gather at 20:00 and 15,000 at 21:00. From 22:00 on at 15,000 an hour: n / r = 2 and 3 h later.
- * 9,000 that come at 3:30 are begun, and done at 4:06; 1,500 that come at 3:45 wait from 4:00 to 22:00, and take 6
- * minutes. */
+/* 30,000 pieces gather at 20:00 and 15,000 at 21:00. From 22:00 on at 15,000 an hour: n / r = 2 and
+ * 3 h later. 9,000 that come at 3:30 are begun, and done at 4:06; 1,500 that come at 3:45 wait from
+ * 4:00 to 22:00, and take 6 minutes. */
 static void what_gathers_is_sorted_when_the_sort_begins(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
     struct sorter *sorter = open_night_sorter(yard);
-    const struct { double min; int32_t pieces; } come[] = {
-        {20 * 60, 30000}, {21 * 60, 15000}, {27.5 * 60, 9000}, {27.75 * 60, 1500}};
+    const struct {
+        double min;
+        int32_t pieces;
+    } come[] = {{20 * 60, 30000}, {21 * 60, 15000}, {27.5 * 60, 9000}, {27.75 * 60, 1500}};
     const double out_min[] = {24 * 60, 25 * 60, 28 * 60 + 6, 46 * 60 + 6};
     for (uint32_t i = 0; i < 4; i++) {
         run_to_min(yard, come[i].min);
-        sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, come[i].pieces, come[i].pieces));
+        sorter_accept(yard->sim, sorter,
+                      new_uld(yard, CARGO_PARCELS, 900, come[i].pieces, come[i].pieces));
         if (i == 1) assert_true(sorter_is_shut(sorter) && sorter_parcels_inside(sorter) == 45000);
     }
     for (uint32_t i = 2; i < 4; i++) { /* the first two have left by now */
@@ -170,12 +179,13 @@ static void what_gathers_is_sorted_when_the_sort_begins(void **state)
         run_to_min(yard, out_min[i] + 0.001);
         assert_int_equal(yard->out_n, i + 1);
     }
-    assert_true(fabs(yard->out_min_sum - (out_min[0] + out_min[1] + out_min[2] + out_min[3])) < 1e-3);
+    assert_true(fabs(yard->out_min_sum - (out_min[0] + out_min[1] + out_min[2] + out_min[3])) <
+                1e-3);
     sim_free(yard->sim);
 }
 
-/* 3,000 pieces, 100 s round, a carrier every 0.24 s: the first of what came at 20:00 goes on at 22:00 and comes off
- * 100 s later, the last 12 minutes after that. */
+/* 3,000 pieces, 100 s round, a carrier every 0.24 s: the first of what came at 20:00 goes on at
+ * 22:00 and comes off 100 s later, the last 12 minutes after that. */
 static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
 {
     (void)state;
@@ -190,8 +200,12 @@ static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
     run_to_min(yard, 20 * 60);
     int64_t now_us = sim_now_us(yard->sim);
     sorter_take_apart(sorter, new_uld(yard, CARGO_PARCELS, 900, 3000, 3000), now_us, now_us, none);
-    const struct { double min, off; } look[] = {
-        {22 * 60, 0}, {22 * 60 + 1.6, 0}, {22 * 60 + 8, (8 * 60 - 100) / 0.24}, {22 * 60 + 13.7, 3000}};
+    const struct {
+        double min, off;
+    } look[] = {{22 * 60, 0},
+                {22 * 60 + 1.6, 0},
+                {22 * 60 + 8, (8 * 60 - 100) / 0.24},
+                {22 * 60 + 13.7, 3000}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
         sorter_staff(sorter);
@@ -200,15 +214,21 @@ static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
     sim_free(yard->sim);
 }
 
-/* Work that comes before the sort begins is asked of those who are there when it does: 3,000 pieces, at 1,000 an hour
- * of a person, on a Monday at 20:00, are 3 worker-hours of the hour from 22:00 on. */
+/* Work that comes before the sort begins is asked of those who are there when it does: 3,000
+ * pieces, at 1,000 an hour of a person, on a Monday at 20:00, are 3 worker-hours of the hour from
+ * 22:00 on. */
 static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **state)
 {
     (void)state;
     struct yard *yard = yard_new();
-    yard->labour = (struct labour_def){
-        .opening_weeks = 1, .review_weeks = 4, .shifts_per_week = 5, .hours_per_week = 38,
-        .shift_h = 7.6, .utilisation_target = 1, .forecast_weight = 1, .fte_per_job = 1};
+    yard->labour = (struct labour_def){.opening_weeks = 1,
+                                       .review_weeks = 4,
+                                       .shifts_per_week = 5,
+                                       .hours_per_week = 38,
+                                       .shift_h = 7.6,
+                                       .utilisation_target = 1,
+                                       .forecast_weight = 1,
+                                       .fte_per_job = 1};
     yard->hall.workers_per_supervisor = 15;
     struct sorter *sorter = open_night_sorter(yard);
     roster_connect(yard->roster, (struct port){unchanged, yard});
@@ -221,8 +241,8 @@ static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **st
     sim_free(yard->sim);
 }
 
-/* A date of the timeline moves the hours: shut at 12:00 until 22:00, it is open from 13:00 on once it may sort at all
- * hours; 15,000 pieces that came at 12:00 are done at 14:00. */
+/* A date of the timeline moves the hours: shut at 12:00 until 22:00, it is open from 13:00 on once
+ * it may sort at all hours; 15,000 pieces that came at 12:00 are done at 14:00. */
 static void its_hours_may_change_while_it_is_shut(void **state)
 {
     (void)state;

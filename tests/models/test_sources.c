@@ -9,8 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/hub_params.h"
-#include "scenarios/read/observed.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/observed.h"
 
 static char *read_file(const char *name)
 {
@@ -47,15 +47,19 @@ static bool is_word_for_no_source(const char *key, size_t bytes)
 
 /* Complains about every key of `source` (keys with blanks between) that is in no row; returns
  * how many. */
-static size_t unknown_keys(const char *list, const char *where, const char *source, bool words_allowed)
+static size_t unknown_keys(const char *list, const char *where, const char *source,
+                           bool words_allowed)
 {
     size_t unknown = 0, keys = 0;
     for (const char *at = source; *at != '\0';) {
         size_t bytes = strcspn(at, " ");
         if (bytes > 0) {
             keys++;
-            bool fine = has_row(list, at, bytes) || (words_allowed && is_word_for_no_source(at, bytes));
-            if (!fine) fprintf(stderr, "%s: no row for %.*s in models/SOURCES.md\n", where, (int)bytes, at);
+            bool fine =
+                has_row(list, at, bytes) || (words_allowed && is_word_for_no_source(at, bytes));
+            if (!fine)
+                fprintf(stderr, "%s: no row for %.*s in models/SOURCES.md\n", where, (int)bytes,
+                        at);
             unknown += !fine;
         }
         at += bytes + (at[bytes] == ' ');
@@ -67,7 +71,8 @@ static size_t unknown_keys(const char *list, const char *where, const char *sour
 static void the_list_knows_a_row_from_a_word(void **state)
 {
     (void)state;
-    const char *list = "text\n| Key | Figure |\n|---|---|\n| O1 | Jobs |\n| L79b | files, see O2 |\n";
+    const char *list =
+        "text\n| Key | Figure |\n|---|---|\n| O1 | Jobs |\n| L79b | files, see O2 |\n";
     assert_int_equal(unknown_keys(list, "test", "O1 L79b", false), 0);
     assert_true(has_row(list, "O1", 2) && !has_row(list, "O2", 2) && !has_row(list, "L79", 3));
     assert_true(is_word_for_no_source("assumption", 10) && !is_word_for_no_source("assume", 6));
@@ -124,19 +129,20 @@ static void every_counted_figure_names_its_source(void **state)
 {
     (void)state;
     char *list = read_file("models/SOURCES.md");
-    struct mistakes *mistakes = mistakes_new();
-    struct observed observed = observed_read("scenarios/liege/observed.csv", mistakes);
-    mistakes_print(mistakes, stderr);
-    assert_int_equal(mistakes_count(mistakes), 0);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct observed observed = observed_read("scenarios/liege/observed.csv", diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
     size_t unknown = 0;
     for (size_t i = 0; i < observed.n; i++) {
         char where[100];
-        snprintf(where, sizeof where, "observed.csv: %s %d", observed.row[i].measure, (int)observed.row[i].year);
+        snprintf(where, sizeof where, "observed.csv: %s %d", observed.row[i].measure,
+                 (int)observed.row[i].year);
         unknown += unknown_keys(list, where, observed.row[i].source, false);
     }
     assert_true(observed.n > 50);
     observed_free(&observed);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
     free(list);
     assert_int_equal(unknown, 0);
 }

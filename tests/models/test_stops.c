@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about when a sorter stands (yard.h): failures and jams together, lines of induction that jam
- * one by one, a planned stop; in batches and one by one. Luck is fixed; each interval says what it
- * catches. */
+/* Claims about when a sorter stands (yard.h): failures and jams together, lines of induction that
+ * jam one by one, a planned stop; in batches and one by one. Luck is fixed; each interval says what
+ * it catches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,14 +9,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/sorter.h"
+#include "models/hall/sorter.h"
 #include "tests/models/yard.h"
 
 static void count_pieces(struct sim *sim, void *station, const struct piece *pieces, uint32_t n)
 {
     (void)sim;
     struct yard *yard = station;
-    for (uint32_t i = 0; i < n; i++) yard->out_parcels += parcels_leave(yard->cargo.parcels, &pieces[i]) > 0;
+    for (uint32_t i = 0; i < n; i++)
+        yard->out_parcels += parcels_leave(yard->cargo.parcels, &pieces[i]) > 0;
 }
 
 static struct yard *sorting_yard(double pieces_per_h)
@@ -38,12 +39,13 @@ static struct yard *sorting_yard(double pieces_per_h)
 static struct sorter *open_sorter(struct yard *yard)
 {
     struct sorter *sorter = sorter_new(yard->sim, &yard->hall, &yard->cargo, yard->roster);
-    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){count_pieces, yard});
+    sorter_connect(sorter, (struct port){take_out, yard},
+                   (struct parcels_port){count_pieces, yard});
     return sorter;
 }
 
-/* So many loose pieces: in batches of 100, at once; or one by one over some hours, sooner than they can
- * be sorted. */
+/* So many loose pieces: in batches of 100, at once; or one by one over some hours, sooner than they
+ * can be sorted. */
 static void bring(struct yard *yard, struct sorter *sorter, int32_t pieces, int64_t over_h)
 {
     const uint32_t none[PARCELS_CHANNELS] = {0};
@@ -53,15 +55,14 @@ static void bring(struct yard *yard, struct sorter *sorter, int32_t pieces, int6
         uint32_t uld = new_uld(yard, CARGO_EXPRESS, each, each, each);
         if (over_h > 0)
             sorter_take_apart(sorter, uld, now_us, now_us + over_h * DATE_HOUR_US, none);
-        else
-            sorter_accept(yard->sim, sorter, uld);
+        else sorter_accept(yard->sim, sorter, uld);
     }
 }
 
-/* Never idle: up 4 h and down 1 h in the mean, 10 jams an hour of 90 s: 1 / (1 + 1 / 4 + 10 / 40) = 2/3 of
- * its time. Of 20,000 h: 3,333 cycles, sd of the share 1 %; 3.5 % catches jams that also begin while
- * it is under repair (1 / 1.25 - 1 / 4 = 0.55), and ones 10 % longer half of the time. Its 3,333 h under
- * repair have an sd of 2 %, its 3,333 h of jams (133,333) 0.9 %. */
+/* Never idle: up 4 h and down 1 h in the mean, 10 jams an hour of 90 s: 1 / (1 + 1 / 4 + 10 / 40) =
+ * 2/3 of its time. Of 20,000 h: 3,333 cycles, sd of the share 1 %; 3.5 % catches jams that also
+ * begin while it is under repair (1 / 1.25 - 1 / 4 = 0.55), and ones 10 % longer half of the time.
+ * Its 3,333 h under repair have an sd of 2 %, its 3,333 h of jams (133,333) 0.9 %. */
 static void failures_and_jams_share_out_the_time_of_a_sorter_never_idle(void **state)
 {
     (void)state;
@@ -84,10 +85,10 @@ static void failures_and_jams_share_out_the_time_of_a_sorter_never_idle(void **s
     }
 }
 
-/* Four lines of 500 an hour, each with 8 jams an hour of 450 s: open half of the time, so 1,000 an hour
- * in all, though the loop could take a million. 1,000 h: 16,000 cycles of a line, sd of the rate 0.4 %;
- * 1.6 % is four of those. It catches a jam that stops all four (500 x 4 / (1 + 4) = 400 an hour) and
- * jams 3.5 % longer. */
+/* Four lines of 500 an hour, each with 8 jams an hour of 450 s: open half of the time, so 1,000 an
+ * hour in all, though the loop could take a million. 1,000 h: 16,000 cycles of a line, sd of the
+ * rate 0.4 %; 1.6 % is four of those. It catches a jam that stops all four (500 x 4 / (1 + 4) = 400
+ * an hour) and jams 3.5 % longer. */
 static void a_jammed_line_does_not_stop_the_others(void **state)
 {
     (void)state;
@@ -107,8 +108,8 @@ static void a_jammed_line_does_not_stop_the_others(void **state)
     }
 }
 
-/* Five people, two to a line: two of the four lines are open, three if one person comes more. With one
- * jammed of three there is still work for two; with four, none. */
+/* Five people, two to a line: two of the four lines are open, three if one person comes more. With
+ * one jammed of three there is still work for two; with four, none. */
 static void a_line_without_its_hands_is_closed(void **state)
 {
     (void)state;
@@ -119,8 +120,8 @@ static void a_line_without_its_hands_is_closed(void **state)
     assert_int_equal(hall_lines_open(&hall, 100, 4), 0);
 }
 
-/* 30,000 pieces at 15,000 an hour from 1:00: due at 3:00. The sorter fails at 1:55 for 10 minutes; the
- * planned stop of 2:00 goes on until 2:15: it stands for 20 minutes, and is done at 3:20. */
+/* 30,000 pieces at 15,000 an hour from 1:00: due at 3:00. The sorter fails at 1:55 for 10 minutes;
+ * the planned stop of 2:00 goes on until 2:15: it stands for 20 minutes, and is done at 3:20. */
 static void a_planned_stop_lasts_its_time_whatever_else_happens(void **state)
 {
     (void)state;
@@ -132,8 +133,10 @@ static void a_planned_stop_lasts_its_time_whatever_else_happens(void **state)
     struct sorter *sorter = open_sorter(yard);
     run_to_min(yard, 60);
     sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 9000, 30000, 30000));
-    const struct { double min; bool down; } look[] = {
-        {114.9, false}, {119, true}, {130, true}, {134.9, true}, {135.1, false}};
+    const struct {
+        double min;
+        bool down;
+    } look[] = {{114.9, false}, {119, true}, {130, true}, {134.9, true}, {135.1, false}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
         assert_int_equal(sorter_is_down(sorter), look[i].down);
@@ -147,7 +150,8 @@ static void a_planned_stop_lasts_its_time_whatever_else_happens(void **state)
     sim_free(yard->sim);
 }
 
-/* A stop that is put off before it begins: 2:00 becomes 4:00. A second date given later counts too. */
+/* A stop that is put off before it begins: 2:00 becomes 4:00. A second date given later counts
+ * too. */
 static void the_timeline_may_put_a_stop_off_and_give_another(void **state)
 {
     (void)state;
@@ -187,7 +191,8 @@ static void feed_batch(struct sim *sim, void *station, uint64_t unused)
     sim_in(sim, 3600 * DATE_SECOND_US / 1000, SIM_START, feed->kind, feed, 0);
 }
 
-/* 10,000 pieces an hour for five hours into a sorter of that rate, which stands from 2:00 to 2:15. */
+/* 10,000 pieces an hour for five hours into a sorter of that rate, which stands from 2:00 to 2:15.
+ * */
 static struct sorter *stopped_sorter(struct yard *yard, bool one_by_one)
 {
     yard->hall.sorter_stop_at_us = yard->start_us + 2 * DATE_HOUR_US;
@@ -197,33 +202,34 @@ static struct sorter *stopped_sorter(struct yard *yard, bool one_by_one)
     feed->kind = sim_kind(yard->sim, "test.feed", feed_batch);
     const uint32_t none[PARCELS_CHANNELS] = {0};
     if (one_by_one)
-        sorter_take_apart(feed->sorter, new_uld(yard, CARGO_EXPRESS, 50000, 50000, 50000), yard->start_us,
-                          yard->start_us + 5 * DATE_HOUR_US, none);
-    else
-        sim_in(yard->sim, 0, SIM_START, feed->kind, feed, 0);
+        sorter_take_apart(feed->sorter, new_uld(yard, CARGO_EXPRESS, 50000, 50000, 50000),
+                          yard->start_us, yard->start_us + 5 * DATE_HOUR_US, none);
+    else sim_in(yard->sim, 0, SIM_START, feed->kind, feed, 0);
     return feed->sorter;
 }
 
-/* On the loop or in line for it. A look at who is there makes it catch up with the clock, which it does
- * once a minute by itself where pieces go one by one. */
+/* On the loop or in line for it. A look at who is there makes it catch up with the clock, which it
+ * does once a minute by itself where pieces go one by one. */
 static double there(struct sorter *sorter)
 {
     sorter_staff(sorter);
     return (double)sorter_parcels_inside(sorter);
 }
 
-/* OPS36: a quarter of an hour at 10,000 an hour leaves 2,500; at 15,000 an hour 5,000 more go than come, so
- * they are gone in half an hour: 500 are left at 2:39, at 2:45 none but those on the loop. All wait
- * 2,500 x (0.25 + 0.5) / 2 = 937.5 parcel-hours; a batch of 10 takes 2.4 s more, a piece 1 s round the loop. One
- * batch is 10; 1 % of the hours catches a stop 5 s too long. */
+/* OPS36: a quarter of an hour at 10,000 an hour leaves 2,500; at 15,000 an hour 5,000 more go than
+ * come, so they are gone in half an hour: 500 are left at 2:39, at 2:45 none but those on the loop.
+ * All wait 2,500 x (0.25 + 0.5) / 2 = 937.5 parcel-hours; a batch of 10 takes 2.4 s more, a piece 1
+ * s round the loop. One batch is 10; 1 % of the hours catches a stop 5 s too long. */
 static void a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour(void **state)
 {
     (void)state;
     for (int one_by_one = 0; one_by_one < 2; one_by_one++) {
         struct yard *yard = sorting_yard(15000);
         struct sorter *sorter = stopped_sorter(yard, one_by_one);
-        const struct { double min, waiting; } look[] = {
-            {119.99, 0}, {127.5, 1250}, {135, 2500}, {147, 1500}, {159, 500}, {165.1, 0}, {299, 0}};
+        const struct {
+            double min, waiting;
+        } look[] = {{119.99, 0}, {127.5, 1250}, {135, 2500}, {147, 1500},
+                    {159, 500},  {165.1, 0},    {299, 0}};
         for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
             run_to_min(yard, look[i].min);
             assert_true(fabs(there(sorter) - look[i].waiting) <= 12);
@@ -238,7 +244,8 @@ static void a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour(void
     }
 }
 
-/* At 10,000 an hour never: 2,500 are left at 2:15 and stay until no more come at 5:00; the last goes at 5:15. */
+/* At 10,000 an hour never: 2,500 are left at 2:15 and stay until no more come at 5:00; the last
+ * goes at 5:15. */
 static void a_sorter_without_room_never_makes_up_for_a_stop(void **state)
 {
     (void)state;

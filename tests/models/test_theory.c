@@ -15,7 +15,7 @@
 #include "sim/date.h"
 #include "tests/models/cases.h"
 
-/* ---- formulas, against values computed elsewhere ---- */
+/* ---- formulas, against values computed elsewhere --------------------------------------------- */
 
 static double exact_of(const char *name, size_t measure)
 {
@@ -89,8 +89,10 @@ static void the_formulas_give_the_known_numbers(void **state)
     assert_exact("stop", 1, 1875, 1e-9);
 }
 
-/* l = 1/2, failures 1/20, repairs 1/4: 0.5 (0.09 + 0.05) / (0.3 (0.25 - 0.15)) = 7/3. Failures 1/10 of
- * work: E[C] = 1.4, E[C^2] = 2 x 1.96 + 0.2 x 16 = 7.12, L = 0.5 (1.4 + 0.5 x 7.12 / 0.6) = 11/3. */
+/* l = 1/2, failures 1/20, repairs 1/4: 0.5 (0.09 + 0.05) / (0.3 (0.25 - 0.15)) = 7/3. Failures 1/10
+ * of work: E[C] = 1.4, E[C^2] = 2 x 1.96 + 0.2 x 16 = 7.12, L = 0.5 (1.4 + 0.5 x 7.12 / 0.6) =
+ * 11/3.
+ * */
 static void failures_are_as_by_hand(void **state)
 {
     (void)state;
@@ -114,7 +116,7 @@ static void closed_loops_are_as_by_hand(void **state)
     assert_exact("tugs", 1, 4 - exact_of("tugs", 2) - 10 * exact_of("tugs", 0), 1e-12);
 }
 
-/* ---- laws ---- */
+/* ---- laws ------------------------------------------------------------------------------------ */
 
 /* From empty to empty, the time spent inside by all is the area under the number inside: exact
  * to the tick [Little1961]. */
@@ -140,7 +142,8 @@ static void littles_law_holds_to_the_tick(void **state)
     assert_true(queue->left > 300000);
     assert_int_equal(sim_pending(sim), 0);
     assert_int_equal(queue->inside.value, 0);
-    assert_true(-wide_value(queue->inside.moment) == queue->sojourn_us); /* (1) of level.h with v = 0 */
+    assert_true(-wide_value(queue->inside.moment) ==
+                queue->sojourn_us); /* (1) of level.h with v = 0 */
     /* and line + desks = inside, at every instant, so their areas add up */
     const double parts_s = level_area_s(pool_waiting_level(queue->pool), sim_now_us(sim)) +
                            level_area_s(pool_busy_level(queue->pool), sim_now_us(sim));
@@ -149,7 +152,7 @@ static void littles_law_holds_to_the_tick(void **state)
     sim_free(sim);
 }
 
-/* ---- the judge ---- */
+/* ---- the judge ------------------------------------------------------------------------------- */
 
 /* 1 and 3 against 0: t = 2 / 1 with one degree of freedom, two-sided p 0.2952, z 1.0468. */
 static void z_is_as_rare_as_t(void **state)
@@ -164,7 +167,7 @@ static void z_is_as_rare_as_t(void **state)
     assert_true(theory_limit(100) > 4.4 && theory_limit(100) < 4.5);
 }
 
-/* ---- the list ---- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static bool is_listed(const char *list, const char *key)
 {

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "models/hub.h"
-#include "models/hub_params.h"
-#include "scenarios/read/mistakes.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/diagnostics.h"
+#include "scenarios/input/scenario.h"
 
 struct log {
     uint64_t notes, backwards, unnamed;
@@ -43,14 +43,14 @@ static struct hub_result run_two_weeks(struct log *log)
 {
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const char *const set[] = {"run.from=2025-03-01", "run.to=2025-03-15"};
     const struct scenario_request request = {
         .file = "scenarios/liege/actual.cfg", .set = set, .set_n = 2};
     struct scenario *scenario =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(scenario);
     struct hub_result result = {.value = calloc(1, sizeof(double)),
                                 .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
@@ -82,7 +82,8 @@ static void moments_come_in_order_and_have_names(void **state)
     assert_true(log.backwards == 0 && log.unnamed == 0);
     assert_true(log.of[TRACE_ARRIVES] >= log.of[TRACE_ON_BLOCK]);
     assert_true(log.of[TRACE_OFF] >= log.of[TRACE_TUG] && log.of[TRACE_TUG] > 0);
-    assert_true(log.of[TRACE_IN_HALL] >= log.of[TRACE_TEAM] && log.of[TRACE_TEAM] >= log.of[TRACE_HANDED_ON]);
+    assert_true(log.of[TRACE_IN_HALL] >= log.of[TRACE_TEAM] &&
+                log.of[TRACE_TEAM] >= log.of[TRACE_HANDED_ON]);
 }
 
 /* A truck is announced when loading begins, and counted as gone when it leaves: what was announced

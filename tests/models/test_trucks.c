@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about a hall's timetable of trucks, alone, and about the dock and the gate it serves. By hand: the
- * arithmetic stands in the comment. Monday, 1 January 2024 is the first day. */
+/* Claims about a hall's timetable of trucks, alone, and about the dock and the gate it serves. By
+ * hand: the arithmetic stands in the comment. Monday, 1 January 2024 is the first day. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,9 +8,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "models/dock.h"
-#include "models/export.h"
-#include "models/trucks.h"
+#include "models/landside/dock.h"
+#include "models/hall/export.h"
+#include "models/landside/trucks.h"
 #include "tests/models/yard.h"
 
 enum { SEEN_MAX = 512, ALL_DAYS = 127 };
@@ -46,8 +46,12 @@ static const struct lane_def lane = {.name = "east", .density_out_kg_per_m3 = 20
 
 static struct timetable_truck truck(enum timetable_way way, uint32_t weekdays, int hour, int32_t kg)
 {
-    return (struct timetable_truck){.until_us = INT64_MAX, .at_us = hour * DATE_HOUR_US, .kg = kg,
-                                    .weekdays = weekdays, .destination = 3, .way = (uint8_t)way};
+    return (struct timetable_truck){.until_us = INT64_MAX,
+                                    .at_us = hour * DATE_HOUR_US,
+                                    .kg = kg,
+                                    .weekdays = weekdays,
+                                    .destination = 3,
+                                    .way = (uint8_t)way};
 }
 
 static void run_days(struct seen *seen, const struct timetable_truck *row, size_t n, int days)
@@ -60,8 +64,8 @@ static void run_days(struct seen *seen, const struct timetable_truck *row, size_
     run_to_min(seen->yard, days * 1440.0);
 }
 
-/* Eight days from a Monday: brought on Mondays and Wednesdays at 6:00, three times; away daily at 22:00,
- * eight times. 5 t at 200 kg/m3 take 25 m3; where nothing is said it is the hall's 14 t. */
+/* Eight days from a Monday: brought on Mondays and Wednesdays at 6:00, three times; away daily at
+ * 22:00, eight times. 5 t at 200 kg/m3 take 25 m3; where nothing is said it is the hall's 14 t. */
 static void trucks_come_and_leave_on_their_days_at_their_hours(void **state)
 {
     (void)state;
@@ -71,8 +75,10 @@ static void trucks_come_and_leave_on_their_days_at_their_hours(void **state)
     run_days(&seen, row, 2, 8);
     const double came[] = {360, 2 * 1440 + 360, 7 * 1440 + 360};
     assert_true(seen.came == 3 && seen.left == 8);
-    for (int i = 0; i < 3; i++) assert_true(seen.came_min[i] == came[i]);
-    for (int i = 0; i < 8; i++) assert_true(seen.left_min[i] == i * 1440 + 1320);
+    for (int i = 0; i < 3; i++)
+        assert_true(seen.came_min[i] == came[i]);
+    for (int i = 0; i < 8; i++)
+        assert_true(seen.left_min[i] == i * 1440 + 1320);
     assert_true(seen.kg == 5000 && seen.dm3 == 25000 && seen.left_kg == 0 && seen.destination == 3);
     sim_free(seen.yard->sim);
     seen = (struct seen){.yard = yard_new()};
@@ -82,8 +88,8 @@ static void trucks_come_and_leave_on_their_days_at_their_hours(void **state)
     sim_free(seen.yard->sim);
 }
 
-/* Late by 0 to 60 minutes, even: over 400 days the mean is 30 with sd 60 / sqrt(12 x 300) = 1; four of
- * those. A quarter is missing: 300 of 400 come, sd 8.7; four of those. */
+/* Late by 0 to 60 minutes, even: over 400 days the mean is 30 with sd 60 / sqrt(12 x 300) = 1; four
+ * of those. A quarter is missing: 300 of 400 come, sd 8.7; four of those. */
 static void trucks_are_late_or_missing_as_said(void **state)
 {
     (void)state;
@@ -103,10 +109,11 @@ static void trucks_are_late_or_missing_as_said(void **state)
     sim_free(seen.yard->sim);
 }
 
-/* A dock with a wave at 6:00 and trucks of 1,000 kg, one door, 40 minutes. 1,500 kg for destination 0
- * are there at 1:00: no truck leaves when it would be full, nor at 6:00; at 8:00 the timetable's
- * takes 600 kg, full, off at 8:40. At 9:00 there is one for 5,000 kg: 900 of 5,000 take 40 (1/4 + 3/4 x
- * 0.18) = 15.4 minutes. At 10:00 nothing waits and none leaves. General cargo keeps its wave. */
+/* A dock with a wave at 6:00 and trucks of 1,000 kg, one door, 40 minutes. 1,500 kg for destination
+ * 0 are there at 1:00: no truck leaves when it would be full, nor at 6:00; at 8:00 the timetable's
+ * takes 600 kg, full, off at 8:40. At 9:00 there is one for 5,000 kg: 900 of 5,000 take 40 (1/4 +
+ * 3/4 x 0.18) = 15.4 minutes. At 10:00 nothing waits and none leaves. General cargo keeps its
+ * wave. */
 static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
 {
     (void)state;
@@ -124,7 +131,8 @@ static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
     struct timetable_truck row[] = {truck(TIMETABLE_OUT_PARCELS, ALL_DAYS, 8, 600),
                                     truck(TIMETABLE_OUT_PARCELS, ALL_DAYS, 9, 5000),
                                     truck(TIMETABLE_OUT_PARCELS, ALL_DAYS, 10, 5000)};
-    for (int i = 0; i < 3; i++) row[i].destination = 0;
+    for (int i = 0; i < 3; i++)
+        row[i].destination = 0;
     hall->truck_timetable = (struct timetable_trucks){row, 3};
     struct dock *dock = dock_new(yard->sim, hall, &yard->cargo, yard->roster);
     dock_connect(dock, (struct port){take_out, yard});
@@ -137,11 +145,13 @@ static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
     run_to_min(yard, 500);
     assert_true(dock_trucks(dock) == 0 && dock_g_inside(dock) == 1500000);
     run_to_min(yard, 520.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000 && dock_parcels_out(dock) == 60);
+    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000 &&
+                dock_parcels_out(dock) == 60);
     run_to_min(yard, 555.3);
     assert_true(dock_trucks(dock) == 1);
     run_to_min(yard, 555.5);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1500000 && dock_parcels_out(dock) == 150);
+    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1500000 &&
+                dock_parcels_out(dock) == 150);
     run_to_min(yard, 1440 + 60);
     assert_true(dock_trucks(dock) == 2);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_GENERAL, 400, 0, 0));
@@ -155,9 +165,9 @@ static void to_export(struct sim *sim, void *station, uint64_t number)
     export_receive(sim, station, number);
 }
 
-/* A lane whose freight comes by the timetable orders none. Its flight of serial 8, leaving at 20:00, takes
- * the 5 t that came at 6:00, and has not left anybody behind; the truck of Tuesday finds no flight to book
- * and waits; the next flight takes it, and that is no roll-over either. */
+/* A lane whose freight comes by the timetable orders none. Its flight of serial 8, leaving at
+ * 20:00, takes the 5 t that came at 6:00, and has not left anybody behind; the truck of Tuesday
+ * finds no flight to book and waits; the next flight takes it, and that is no roll-over either. */
 static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
 {
     (void)state;
@@ -182,7 +192,10 @@ static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
     for (int day = 0; day < 2; day++) {
         uint32_t number = slab_take(&yard->cargo.flights);
         struct flight *flight = cargo_flight(&yard->cargo, number);
-        *flight = (struct flight){.serial = 8, .kg_out = 30000, .kg_out_max = 90000, .dm3_out_max = 900000,
+        *flight = (struct flight){.serial = 8,
+                                  .kg_out = 30000,
+                                  .kg_out_max = 90000,
+                                  .dm3_out_max = 900000,
                                   .leaves_us = yard->start_us + 20 * DATE_HOUR_US};
         if (day == 0) export_book(yard->sim, export, number);
         run_to_min(yard, day * 1440 + 1200);

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about where a resource's time goes: equations (1) to (3) of models/usage.h by hand, and the
- * looks at a whole hub against the levels its pools measure by themselves. */
+/* Claims about where a resource's time goes: equations (1) to (3) of models/hub/usage.h by hand,
+ * and the looks at a whole hub against the levels its pools measure by themselves. */
 #include <math.h>
 
-#include "models/hub_look.h"
+#include "models/hub/hub_detail.h"
 #include "sim/pool.h"
-#include "tests/scenarios/history.h"
+#include "tests/scenarios/one_replication.h"
 
 static bool near(double a, double b)
 {
     return fabs(a - b) < 1e-12;
 }
 
-static void assert_parts(struct usage_look look, double busy, double starved, double blocked, double down, double off)
+static void assert_parts(struct usage_look look, double busy, double starved, double blocked,
+                         double down, double off)
 {
     const double part[] = {busy, starved, blocked, down, off};
-    for (int s = 0; s < USAGE_STATES; s++) assert_true(near(look.part[s], part[s]));
+    for (int s = 0; s < USAGE_STATES; s++)
+        assert_true(near(look.part[s], part[s]));
 }
 
-/* Of 10 that could be there 6 are, 4 at work: nobody waits, so 2 are starved; somebody waits for two
- * at once, so they are blocked. 6 at work and somebody waits: work waits. 7 at work although 6 are on
- * shift: one stays on. */
+/* Of 10 that could be there 6 are, 4 at work: nobody waits, so 2 are starved; somebody waits for
+ * two at once, so they are blocked. 6 at work and somebody waits: work waits. 7 at work although 6
+ * are on shift: one stays on. */
 static void a_pool_is_shared_out_to_the_last_unit(void **state)
 {
     (void)state;
@@ -32,8 +34,8 @@ static void a_pool_is_shared_out_to_the_last_unit(void **state)
     assert_parts(usage_pool(10, 6, 7, 0), 7, 0, 0, 0, 3);
 }
 
-/* People for 0.3 of the machine: 0.3 busy and 0.7 off shift; with too many people all of it is busy.
- * Down is down, whoever is there. */
+/* People for 0.3 of the machine: 0.3 busy and 0.7 off shift; with too many people all of it is
+ * busy. Down is down, whoever is there. */
 static void a_machine_is_as_busy_as_its_people_make_it(void **state)
 {
     (void)state;
@@ -61,8 +63,10 @@ static void looks_add_up_by_month(void **state)
     usage_add(&usage, 5, usage_pool(10, 10, 4, 0));
     usage_add(&usage, 5, usage_pool(10, 10, 6, 0));
     usage_add(&usage, 6, usage_pool(10, 10, 10, 1));
-    const struct usage_month may = usage_sum(&usage, 5), year = usage_sum(&usage, 0), july = usage_sum(&usage, 7);
-    assert_true(near(usage_share(&may, USAGE_BUSY), 0.5) && near(usage_share(&year, USAGE_BUSY), 2.0 / 3));
+    const struct usage_month may = usage_sum(&usage, 5), year = usage_sum(&usage, 0),
+                             july = usage_sum(&usage, 7);
+    assert_true(near(usage_share(&may, USAGE_BUSY), 0.5) &&
+                near(usage_share(&year, USAGE_BUSY), 2.0 / 3));
     assert_true(near(usage_units(&year), 10) && near(usage_waits(&year), 1.0 / 3));
     assert_true(isnan(usage_share(&july, USAGE_BUSY)) && isnan(usage_waits(&july)));
 }
@@ -76,31 +80,34 @@ static void looks_agree_with_what_the_pools_measure(void **state)
 {
     (void)state;
     const char *const set[] = {"run.from=2024-01-01", "run.to=2025-01-01"};
-    const struct scenario_request request = {.file = "scenarios/liege/actual.cfg", .set = set, .set_n = 2};
-    struct history *history = history_new(&request, 1, NULL, NULL);
-    struct hub_look *look = calloc(1, sizeof *look);
+    const struct scenario_request request = {
+        .file = "scenarios/liege/actual.cfg", .set = set, .set_n = 2};
+    struct one_replication *replication = one_replication_new(&request, 1, NULL, NULL);
+    struct hub_detail *look = calloc(1, sizeof *look);
     look->year = 2024;
-    const struct hub_request asked = {.plan = scenario_plan(history->question.scenario), .seed = 1, .look = look};
-    assert_true(hub_run(&asked, &history->result));
+    const struct hub_request asked = {
+        .plan = scenario_plan(replication->experiment.scenario), .seed = 1, .look = look};
+    assert_true(hub_run(&asked, &replication->result));
     assert_true(look->taken);
-    struct usage_month year = usage_sum(&look->airport[HUB_LOOK_WIDE], 0);
-    assert_int_equal(year.looks, 366 * 86400 / HUB_LOOK_EVERY_S + 1);
+    struct usage_month year = usage_sum(&look->airport[HUB_DETAIL_WIDE], 0);
+    assert_int_equal(year.looks, 366 * 86400 / HUB_DETAIL_EVERY_S + 1);
     double taken = usage_share(&year, USAGE_BUSY) + usage_share(&year, USAGE_BLOCKED);
-    double measured = history_measure(history, "airport.stands_wide_busy_share");
+    double measured = one_replication_measure(replication, "airport.stands_wide_busy_share");
     assert_true(fabs(taken / measured - 1) < 0.005);
     int counted = 0;
-    for (uint32_t h = 0; h < history->base->halls_n; h++)
-        for (int r = 0; r < HUB_LOOK_HALL; r++) {
+    for (uint32_t h = 0; h < replication->base->halls_n; h++)
+        for (int r = 0; r < HUB_DETAIL_HALL; r++) {
             year = usage_sum(&look->hall[h][r], 0);
             if (year.looks == 0) continue; /* loaders and dollies are not counted there */
             double all = 0;
             counted++;
-            for (int s = 0; s < USAGE_STATES; s++) all += usage_share(&year, (enum usage_state)s);
+            for (int s = 0; s < USAGE_STATES; s++)
+                all += usage_share(&year, (enum usage_state)s);
             assert_true(near(all, 1));
         }
     assert_int_equal(counted, 3 * 6);
     free(look);
-    history_free(history);
+    one_replication_free(replication);
 }
 
 int main(void)

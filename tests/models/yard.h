@@ -11,8 +11,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/cargo.h"
-#include "models/roster.h"
+#include "models/base/cargo.h"
+#include "models/people/roster.h"
 #include "sim/date.h"
 
 struct yard {
@@ -68,7 +68,8 @@ static inline void take_out(struct sim *sim, void *station, uint64_t number)
     slab_give(&yard->cargo.ulds, (uint32_t)number);
 }
 
-static inline uint32_t new_uld(struct yard *yard, enum cargo_kind kind, int32_t kg, int32_t parcels, int32_t pieces)
+static inline uint32_t new_uld(struct yard *yard, enum cargo_kind kind, int32_t kg, int32_t parcels,
+                               int32_t pieces)
 {
     uint32_t number = slab_take(&yard->cargo.ulds);
     *cargo_uld(&yard->cargo, number) = (struct uld){.since_us = sim_now_us(yard->sim),

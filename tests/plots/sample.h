@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenarios/study/outcome.h"
+#include "scenarios/run/outcome.h"
 #include "sim/date.h"
 
 enum { SAMPLE_MEASURES = 9, SAMPLE_YEARS = 8, SAMPLE_FIRST_YEAR = 2018, SAMPLE_REPLICATIONS = 40 };
@@ -29,7 +29,7 @@ struct sample {
 
 /* Even luck in (-1, 1) for a replication: a permutation of equal steps (17 and 40 have no common
  * factor). */
-static inline double sample_luck(size_t replication, size_t salt)
+static inline double sample_noise(size_t replication, size_t salt)
 {
     return 2 * ((double)((replication * 17 + salt * 11) % 40) + 0.5) / 40 - 1;
 }
@@ -39,9 +39,9 @@ static inline double sample_value(size_t measure, size_t year, size_t replicatio
     static const double at_start[SAMPLE_MEASURES] = {870000, 120, 60e6, -40, 60, 70, 20, 12, 8};
     static const double growth[SAMPLE_MEASURES] = {35000, 26, 90e6, -150, 9, 20, 8, 1.5, 1};
     static const double spread[SAMPLE_MEASURES] = {30000, 12, 12e6, 35, 3, 4, 2, 1, 1};
-    const double y = (double)year, luck = sample_luck(replication, measure);
+    const double y = (double)year, stream = sample_noise(replication, measure);
     return at_start[measure] + growth[measure] * y +
-           spread[measure] * luck * (0.5 + y / 3) * (luck > 0 ? 1.3 : 1);
+           spread[measure] * stream * (0.5 + y / 3) * (stream > 0 ? 1.3 : 1);
 }
 
 static inline void sample_measures(struct sample *s)
@@ -159,7 +159,7 @@ static inline double sample_day(size_t series, size_t hour, size_t replication)
     static const double size[MEASURE_DAY_SERIES] = {14, 12, 42000, 16, 6, 38, 26000, 140};
     const double h = (double)hour - (double)(series % 4);
     const double shape = exp(-(h - 3) * (h - 3) / 9) + 0.6 * exp(-(h - 19) * (h - 19) / 8) + 0.06;
-    return size[series] * shape * (1 + 0.25 * sample_luck(replication, hour + series));
+    return size[series] * shape * (1 + 0.25 * sample_noise(replication, hour + series));
 }
 
 static inline struct sample *sample_new(size_t replications)

@@ -52,7 +52,8 @@ static inline void count_drawn(void *arg, const char *path)
     stage->drawn++;
 }
 
-static inline int draw(struct stage *stage, const struct outcome *outcome, struct plots_request request)
+static inline int draw(struct stage *stage, const struct outcome *outcome,
+                       struct plots_request request)
 {
     memset(stage->messages, 0, sizeof stage->messages);
     stage->drawn = 0;

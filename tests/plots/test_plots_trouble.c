@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The figures with hostile words in them, with a gnuplot that fails or is not there, on a full disk. */
+/* The figures with hostile words in them, with a gnuplot that fails or is not there, on a full
+ * disk. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -6,8 +6,8 @@ set -u
 
 commands=$("$hubsim" --help | sed -n '/^$/,$ s/^  hubsim \([a-z]*\) .*/\1/p')
 # All there are, from the tables of options; and those that take no value.
-options=$(grep -oh '"--[a-z][a-z-]*"' scenarios/commands/*.c | tr -d '"' | sort -u)
-flags=$(grep -oh '{"--[a-z-]*", *NULL' scenarios/commands/*.c | grep -o -- '--[a-z-]*' | sort -u)
+options=$(grep -oh '"--[a-z][a-z-]*"' scenarios/cli/*.c scenarios/studies/*.c | tr -d '"' | sort -u)
+flags=$(grep -oh '{"--[a-z-]*", *NULL' scenarios/cli/*.c scenarios/studies/*.c | grep -o -- '--[a-z-]*' | sort -u)
 claim "there are twenty commands"               [ "$(echo "$commands" | wc -l)" = 20 ]
 claim "... and dozens of options"               [ "$(echo "$options" | wc -l)" -gt 50 ]
 
@@ -90,16 +90,16 @@ else
     skip "what a shell completes: there is no bash"
 fi
 
-# A reader finds each file of the code in the room it is in: from the row that begins with it to the next that does.
+# A reader finds each file in the README of its room.
 in_its_room() {
-    for file in scenarios/"$1"/*.[ch]; do
+    for file in "$1"/*.[ch]; do
         name=$(basename "${file%.*}")
-        case $name in *_command | *_parts) continue ;; esac
-        sed -n "/^| \`$1\/\` | /,/^| \`/p" scenarios/README.md | grep -q "\`$name\`" || { echo "not there: $file"; return 1; }
+        case $name in *_command | *_report | *_parts | *_params | *_write) continue ;; esac
+        grep -qE "\`$name(\.[ch])?\`" "$1/README.md" || { echo "not there: $file"; return 1; }
     done
 }
-for room in read study store tell commands; do
-    claim "scenarios/README.md knows all of $room/" in_its_room $room
+for room in $(find sim models scenarios -name '*.[ch]' | sed 's|/[^/]*$||' | sort -u); do
+    claim "$room/README.md knows all of its files" in_its_room "$room"
 done
 
 sum_up

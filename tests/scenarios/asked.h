@@ -9,9 +9,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/scenario.h"
+#include "scenarios/input/scenario.h"
 #include "tests/scenarios/small_hub.h"
-#include "tests/scenarios/told.h"
+#include "tests/scenarios/messages.h"
 
 static const char BASE[] = "title = \"Base\";\n"
                            "airport.stands = 30;\n"
@@ -29,35 +29,35 @@ struct asked {
     const char *with[4], *set[4];
 };
 
-static inline struct scenario *ask(struct asked asked, struct mistakes *mistakes)
+static inline struct scenario *ask(struct asked asked, struct diagnostics *diagnostics)
 {
     struct scenario_request request = {.file = asked.file, .with = asked.with, .set = asked.set};
     while (request.with_n < 4 && asked.with[request.with_n])
         request.with_n++;
     while (request.set_n < 4 && asked.set[request.set_n])
         request.set_n++;
-    return read_small(&request, mistakes);
+    return read_small(&request, diagnostics);
 }
 
 static inline struct scenario *ask_well(struct asked asked)
 {
-    struct mistakes *mistakes = mistakes_new();
-    struct scenario *scenario = ask(asked, mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = ask(asked, diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(scenario);
     return scenario;
 }
 
 static inline void assert_told(struct asked asked, const char *expected)
 {
-    struct mistakes *mistakes = mistakes_new();
-    struct scenario *scenario = ask(asked, mistakes);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = ask(asked, diagnostics);
     assert_null(scenario);
-    char *text = told(mistakes);
+    char *text = messages_of(diagnostics);
     assert_string_equal(text, expected);
     free(text);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
 }
 
 static inline void assert_told_about(const char *file, const char *expected)

@@ -2,8 +2,8 @@
 /*
  * Feeds any bytes to the scenario reader; not part of make test. To run it for a minute:
  *   clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I.
- * tests/scenarios/fuzz_scenario.c \ scenarios/[a-z]*.c models/plan.c sim/[a-z]*.c -lconfig -lgsl
- * -lgslcblas -lm -o build/fuzz build/fuzz -max_total_time=60 -max_len=4096 tests/bad
+ * tests/scenarios/fuzz_scenario.c \ scenarios/[a-z]*.c models/base/plan.c sim/[a-z]*.c -lconfig
+ * -lgsl -lgslcblas -lm -o build/fuzz build/fuzz -max_total_time=60 -max_len=4096 tests/bad
  * scenarios/liege The first byte chooses: a file; or, if it is '=', a --set argument over an empty
  * hub.
  */
@@ -11,16 +11,16 @@
 #include <sys/mman.h>
 
 #include "tests/scenarios/small_hub.h"
-#include "tests/scenarios/told.h"
+#include "tests/scenarios/messages.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static void read_and_write(const struct scenario_request *request)
 {
-    struct mistakes *mistakes = mistakes_new();
-    struct scenario *scenario = read_small(request, mistakes);
-    if (!scenario && mistakes_count(mistakes) == 0) abort(); /* refused without a word */
-    free(told(mistakes));
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = read_small(request, diagnostics);
+    if (!scenario && diagnostics_count(diagnostics) == 0) abort(); /* refused without a word */
+    free(messages_of(diagnostics));
     FILE *nowhere = fopen("/dev/null", "w");
     if (scenario && nowhere) {
         scenario_write(scenario, nowhere);
@@ -32,7 +32,7 @@ static void read_and_write(const struct scenario_request *request)
     }
     if (nowhere) fclose(nowhere);
     scenario_free(scenario);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "models/param.h"
-#include "scenarios/read/scenario.h"
+#include "models/base/param.h"
+#include "scenarios/input/scenario.h"
 
 struct small_airport {
     uint32_t stands;
@@ -140,7 +140,10 @@ static const struct param small_lane[] = {
 };
 
 static const struct param_group small_groups[] = {
-    {.path = "", .params = small_top, .count = &(const size_t){1}, .at = offsetof(struct hub_def, title)},
+    {.path = "",
+     .params = small_top,
+     .count = &(const size_t){1},
+     .at = offsetof(struct hub_def, title)},
     {.path = "airport",
      .params = small_airport,
      .count = &(const size_t){8},
@@ -162,10 +165,10 @@ static const struct param_group small_groups[] = {
 };
 
 static inline struct scenario *read_small(const struct scenario_request *request,
-                                          struct mistakes *mistakes)
+                                          struct diagnostics *diagnostics)
 {
     return scenario_read(request, small_groups, sizeof small_groups / sizeof *small_groups,
-                         sizeof(struct hub_def), mistakes);
+                         sizeof(struct hub_def), diagnostics);
 }
 
 #endif

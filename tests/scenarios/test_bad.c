@@ -14,9 +14,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "models/hub_def.h"
-#include "models/hub_params.h"
-#include "scenarios/read/scenario.h"
+#include "models/hub/hub_def.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/scenario.h"
 
 enum { FILES_MAX = 500, ARGUMENTS_MAX = 8, PATH_BYTES = 512, FILE_BYTES = 1 << 16 };
 
@@ -50,16 +50,16 @@ static char *told_about(const char *path, char *arguments)
         set[request.set_n++] = line;
     size_t groups_n, n = 0;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct scenario *scenario =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
     char *text = NULL;
     FILE *to = open_memstream(&text, &n);
-    mistakes_print(mistakes, to);
+    diagnostics_print(diagnostics, to);
     if (scenario) fprintf(to, "accepted\n");
     fclose(to);
     scenario_free(scenario);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
     return text;
 }
 
@@ -135,22 +135,22 @@ static void every_default_passes_its_own_check(void **state)
     fflush(to);
     size_t groups_n;
     const struct param_group *groups = hub_params_groups(&groups_n);
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const struct scenario_request request = {.file = path};
     struct scenario *defaults =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
     assert_non_null(defaults);
     scenario_each(defaults, write_value, to);
     fclose(to);
     struct scenario *again =
-        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), mistakes);
-    mistakes_print(mistakes, stderr);
+        scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
+    diagnostics_print(diagnostics, stderr);
     assert_non_null(again);
     assert_true(scenario_hash(defaults) == scenario_hash(again));
     scenario_free(defaults);
     scenario_free(again);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
     remove(path);
 }
 

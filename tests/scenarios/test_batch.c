@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "scenarios/read/question.h"
-#include "scenarios/study/batch.h"
+#include "scenarios/run/experiment.h"
+#include "scenarios/run/batch.h"
 
 enum { FUTURES = 4, REPLICATIONS = 3 };
 
@@ -26,7 +26,7 @@ static const char hub[] =
 static const char *const future[FUTURES][2] = {
     {"2.0", "2.0"}, {"2.0", "5.0"}, {"2.0", "1.0"}, {"3.0", "5.0"}};
 
-struct kept {
+struct stored_run {
     size_t n;
     double *value[FUTURES][REPLICATIONS];
     uint64_t digest[FUTURES][REPLICATIONS], events[FUTURES][REPLICATIONS];
@@ -34,7 +34,7 @@ struct kept {
 
 static void keep(void *context, size_t point, uint32_t replication, const struct hub_result *result)
 {
-    struct kept *kept = context;
+    struct stored_run *kept = context;
     double *copy = malloc(kept->n * sizeof *copy + 1);
     assert_non_null(copy);
     memcpy(copy, result->value, kept->n * sizeof *copy);
@@ -43,20 +43,20 @@ static void keep(void *context, size_t point, uint32_t replication, const struct
     kept->events[point][replication] = result->events;
 }
 
-static void open_futures(struct question *question, struct batch_point *point)
+static void open_futures(struct experiment *experiment, struct batch_point *point)
 {
     for (size_t f = 0; f < FUTURES; f++) {
         char text[2000];
         snprintf(text, sizeof text, hub, future[f][0], future[f][1]);
         const struct scenario_request request = {
             .file = "future", .text = text, .text_n = strlen(text)};
-        struct mistakes *mistakes = mistakes_new();
-        const bool fine = question_open(&question[f], &request, mistakes);
-        if (!fine) mistakes_print(mistakes, stderr);
+        struct diagnostics *diagnostics = diagnostics_new();
+        const bool fine = experiment_open(&experiment[f], &request, diagnostics);
+        if (!fine) diagnostics_print(diagnostics, stderr);
         assert_true(fine);
-        mistakes_free(mistakes);
-        point[f] = (struct batch_point){
-            .scenario = question[f].scenario, .seed = 5, .n = REPLICATIONS};
+        diagnostics_free(diagnostics);
+        point[f] =
+            (struct batch_point){.scenario = experiment[f].scenario, .seed = 5, .n = REPLICATIONS};
     }
 }
 
@@ -69,17 +69,17 @@ static size_t cells_of(const struct batch_point *point)
 static void futures_of_one_past_are_what_each_is_alone(void **state)
 {
     (void)state;
-    struct question question[FUTURES];
+    struct experiment experiment[FUTURES];
     struct batch_point point[FUTURES];
-    open_futures(question, point);
+    open_futures(experiment, point);
     for (uint32_t threads = 1; threads <= 3; threads += 2) {
         const struct batch batch = {.threads = threads};
-        struct kept together = {.n = cells_of(&point[0])};
+        struct stored_run together = {.n = cells_of(&point[0])};
         assert_true(together.n > 0);
         assert_int_equal(batch_run(&batch, point, FUTURES, keep, &together).done,
                          FUTURES * REPLICATIONS);
         for (size_t f = 0; f < FUTURES; f++) {
-            struct kept alone = {.n = together.n};
+            struct stored_run alone = {.n = together.n};
             assert_int_equal(batch_run(&batch, &point[f], 1, keep, &alone).done, REPLICATIONS);
             for (size_t r = 0; r < REPLICATIONS; r++) {
                 assert_memory_equal(alone.value[0][r], together.value[f][r],
@@ -89,13 +89,14 @@ static void futures_of_one_past_are_what_each_is_alone(void **state)
                 free(alone.value[0][r]);
             }
         }
-        assert_true(together.digest[0][0] != together.digest[1][0]); /* they are different futures */
+        assert_true(together.digest[0][0] !=
+                    together.digest[1][0]); /* they are different futures */
         for (size_t f = 0; f < FUTURES; f++)
             for (size_t r = 0; r < REPLICATIONS; r++)
                 free(together.value[f][r]);
     }
     for (size_t f = 0; f < FUTURES; f++)
-        question_close(&question[f]);
+        experiment_close(&experiment[f]);
 }
 
 int main(void)

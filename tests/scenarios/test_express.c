@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the integrator's hall of scenarios/liege/: freight out makes the flight it was booked on, and each of
- * the two things that see to it is needed. One year, one history, common random numbers (seed 1): the luck is fixed. */
-#include "tests/scenarios/history.h"
+/* Claims about the integrator's hall of scenarios/liege/: freight out makes the flight it was
+ * booked on, and each of the two things that see to it is needed. One year, one history, common
+ * random numbers (seed 1): the luck is fixed. */
+#include "tests/scenarios/one_replication.h"
 
 static const char by_teams[] = "halls.express.buildup_by=\"teams\"";
-static const char by_luck[] = "lanes.express.same_every_week=false";
+static const char at_random[] = "lanes.express.same_every_week=false";
 
 static double rolled_over(const char *one, const char *other, double *jobs)
 {
@@ -12,22 +13,23 @@ static double rolled_over(const char *one, const char *other, double *jobs)
     const struct scenario_request request = {.file = "scenarios/liege/actual.cfg",
                                              .set = set,
                                              .set_n = 2u + (one != NULL) + (other != NULL)};
-    struct history *history = history_new(&request, 1, NULL, NULL);
-    double share = history_measure(history, "lane.express.rolled_over_share");
-    *jobs = history_measure(history, "hall.express.jobs");
-    history_free(history);
+    struct one_replication *replication = one_replication_new(&request, 1, NULL, NULL);
+    double share = one_replication_measure(replication, "lane.express.rolled_over_share");
+    *jobs = one_replication_measure(replication, "hall.express.jobs");
+    one_replication_free(replication);
     return share;
 }
 
-/* README: 2 % in the mean, 23 % with teams, 7 % by luck, 37 % with both. Bounds stand about half-way. */
+/* README: 2 % in the mean, 23 % with teams, 7 % by luck, 37 % with both. Bounds stand about
+ * half-way. */
 static void an_integrators_freight_makes_its_flight(void **state)
 {
     (void)state;
     double jobs, jobs_before;
     assert_true(rolled_over(NULL, NULL, &jobs) < 0.035);
     assert_true(rolled_over(by_teams, NULL, &jobs_before) > 0.15);
-    assert_true(rolled_over(by_luck, NULL, &jobs_before) > 0.045);
-    assert_true(rolled_over(by_teams, by_luck, &jobs_before) > 0.25);
+    assert_true(rolled_over(at_random, NULL, &jobs_before) > 0.045);
+    assert_true(rolled_over(by_teams, at_random, &jobs_before) > 0.25);
     assert_true(fabs(jobs / jobs_before - 1) < 0.05); /* it takes no more people */
 }
 

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "scenarios/study/hindcast.h"
+#include "scenarios/studies/hindcast.h"
 
 enum { MEASURES = 2, YEARS = 2, REPLICATIONS = 3 };
 

@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#include "scenarios/tell/json.h"
+#include "scenarios/report/json.h"
 
 static void assert_number(double number, const char *expected)
 {

@@ -3,24 +3,24 @@
  * (replication 0, seed 1), so no claim fails by chance; tolerances say what they allow. */
 #include <stdio.h>
 
-#include "models/trace.h"
-#include "scenarios/study/follow.h"
-#include "tests/scenarios/history.h"
+#include "models/base/trace.h"
+#include "scenarios/studies/trace_run.h"
+#include "tests/scenarios/one_replication.h"
 
-static struct history *lesson(const char *name, const char *const *set, size_t set_n)
+static struct one_replication *lesson(const char *name, const char *const *set, size_t set_n)
 {
     char path[128];
     snprintf(path, sizeof path, "scenarios/lessons/%s.cfg", name);
     const struct scenario_request request = {.file = path, .set = set, .set_n = set_n};
-    return history_new(&request, 1, NULL, NULL);
+    return one_replication_new(&request, 1, NULL, NULL);
 }
 
 /* The measure in the last year of a lesson, with at most one more setting. */
 static double measure_of(const char *name, const char *set, const char *measure)
 {
-    struct history *history = lesson(name, &set, set != NULL);
-    double value = history_measure(history, measure);
-    history_free(history);
+    struct one_replication *replication = lesson(name, &set, set != NULL);
+    double value = one_replication_measure(replication, measure);
+    one_replication_free(replication);
     return value;
 }
 
@@ -29,25 +29,29 @@ static bool near(double a, double b, double within)
     return fabs(a - b) <= within;
 }
 
-/* ---- 1 ---- */
+/* ---- 1 --------------------------------------------------------------------------------------- */
 
 struct first_flight {
-    struct question question;
-    struct follow follow;
+    struct experiment experiment;
+    struct trace_run follow;
     double f;
 };
 
 static void follow_first(struct first_flight *first, const char *set)
 {
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     const struct scenario_request request = {
         .file = "scenarios/lessons/01_one_flight.cfg", .set = &set, .set_n = set != NULL};
-    assert_true(question_open(&first->question, &request, mistakes));
-    mistakes_free(mistakes);
-    const struct plan *plan = scenario_plan(first->question.scenario);
-    const struct follow_request follow = {
-        .plan = plan, .seed = 1, .from_us = plan->base->run.from_us, .lane = -1, .nth = 1, .serial = -1};
-    first->follow = follow_flight(&follow);
+    assert_true(experiment_open(&first->experiment, &request, diagnostics));
+    diagnostics_free(diagnostics);
+    const struct plan *plan = scenario_plan(first->experiment.scenario);
+    const struct trace_run_request follow = {.plan = plan,
+                                             .seed = 1,
+                                             .from_us = plan->base->run.from_us,
+                                             .lane = -1,
+                                             .nth = 1,
+                                             .serial = -1};
+    first->follow = trace_run_flight(&follow);
     assert_true(first->follow.found && first->follow.complete);
     int64_t doors_us = 0, off_us = 0;
     for (size_t i = 0; i < first->follow.n; i++) {
@@ -59,24 +63,25 @@ static void follow_first(struct first_flight *first, const char *set)
 
 static void first_free(struct first_flight *first)
 {
-    follow_free(&first->follow);
-    question_close(&first->question);
+    trace_run_free(&first->follow);
+    experiment_close(&first->experiment);
 }
 
-static struct lives_mean mean_of(const struct first_flight *first, int u)
+static struct dwell_mean mean_of(const struct first_flight *first, int u)
 {
-    struct lives_mean mean;
-    assert_true(lives_mean(&first->follow.lives, u, &mean));
+    struct dwell_mean mean;
+    assert_true(dwell_mean(&first->follow.dwell, u, &mean));
     return mean;
 }
 
 /* Minutes from on block to when the last truck of ULD u leaves. */
 static double leaves_min(const struct first_flight *first, int u)
 {
-    return (double)(mean_of(first, u).off_us - first->follow.lives.on_block_us) / (double)DATE_MINUTE_US;
+    return (double)(mean_of(first, u).off_us - first->follow.dwell.on_block_us) /
+           (double)DATE_MINUTE_US;
 }
 
-static double spent_min(const struct first_flight *first, int u, enum lives_span span)
+static double spent_min(const struct first_flight *first, int u, enum dwell_span span)
 {
     return mean_of(first, u).spent_us[span] / (double)DATE_MINUTE_US;
 }
@@ -85,8 +90,8 @@ static double spent_min(const struct first_flight *first, int u, enum lives_span
 static double aboard_min(const struct first_flight *first, int u)
 {
     double sum_min = 0;
-    for (int span = LIVES_CREW; span <= LIVES_OFFLOAD; span++)
-        sum_min += spent_min(first, u, (enum lives_span)span);
+    for (int span = DWELL_CREW; span <= DWELL_OFFLOAD; span++)
+        sum_min += spent_min(first, u, (enum dwell_span)span);
     return sum_min;
 }
 
@@ -99,10 +104,10 @@ static void one_flight_takes_the_minutes_counted_by_hand(void **state)
     follow_first(&first, NULL);
     assert_true(first.f > 0.7 && first.f < 1.3);
     assert_true(near(aboard_min(&first, 0), 15 + 6 * first.f, 0.01));
-    assert_true(near(spent_min(&first, 0, LIVES_RIDE), 6, 0.01));
-    assert_true(near(spent_min(&first, 0, LIVES_OPENING), 10, 0.01));
-    assert_true(near(spent_min(&first, 3, LIVES_INDUCTION), 6, 0.01));
-    assert_true(near(spent_min(&first, 3, LIVES_SORTING), 2, 0.01));
+    assert_true(near(spent_min(&first, 0, DWELL_RIDE), 6, 0.01));
+    assert_true(near(spent_min(&first, 0, DWELL_OPENING), 10, 0.01));
+    assert_true(near(spent_min(&first, 3, DWELL_INDUCTION), 6, 0.01));
+    assert_true(near(spent_min(&first, 3, DWELL_SORTING), 2, 0.01));
     assert_true(near(leaves_min(&first, 0), 69 + 6 * first.f, 0.5));
     assert_true(near(leaves_min(&first, 39), 141 + 6 * first.f, 0.5));
     first_free(&first);
@@ -117,8 +122,8 @@ static void the_waits_of_a_uld_add_up_to_its_time(void **state)
     int64_t kg = 0;
     for (int u = 0; u < 40; u++) {
         double sum_min = 0;
-        for (int span = 0; span < LIVES_SPANS; span++)
-            sum_min += spent_min(&first, u, (enum lives_span)span);
+        for (int span = 0; span < DWELL_SPANS; span++)
+            sum_min += spent_min(&first, u, (enum dwell_span)span);
         assert_int_equal(mean_of(&first, u).parcels, 10000);
         kg += mean_of(&first, u).g / 1000;
         assert_true(near(sum_min, leaves_min(&first, u), 1e-6));
@@ -134,11 +139,11 @@ static void with_one_tug_the_tug_is_the_bottleneck(void **state)
     struct first_flight first;
     follow_first(&first, "halls.hall.tugs=1");
     assert_true(near(leaves_min(&first, 39), 177 + 6 * first.f, 0.5));
-    assert_true(near(spent_min(&first, 39, LIVES_TUG), 108 - 54 * first.f, 0.01));
+    assert_true(near(spent_min(&first, 39, DWELL_TUG), 108 - 54 * first.f, 0.01));
     first_free(&first);
 }
 
-/* ---- 2 to 7 ---- */
+/* ---- 2 to 7 ---------------------------------------------------------------------------------- */
 
 /* 717 flights, give or take 3 standard deviations of the cancellations (11); each 89.25 t. */
 static void a_timetable_brings_its_flights_times_a_full_hold(void **state)
@@ -148,13 +153,14 @@ static void a_timetable_brings_its_flights_times_a_full_hold(void **state)
     double flights = 366 * measure_of("02_one_year", NULL, "lane.one.flights_per_day");
     assert_true(near(flights, 717, 11));
     assert_true(near(tonnes, flights * 89.25, 0.5));
-    assert_true(near(measure_of("02_one_year", NULL, "airport.parcels_in"), flights * 89250 / 0.25, 1));
+    assert_true(
+        near(measure_of("02_one_year", NULL, "airport.parcels_in"), flights * 89250 / 0.25, 1));
     double heavy = measure_of("02_one_year", "lanes.one.density_kg_per_m3=200.0", "airport.tonnes");
     assert_true(near(heavy, flights * 100, 0.5));
 }
 
-/* Twenty histories: the sd of the load is 7.2 % of the mean, a little less with the top cut off. 0.04
- * to 0.105 is where 20 draws' sd falls in 99 % of cases. */
+/* Twenty histories: the sd of the load is 7.2 % of the mean, a little less with the top cut off.
+ * 0.04 to 0.105 is where 20 draws' sd falls in 99 % of cases. */
 static void not_knowing_the_load_makes_the_band(void **state)
 {
     (void)state;
@@ -162,11 +168,11 @@ static void not_knowing_the_load_makes_the_band(void **state)
     const int n = 20;
     const struct scenario_request request = {.file = "scenarios/lessons/03_luck.cfg"};
     for (uint64_t seed = 1; seed <= (uint64_t)n; seed++) {
-        struct history *history = history_new(&request, seed, NULL, NULL);
-        double tonnes = history_measure(history, "airport.tonnes");
+        struct one_replication *replication = one_replication_new(&request, seed, NULL, NULL);
+        double tonnes = one_replication_measure(replication, "airport.tonnes");
         sum += tonnes;
         squares += tonnes * tonnes;
-        history_free(history);
+        one_replication_free(replication);
     }
     double mean = sum / n, sd = sqrt((squares - sum * mean) / (n - 1));
     assert_true(sd / mean > 0.04 && sd / mean < 0.105);
@@ -189,9 +195,11 @@ static void stands_follow_the_loss_formula(void **state)
     for (int stands = 2; stands <= 5; stands++) {
         char set[40];
         snprintf(set, sizeof set, "airport.stands_wide=%d", stands);
-        double lost = measure_of("04_stands", set, "airport.diverted") / 4392, b = erlang_b(stands, 1.5);
+        double lost = measure_of("04_stands", set, "airport.diverted") / 4392,
+               b = erlang_b(stands, 1.5);
         double slack = 3.3 * sqrt(b * (1 - b) / 4392);
-        if (!(lost > 0.8 * b - slack && lost < b + slack)) fail_msg("%d stands: %.4f, B = %.4f", stands, lost, b);
+        if (!(lost > 0.8 * b - slack && lost < b + slack))
+            fail_msg("%d stands: %.4f, B = %.4f", stands, lost, b);
     }
 }
 
@@ -202,17 +210,19 @@ static void the_second_flight_makes_fewer_jobs(void **state)
     double jobs = measure_of("05_jobs", NULL, "hall.hall.jobs");
     double worked = measure_of("05_jobs", NULL, "hall.hall.worked_share");
     double more = measure_of("05_jobs", "lanes.one.flights_per_week=56.0", "hall.hall.jobs");
-    double fuller = measure_of("05_jobs", "lanes.one.flights_per_week=56.0", "hall.hall.worked_share");
+    double fuller =
+        measure_of("05_jobs", "lanes.one.flights_per_week=56.0", "hall.hall.worked_share");
     assert_true(jobs > 120 && jobs < 350 && worked > 0.2 && worked < 0.5);
     assert_true(more > 1.5 * jobs && more < 4 * jobs && fuller > worked + 0.1);
 }
 
-/* (11.10 / 9) ^ -1.2 = 0.7775; cancellations and fractions of a flight allow 2 %. The duty is 3 euro
- * on each parcel, to the cent. */
+/* (11.10 / 9) ^ -1.2 = 0.7775; cancellations and fractions of a flight allow 2 %. The duty is 3
+ * euro on each parcel, to the cent. */
 static void the_duty_takes_what_the_arithmetic_says(void **state)
 {
     (void)state;
-    double before = 365 * measure_of("02_one_year", NULL, "lane.one.flights_per_day") * 89250 / 0.25;
+    double before =
+        365 * measure_of("02_one_year", NULL, "lane.one.flights_per_day") * 89250 / 0.25;
     double after = measure_of("06_duty", NULL, "airport.parcels_in");
     assert_true(near(after / before, 0.7775, 0.02));
     assert_true(near(measure_of("06_duty", NULL, "policy.duty_eur_m"), 3e-6 * after, 1e-6));
@@ -221,46 +231,57 @@ static void the_duty_takes_what_the_arithmetic_says(void **state)
 static void four_balances_and_two_parties_come_out_as_multiplied(void **state)
 {
     (void)state;
-    struct history *history = lesson("07_trade_and_visibility", NULL, 0);
-    double in_t = history_measure(history, "airport.tonnes_in");
-    double out_t = history_measure(history, "airport.tonnes_out");
+    struct one_replication *replication = lesson("07_trade_and_visibility", NULL, 0);
+    double in_t = one_replication_measure(replication, "airport.tonnes_in");
+    double out_t = one_replication_measure(replication, "airport.tonnes_out");
     double community = out_t * 80e-3 * 0.5 - in_t * 25e-3 * 0.9;
     double stays = in_t * 25e-3 * 0.9 * 0.05;
-    assert_true(near(history_measure(history, "trade.china_balance_community_eur_m"), community, 1e-6));
+    assert_true(near(one_replication_measure(replication, "trade.china_balance_community_eur_m"),
+                     community, 1e-6));
     double national = out_t * 40e-3 * 0.7 - stays, economic = out_t * 40e-3 * 0.4 - stays;
-    assert_true(near(history_measure(history, "trade.china_balance_national_eur_m"), national, 1e-6));
-    assert_true(near(history_measure(history, "trade.china_balance_eur_m"), economic, 1e-6));
-    assert_true(near(history_measure(history, "trade.china_imports_published_eur_m"), 0, 0.1));
-    double parcels = history_measure(history, "airport.parcels_in");
-    assert_true(near(history_measure(history, "visibility.operator_records"), 6 * parcels, 1));
-    assert_true(near(history_measure(history, "visibility.customs_records"), 1.8 * parcels, 1));
-    assert_true(near(history_measure(history, "visibility.operator_cells_share"), 5.5 / 6, 1e-9));
-    assert_true(near(history_measure(history, "visibility.state_cells_share"), 0.75, 1e-9));
-    assert_true(near(history_measure(history, "visibility.gap_share"), 1.4 / 6, 1e-9));
-    history_free(history);
+    assert_true(near(one_replication_measure(replication, "trade.china_balance_national_eur_m"),
+                     national, 1e-6));
+    assert_true(
+        near(one_replication_measure(replication, "trade.china_balance_eur_m"), economic, 1e-6));
+    assert_true(
+        near(one_replication_measure(replication, "trade.china_imports_published_eur_m"), 0, 0.1));
+    double parcels = one_replication_measure(replication, "airport.parcels_in");
+    assert_true(
+        near(one_replication_measure(replication, "visibility.operator_records"), 6 * parcels, 1));
+    assert_true(
+        near(one_replication_measure(replication, "visibility.customs_records"), 1.8 * parcels, 1));
+    assert_true(near(one_replication_measure(replication, "visibility.operator_cells_share"),
+                     5.5 / 6, 1e-9));
+    assert_true(
+        near(one_replication_measure(replication, "visibility.state_cells_share"), 0.75, 1e-9));
+    assert_true(near(one_replication_measure(replication, "visibility.gap_share"), 1.4 / 6, 1e-9));
+    one_replication_free(replication);
 }
 
-/* 40 EUR/kg declared of what flew out, over EUR 10,000 m; without the whole there is no share of it. */
+/* 40 EUR/kg declared of what flew out, over EUR 10,000 m; without the whole there is no share of
+ * it. */
 static void the_hub_is_set_beside_the_exports_of_its_country(void **state)
 {
     (void)state;
-    const char *set = "trade.belgian_exports_eur_m=10000.0", *share = "trade.of_belgian_exports_share";
+    const char *set = "trade.belgian_exports_eur_m=10000.0",
+               *share = "trade.of_belgian_exports_share";
     double out_t = measure_of("07_trade_and_visibility", set, "airport.tonnes_out");
-    assert_true(near(measure_of("07_trade_and_visibility", set, share), out_t * 40e-3 / 10000, 1e-9));
+    assert_true(
+        near(measure_of("07_trade_and_visibility", set, share), out_t * 40e-3 / 10000, 1e-9));
     assert_true(isnan(measure_of("07_trade_and_visibility", NULL, share)));
 }
 
-/* ---- 8 ---- */
+/* ---- 8 --------------------------------------------------------------------------------------- */
 
 /* One year of the real scenario: the hall lies far below 900, in the range its README shows. */
 static void liege_stays_far_below_what_was_promised(void **state)
 {
     (void)state;
     const char *const set[] = {"run.from=2025-01-01"};
-    struct history *history = lesson("08_liege", set, 1);
-    double jobs = history_measure(history, "hall.cainiao.jobs");
+    struct one_replication *replication = lesson("08_liege", set, 1);
+    double jobs = one_replication_measure(replication, "hall.cainiao.jobs");
     assert_true(jobs > 180 && jobs < 450);
-    history_free(history);
+    one_replication_free(replication);
 }
 
 int main(void)

@@ -9,23 +9,23 @@
 #include <time.h>
 #include <cmocka.h>
 
-#include "scenarios/read/lexer.h"
-#include "scenarios/read/number.h"
-#include "scenarios/read/settings.h"
-#include "scenarios/read/suggest.h"
-#include "tests/scenarios/told.h"
+#include "scenarios/input/lexer.h"
+#include "scenarios/input/number.h"
+#include "scenarios/input/settings.h"
+#include "scenarios/input/suggest.h"
+#include "tests/scenarios/messages.h"
 
 /* What is told about these bytes, as file t.cfg. */
 static char *told_about(const void *bytes, size_t n)
 {
-    struct keep *keep = keep_new();
-    struct mistakes *mistakes = mistakes_new();
+    struct text_arena *arena = text_arena_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct settings_layer layer;
     write_bytes("t.cfg", bytes, n);
-    settings_read(keep, "t.cfg", NULL, 0, mistakes, &layer);
-    char *text = told(mistakes);
-    mistakes_free(mistakes);
-    keep_free(keep);
+    settings_read(arena, "t.cfg", NULL, 0, diagnostics, &layer);
+    char *text = messages_of(diagnostics);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
     return text;
 }
 
@@ -256,13 +256,13 @@ static void hostile_sizes_are_refused_at_once(void **state)
 
 static char *told_about_file(const char *name)
 {
-    struct keep *keep = keep_new();
-    struct mistakes *mistakes = mistakes_new();
+    struct text_arena *arena = text_arena_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct settings_layer layer;
-    settings_read(keep, name, NULL, 0, mistakes, &layer);
-    char *text = told(mistakes);
-    mistakes_free(mistakes);
-    keep_free(keep);
+    settings_read(arena, name, NULL, 0, diagnostics, &layer);
+    char *text = messages_of(diagnostics);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
     return text;
 }
 
@@ -310,12 +310,12 @@ static void noise_is_survived(void **state)
 {
     (void)state;
     static const char letters[] = "ab.=;{}()[],\"\\/*#\n 019e-+@Lx:";
-    uint32_t luck = 1;
+    uint32_t stream = 1;
     for (int i = 0; i < 2000; i++) {
         char bytes[64];
         for (size_t j = 0; j < sizeof bytes; j++) {
-            luck = luck * 1664525u + 1013904223u;
-            bytes[j] = i % 2 ? letters[(luck >> 8) % (sizeof letters - 1)] : (char)(luck >> 24);
+            stream = stream * 1664525u + 1013904223u;
+            bytes[j] = i % 2 ? letters[(stream >> 8) % (sizeof letters - 1)] : (char)(stream >> 24);
         }
         char *text = told_about(bytes, sizeof bytes);
         assert_non_null(text);

@@ -7,33 +7,33 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/observed.h"
-#include "tests/scenarios/told.h"
+#include "scenarios/input/observed.h"
+#include "tests/scenarios/messages.h"
 
 #define HEAD "measure,year,value,unit,role,source,confidence,note\n"
 
 static struct observed read_well(const char *text)
 {
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     write_file("o.csv", text);
-    struct observed observed = observed_read("o.csv", mistakes);
-    mistakes_print(mistakes, stderr);
-    assert_int_equal(mistakes_count(mistakes), 0);
-    mistakes_free(mistakes);
+    struct observed observed = observed_read("o.csv", diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
+    diagnostics_free(diagnostics);
     return observed;
 }
 
 static void assert_told(const char *file, const char *expected)
 {
-    struct mistakes *mistakes = mistakes_new();
-    struct observed observed = observed_read(file, mistakes);
-    char *text = told(mistakes);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct observed observed = observed_read(file, diagnostics);
+    char *text = messages_of(diagnostics);
     assert_string_equal(text, expected);
     assert_int_equal(observed.n, 0);
     assert_null(observed.row);
     free(text);
     observed_free(&observed);
-    mistakes_free(mistakes);
+    diagnostics_free(diagnostics);
 }
 
 static void assert_told_about(const char *text, const char *expected)

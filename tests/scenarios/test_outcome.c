@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "scenarios/study/outcome.h"
+#include "scenarios/run/outcome.h"
 
 enum { MEASURES = 3, YEARS = 2, REPLICATIONS = 4 };
 

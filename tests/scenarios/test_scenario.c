@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/scenario.h"
+#include "scenarios/input/scenario.h"
 #include "sim/date.h"
 #include "tests/scenarios/asked.h"
 

@@ -7,9 +7,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/scenario_mix.h"
+#include "scenarios/input/scenario_mix.h"
 #include "tests/scenarios/small_hub.h"
-#include "tests/scenarios/told.h"
+#include "tests/scenarios/messages.h"
 
 static const char ONE[] = "title = \"One\";\nairport.stands = 30;\n"
                           "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
@@ -26,12 +26,12 @@ static const char OTHER[] = "title = \"Other\";\nairport.stands = 40;\n"
 
 static struct scenario *read_text(const char *file, const char *text)
 {
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     write_file(file, text);
     const struct scenario_request request = {.file = file};
-    struct scenario *scenario = read_small(&request, mistakes);
-    mistakes_print(mistakes, stderr);
-    mistakes_free(mistakes);
+    struct scenario *scenario = read_small(&request, diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_free(diagnostics);
     assert_non_null(scenario);
     return scenario;
 }

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/scenario.h"
+#include "scenarios/input/scenario.h"
 #include "tests/scenarios/asked.h"
 
 static void unknown_settings_are_told_with_what_was_meant(void **state)

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/schedule.h"
-#include "tests/scenarios/told.h"
+#include "scenarios/input/flight_schedule.h"
+#include "tests/scenarios/messages.h"
 
 #define HEAD "days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled\n"
 
@@ -17,44 +17,47 @@ static const struct lane_aircraft_def fleet[] = {
     {.name = "b777f", .payload_t = 102},
     {.name = "b747_400f", .payload_t = 112},
 };
-static const struct timetables_asked asked = {"night.cfg", 3, "lanes.x.schedule", NULL};
+static const struct schedule_rows_asked asked = {"night.cfg", 3, "lanes.x.schedule", NULL};
 
-static struct timetable read_well(struct keep *keep, const char *text)
+static struct timetable read_well(struct text_arena *arena, const char *text)
 {
-    struct mistakes *mistakes = mistakes_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     write_file("t.csv", text);
-    struct timetable timetable = schedule_read("t.csv", &asked, fleet, 2, keep, mistakes);
-    mistakes_print(mistakes, stderr);
-    assert_int_equal(mistakes_count(mistakes), 0);
-    mistakes_free(mistakes);
+    struct timetable timetable =
+        flight_schedule_read("t.csv", &asked, fleet, 2, arena, diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
+    diagnostics_free(diagnostics);
     return timetable;
 }
 
 static void assert_told(const char *text, const char *expected)
 {
-    struct keep *keep = keep_new();
-    struct mistakes *mistakes = mistakes_new();
+    struct text_arena *arena = text_arena_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     if (text) write_file("t.csv", text);
     struct timetable timetable =
-        schedule_read(text ? "t.csv" : "none.csv", &asked, fleet, 2, keep, mistakes);
-    char *what = told(mistakes);
+        flight_schedule_read(text ? "t.csv" : "none.csv", &asked, fleet, 2, arena, diagnostics);
+    char *what = messages_of(diagnostics);
     assert_string_equal(what, expected);
     assert_int_equal(timetable.n, 0);
     free(what);
-    mistakes_free(mistakes);
-    keep_free(keep);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
 }
 
 static void rows_are_read(void **state)
 {
     (void)state;
-    struct keep *keep = keep_new();
-    struct timetable t = read_well(keep, HEAD "135,2025-03-30,2025-10-25,23:40,02:10,b747_400f,82.5,,\r\n"
-                                              "\n"
-                                              "2025-11-11,,,00:05,,b777f,0,102,yes\n"
-                                              "daily,,,12:00,12:00,b777f,,10,no");
+    struct text_arena *arena = text_arena_new();
+    struct timetable t =
+        read_well(arena, HEAD "135,2025-03-30,2025-10-25,23:40,02:10,b747_400f,82.5,,\r\n"
+                              "\n"
+                              "2025-11-11,,,00:05,,b777f,0,102,yes\n"
+                              "daily,,,12:00,12:00,b777f,,10,no");
     assert_int_equal(t.n, 3);
-    assert_true(t.row[0].from_us == date_us(2025, 3, 30) && t.row[0].until_us == date_us(2025, 10, 26));
+    assert_true(t.row[0].from_us == date_us(2025, 3, 30) &&
+                t.row[0].until_us == date_us(2025, 10, 26));
     assert_true(t.row[0].weekdays == (1 | 4 | 16) && t.row[0].aircraft == 1);
     assert_true(t.row[0].lands_us == (23 * 60 + 40) * DATE_MINUTE_US);
     assert_true(t.row[0].ground_us == 150 * DATE_MINUTE_US); /* over midnight */
@@ -64,65 +67,68 @@ static void rows_are_read(void **state)
     assert_true(t.row[1].ground_us < 0);
     assert_true(t.row[2].ground_us == DATE_DAY_US && t.row[2].weekdays == 127);
     assert_true(t.row[2].from_us == INT64_MIN && t.row[2].until_us == INT64_MAX);
-    keep_free(keep);
+    text_arena_free(arena);
 }
 
 /* 12 November 2025 is a Wednesday. */
 static void a_row_flies_on_its_days_only(void **state)
 {
     (void)state;
-    struct keep *keep = keep_new();
-    struct timetable t = read_well(keep, HEAD "37,2025-11-12,2025-11-16,01:00,,b777f,,,\n"
-                                              "2025-11-13,,,01:00,,b777f,,,\n");
+    struct text_arena *arena = text_arena_new();
+    struct timetable t = read_well(arena, HEAD "37,2025-11-12,2025-11-16,01:00,,b777f,,,\n"
+                                               "2025-11-13,,,01:00,,b777f,,,\n");
     for (int day = 10; day < 24; day++) {
         int64_t at_us = date_us(2025, 11, day);
         assert_int_equal(timetable_flies_on(&t.row[0], at_us), day == 12 || day == 16);
         assert_int_equal(timetable_flies_on(&t.row[1], at_us), day == 13);
     }
-    keep_free(keep);
+    text_arena_free(arena);
 }
 
 static void what_is_written_is_read_again_the_same(void **state)
 {
     (void)state;
-    struct keep *keep = keep_new();
-    struct timetable t = read_well(keep, HEAD "246,,2025-10-25,23:40,02:10,b747_400f,82.1,,\n"
-                                              "2,2025-11-11,2025-11-11,23:40,,b777f,,,\n"
-                                              "2025-11-11,,,00:05,,b777f,0.1,33.3,yes\n"
-                                              "daily,2024-01-01,,12:00,11:59,b777f,,,\n");
+    struct text_arena *arena = text_arena_new();
+    struct timetable t = read_well(arena, HEAD "246,,2025-10-25,23:40,02:10,b747_400f,82.1,,\n"
+                                               "2,2025-11-11,2025-11-11,23:40,,b777f,,,\n"
+                                               "2025-11-11,,,00:05,,b777f,0.1,33.3,yes\n"
+                                               "daily,2024-01-01,,12:00,11:59,b777f,,,\n");
     FILE *to = fopen("again.csv", "wb");
-    schedule_write(&t, fleet, to);
+    flight_schedule_write(&t, fleet, to);
     fclose(to);
-    struct mistakes *mistakes = mistakes_new();
-    struct timetable again = schedule_read("again.csv", &asked, fleet, 2, keep, mistakes);
-    assert_int_equal(mistakes_count(mistakes), 0);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct timetable again =
+        flight_schedule_read("again.csv", &asked, fleet, 2, arena, diagnostics);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
     assert_int_equal(again.n, t.n);
     for (size_t i = 0; i < t.n; i++) {
         const struct timetable_row *a = &t.row[i], *b = &again.row[i];
-        assert_true(a->from_us == b->from_us && a->until_us == b->until_us && a->weekdays == b->weekdays);
+        assert_true(a->from_us == b->from_us && a->until_us == b->until_us &&
+                    a->weekdays == b->weekdays);
         assert_true(a->lands_us == b->lands_us && a->ground_us == b->ground_us);
         assert_true(a->aircraft == b->aircraft && a->cancelled == b->cancelled);
         assert_true(a->in_t == b->in_t || (isnan(a->in_t) && isnan(b->in_t)));
         assert_true(a->out_t == b->out_t || (isnan(a->out_t) && isnan(b->out_t)));
     }
-    mistakes_free(mistakes);
-    keep_free(keep);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
 }
 
 static void every_mistake_is_told_with_its_line(void **state)
 {
     (void)state;
-    assert_told(HEAD "531,,,00:45,,b777f,,,\n"
-                     "2025-02-30,,,00:45,,b777f,,,\n"
-                     "2025-02-28,2025-01-01,,00:45,,b777f,,,\n"
-                     "daily,2025-01-32,,00:45,,b777f,,,\n"
-                     "daily,2025-02-01,2025-01-31,00:45,,b777f,,,\n",
-                "t.csv:2: days = 531: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily\n"
-                "t.csv:3: days = 2025-02-30: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or "
-                "daily\n"
-                "t.csv:4: from = 2025-01-01: leave it empty: days is a date\n"
-                "t.csv:5: from = 2025-01-32: give the first day, such as 2025-03-30, or nothing\n"
-                "t.csv:6: until = 2025-01-31: give a day that is not before from\n");
+    assert_told(
+        HEAD "531,,,00:45,,b777f,,,\n"
+             "2025-02-30,,,00:45,,b777f,,,\n"
+             "2025-02-28,2025-01-01,,00:45,,b777f,,,\n"
+             "daily,2025-01-32,,00:45,,b777f,,,\n"
+             "daily,2025-02-01,2025-01-31,00:45,,b777f,,,\n",
+        "t.csv:2: days = 531: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily\n"
+        "t.csv:3: days = 2025-02-30: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or "
+        "daily\n"
+        "t.csv:4: from = 2025-01-01: leave it empty: days is a date\n"
+        "t.csv:5: from = 2025-01-32: give the first day, such as 2025-03-30, or nothing\n"
+        "t.csv:6: until = 2025-01-31: give a day that is not before from\n");
     assert_told(HEAD "daily,,,24:00,,b777f,,,\n"
                      "daily,,,0:45,,b777f,,,\n"
                      "daily,,,00:45,6,b777f,,,\n"
@@ -147,8 +153,9 @@ static void every_mistake_is_told_with_its_line(void **state)
 static void the_header_and_the_file_must_be_there(void **state)
 {
     (void)state;
-    assert_told("days,lands\n",
-                "t.csv:1: begin with the line days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled\n");
+    assert_told(
+        "days,lands\n",
+        "t.csv:1: begin with the line days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled\n");
     assert_told(NULL, "night.cfg:3: lanes.x.schedule = \"none.csv\": No such file or directory\n");
 }
 

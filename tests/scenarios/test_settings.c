@@ -7,44 +7,45 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/settings.h"
-#include "tests/scenarios/told.h"
+#include "scenarios/input/settings.h"
+#include "tests/scenarios/messages.h"
 
-static void add_rows(FILE *to, struct keep *keep, const char *head, const struct settings *settings)
+static void add_rows(FILE *to, struct text_arena *arena, const char *head,
+                     const struct settings *settings)
 {
     for (size_t i = 0; i < settings->n; i++) {
         const struct setting *row = &settings->row[i];
-        fprintf(to, "%s%s = %s @%d\n", head, row->path, settings_value(keep, row), row->line);
+        fprintf(to, "%s%s = %s @%d\n", head, row->path, settings_value(arena, row), row->line);
     }
 }
 
 /* The layer as text, the mistakes behind it. */
 static char *flat(const char *file, const char *argument)
 {
-    struct keep *keep = keep_new();
-    struct mistakes *mistakes = mistakes_new();
+    struct text_arena *arena = text_arena_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct settings_layer layer;
     if (file) {
         write_file("t.cfg", file);
-        settings_read(keep, "t.cfg", NULL, 0, mistakes, &layer);
+        settings_read(arena, "t.cfg", NULL, 0, diagnostics, &layer);
     } else {
-        settings_read_argument(keep, argument, mistakes, &layer);
+        settings_read_argument(arena, argument, diagnostics, &layer);
     }
     char *text = NULL;
     size_t n = 0;
     FILE *to = open_memstream(&text, &n);
-    add_rows(to, keep, "", &layer.set);
-    add_rows(to, keep, "scale ", &layer.scale);
+    add_rows(to, arena, "", &layer.set);
+    add_rows(to, arena, "scale ", &layer.scale);
     for (size_t i = 0; i < layer.entries; i++) {
         const struct settings_entry *entry = &layer.entry[i];
         fprintf(to, "entry @%d\n", entry->line);
-        add_rows(to, keep, "  set ", &entry->set);
-        add_rows(to, keep, "  scale ", &entry->scale);
+        add_rows(to, arena, "  set ", &entry->set);
+        add_rows(to, arena, "  scale ", &entry->scale);
     }
-    mistakes_print(mistakes, to);
+    diagnostics_print(diagnostics, to);
     fclose(to);
-    mistakes_free(mistakes);
-    keep_free(keep);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
     return text;
 }
 

@@ -10,12 +10,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "scenarios/study/staffing.h"
+#include "scenarios/studies/staff.h"
 
 struct fixture {
     struct hub_def def;
-    struct looks looks;
-    struct staffing staffing;
+    struct year_detail looks;
+    struct staff staffing;
 };
 
 /* Hall 0: ramp 10 (12 in the second history) people at every hour, sort 5. Hall 1: sort 3, closed
@@ -23,13 +23,14 @@ struct fixture {
 static struct fixture *fixture_new(void)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    struct hub_look *each = calloc(2, sizeof *each);
+    struct hub_detail *each = calloc(2, sizeof *each);
     fixture->def.halls_n = 2;
     for (int i = 0; i < 2; i++)
         for (int h = 0; h < ROSTER_HOURS; h++) {
             each[i].staff[0][HALL_RAMP].week[ROSTER_PRESENT][h] = 10 + 2 * i;
             each[i].staff[0][HALL_SORT].week[ROSTER_PRESENT][h] = 5;
-            for (int a = 0; a < HALL_AREAS && h >= 120; a++) each[i].staff[1][a].week[ROSTER_PRESENT][h] = NAN;
+            for (int a = 0; a < HALL_AREAS && h >= 120; a++)
+                each[i].staff[1][a].week[ROSTER_PRESENT][h] = NAN;
             each[i].staff[1][HALL_SORT].week[ROSTER_PRESENT][h] = h < 120 ? 3 : NAN;
             each[i].staff[1][HALL_SORT].week[ROSTER_ROSTERED][h] = h < 120 ? 4 : NAN;
         }
@@ -39,8 +40,9 @@ static struct fixture *fixture_new(void)
         each[i].staff[1][HALL_SORT].fte = 9;
         each[i].staff[1][HALL_SORT].jobs[HALL_OPERATOR] = 11;
     }
-    fixture->looks = (struct looks){.def = &fixture->def, .year = 2025, .done = 2, .each = each};
-    fixture->staffing = (struct staffing){&fixture->looks, STAFFING_ALL, STAFFING_ALL};
+    fixture->looks =
+        (struct year_detail){.def = &fixture->def, .year = 2025, .done = 2, .each = each};
+    fixture->staffing = (struct staff){&fixture->looks, STAFF_ALL, STAFF_ALL};
     return fixture;
 }
 
@@ -54,14 +56,14 @@ static void people_add_up_over_halls_and_areas(void **state)
 {
     (void)state;
     struct fixture *fixture = fixture_new();
-    struct staffing_sum *sum = calloc(1, sizeof *sum);
-    assert_true(staffing_sum(&fixture->staffing, STAFFING_ALL, STAFFING_ALL, sum));
-    assert_true(sum->week[ROSTER_PRESENT][0] == 19);  /* (10 + 12) / 2 + 5 + 3 */
+    struct staff_sum *sum = calloc(1, sizeof *sum);
+    assert_true(staff_sum(&fixture->staffing, STAFF_ALL, STAFF_ALL, sum));
+    assert_true(sum->week[ROSTER_PRESENT][0] == 19);   /* (10 + 12) / 2 + 5 + 3 */
     assert_true(sum->week[ROSTER_PRESENT][130] == 16); /* the closed hall is not there */
     assert_true(sum->heads == 63 && sum->fte == 50);
     assert_true(sum->jobs[HALL_HANDLER] == 52 && sum->jobs[HALL_OPERATOR] == 11);
     assert_true(sum->present[0].lo > 18 && sum->present[0].hi < 20);
-    assert_true(staffing_sum(&fixture->staffing, 1, STAFFING_ALL, sum));
+    assert_true(staff_sum(&fixture->staffing, 1, STAFF_ALL, sum));
     assert_true(sum->week[ROSTER_PRESENT][0] == 3 && isnan(sum->week[ROSTER_PRESENT][130]));
     free(sum);
     fixture_free(fixture);
@@ -73,8 +75,8 @@ static void least_heads_are_those_of_the_busiest_day_or_a_fifth_of_the_week(void
 {
     (void)state;
     struct fixture *fixture = fixture_new();
-    struct staffing_sum *sum = calloc(1, sizeof *sum);
-    assert_true(staffing_sum(&fixture->staffing, 1, HALL_SORT, sum));
+    struct staff_sum *sum = calloc(1, sizeof *sum);
+    assert_true(staff_sum(&fixture->staffing, 1, HALL_SORT, sum));
     assert_int_equal(sum->least_heads, 12);
     free(sum);
     fixture_free(fixture);
@@ -84,12 +86,12 @@ static void what_was_not_asked_for_is_left_out(void **state)
 {
     (void)state;
     struct fixture *fixture = fixture_new();
-    struct staffing_sum *sum = calloc(1, sizeof *sum);
+    struct staff_sum *sum = calloc(1, sizeof *sum);
     fixture->staffing.area = HALL_RAMP;
-    assert_true(staffing_sum(&fixture->staffing, STAFFING_ALL, STAFFING_ALL, sum));
+    assert_true(staff_sum(&fixture->staffing, STAFF_ALL, STAFF_ALL, sum));
     assert_true(sum->heads == 52);
-    assert_true(staffing_has(&fixture->staffing, 0, STAFFING_ALL));
-    assert_false(staffing_has(&fixture->staffing, 1, STAFFING_ALL));
+    assert_true(staff_has(&fixture->staffing, 0, STAFF_ALL));
+    assert_false(staff_has(&fixture->staffing, 1, STAFF_ALL));
     free(sum);
     fixture_free(fixture);
 }

@@ -17,12 +17,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "scenarios/read/question.h"
-#include "scenarios/store/kept.h"
-#include "scenarios/store/memory.h"
+#include "scenarios/run/experiment.h"
+#include "scenarios/store/stored_run.h"
+#include "scenarios/store/replication_cache.h"
 #include "scenarios/store/merge.h"
 #include "scenarios/store/runs.h"
-#include "scenarios/study/batch.h"
+#include "scenarios/run/batch.h"
 #include "tests/scenarios/opened.h"
 
 enum { REPLICATIONS = 12 };
@@ -34,11 +34,11 @@ static const char small[] =
     "lanes = { east = { business = \"ecommerce\"; halls = [\"one\"]; aircraft = [\"big\"];\n"
     "  flights_per_week = 5.0; }; };\n";
 
-/* ---- a folder of its own, a question, a run ---- */
+/* ---- a folder of its own, a question, a run -------------------------------------------------- */
 
 struct place {
     char folder[64], file[96], db[96], other[96];
-    struct question question;
+    struct experiment experiment;
     size_t values;
 };
 
@@ -53,8 +53,8 @@ static struct place *place_new(void)
     FILE *to = fopen(place->file, "w");
     fputs(small, to);
     fclose(to);
-    place->question = open_question(place->file, NULL, NULL);
-    const struct hub_def *def = scenario_plan(place->question.scenario)->base;
+    place->experiment = open_question(place->file, NULL, NULL);
+    const struct hub_def *def = scenario_plan(place->experiment.scenario)->base;
     place->values = hub_years(def) * hub_measures(def, NULL);
     return place;
 }
@@ -66,7 +66,7 @@ static void place_free(struct place *place)
         if (entry->d_name[0] != '.') unlinkat(dirfd(folder), entry->d_name, 0);
     closedir(folder);
     rmdir(place->folder);
-    question_close(&place->question);
+    experiment_close(&place->experiment);
     free(place);
 }
 
@@ -116,23 +116,24 @@ static struct batch_done work(const struct place *place, const char *db, const c
 {
     static char word[] = "small.cfg";
     char *argv[] = {word};
-    const struct build build = {"0", model, "none", "any", "none"};
+    const struct build_info build = {"0", model, "none", "any", "none"};
     const struct runs_def def = {.build = &build,
                                  .command = "run",
                                  .argc = 1,
                                  .argv = argv,
-                                 .scenario = place->question.scenario,
+                                 .scenario = place->experiment.scenario,
                                  .seed = 7,
                                  .replications = REPLICATIONS};
     struct store *store = db ? store_open(db, STORE_WRITE, stderr) : NULL;
     if (db) assert_true(store && runs_begin(store, &def));
-    const struct batch_memory memory = store ? memory_of(store) : (struct batch_memory){.find = NULL};
+    const struct batch_memory memory =
+        store ? replication_cache_of(store) : (struct batch_memory){.find = NULL};
     const struct batch batch = {.threads = 2,
                                 .memory = store ? &memory : NULL,
                                 .progress = acknowledge,
                                 .progress_context = got};
     const struct batch_point point = {
-        .scenario = place->question.scenario, .seed = 7, .n = REPLICATIONS};
+        .scenario = place->experiment.scenario, .seed = 7, .n = REPLICATIONS};
     const struct batch_done done = batch_run(&batch, &point, 1, take, got);
     if (store) assert_true(runs_end(store, RUNS_FINISHED, 0));
     store_close(store);
@@ -169,7 +170,7 @@ static void assert_same(const struct got *a, const struct got *b)
     }
 }
 
-/* ---- claims ---- */
+/* ---- claims ---------------------------------------------------------------------------------- */
 
 static void what_is_kept_comes_back_to_the_byte(void **state)
 {
@@ -198,8 +199,8 @@ static void a_changed_model_finds_nothing(void **state)
     place_free(place);
 }
 
-/* Twelve kills, at moments spread over the run. What the child said to be kept is there, and the next
- * one goes on from it. */
+/* Twelve kills, at moments spread over the run. What the child said to be kept is there, and the
+ * next one goes on from it. */
 static void a_killed_process_loses_only_what_was_under_way(void **state)
 {
     (void)state;
@@ -228,7 +229,8 @@ static void a_killed_process_loses_only_what_was_under_way(void **state)
         store_close(store);
         assert_true(ask_db(place->db, "SELECT count(*) FROM replications") >= *acknowledged);
         assert_int_equal(ask_db(place->db, "SELECT count(*) FROM pragma_integrity_check"
-                                           " WHERE integrity_check != 'ok'"), 0);
+                                           " WHERE integrity_check != 'ok'"),
+                         0);
         if (kill_n % 4 != 3) continue;
         const struct batch_done done = work(place, place->db, "m1", resumed);
         assert_int_equal(done.done, REPLICATIONS);
@@ -251,7 +253,8 @@ static void what_two_databases_disagree_about_is_not_merged(void **state)
     FILE *messages = tmpfile();
     work(place, place->db, "m1", got);
     work(place, place->other, "m1", got);
-    ask_db(place->other, "UPDATE replications SET digest = '0000000000000001' WHERE replication = 3");
+    ask_db(place->other,
+           "UPDATE replications SET digest = '0000000000000001' WHERE replication = 3");
     struct store *store = store_open(place->db, STORE_WRITE, stderr);
     assert_false(merge_file(store, place->other, &count, messages));
     store_close(store);
@@ -265,9 +268,11 @@ static void what_two_databases_disagree_about_is_not_merged(void **state)
     store_close(store);
     /* every number came with it: values of one year, and 24 hours of each series */
     assert_int_equal(ask_db(place->db, "SELECT count(*) FROM measures JOIN replications USING (id)"
-                                       " WHERE replication = 99"), place->values);
+                                       " WHERE replication = 99"),
+                     place->values);
     assert_int_equal(ask_db(place->db, "SELECT count(*) FROM series JOIN replications USING (id)"
-                                       " WHERE replication = 99"), 24 * MEASURE_DAY_SERIES);
+                                       " WHERE replication = 99"),
+                     24 * MEASURE_DAY_SERIES);
     fclose(messages);
     got_free(got);
     place_free(place);
@@ -288,9 +293,9 @@ static void a_run_taken_out_takes_only_its_own_with_it(void **state)
     assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
     assert_true(merge_remove(store, 2, stderr));
     store_close(store);
-    const char *const table[] = {"replications", "measures", "series",   "points", "run_points",
-                                 "scenarios",    "inputs",   "settings", "builds", "logs",
-                                 "run_logs",     "events"};
+    const char *const table[] = {"replications", "measures",  "series",   "points",
+                                 "run_points",   "scenarios", "inputs",   "settings",
+                                 "builds",       "logs",      "run_logs", "events"};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char sql[80];
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table[i]);
@@ -306,9 +311,9 @@ static void a_file_of_the_edition_before_is_brought_up_to_date(void **state)
     (void)state;
     struct place *place = place_new();
     struct got *first = got_new(place), *second = got_new(place);
-    static const char *const backwards[] = {"DROP VIEW v_events",   "DROP TABLE events",
-                                            "DROP TABLE words",     "DROP TABLE logs",
-                                            "DROP TABLE run_logs",  "PRAGMA user_version = 2"};
+    static const char *const backwards[] = {"DROP VIEW v_events",  "DROP TABLE events",
+                                            "DROP TABLE words",    "DROP TABLE logs",
+                                            "DROP TABLE run_logs", "PRAGMA user_version = 2"};
     work(place, place->db, "m1", first);
     for (size_t i = 0; i < sizeof backwards / sizeof *backwards; i++)
         ask_db(place->db, backwards[i]);
@@ -333,20 +338,20 @@ static void a_run_taken_out_while_it_goes_on_keeps_nothing_more(void **state)
     (void)state;
     static char word[] = "small.cfg";
     char *argv[] = {word};
-    const struct build build = {"0", "m1", "none", "any", "none"};
+    const struct build_info build = {"0", "m1", "none", "any", "none"};
     struct place *place = place_new();
     struct got *got = got_new(place);
     const struct runs_def def = {.build = &build,
                                  .command = "run",
                                  .argc = 1,
                                  .argv = argv,
-                                 .scenario = place->question.scenario,
+                                 .scenario = place->experiment.scenario,
                                  .seed = 7,
                                  .replications = 2};
     struct store *going_on = store_open(place->db, STORE_WRITE, stderr);
     assert_true(runs_begin(going_on, &def));
-    const struct batch_memory memory = memory_of(going_on);
-    const struct batch_point point = {.scenario = place->question.scenario, .seed = 7, .n = 2};
+    const struct batch_memory memory = replication_cache_of(going_on);
+    const struct batch_point point = {.scenario = place->experiment.scenario, .seed = 7, .n = 2};
     memory.begin(memory.context, &point, 1);
     struct store *other = store_open(place->db, STORE_WRITE, stderr);
     assert_true(merge_remove(other, 1, stderr));
@@ -370,7 +375,8 @@ static void what_was_left_in_a_file_to_be_run_is_not_run(void **state)
     struct place *place = place_new();
     struct got *got = got_new(place);
     work(place, place->db, "m1", got);
-    ask_db(place->db, "CREATE TRIGGER evil AFTER INSERT ON replications BEGIN DELETE FROM runs; END");
+    ask_db(place->db,
+           "CREATE TRIGGER evil AFTER INSERT ON replications BEGIN DELETE FROM runs; END");
     work(place, place->db, "m2", got);
     assert_int_equal(ask_db(place->db, "SELECT count(*) FROM runs"), 2);
     struct store *store = store_open(place->db, STORE_WRITE, stderr);
@@ -386,33 +392,36 @@ static void counts_are_written_and_read_to_the_byte(void **state)
     (void)state;
     struct place *place = place_new();
     struct got *got = got_new(place);
-    char text[MEMORY_COUNTS_BYTES];
+    char text[REPLICATION_CACHE_COUNTS_BYTES];
     work(place, NULL, "m1", got);
     struct hub_result before = got->each[5], after = {.digest = before.digest};
     before.value = before.day = NULL;
-    memory_write_counts(&before, text);
-    assert_true(memory_read_counts(text, &after));
+    replication_cache_write_counts(&before, text);
+    assert_true(replication_cache_read_counts(text, &after));
     assert_memory_equal(&before, &after, sizeof before);
-    assert_false(memory_read_counts("{\"events\": 1}", &after));
+    assert_false(replication_cache_read_counts("{\"events\": 1}", &after));
     got_free(got);
     place_free(place);
 }
 
-/* Replication 5 of the file held against what came out: NULL if all is the same, else what is not. */
-static const char *hold(const struct place *place, const struct got *got, struct kept_difference *to)
+/* Replication 5 of the file held against what came out: NULL if all is the same, else what is not.
+ * */
+static const char *hold(const struct place *place, const struct got *got,
+                        struct stored_run_difference *to)
 {
-    const struct hub_def *def = scenario_plan(place->question.scenario)->base;
+    const struct hub_def *def = scenario_plan(place->experiment.scenario)->base;
     const size_t measures = hub_measures(def, NULL);
     struct measure *measure = calloc(measures, sizeof *measure);
     hub_measures(def, measure);
     struct hub_result now = got->each[5], kept = {0};
     now.value = got->value + 5 * got->values;
     now.day = got->day + 5 * 24 * MEASURE_DAY_SERIES;
-    const struct kept_now with = {measure, measures, hub_years(def), hub_first_year(def), &now};
+    const struct stored_run_now with = {measure, measures, hub_years(def), hub_first_year(def),
+                                        &now};
     struct store *store = store_open(place->db, STORE_READ, stderr);
     int64_t id;
-    assert_true(kept_replication(store, 1, 5, &kept, &id));
-    const bool same = kept_is_the_same(store, id, &kept, &with, to);
+    assert_true(stored_run_replication(store, 1, 5, &kept, &id));
+    const bool same = stored_run_is_the_same(store, id, &kept, &with, to);
     store_close(store);
     free(measure);
     return same ? NULL : to->what;
@@ -423,30 +432,36 @@ static void whatever_was_changed_in_a_file_is_found(void **state)
     (void)state;
     static const char *const change[][3] = {
         {"UPDATE measures SET value = value + 1e-9 WHERE id = %s AND measure ="
-         " (SELECT measure FROM measure_names WHERE name = 'airport.tonnes')", "airport.tonnes",
+         " (SELECT measure FROM measure_names WHERE name = 'airport.tonnes')",
+         "airport.tonnes",
          "UPDATE measures SET value = value - 1e-9 WHERE id = %s AND measure ="
          " (SELECT measure FROM measure_names WHERE name = 'airport.tonnes')"},
         {"UPDATE series SET value = value + 1 WHERE id = %s AND hour = 7 AND series ="
-         " (SELECT series FROM series_names WHERE name = 'landed_ulds')", "landed_ulds, hour 7",
+         " (SELECT series FROM series_names WHERE name = 'landed_ulds')",
+         "landed_ulds, hour 7",
          "UPDATE series SET value = value - 1 WHERE id = %s AND hour = 7 AND series ="
          " (SELECT series FROM series_names WHERE name = 'landed_ulds')"},
-        {"UPDATE replications SET counts = replace(counts, 'g_in\": ', 'g_in\": 1') WHERE id = %s", "counts",
+        {"UPDATE replications SET counts = replace(counts, 'g_in\": ', 'g_in\": 1') WHERE id = %s",
+         "counts",
          "UPDATE replications SET counts = replace(counts, 'g_in\": 1', 'g_in\": ') WHERE id = %s"},
-        {"UPDATE replications SET digest = '0' || digest || '0' WHERE id = %s", "digest of all events",
+        {"UPDATE replications SET digest = '0' || digest || '0' WHERE id = %s",
+         "digest of all events",
          "UPDATE replications SET digest = substr(digest, 2, 16) WHERE id = %s"},
         {"DELETE FROM measures WHERE id = %s AND measure = 3", "numbers in the file", "SELECT %s"},
     };
     struct place *place = place_new();
     struct got *got = got_new(place);
-    struct kept_difference difference;
+    struct stored_run_difference difference;
     work(place, place->db, "m1", got);
     for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
         char sql[400];
         assert_null(hold(place, got, &difference));
-        snprintf(sql, sizeof sql, change[i][0], "(SELECT id FROM replications WHERE replication = 5)");
+        snprintf(sql, sizeof sql, change[i][0],
+                 "(SELECT id FROM replications WHERE replication = 5)");
         ask_db(place->db, sql);
         assert_string_equal(hold(place, got, &difference), change[i][1]);
-        snprintf(sql, sizeof sql, change[i][2], "(SELECT id FROM replications WHERE replication = 5)");
+        snprintf(sql, sizeof sql, change[i][2],
+                 "(SELECT id FROM replications WHERE replication = 5)");
         ask_db(place->db, sql);
     }
     got_free(got);

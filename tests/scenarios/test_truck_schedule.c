@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about timetables of trucks in CSV: what a row may say is read, what it may not is told with its
- * line, and what is written is read again the same. */
+/* Claims about timetables of trucks in CSV: what a row may say is read, what it may not is told
+ * with its line, and what is written is read again the same. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "scenarios/read/truck_schedule.h"
-#include "tests/scenarios/told.h"
+#include "scenarios/input/truck_schedule.h"
+#include "tests/scenarios/messages.h"
 
 #define HEAD "days,from,until,at,way,lane,destination,freight,tonnes\n"
 
-static const struct timetables_asked asked = {"night.cfg", 3, "halls.one.trucks", NULL};
+static const struct schedule_rows_asked asked = {"night.cfg", 3, "halls.one.trucks", NULL};
 
 /* Two lanes; hall 0 has numbered destinations, hall 1 the named ones paris and lyon. */
 static const struct hub_def *hub(void)
@@ -27,61 +27,64 @@ static const struct hub_def *hub(void)
     return &def;
 }
 
-static struct timetable_trucks read_well(struct keep *keep, const char *file, uint32_t hall)
+static struct timetable_trucks read_well(struct text_arena *arena, const char *file, uint32_t hall)
 {
-    struct mistakes *mistakes = mistakes_new();
-    struct timetable_trucks trucks = truck_schedule_read(file, &asked, hub(), hall, keep, mistakes);
-    mistakes_print(mistakes, stderr);
-    assert_int_equal(mistakes_count(mistakes), 0);
-    mistakes_free(mistakes);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct timetable_trucks trucks =
+        truck_schedule_read(file, &asked, hub(), hall, arena, diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    assert_int_equal(diagnostics_count(diagnostics), 0);
+    diagnostics_free(diagnostics);
     return trucks;
 }
 
 static void assert_told(uint32_t hall, const char *text, const char *expected)
 {
-    struct keep *keep = keep_new();
-    struct mistakes *mistakes = mistakes_new();
+    struct text_arena *arena = text_arena_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     if (text) write_file("t.csv", text);
     struct timetable_trucks trucks =
-        truck_schedule_read(text ? "t.csv" : "none.csv", &asked, hub(), hall, keep, mistakes);
-    char *what = told(mistakes);
+        truck_schedule_read(text ? "t.csv" : "none.csv", &asked, hub(), hall, arena, diagnostics);
+    char *what = messages_of(diagnostics);
     assert_string_equal(what, expected);
     assert_int_equal(trucks.n, 0);
     free(what);
-    mistakes_free(mistakes);
-    keep_free(keep);
+    diagnostics_free(diagnostics);
+    text_arena_free(arena);
 }
 
 static void rows_are_read(void **state)
 {
     (void)state;
-    struct keep *keep = keep_new();
+    struct text_arena *arena = text_arena_new();
     write_file("t.csv", HEAD "135,2025-03-30,2025-10-25,23:40,in,west,,,7.5\n"
                              "2025-11-11,,,04:00,out,,lyon,parcels,\n"
                              "daily,,,14:05,out,,paris,general,12\n");
-    struct timetable_trucks t = read_well(keep, "t.csv", 1);
+    struct timetable_trucks t = read_well(arena, "t.csv", 1);
     assert_int_equal(t.n, 3);
     assert_true(t.row[0].way == TIMETABLE_IN && t.row[0].lane == 1 && t.row[0].kg == 7500);
     assert_true(t.row[0].weekdays == (1 | 4 | 16) && t.row[0].until_us == date_us(2025, 10, 26));
     assert_true(t.row[0].at_us == (23 * 60 + 40) * DATE_MINUTE_US);
-    assert_true(t.row[1].way == TIMETABLE_OUT_PARCELS && t.row[1].destination == 1 && t.row[1].kg == 0);
-    assert_true(t.row[1].from_us == date_us(2025, 11, 11) && t.row[1].until_us == date_us(2025, 11, 12));
+    assert_true(t.row[1].way == TIMETABLE_OUT_PARCELS && t.row[1].destination == 1 &&
+                t.row[1].kg == 0);
+    assert_true(t.row[1].from_us == date_us(2025, 11, 11) &&
+                t.row[1].until_us == date_us(2025, 11, 12));
     assert_true(t.row[2].way == TIMETABLE_OUT_GENERAL && t.row[2].destination == 0);
     assert_true(t.row[2].kg == 12000 && t.row[2].weekdays == 127);
     write_file("n.csv", HEAD "daily,,,14:05,out,,8,parcels,\n");
-    t = read_well(keep, "n.csv", 0);
+    t = read_well(arena, "n.csv", 0);
     assert_true(t.n == 1 && t.row[0].destination == 7);
-    keep_free(keep);
+    text_arena_free(arena);
 }
 
 static void what_is_written_is_read_again_the_same(void **state)
 {
     (void)state;
-    struct keep *keep = keep_new();
+    struct text_arena *arena = text_arena_new();
     write_file("t.csv", HEAD "246,,2025-10-25,23:40,in,east,,,7.125\n"
                              "2025-11-11,,,00:05,out,,lyon,parcels,\n"
                              "daily,2024-01-01,,12:00,out,,paris,general,0.5\n");
-    struct timetable_trucks t = read_well(keep, "t.csv", 1);
+    struct timetable_trucks t = read_well(arena, "t.csv", 1);
     struct hub_def *def = malloc(sizeof *def);
     assert_non_null(def);
     *def = *hub();
@@ -89,42 +92,47 @@ static void what_is_written_is_read_again_the_same(void **state)
     FILE *to = fopen("again.csv", "wb");
     truck_schedule_write(def, 1, to);
     fclose(to);
-    struct timetable_trucks again = read_well(keep, "again.csv", 1);
+    struct timetable_trucks again = read_well(arena, "again.csv", 1);
     assert_int_equal(again.n, t.n);
     for (size_t i = 0; i < t.n; i++) {
         const struct timetable_truck *a = &t.row[i], *b = &again.row[i];
-        assert_true(a->from_us == b->from_us && a->until_us == b->until_us && a->weekdays == b->weekdays);
+        assert_true(a->from_us == b->from_us && a->until_us == b->until_us &&
+                    a->weekdays == b->weekdays);
         assert_true(a->at_us == b->at_us && a->kg == b->kg && a->way == b->way);
         assert_true(a->lane == b->lane && a->destination == b->destination);
     }
     free(def);
-    keep_free(keep);
+    text_arena_free(arena);
 }
 
 static void every_mistake_is_told_with_its_line(void **state)
 {
     (void)state;
-    assert_told(1, HEAD "531,,,00:45,in,east,,,\n"
-                        "daily,,,7:00,in,eest,,,\n"
-                        "daily,,,07:00,in,east,paris,parcels,\n"
-                        "daily,,,07:00,both,east,,,\n",
-                "t.csv:2: days = 531: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily\n"
-                "t.csv:3: at = 7:00: give a time of day such as 23:40\n"
-                "t.csv:3: lane = eest: did you mean east?\n"
-                "t.csv:4: destination = paris: leave it empty: the truck comes in\n"
-                "t.csv:4: freight = parcels: leave it empty: the truck comes in\n"
-                "t.csv:5: way = both: give in (brings freight) or out (takes it away)\n");
-    assert_told(1, HEAD "daily,,,07:00,out,east,pariss,parcels,51\n"
-                        "daily,,,07:00,out,,lyon,letters,7 t\n"
-                        "daily,,,07:00,out,,7,general,0\n",
-                "t.csv:2: destination = pariss: did you mean paris?\n"
-                "t.csv:2: lane = east: leave it empty: the truck leaves\n"
-                "t.csv:2: tonnes = 51: give tonnes as a plain number up to 50, such as 7.5, or nothing\n"
-                "t.csv:3: freight = letters: give parcels or general\n"
-                "t.csv:3: tonnes = 7 t: give tonnes as a plain number up to 50, such as 7.5, or nothing\n"
-                "t.csv:4: destination = 7: name a destination of this hall that stands in linehaul of the"
-                " scenario\n"
-                "t.csv:4: tonnes = 0: give tonnes as a plain number up to 50, such as 7.5, or nothing\n");
+    assert_told(
+        1,
+        HEAD "531,,,00:45,in,east,,,\n"
+             "daily,,,7:00,in,eest,,,\n"
+             "daily,,,07:00,in,east,paris,parcels,\n"
+             "daily,,,07:00,both,east,,,\n",
+        "t.csv:2: days = 531: give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily\n"
+        "t.csv:3: at = 7:00: give a time of day such as 23:40\n"
+        "t.csv:3: lane = eest: did you mean east?\n"
+        "t.csv:4: destination = paris: leave it empty: the truck comes in\n"
+        "t.csv:4: freight = parcels: leave it empty: the truck comes in\n"
+        "t.csv:5: way = both: give in (brings freight) or out (takes it away)\n");
+    assert_told(
+        1,
+        HEAD "daily,,,07:00,out,east,pariss,parcels,51\n"
+             "daily,,,07:00,out,,lyon,letters,7 t\n"
+             "daily,,,07:00,out,,7,general,0\n",
+        "t.csv:2: destination = pariss: did you mean paris?\n"
+        "t.csv:2: lane = east: leave it empty: the truck leaves\n"
+        "t.csv:2: tonnes = 51: give tonnes as a plain number up to 50, such as 7.5, or nothing\n"
+        "t.csv:3: freight = letters: give parcels or general\n"
+        "t.csv:3: tonnes = 7 t: give tonnes as a plain number up to 50, such as 7.5, or nothing\n"
+        "t.csv:4: destination = 7: name a destination of this hall that stands in linehaul of the"
+        " scenario\n"
+        "t.csv:4: tonnes = 0: give tonnes as a plain number up to 50, such as 7.5, or nothing\n");
     assert_told(0, HEAD "daily,,,07:00,out,,paris,parcels,\n",
                 "t.csv:2: destination = paris: give the number of a destination, 1 to 8\n");
 }
@@ -132,9 +140,11 @@ static void every_mistake_is_told_with_its_line(void **state)
 static void the_header_and_the_file_must_be_there(void **state)
 {
     (void)state;
-    assert_told(0, "days,at\n",
-                "t.csv:1: begin with the line days,from,until,at,way,lane,destination,freight,tonnes\n");
-    assert_told(0, NULL, "night.cfg:3: halls.one.trucks = \"none.csv\": No such file or directory\n");
+    assert_told(
+        0, "days,at\n",
+        "t.csv:1: begin with the line days,from,until,at,way,lane,destination,freight,tonnes\n");
+    assert_told(0, NULL,
+                "night.cfg:3: halls.one.trucks = \"none.csv\": No such file or directory\n");
 }
 
 int main(void)

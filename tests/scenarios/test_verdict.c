@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#include "scenarios/study/verdict.h"
+#include "scenarios/run/verdict.h"
 #include "sim/date.h"
 
 enum { REPLICATIONS = 10, YEARS = 2, MEASURES = 2 };
@@ -125,7 +125,7 @@ static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
     assert_string_equal(judge(b)->why, "cannot tell: no whole year up to 2023 is simulated");
 }
 
-static void no_answer_in_one_history_is_no_answer(void **state)
+static void no_answer_in_one_replication_is_no_answer(void **state)
 {
     struct bench *b = *state;
     b->value[0] = NAN; /* the first replication's jobs of 2024 */
@@ -203,15 +203,15 @@ static void remember(void *context, const char *promise, const char *measure, co
 static void a_misspelt_measure_is_recognised(void **state)
 {
     struct bench *b = *state;
-    char told[200] = "nothing";
-    verdict_check(&b->def, b->measure, MEASURES, remember, told);
-    assert_string_equal(told, "nothing");
+    char messages_of[200] = "nothing";
+    verdict_check(&b->def, b->measure, MEASURES, remember, messages_of);
+    assert_string_equal(messages_of, "nothing");
     strcpy(b->def.promises[0].measure, "hall.a.jbos");
-    verdict_check(&b->def, b->measure, MEASURES, remember, told);
-    assert_string_equal(told, "jobs hall.a.jbos hall.a.jobs");
+    verdict_check(&b->def, b->measure, MEASURES, remember, messages_of);
+    assert_string_equal(messages_of, "jobs hall.a.jbos hall.a.jobs");
     strcpy(b->def.promises[0].measure, "weather");
-    verdict_check(&b->def, b->measure, MEASURES, remember, told);
-    assert_string_equal(told, "jobs weather none");
+    verdict_check(&b->def, b->measure, MEASURES, remember, messages_of);
+    assert_string_equal(messages_of, "jobs weather none");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -223,7 +223,7 @@ int main(void)
         TEST(exactly_what_was_promised_is_enough),
         TEST(the_interval_of_the_chance_decides),
         TEST(a_year_that_is_not_simulated_cannot_be_judged),
-        TEST(no_answer_in_one_history_is_no_answer),
+        TEST(no_answer_in_one_replication_is_no_answer),
         TEST(one_replication_says_nothing_about_chance),
         TEST(an_unknown_measure_cannot_be_judged),
         TEST(the_latest_count_up_to_the_year_stands_beside),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* tests/sim/asked.h -- how often this program has asked the machine for memory: `asked` counts every call of
- * malloc, calloc, realloc and mmap. Not under a sanitizer, whose own these calls are. For one file of a program. */
+/* tests/sim/asked.h -- how often this program has asked the machine for memory: `asked` counts
+ * every call of malloc, calloc, realloc and mmap. Not under a sanitizer, whose own these calls are.
+ * For one file of a program. */
 #ifndef TESTS_SIM_ASKED_H
 #define TESTS_SIM_ASKED_H
 

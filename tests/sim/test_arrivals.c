@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/arrivals.h"
+#include "sim/random/arrivals.h"
 #include "sim/stats/tally.h"
 #include "tests/sim/dies.h"
 
@@ -66,8 +66,8 @@ static void a_daily_wave_has_its_mean_and_variance(void **state)
 
 /*
  * Mapped by the integral of the rate, arrivals are a Poisson process of rate 1: gaps in it are
- * exponential, so 1 - exp(-gap) is uniform. Kolmogorov and Smirnov of 24,000: sqrt(n) D above 2.23 once in 10,000;
- * catches gaps whose distribution is 1.5 % off.
+ * exponential, so 1 - exp(-gap) is uniform. Kolmogorov and Smirnov of 24,000: sqrt(n) D above 2.23
+ * once in 10,000; catches gaps whose distribution is 1.5 % off.
  */
 static int by_size(const void *a, const void *b)
 {

@@ -224,7 +224,7 @@ static void it_measures_what_it_carries(void **state)
     sim_free(sim);
 }
 
-/* ---- fifo ---- */
+/* ---- fifo ------------------------------------------------------------------------------------ */
 
 static void a_job_starts_when_it_came_or_when_a_server_is_free(void **state)
 {

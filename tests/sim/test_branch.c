@@ -119,8 +119,8 @@ static struct account account_of(const struct sim *sim)
 {
     const struct world *world = sim_root(sim);
     const unsigned char *byte = (const unsigned char *)sim;
-    struct account account = {sim_digest(sim), sim_events(sim), sim_ties(sim), world->listed,
-                              sim_bytes(sim), UINT64_C(0xcbf29ce484222325)};
+    struct account account = {sim_digest(sim), sim_events(sim), sim_ties(sim),
+                              world->listed,   sim_bytes(sim),  UINT64_C(0xcbf29ce484222325)};
     for (size_t i = 0; i < account.bytes; i++)
         account.hash = (account.hash ^ byte[i]) * UINT64_C(0x100000001b3);
     return account;

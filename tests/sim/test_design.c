@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/stats/bootstrap.h"
-#include "sim/stats/design.h"
+#include "sim/analysis/design.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 1967;
@@ -53,8 +53,8 @@ static void a_latin_hypercube_has_one_point_in_each_slice(void **state)
 {
     (void)state;
     double unit[100 * 5];
-    struct stream luck = stream_named(SEED, "latin", 0, 0);
-    design_latin(&luck, 100, 5, unit);
+    struct stream stream = stream_named(SEED, "latin", 0, 0);
+    design_latin(&stream, 100, 5, unit);
     assert_one_in_each_slice(unit, 100, 5);
 }
 
@@ -64,8 +64,8 @@ static void latin_inputs_do_not_go_together(void **state)
 {
     (void)state;
     static double unit[1000 * 2];
-    struct stream luck = stream_named(SEED, "apart", 0, 0);
-    design_latin(&luck, 1000, 2, unit);
+    struct stream stream = stream_named(SEED, "apart", 0, 0);
+    design_latin(&stream, 1000, 2, unit);
     double sum = 0;
     for (int i = 0; i < 1000; i++)
         sum += (unit[2 * i] - 0.5) * (unit[2 * i + 1] - 0.5);
@@ -87,8 +87,8 @@ static void scrambled_sobol_points_fill_all_slices_and_squares(void **state)
 {
     (void)state;
     static double unit[256 * DESIGN_SOBOL_INPUTS];
-    struct stream luck = stream_named(SEED, "scrambled", 0, 0);
-    assert_true(design_sobol(&luck, 256, DESIGN_SOBOL_INPUTS, unit));
+    struct stream stream = stream_named(SEED, "scrambled", 0, 0);
+    assert_true(design_sobol(&stream, 256, DESIGN_SOBOL_INPUTS, unit));
     assert_one_in_each_slice(unit, 256, DESIGN_SOBOL_INPUTS);
     unsigned char seen[16][16] = {{0}};
     for (int i = 0; i < 256; i++) {
@@ -107,8 +107,8 @@ static void scrambled_sobol_points_are_fair_and_close(void **state)
     double sum = 0, squares = 0;
     for (uint64_t try = 0; try < 1000; try++) {
         double unit[64];
-        struct stream luck = stream_named(SEED, "fair", 0, try);
-        assert_true(design_sobol(&luck, 64, 1, unit));
+        struct stream stream = stream_named(SEED, "fair", 0, try);
+        assert_true(design_sobol(&stream, 64, 1, unit));
         double mean = 0;
         for (int i = 0; i < 64; i++)
             mean += unit[i] * unit[i] / 64;
@@ -120,7 +120,7 @@ static void scrambled_sobol_points_are_fair_and_close(void **state)
     assert_near(sum / 1000, 1.0 / 3, 4 * sd / sqrt(1000));
 }
 
-/* ---- bootstrap ---- */
+/* ---- bootstrap ------------------------------------------------------------------------------- */
 
 static double find_mean(const void *data, const size_t *row, size_t n)
 {
@@ -138,11 +138,11 @@ static void bootstrap_intervals_hold_a_mean(void **state)
     (void)state;
     int held = 0;
     for (uint64_t try = 0; try < 1000; try++) {
-        struct stream luck = stream_named(SEED, "bootstrap", 0, try);
+        struct stream stream = stream_named(SEED, "bootstrap", 0, try);
         double x[50];
         for (int i = 0; i < 50; i++)
-            x[i] = stream_uniform(&luck);
-        const struct interval interval = bootstrap_interval(find_mean, x, 50, 400, 0.95, luck);
+            x[i] = stream_uniform(&stream);
+        const struct interval interval = bootstrap_interval(find_mean, x, 50, 400, 0.95, stream);
         held += interval.lo <= 0.5 && 0.5 <= interval.hi;
     }
     assert_true(held > 910 && held < 975);
@@ -152,10 +152,10 @@ static void too_little_to_draw_from_has_no_interval(void **state)
 {
     (void)state;
     const double x[] = {1, 2, 3};
-    const struct stream luck = stream_named(SEED, "few", 0, 0);
-    assert_true(isnan(bootstrap_interval(find_mean, x, 1, 400, 0.95, luck).lo));
-    assert_true(isnan(bootstrap_interval(find_mean, x, 3, 39, 0.95, luck).hi));
-    assert_true(bootstrap_interval(find_mean, x, 3, 400, 0.95, luck).lo >= 1);
+    const struct stream stream = stream_named(SEED, "few", 0, 0);
+    assert_true(isnan(bootstrap_interval(find_mean, x, 1, 400, 0.95, stream).lo));
+    assert_true(isnan(bootstrap_interval(find_mean, x, 3, 39, 0.95, stream).hi));
+    assert_true(bootstrap_interval(find_mean, x, 3, 400, 0.95, stream).lo >= 1);
 }
 
 int main(void)

@@ -13,8 +13,8 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 20231109;
@@ -267,18 +267,21 @@ static double surprise(const double *share, const int *found, int cells)
     return gsl_cdf_chisq_Q(chi2, cells - 1);
 }
 
-/* Five cells of 1/5; weights 1, 2, 0.5, 0, 1.5 are 1, 2, 0.5, 0 and 1.5 cells. What each value has of all cells,
- * its own and what others lend it, is its weight again, for 1,000 sets of 1 to 16 weights. */
+/* Five cells of 1/5; weights 1, 2, 0.5, 0, 1.5 are 1, 2, 0.5, 0 and 1.5 cells. What each value has
+ * of all cells, its own and what others lend it, is its weight again, for 1,000 sets of 1 to 16
+ * weights. */
 static void alias_cells_hold_the_weights(void **state)
 {
     (void)state;
-    struct stream luck = stream_named(SEED, "weights", 0, 0);
+    struct stream stream = stream_named(SEED, "weights", 0, 0);
     for (int round = 0; round < 1000; round++) {
-        struct dist dist = {.kind = DIST_DISCRETE, .points = 1 + (uint32_t)(16 * stream_uniform(&luck))};
+        struct dist dist = {.kind = DIST_DISCRETE,
+                            .points = 1 + (uint32_t)(16 * stream_uniform(&stream))};
         double total = 0, held[DIST_POINTS] = {0};
         for (uint32_t i = 0; i < dist.points; i++) {
             dist.value[i] = i;
-            dist.weight[i] = round % 3 == 0 ? floor(4 * stream_uniform(&luck)) : 100 * stream_uniform(&luck);
+            dist.weight[i] =
+                round % 3 == 0 ? floor(4 * stream_uniform(&stream)) : 100 * stream_uniform(&stream);
             total += dist.weight[i];
         }
         if (total == 0) continue;
@@ -293,22 +296,27 @@ static void alias_cells_hold_the_weights(void **state)
     }
 }
 
-/* By inversion, and by alias cells; each law a false alarm once in 10,000. One draw in a hundred in the wrong cell
- * raises chi-square by 100 or more, and 3 degrees of freedom forgive 21. */
+/* By inversion, and by alias cells; each law a false alarm once in 10,000. One draw in a hundred in
+ * the wrong cell raises chi-square by 100 or more, and 3 degrees of freedom forgive 21. */
 static void draws_of_points_follow_their_weights(void **state)
 {
     (void)state;
-    struct dist discrete = {
-        .kind = DIST_DISCRETE, .points = 5, .value = {0, 4, 1, 2, 3}, .weight = {1, 2, 0.5, 0, 1.5}};
-    const struct dist empirical = {.kind = DIST_EMPIRICAL, .points = 5, .value = {0, 1, 10, 11, 40}};
+    struct dist discrete = {.kind = DIST_DISCRETE,
+                            .points = 5,
+                            .value = {0, 4, 1, 2, 3},
+                            .weight = {1, 2, 0.5, 0, 1.5}};
+    const struct dist empirical = {
+        .kind = DIST_EMPIRICAL, .points = 5, .value = {0, 1, 10, 11, 40}};
     dist_prepare(&discrete);
     static const double share[4] = {0.2, 0.1, 0.3, 0.4}, quarter[4] = {0.25, 0.25, 0.25, 0.25};
     for (int fast = 0; fast < 2; fast++) {
         struct stream stream = stream_named(SEED, "points", 0, (uint64_t)fast);
         int of_value[5] = {0}, between[4] = {0};
         for (int k = 0; k < 100000; k++) {
-            const double x = fast ? dist_draw_fast(&discrete, &stream) : dist_draw(&discrete, &stream);
-            const double y = fast ? dist_draw_fast(&empirical, &stream) : dist_draw(&empirical, &stream);
+            const double x =
+                fast ? dist_draw_fast(&discrete, &stream) : dist_draw(&discrete, &stream);
+            const double y =
+                fast ? dist_draw_fast(&empirical, &stream) : dist_draw(&empirical, &stream);
             of_value[(int)x]++;
             between[(y > 1) + (y > 10) + (y > 11)]++;
         }
@@ -362,9 +370,7 @@ static void names_lead_back_to_their_kinds(void **state)
     assert_int_equal(dist_kind_named("cauchy"), DIST_KINDS);
 }
 
-/* ---- counts
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- counts ---------------------------------------------------------------------------------- */
 
 enum { DRAWS = 50000, MOST_COUNT = 12000 };
 

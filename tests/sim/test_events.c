@@ -18,13 +18,13 @@
 #include "tests/sim/heap.h"
 #include "tests/sim/sanitized.h"
 
-/* ---- a workload beside its oracle ---- */
+/* ---- a workload beside its oracle ------------------------------------------------------------ */
 
 enum { MOST = 1 << 20 };
 
 enum delays { EXPONENTIAL, TIES, BURSTS, NOW_AND_THEN, FAR_AND_NEAR, DELAYS };
 
-struct work {
+struct job {
     uint64_t random;
     enum delays delays;
     uint16_t kind;
@@ -37,7 +37,7 @@ struct work {
     uint64_t cancels, wrong;
 };
 
-static uint64_t random_bits(struct work *work)
+static uint64_t random_bits(struct job *work)
 {
     work->random ^= work->random << 13;
     work->random ^= work->random >> 7;
@@ -46,7 +46,7 @@ static uint64_t random_bits(struct work *work)
 }
 
 /* Five ways in which a hub's delays fall. */
-static int64_t random_delay_us(struct work *work)
+static int64_t random_delay_us(struct job *work)
 {
     uint64_t bits = random_bits(work);
     switch (work->delays) {
@@ -63,18 +63,18 @@ static int64_t random_delay_us(struct work *work)
     }
 }
 
-static void schedule_one(struct sim *sim, struct work *work)
+static void schedule_one(struct sim *sim, struct job *work)
 {
     uint64_t id = work->sequence++;
     enum sim_rank rank = (enum sim_rank)(random_bits(work) % SIM_RANKS);
     int64_t delay_us = random_delay_us(work);
     work->left--;
     work->handle[id] = sim_in(sim, delay_us, rank, work->kind, work, id);
-    heap_push(&work->heap, (struct heap_entry){sim_now_us(sim) + delay_us,
-                                               (uint64_t)rank << 56 | id, id});
+    heap_push(&work->heap,
+              (struct heap_entry){sim_now_us(sim) + delay_us, (uint64_t)rank << 56 | id, id});
 }
 
-static void cancel_one(struct sim *sim, struct work *work)
+static void cancel_one(struct sim *sim, struct job *work)
 {
     uint64_t window = work->sequence < 500 ? work->sequence : 500;
     uint64_t id = work->sequence - 1 - random_bits(work) % window;
@@ -83,7 +83,7 @@ static void cancel_one(struct sim *sim, struct work *work)
     if (was_pending) work->cancelled[id] = true;
 }
 
-static uint64_t oracle_next(struct work *work, int64_t *at_us)
+static uint64_t oracle_next(struct job *work, int64_t *at_us)
 {
     struct heap_entry entry;
     do
@@ -95,7 +95,7 @@ static uint64_t oracle_next(struct work *work, int64_t *at_us)
 
 static void happen(struct sim *sim, void *station, uint64_t id)
 {
-    struct work *work = station;
+    struct job *work = station;
     int64_t at_us;
     if (oracle_next(work, &at_us) != id || at_us != sim_now_us(sim)) work->wrong++;
     uint64_t draw = random_bits(work) % 8;
@@ -109,8 +109,10 @@ static void assert_agrees(enum delays delays, uint64_t pending_goal, uint64_t ev
 {
     struct sim_def def = sim_def_default();
     struct sim *sim = sim_new(&def);
-    struct work work = {.random = 0x2545f4914f6cdd1d, .delays = delays, .left = events,
-                        .pending_goal = pending_goal};
+    struct job work = {.random = 0x2545f4914f6cdd1d,
+                       .delays = delays,
+                       .left = events,
+                       .pending_goal = pending_goal};
     work.heap.entry = malloc(MOST * sizeof *work.heap.entry);
     work.handle = calloc(events, sizeof *work.handle);
     work.cancelled = calloc(events, sizeof *work.cancelled);
@@ -151,7 +153,7 @@ static void a_hundred_thousand_pending_come_out_as_from_a_heap(void **state)
         assert_agrees((enum delays)delays, 100000, 300000);
 }
 
-/* ---- cancels by the thousand ---- */
+/* ---- cancels by the thousand ----------------------------------------------------------------- */
 
 struct timers {
     uint64_t done;
@@ -290,7 +292,7 @@ static void a_sweep_takes_the_next_one_along(void **state)
     arena_free(arena);
 }
 
-/* ---- memory ---- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 struct churn {
     uint64_t random;

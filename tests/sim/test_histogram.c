@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "sim/stats/histogram.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;

@@ -14,9 +14,9 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>
 
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/stats/interval.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;
@@ -204,9 +204,7 @@ static void a_million_observations_have_ranks_too(void **state)
     assert_interval(got, 500000 - 980, 500000 + 981, 2);
 }
 
-/* ---- coverage
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- coverage -------------------------------------------------------------------------------- */
 
 enum { TRIES = 20000 };
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "sim/stats/level.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/sim/dies.h"
 
 /* Formula (1) of level.h, in whole ticks. */
@@ -63,7 +63,8 @@ static void a_century_is_exact_to_the_tick(void **state)
     __extension__ const __int128 want = (__int128)trillion * end + end / 2;
     assert_true(area(&level, end) == want);
     level_set(&level, end + 1, 0);
-    assert_true(area(&level, end + 1) == want + trillion && area(&level, end + 9) == want + trillion);
+    assert_true(area(&level, end + 1) == want + trillion &&
+                area(&level, end + 9) == want + trillion);
 }
 
 /* A walk of 1e5 steps at random ticks, summed alongside in plain whole numbers that cannot overflow
@@ -123,7 +124,8 @@ static void what_was_before_it_began_is_not_told(void **state)
     assert_true(dies(reset_in_the_past));
 }
 
-/* 0 for 10 s, then up and up and down, 10 s each: 0 + 1 + 2 + 1 = 4 times 10 s; the same by adding */
+/* 0 for 10 s, then up and up and down, 10 s each: 0 + 1 + 2 + 1 = 4 times 10 s; the same by adding
+ * */
 static void up_and_down_are_steps_of_one(void **state)
 {
     (void)state;

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "sim/chance/maths.h"
-#include "sim/chance/stream.h"
+#include "sim/random/maths.h"
+#include "sim/random/stream.h"
 
 static const uint64_t SEED = 20231109;
 enum { TRIES = 200000 };
@@ -42,7 +42,7 @@ static uint64_t hash_double(uint64_t hash, double x)
     return (hash ^ bits) * 0x100000001b3u;
 }
 
-/* ---- accuracy: worst errors found were 0.62, 0.52 and 0.54 ulp (half an ulp is perfect) ---- */
+/* ---- accuracy: worst errors found were 0.62, 0.52 and 0.54 ulp (half an ulp is perfect) ------ */
 
 static void log_is_within_two_thirds_of_an_ulp(void **state)
 {
@@ -129,7 +129,7 @@ static void the_normal_quantile_rises_and_is_symmetric(void **state)
     assert_true(maths_normal_quantile(0.075 - 1e-15) <= maths_normal_quantile(0.075 + 1e-15));
 }
 
-/* ---- exact cases and strange operands ---- */
+/* ---- exact cases and strange operands -------------------------------------------------------- */
 
 static void what_is_exact_comes_out_exact(void **state)
 {
@@ -185,7 +185,7 @@ static void the_least_numbers_are_not_lost(void **state)
     }
 }
 
-/* ---- the same bits everywhere ---- */
+/* ---- the same bits everywhere ---------------------------------------------------------------- */
 
 /*
  * 1e5 results of each, hashed (FNV-1a over 64-bit words). The C library's own functions differ in

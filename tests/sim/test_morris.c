@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sim/stats/morris.h"
+#include "sim/analysis/morris.h"
 #include "tests/sim/models.h"
 #include "tests/sim/near.h"
 
@@ -64,8 +64,8 @@ static void random_walks_find_them_too(void **state)
 {
     (void)state;
     static double unit[SOME_WALKS * (INPUTS + 1) * INPUTS], y[SOME_WALKS * (INPUTS + 1)];
-    struct stream luck = stream_named(SEED, "walks", 0, 0);
-    morris_points(&luck, SOME_WALKS, INPUTS, 4, unit);
+    struct stream stream = stream_named(SEED, "walks", 0, 0);
+    morris_points(&stream, SOME_WALKS, INPUTS, 4, unit);
     ask_all(unit, y, SOME_WALKS * (INPUTS + 1));
     struct morris_effect effect[INPUTS];
     morris_effects(unit, y, SOME_WALKS, INPUTS, 0.99999, effect);
@@ -85,8 +85,8 @@ static void a_walk_moves_each_input_once(void **state)
     (void)state;
     enum { WALKS = 50, MANY = 7 };
     static double unit[WALKS * (MANY + 1) * MANY];
-    struct stream luck = stream_named(SEED, "steps", 0, 0);
-    morris_points(&luck, WALKS, MANY, 6, unit);
+    struct stream stream = stream_named(SEED, "steps", 0, 0);
+    morris_points(&stream, WALKS, MANY, 6, unit);
     for (int i = 0; i < WALKS; i++) {
         unsigned moved = 0;
         for (int step = 0; step < MANY; step++) {

@@ -11,9 +11,9 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
-#include "sim/stats/paired.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
+#include "sim/analysis/paired.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 1927;
@@ -38,7 +38,7 @@ static void rossettis_pairs_have_his_interval(void **state)
 
 /* A: 0, 10, .. 90 has variance 916.67 = 82.5 x 100 / 9; B hardly more. Without shared luck a
  * difference would vary by 1833; with it by 0.3025. */
-static void shared_luck_is_seen_in_the_variance_it_removes(void **state)
+static void common_random_numbers_are_seen_in_the_variance_they_remove(void **state)
 {
     (void)state;
     double a[10], b[10];
@@ -174,7 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rossettis_pairs_have_his_interval),
-        cmocka_unit_test(shared_luck_is_seen_in_the_variance_it_removes),
+        cmocka_unit_test(common_random_numbers_are_seen_in_the_variance_they_remove),
         cmocka_unit_test(welchs_example_is_met),
         cmocka_unit_test(the_interval_and_p_agree),
         cmocka_unit_test(equal_differences_leave_no_doubt),

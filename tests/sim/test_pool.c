@@ -185,8 +185,9 @@ static void a_long_line_is_served_without_recursion(void **state)
  *   4. 30 s: b and c give back. 40 s: count. busy     2 until 30, 0 until 40: 60/40 = 1.5
  *   waiting  1 until 10: 10/40 = 0.25 size     2 until 20, 4 until 40: 120/40 = 3        waits
  *   0, 0, 10: mean 10/3 */
-/* Of five units two are taken; who is granted one more takes the two that are left. Nobody waits for those, so the mean
- * wait is that of three grants, none of which waited; and there is nothing left to take. */
+/* Of five units two are taken; who is granted one more takes the two that are left. Nobody waits
+ * for those, so the mean wait is that of three grants, none of which waited; and there is nothing
+ * left to take. */
 static void who_is_granted_may_take_all_that_is_free(void **state)
 {
     (void)state;
@@ -234,7 +235,8 @@ static void it_measures_itself(void **state)
     sim_free(sim);
 }
 
-/* b and c wait from 0 to 10 s, c to 30 s; a reset at 20 s. 2 x 10 + 1 x 20 = 40 over 40 s; at most 2. */
+/* b and c wait from 0 to 10 s, c to 30 s; a reset at 20 s. 2 x 10 + 1 x 20 = 40 over 40 s; at most
+ * 2. */
 static void its_line_is_known_since_it_was_made(void **state)
 {
     (void)state;

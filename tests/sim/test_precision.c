@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/stats/precision.h"
+#include "sim/random/dist.h"
+#include "sim/analysis/precision.h"
 
 static const uint64_t SEED = 1965;
 
@@ -121,8 +121,8 @@ static double cover(double goal_share, int studies, double *mean_n)
     return (double)held / studies;
 }
 
-/* 4,000 studies, sd of the share 0.35 %. A goal of 10 % takes some 470 replications and covers 95 %;
- * 50 % takes some 34 and covers 91 %, as the header says: fewer of them, and skewed data. */
+/* 4,000 studies, sd of the share 0.35 %. A goal of 10 % takes some 470 replications and covers 95
+ * %; 50 % takes some 34 and covers 91 %, as the header says: fewer of them, and skewed data. */
 static void stopping_at_a_goal_costs_a_stated_bit_of_cover(void **state)
 {
     (void)state;

@@ -18,19 +18,19 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 
-#include "sim/chance/quantile.h"
-#include "sim/chance/stream.h"
+#include "sim/random/quantile.h"
+#include "sim/random/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;
 
-/* ---- gamma
- * ------------------------------------------------------------------------------------------------ */
+/* ---- gamma ----------------------------------------------------------------------------------- */
 
 /* By how much x would have to change, relatively, to have exactly p below it. */
 static double gamma_error(double x, double p, double shape)
 {
-    const double below = gsl_cdf_gamma_P(x, shape, 1) - p, above = gsl_cdf_gamma_Q(x, shape, 1) - (1 - p);
+    const double below = gsl_cdf_gamma_P(x, shape, 1) - p,
+                 above = gsl_cdf_gamma_Q(x, shape, 1) - (1 - p);
     return fabs(p < 0.5 ? below : above) / (x * gsl_ran_gamma_pdf(x, shape, 1));
 }
 
@@ -110,7 +110,8 @@ static void factorials_are_factorials(void **state)
     (void)state;
     double factorial = 1;
     for (int n = 0; n <= 20; n++) {
-        assert_true(fabs(quantile_log_factorial(n) - log(factorial)) < 1e-13 * fmax(1, log(factorial)));
+        assert_true(fabs(quantile_log_factorial(n) - log(factorial)) <
+                    1e-13 * fmax(1, log(factorial)));
         factorial *= n + 1;
     }
     for (double x = 0.001; x < 1e6; x *= 1.7) {
@@ -119,8 +120,7 @@ static void factorials_are_factorials(void **state)
     }
 }
 
-/* ---- counts: at each step of the law, a hair below and a hair above
- * ----------------------------------- */
+/* ---- counts: at each step of the law, a hair below and a hair above -------------------------- */
 
 struct law {
     double mean;
@@ -159,7 +159,8 @@ static int sum_law(const struct law *law, double *first, long double sum[MOST_CO
         sum[i] = total;
         chance *= ratio_after(law, *first + i);
     }
-    for (int i = 0; i < count; i++) sum[i] /= total;
+    for (int i = 0; i < count; i++)
+        sum[i] /= total;
     return count;
 }
 
@@ -185,8 +186,8 @@ static void check_steps(const struct law *law)
 static void poisson_steps_are_where_they_belong(void **state)
 {
     (void)state;
-    static const double MEANS[] = {0.001, 0.5, 1, 3,   7,   11.99, 12,   12.5,
-                                   15,    20,  37, 100, 314, 1000,  3e3, 2e4, 1e6};
+    static const double MEANS[] = {0.001, 0.5, 1,   3,   7,    11.99, 12,  12.5, 15,
+                                   20,    37,  100, 314, 1000, 3e3,   2e4, 1e6};
     for (size_t i = 0; i < sizeof MEANS / sizeof *MEANS; i++) {
         const struct law law = {.mean = MEANS[i]};
         check_steps(&law);
@@ -251,8 +252,7 @@ static void the_ends_are_safe(void **state)
     }
 }
 
-/* ---- mistakes, and the same bits everywhere
- * -------------------------------------------------------- */
+/* ---- mistakes, and the same bits everywhere -------------------------------------------------- */
 
 static void chance_of_one(void)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A process that no launcher started is alone and leads. With others: tests/program/test_ranks.sh. */
+/* A process that no launcher started is alone and leads. With others: tests/program/test_ranks.sh.
+ * */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "sim/replicate.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 
 enum { MOST = 100, FIRST = 7 };
 
@@ -23,7 +23,7 @@ struct run {
 };
 
 /* Some work of uneven length, from the luck of that replication only. */
-static bool sum_luck(void *context, uint32_t replication)
+static bool sum_chance(void *context, uint32_t replication)
 {
     struct run *run = context;
     struct stream stream = stream_named(20231109, "replicate", replication, 0);
@@ -38,7 +38,7 @@ static bool sum_luck(void *context, uint32_t replication)
 
 static bool fail_every_third(void *context, uint32_t replication)
 {
-    return sum_luck(context, replication) && replication % 3 != 0;
+    return sum_chance(context, replication) && replication % 3 != 0;
 }
 
 /* Not atomic on purpose: the promise is that no two calls overlap. */
@@ -79,10 +79,10 @@ static void any_number_of_threads_gives_the_same_bytes(void **state)
 {
     (void)state;
     static struct run alone, together;
-    assert_int_equal(run_with(&alone, sum_luck, 1, 0), MOST);
+    assert_int_equal(run_with(&alone, sum_chance, 1, 0), MOST);
     static const uint32_t THREADS[] = {0, 2, 3, 8, 5000};
     for (size_t i = 0; i < sizeof THREADS / sizeof *THREADS; i++) {
-        assert_int_equal(run_with(&together, sum_luck, THREADS[i], 0), MOST);
+        assert_int_equal(run_with(&together, sum_chance, THREADS[i], 0), MOST);
         assert_memory_equal(together.result, alone.result, sizeof alone.result);
     }
 }
@@ -92,7 +92,7 @@ static void each_replication_runs_once_and_is_reported_once(void **state)
     (void)state;
     static struct run run;
     for (uint32_t threads = 1; threads <= 8; threads++) {
-        run_with(&run, sum_luck, threads, 0);
+        run_with(&run, sum_chance, threads, 0);
         for (int i = 0; i < MOST; i++)
             assert_int_equal(run.times[i], 1);
         assert_true(run.in_order);
@@ -118,7 +118,7 @@ static void a_wish_to_stop_starts_no_further_replication(void **state)
     (void)state;
     static struct run run;
     for (uint32_t threads = 1; threads <= 8; threads++) {
-        const uint32_t done = run_with(&run, sum_luck, threads, 10);
+        const uint32_t done = run_with(&run, sum_chance, threads, 10);
         assert_in_range(done, 10, 10 + threads - 1);
         assert_int_equal(count_run(&run), done);
         assert_int_equal(run.reports, done);
@@ -131,7 +131,7 @@ static void a_stop_before_the_start_runs_nothing(void **state)
     static struct run run;
     const int stop = 1;
     const struct replicate_def def = {
-        .first = FIRST, .n = MOST, .threads = 3, .one = sum_luck, .context = &run, .stop = &stop};
+        .first = FIRST, .n = MOST, .threads = 3, .one = sum_chance, .context = &run, .stop = &stop};
     assert_int_equal(replicate(&def), 0);
     assert_int_equal(count_run(&run), 0);
 }
@@ -141,7 +141,7 @@ static void none_is_none_and_progress_may_be_missing(void **state)
     (void)state;
     static struct run run;
     struct replicate_def def = {
-        .first = FIRST, .n = 0, .threads = 2, .one = sum_luck, .context = &run};
+        .first = FIRST, .n = 0, .threads = 2, .one = sum_chance, .context = &run};
     assert_int_equal(replicate(&def), 0);
     def.n = 1;
     assert_int_equal(replicate(&def), 1);

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/stats/root.h"
+#include "sim/random/dist.h"
+#include "sim/analysis/root.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 1951;

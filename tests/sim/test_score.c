@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/chance/maths.h"
-#include "sim/stats/score.h"
+#include "sim/random/dist.h"
+#include "sim/random/maths.h"
+#include "sim/analysis/score.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 2007;

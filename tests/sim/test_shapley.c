@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/chance/stream.h"
-#include "sim/stats/shapley.h"
+#include "sim/random/dist.h"
+#include "sim/random/stream.h"
+#include "sim/analysis/shapley.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 1953;
@@ -122,31 +122,31 @@ static void a_model_that_says_nothing_has_no_gap(void **state)
                 part[1].mean == 0);
 }
 
-/* ---- sampled ---- */
+/* ---- sampled --------------------------------------------------------------------------------- */
 
 enum { PLAYERS = 6, PAIRS = 40, RUNS = 4 };
 
 /* A game in which any three players are entangled (of two, an order and its reverse would leave
  * nothing to chance): the members' sum times their number squared, plus luck. */
-static double worth_of(uint64_t coalition, double luck)
+static double worth_of(uint64_t coalition, double noise)
 {
     double sum = 0, members = 0;
     for (unsigned i = 0; i < PLAYERS; i++)
         if (coalition >> i & 1) {
-            sum += i + 1 + luck * (PLAYERS - i) / 4;
+            sum += i + 1 + noise * (PLAYERS - i) / 4;
             members++;
         }
-    return sum * members * members + 100 * luck;
+    return sum * members * members + 100 * noise;
 }
 
 static double sample_game(uint64_t index, struct shapley_part part[PLAYERS])
 {
     struct stream stream = stream_named(SEED, "orders", 0, index);
-    const struct dist luck = dist_uniform(-0.5, 0.5);
+    const struct dist noise = dist_uniform(-0.5, 0.5);
     uint32_t order[2 * PAIRS * PLAYERS];
     double worth[2 * PAIRS * (PLAYERS + 1) * RUNS], drawn[RUNS];
     for (int i = 0; i < RUNS; i++)
-        drawn[i] = dist_draw(&luck, &stream);
+        drawn[i] = dist_draw(&noise, &stream);
     shapley_orders(&stream, PLAYERS, PAIRS, order);
     double *next = worth;
     for (size_t j = 0; j < 2 * PAIRS; j++)

@@ -129,7 +129,7 @@ static void a_stale_handle_leaves_the_next_event_in_the_same_place_alone(void **
     uint64_t old = sim_at(sim, 1, SIM_END, log->note, log, 'a');
     sim_run_until(sim, 2);
     uint64_t new = sim_at(sim, 3, SIM_END, log->note, log, 'b');
-    assert_int_equal((uint32_t)old, (uint32_t)new); /* indeed the same place */
+    assert_int_equal((uint32_t)old, (uint32_t) new); /* indeed the same place */
     assert_false(sim_cancel(sim, old));
     sim_run_until(sim, 4);
     assert_order(log, "ab");
@@ -189,7 +189,7 @@ static void an_event_that_never_comes_harms_nobody(void **state)
     sim_free(sim);
 }
 
-/* ---- memory and time ---- */
+/* ---- memory and time ------------------------------------------------------------------------- */
 
 static void memory_comes_zeroed_and_aligned(void **state)
 {
@@ -250,7 +250,7 @@ static void a_simulated_century_loses_no_tick(void **state)
     sim_free(sim);
 }
 
-/* ---- our own mistakes ---- */
+/* ---- our own mistakes ------------------------------------------------------------------------ */
 
 static void schedule_in_the_past(void)
 {

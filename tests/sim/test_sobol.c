@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/stats/design.h"
-#include "sim/stats/sobol.h"
+#include "sim/random/dist.h"
+#include "sim/analysis/design.h"
+#include "sim/analysis/sobol.h"
 #include "tests/sim/models.h"
 #include "tests/sim/near.h"
 
@@ -38,13 +38,12 @@ static double study(model *ask, size_t inputs, size_t rows, bool even, uint64_t 
     double *point = malloc(rows * runs * inputs * sizeof *point);
     uint32_t *order = malloc(rows * inputs * sizeof *order);
     assert_true(unit && y && point && order);
-    struct stream luck = stream_named(SEED, "design", 0, index),
+    struct stream stream = stream_named(SEED, "design", 0, index),
                   walks = stream_named(SEED, "walks", 0, index);
-    if (even)
-        assert_true(design_sobol(&luck, rows, 2 * inputs, unit));
+    if (even) assert_true(design_sobol(&stream, rows, 2 * inputs, unit));
     else
         for (size_t i = 0; i < rows * 2 * inputs; i++)
-            unit[i] = stream_uniform(&luck);
+            unit[i] = stream_uniform(&stream);
     sobol_points(unit, rows, inputs, &walks, order, point);
     for (size_t i = 0; i < rows * runs; i++)
         y[i] = ask(point + i * inputs);
@@ -86,7 +85,8 @@ static void sobols_own_function_is_found(void **state)
     }
 }
 
-/* b = 0.05, where S1 + S13 is the total of input 1; and Sobol's function of its first four inputs. */
+/* b = 0.05, where S1 + S13 is the total of input 1; and Sobol's function of its first four inputs.
+ * */
 static void their_variants_are_found_too(void **state)
 {
     (void)state;
@@ -178,7 +178,7 @@ static void an_answer_that_never_changes_has_no_shares(void **state)
 
 /* Points with means of variance 4, luck of variance 1 around each: the luck's share is 0.2. With
  * 2,000 points of five replications the sd of the estimate is below 0.006. */
-static void the_share_of_luck_is_told(void **state)
+static void the_share_of_chance_is_reported(void **state)
 {
     (void)state;
     enum { POINTS = 2000, RUNS = 5 };
@@ -205,7 +205,7 @@ int main(void)
         cmocka_unit_test(bootstrap_intervals_hold_the_exact_indices),
         cmocka_unit_test(two_inputs_and_one_input_are_enough),
         cmocka_unit_test(an_answer_that_never_changes_has_no_shares),
-        cmocka_unit_test(the_share_of_luck_is_told),
+        cmocka_unit_test(the_share_of_chance_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

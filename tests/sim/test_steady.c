@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/dist.h"
-#include "sim/stats/steady.h"
+#include "sim/random/dist.h"
+#include "sim/analysis/steady.h"
 #include "tests/sim/near.h"
 
 static const uint64_t SEED = 1997;
@@ -154,10 +154,10 @@ static void the_variance_of_a_known_process_is_found(void **state)
     assert_near(lapped2 / apart2, 2.0 / 3, 0.15);
 }
 
-/* Waits at one server, exponential with mean 1, load rho (Lindley's recursion): the variance parameter
- * is rho (2 + 5 rho - 4 rho^2 + rho^3) / (1 - rho)^4 = 29 at rho = 0.5 [Daley1968]. Ten runs of
- * 400,000 in 100 batches: each estimate has an sd of sqrt(2 / 99) of it or a little more, their mean
- * 1.5, so that 6 are four of them. */
+/* Waits at one server, exponential with mean 1, load rho (Lindley's recursion): the variance
+ * parameter is rho (2 + 5 rho - 4 rho^2 + rho^3) / (1 - rho)^4 = 29 at rho = 0.5 [Daley1968]. Ten
+ * runs of 400,000 in 100 batches: each estimate has an sd of sqrt(2 / 99) of it or a little more,
+ * their mean 1.5, so that 6 are four of them. */
 static void waits_at_one_server_vary_as_daley_says(void **state)
 {
     (void)state;

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 #include <gsl/gsl_randist.h>
 
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "tests/sim/dies.h"
 
 static const uint64_t SEED = 20231109;
@@ -36,13 +36,13 @@ static int compare_double(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double first_uniform(struct cause cause, uint32_t replication, uint64_t index)
+static double first_uniform(struct stream_key key, uint32_t replication, uint64_t index)
 {
-    struct stream stream = stream_at(cause, replication, index);
+    struct stream stream = stream_at(key, replication, index);
     return stream_uniform(&stream);
 }
 
-/* ---- the algorithms ---- */
+/* ---- the algorithms -------------------------------------------------------------------------- */
 
 static void philox_gives_the_published_vectors(void **state)
 {
@@ -77,7 +77,8 @@ static void xoshiro_gives_its_authors_numbers(void **state)
                                     15849039046786891736u,
                                     10450023813501588000u};
     struct stream stream = {{1, 2, 3, 4}};
-    for (size_t i = 0; i < sizeof WANT / sizeof *WANT; i++) assert_int_equal(stream_bits(&stream), WANT[i]);
+    for (size_t i = 0; i < sizeof WANT / sizeof *WANT; i++)
+        assert_int_equal(stream_bits(&stream), WANT[i]);
 }
 
 /* Worked out by a second implementation in Python whole numbers. If these change, so does every
@@ -90,23 +91,35 @@ static void addresses_lead_to_these_numbers_for_ever(void **state)
         const char *name;
         uint32_t replication;
     } CASES[] = {
-        {1, 0, 0xd8ad492ba5c08157, {0xf3eacd9d6a9585b2, 0xcd15d829d5e59d0b, 0x20216757a89fc82},
-         "customs.inspection", 0},
-        {20181205, 123456789012345, 0x8630b051faebfbbd,
+        {1,
+         0,
+         0xd8ad492ba5c08157,
+         {0xf3eacd9d6a9585b2, 0xcd15d829d5e59d0b, 0x20216757a89fc82},
+         "customs.inspection",
+         0},
+        {20181205,
+         123456789012345,
+         0x8630b051faebfbbd,
          {0xe9c6cd06eeed7c9b, 0x5a67d029f2052a9a, 0x2f8f853b1928373d},
-         "a name of more than sixteen letters", 7},
-        {UINT64_MAX, UINT64_MAX, 0x22935623a1dac9c2,
-         {0x46665f0f18cf52ff, 0x72c429c8a0ee7a54, 0xe98a4f87be9c548a}, "x", UINT32_MAX},
+         "a name of more than sixteen letters",
+         7},
+        {UINT64_MAX,
+         UINT64_MAX,
+         0x22935623a1dac9c2,
+         {0x46665f0f18cf52ff, 0x72c429c8a0ee7a54, 0xe98a4f87be9c548a},
+         "x",
+         UINT32_MAX},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        assert_int_equal(cause_of(CASES[i].seed, CASES[i].name).key, CASES[i].key);
+        assert_int_equal(stream_key_of(CASES[i].seed, CASES[i].name).key, CASES[i].key);
         struct stream stream =
             stream_named(CASES[i].seed, CASES[i].name, CASES[i].replication, CASES[i].index);
-        for (int j = 0; j < 3; j++) assert_int_equal(stream_bits(&stream), CASES[i].want[j]);
+        for (int j = 0; j < 3; j++)
+            assert_int_equal(stream_bits(&stream), CASES[i].want[j]);
     }
 }
 
-/* ---- uniforms ---- */
+/* ---- uniforms -------------------------------------------------------------------------------- */
 
 /* By hand: the output of xoshiro256++ is rotl(s0 + s3, 23) + s0: all zeros for s0 = s3 = 0, all
  * ones for s0 = 0, s3 = -1. */
@@ -132,7 +145,8 @@ static void uniforms_fill_their_cells_evenly(void **state)
         assert_true(u > 0 && u < 1);
         cell[(int)(u * 1000)]++;
     }
-    for (int i = 0; i < 1000; i++) chi += pow(cell[i] - 1000, 2) / 1000;
+    for (int i = 0; i < 1000; i++)
+        chi += pow(cell[i] - 1000, 2) / 1000;
     assert_true(fabs(chi - 999) < 5 * 44.7);
 }
 
@@ -143,8 +157,10 @@ static void the_lowest_bits_are_as_good(void **state)
     (void)state;
     struct stream stream = stream_named(SEED, "low bits", 0, 0);
     double cell[1024] = {0}, chi = 0;
-    for (int i = 0; i < 1024000; i++) cell[stream_bits(&stream) & 1023]++;
-    for (int i = 0; i < 1024; i++) chi += pow(cell[i] - 1000, 2) / 1000;
+    for (int i = 0; i < 1024000; i++)
+        cell[stream_bits(&stream) & 1023]++;
+    for (int i = 0; i < 1024; i++)
+        chi += pow(cell[i] - 1000, 2) / 1000;
     assert_true(fabs(chi - 1023) < 5 * 45.2);
 }
 
@@ -157,8 +173,10 @@ static void whole_numbers_are_fair(void **state)
     (void)state;
     struct stream stream = stream_named(SEED, "dice", 0, 0);
     double side[7] = {0}, chi = 0, thirds = 0;
-    for (int i = 0; i < 700000; i++) side[stream_below(&stream, 7)]++;
-    for (int i = 0; i < 7; i++) chi += pow(side[i] - 1e5, 2) / 1e5;
+    for (int i = 0; i < 700000; i++)
+        side[stream_below(&stream, 7)]++;
+    for (int i = 0; i < 7; i++)
+        chi += pow(side[i] - 1e5, 2) / 1e5;
     assert_true(chi < 35);
     const uint64_t n = (uint64_t)3 << 62;
     for (int i = 0; i < 100000; i++) {
@@ -170,7 +188,7 @@ static void whole_numbers_are_fair(void **state)
     assert_int_equal(stream_below(&stream, 1), 0);
 }
 
-/* ---- addresses ---- */
+/* ---- addresses ------------------------------------------------------------------------------- */
 
 /* 1e6 addresses: 10 seeds, 10 names, 100 replications, 100 indices. Chance says 64-bit words of
  * them agree once in 4e7 such tests; 32-bit seeds would agree 116 times. */
@@ -185,13 +203,15 @@ static void a_million_addresses_are_a_million_states(void **state)
         for (int name = 0; name < 10; name++) {
             char text[32];
             snprintf(text, sizeof text, "cause.%d", name);
-            const struct cause cause = cause_of(seed, text);
-            for (uint32_t i = 0; i < 10000; i++) word[n++] = stream_at(cause, i / 100, i % 100).state[0];
+            const struct stream_key key = stream_key_of(seed, text);
+            for (uint32_t i = 0; i < 10000; i++)
+                word[n++] = stream_at(key, i / 100, i % 100).state[0];
         }
     }
     qsort(word, N, sizeof *word, compare_u64);
     size_t equal = 0;
-    for (size_t i = 1; i < N; i++) equal += word[i] == word[i - 1];
+    for (size_t i = 1; i < N; i++)
+        equal += word[i] == word[i - 1];
     free(word);
     assert_int_equal(equal, 0);
 }
@@ -199,7 +219,8 @@ static void a_million_addresses_are_a_million_states(void **state)
 static int count_differing_bits(const struct stream *a, const struct stream *b)
 {
     int bits = 0;
-    for (int i = 0; i < 4; i++) bits += __builtin_popcountll(a->state[i] ^ b->state[i]);
+    for (int i = 0; i < 4; i++)
+        bits += __builtin_popcountll(a->state[i] ^ b->state[i]);
     return bits;
 }
 
@@ -210,13 +231,13 @@ static void every_bit_of_an_address_matters(void **state)
 {
     (void)state;
     double sum = 0, tries = 0;
-    const struct cause cause = cause_of(SEED, "flight");
-    const struct stream here = stream_at(cause, 5, 9);
+    const struct stream_key key = stream_key_of(SEED, "flight");
+    const struct stream here = stream_at(key, 5, 9);
     for (int bit = 0; bit < 64; bit++) {
         const uint64_t flip = (uint64_t)1 << bit;
         const struct stream there[3] = {
-            stream_named(SEED ^ flip, "flight", 5, 9), stream_at(cause, 5, 9 ^ flip),
-            stream_at(cause, bit < 32 ? 5 ^ (uint32_t)flip : 5, bit < 32 ? 9 : 9 ^ flip)};
+            stream_named(SEED ^ flip, "flight", 5, 9), stream_at(key, 5, 9 ^ flip),
+            stream_at(key, bit < 32 ? 5 ^ (uint32_t)flip : 5, bit < 32 ? 9 : 9 ^ flip)};
         for (int i = 0; i < 3; i++) {
             const int differing = count_differing_bits(&here, &there[i]);
             assert_in_range(differing, 70, 186); /* 7 sd */
@@ -225,7 +246,8 @@ static void every_bit_of_an_address_matters(void **state)
         }
     }
     assert_true(fabs(sum / tries - 128) < 5 * 8 / sqrt(tries));
-    static const char *const NAMES[] = {"flighs", "fligh", "flightt", "Flight", "flight ", " flight"};
+    static const char *const NAMES[] = {"flighs", "fligh",   "flightt",
+                                        "Flight", "flight ", " flight"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         const struct stream other = stream_named(SEED, NAMES[i], 5, 9);
         assert_in_range(count_differing_bits(&here, &other), 70, 186);
@@ -242,21 +264,22 @@ static void names_of_any_length_are_told_apart(void **state)
     for (size_t length = 1; length <= 100; length++) {
         memset(name, 'a', length);
         name[length] = '\0';
-        key[length - 1] = cause_of(SEED, name).key;
+        key[length - 1] = stream_key_of(SEED, name).key;
     }
     qsort(key, 100, sizeof *key, compare_u64);
-    for (int i = 1; i < 100; i++) assert_true(key[i] != key[i - 1]);
+    for (int i = 1; i < 100; i++)
+        assert_true(key[i] != key[i - 1]);
 }
 
-static double correlate(struct cause cause, int replications_on, int indices_on, uint64_t n)
+static double correlate(struct stream_key key, int replications_on, int indices_on, uint64_t n)
 {
     double xy = 0;
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t r = i % 300;
         const uint64_t k = i / 300;
-        const double x = first_uniform(cause, r, k) - 0.5;
+        const double x = first_uniform(key, r, k) - 0.5;
         const double y =
-            first_uniform(cause, r + (uint32_t)replications_on, k + (uint64_t)indices_on) - 0.5;
+            first_uniform(key, r + (uint32_t)replications_on, k + (uint64_t)indices_on) - 0.5;
         xy += x * y;
     }
     return xy / ((double)n / 12);
@@ -267,12 +290,12 @@ static double correlate(struct cause cause, int replications_on, int indices_on,
 static void neighbours_are_uncorrelated(void **state)
 {
     (void)state;
-    const struct cause cause = cause_of(SEED, "neighbours");
+    const struct stream_key key = stream_key_of(SEED, "neighbours");
     const double bound = 4.5 / sqrt(1e5);
-    assert_true(fabs(correlate(cause, 1, 0, 100000)) < bound);
-    assert_true(fabs(correlate(cause, 0, 1, 100000)) < bound);
-    assert_true(fabs(correlate(cause, 1, 1, 100000)) < bound);
-    assert_true(fabs(correlate(cause, 0, 300, 100000)) < bound);
+    assert_true(fabs(correlate(key, 1, 0, 100000)) < bound);
+    assert_true(fabs(correlate(key, 0, 1, 100000)) < bound);
+    assert_true(fabs(correlate(key, 1, 1, 100000)) < bound);
+    assert_true(fabs(correlate(key, 0, 300, 100000)) < bound);
 }
 
 /* Kolmogorov-Smirnov over the first draws of 1e5 indices: sqrt(n) D above 2.3 has a chance of
@@ -283,10 +306,12 @@ static void first_draws_over_indices_are_uniform(void **state)
     enum { N = 100000 };
     double *u = malloc(N * sizeof *u), d = 0;
     assert_non_null(u);
-    const struct cause cause = cause_of(SEED, "first draws");
-    for (uint32_t i = 0; i < N; i++) u[i] = first_uniform(cause, 0, i);
+    const struct stream_key key = stream_key_of(SEED, "first draws");
+    for (uint32_t i = 0; i < N; i++)
+        u[i] = first_uniform(key, 0, i);
     qsort(u, N, sizeof *u, compare_double);
-    for (int i = 0; i < N; i++) d = fmax(d, fmax(u[i] - (double)i / N, (double)(i + 1) / N - u[i]));
+    for (int i = 0; i < N; i++)
+        d = fmax(d, fmax(u[i] - (double)i / N, (double)(i + 1) / N - u[i]));
     free(u);
     assert_true(sqrt(N) * d < 2.3);
     assert_true(sqrt(N) * d > 0.3); /* nor more even than chance: false alarm 1e-5 */
@@ -300,26 +325,29 @@ static void birthdays_of_addresses_fall_like_birthdays(void **state)
     (void)state;
     enum { PEOPLE = 4096, YEARS = 200 };
     static uint64_t day[PEOPLE], gap[PEOPLE];
-    const struct cause cause = cause_of(SEED, "birthdays");
+    const struct stream_key key = stream_key_of(SEED, "birthdays");
     int equal = 0;
     for (uint32_t year = 0; year < YEARS; year++) {
         for (uint64_t i = 0; i < PEOPLE; i++) {
-            struct stream stream = stream_at(cause, year, i);
+            struct stream stream = stream_at(key, year, i);
             day[i] = stream_bits(&stream) >> 32;
         }
         qsort(day, PEOPLE, sizeof *day, compare_u64);
         gap[0] = day[0];
-        for (int i = 1; i < PEOPLE; i++) gap[i] = day[i] - day[i - 1];
+        for (int i = 1; i < PEOPLE; i++)
+            gap[i] = day[i] - day[i - 1];
         qsort(gap, PEOPLE, sizeof *gap, compare_u64);
-        for (int i = 1; i < PEOPLE; i++) equal += gap[i] == gap[i - 1];
+        for (int i = 1; i < PEOPLE; i++)
+            equal += gap[i] == gap[i - 1];
     }
     assert_true(abs(equal - 800) < 4.5 * 28.3);
 }
 
-static void other_causes_leave_ones_luck_alone(void **state)
+static void other_streams_leave_ones_own_alone(void **state)
 {
     (void)state;
-    struct stream alone = stream_named(SEED, "delay", 3, 4), beside = stream_named(SEED, "delay", 3, 4);
+    struct stream alone = stream_named(SEED, "delay", 3, 4),
+                  beside = stream_named(SEED, "delay", 3, 4);
     struct stream other = stream_named(SEED, "weather", 3, 4);
     for (int i = 0; i < 1000; i++) {
         (void)stream_uniform(&other);
@@ -327,7 +355,7 @@ static void other_causes_leave_ones_luck_alone(void **state)
     }
 }
 
-/* ---- the GSL on top ---- */
+/* ---- the GSL on top -------------------------------------------------------------------------- */
 
 struct sampler {
     const char *name;
@@ -335,26 +363,86 @@ struct sampler {
     double mean, sd;
 };
 
-static double draw_gaussian(const gsl_rng *r) { return gsl_ran_gaussian(r, 2); }
-static double draw_ziggurat(const gsl_rng *r) { return gsl_ran_gaussian_ziggurat(r, 2); }
-static double draw_ratio(const gsl_rng *r) { return gsl_ran_gaussian_ratio_method(r, 2); }
-static double draw_exponential(const gsl_rng *r) { return gsl_ran_exponential(r, 3); }
-static double draw_laplace(const gsl_rng *r) { return gsl_ran_laplace(r, 1); }
-static double draw_flat(const gsl_rng *r) { return gsl_ran_flat(r, 2, 4); }
-static double draw_gamma(const gsl_rng *r) { return gsl_ran_gamma(r, 2.5, 2); }
-static double draw_beta(const gsl_rng *r) { return gsl_ran_beta(r, 2, 3); }
-static double draw_chisq(const gsl_rng *r) { return gsl_ran_chisq(r, 4); }
-static double draw_lognormal(const gsl_rng *r) { return gsl_ran_lognormal(r, 0, 0.5); }
-static double draw_weibull(const gsl_rng *r) { return gsl_ran_weibull(r, 1, 2); }
-static double draw_logistic(const gsl_rng *r) { return gsl_ran_logistic(r, 1); }
-static double draw_tdist(const gsl_rng *r) { return gsl_ran_tdist(r, 10); }
-static double draw_rayleigh(const gsl_rng *r) { return gsl_ran_rayleigh(r, 1); }
-static double draw_poisson(const gsl_rng *r) { return gsl_ran_poisson(r, 7); }
-static double draw_binomial(const gsl_rng *r) { return gsl_ran_binomial(r, 0.3, 20); }
-static double draw_geometric(const gsl_rng *r) { return gsl_ran_geometric(r, 0.25); }
-static double draw_hypergeometric(const gsl_rng *r) { return gsl_ran_hypergeometric(r, 10, 30, 8); }
-static double draw_whole(const gsl_rng *r) { return (double)gsl_rng_uniform_int(r, 10); }
-static double draw_positive(const gsl_rng *r) { return gsl_rng_uniform_pos(r); }
+static double draw_gaussian(const gsl_rng *r)
+{
+    return gsl_ran_gaussian(r, 2);
+}
+static double draw_ziggurat(const gsl_rng *r)
+{
+    return gsl_ran_gaussian_ziggurat(r, 2);
+}
+static double draw_ratio(const gsl_rng *r)
+{
+    return gsl_ran_gaussian_ratio_method(r, 2);
+}
+static double draw_exponential(const gsl_rng *r)
+{
+    return gsl_ran_exponential(r, 3);
+}
+static double draw_laplace(const gsl_rng *r)
+{
+    return gsl_ran_laplace(r, 1);
+}
+static double draw_flat(const gsl_rng *r)
+{
+    return gsl_ran_flat(r, 2, 4);
+}
+static double draw_gamma(const gsl_rng *r)
+{
+    return gsl_ran_gamma(r, 2.5, 2);
+}
+static double draw_beta(const gsl_rng *r)
+{
+    return gsl_ran_beta(r, 2, 3);
+}
+static double draw_chisq(const gsl_rng *r)
+{
+    return gsl_ran_chisq(r, 4);
+}
+static double draw_lognormal(const gsl_rng *r)
+{
+    return gsl_ran_lognormal(r, 0, 0.5);
+}
+static double draw_weibull(const gsl_rng *r)
+{
+    return gsl_ran_weibull(r, 1, 2);
+}
+static double draw_logistic(const gsl_rng *r)
+{
+    return gsl_ran_logistic(r, 1);
+}
+static double draw_tdist(const gsl_rng *r)
+{
+    return gsl_ran_tdist(r, 10);
+}
+static double draw_rayleigh(const gsl_rng *r)
+{
+    return gsl_ran_rayleigh(r, 1);
+}
+static double draw_poisson(const gsl_rng *r)
+{
+    return gsl_ran_poisson(r, 7);
+}
+static double draw_binomial(const gsl_rng *r)
+{
+    return gsl_ran_binomial(r, 0.3, 20);
+}
+static double draw_geometric(const gsl_rng *r)
+{
+    return gsl_ran_geometric(r, 0.25);
+}
+static double draw_hypergeometric(const gsl_rng *r)
+{
+    return gsl_ran_hypergeometric(r, 10, 30, 8);
+}
+static double draw_whole(const gsl_rng *r)
+{
+    return (double)gsl_rng_uniform_int(r, 10);
+}
+static double draw_positive(const gsl_rng *r)
+{
+    return gsl_rng_uniform_pos(r);
+}
 
 /* Means of 5e4 draws within 5 sd of the mean, false alarm 6e-7 each: catches errors of 2.3 % of
  * the sd. */
@@ -389,7 +477,8 @@ static void every_gsl_distribution_works_on_a_stream(void **state)
         const struct stream stream = stream_named(SEED, SAMPLERS[i].name, 0, 0);
         stream_gsl_place(rng, &stream);
         double sum = 0;
-        for (int j = 0; j < N; j++) sum += SAMPLERS[i].draw(rng);
+        for (int j = 0; j < N; j++)
+            sum += SAMPLERS[i].draw(rng);
         const double off = fabs(sum / N - SAMPLERS[i].mean) / (SAMPLERS[i].sd / sqrt(N));
         if (!(off < 5)) fail_msg("%s: the mean is off by %.1f sd", SAMPLERS[i].name, off);
     }
@@ -446,7 +535,7 @@ static void draw_below_zero(void)
 
 static void name_nothing(void)
 {
-    (void)cause_of(SEED, "");
+    (void)stream_key_of(SEED, "");
 }
 
 static void gsl_seeds_and_other_mistakes_are_refused(void **state)
@@ -477,7 +566,7 @@ int main(void)
         cmocka_unit_test(neighbours_are_uncorrelated),
         cmocka_unit_test(first_draws_over_indices_are_uniform),
         cmocka_unit_test(birthdays_of_addresses_fall_like_birthdays),
-        cmocka_unit_test(other_causes_leave_ones_luck_alone),
+        cmocka_unit_test(other_streams_leave_ones_own_alone),
         cmocka_unit_test(every_gsl_distribution_works_on_a_stream),
         cmocka_unit_test(a_gsl_generator_can_use_a_stream_of_ours),
         cmocka_unit_test(gsl_seeds_and_other_mistakes_are_refused),

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 #include "sim/stats/tally.h"
 
 static const uint64_t SEED = 20231109;

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "sim/chance/ziggurat.h"
+#include "sim/random/ziggurat.h"
 
 static const uint64_t SEED = 2000;
 
@@ -77,8 +77,8 @@ static void draws_follow_their_law(void **state)
     free(u);
 }
 
-/* Within each layer the place decides what is refused: the draws of 256 equally likely cells, each of
- * 1e6 / 256 = 3906 and 255 degrees of freedom: mean 255, sd 22.6; 4.5 sd, false alarm 7e-6. */
+/* Within each layer the place decides what is refused: the draws of 256 equally likely cells, each
+ * of 1e6 / 256 = 3906 and 255 degrees of freedom: mean 255, sd 22.6; 4.5 sd, false alarm 7e-6. */
 static void draws_fill_cells_of_equal_chance(void **state)
 {
     (void)state;
@@ -96,8 +96,8 @@ static void draws_fill_cells_of_equal_chance(void **state)
     }
 }
 
-/* Beyond the last edge lies exp(-7.697) = 4.54e-4 of the one and 2 (1 - Phi(3.654)) = 2.58e-4 of the
- * other law; 4e6 draws, sd sqrt(n p): 4.5 sd catch 11 and 14 %. Beyond the edge the exponential
+/* Beyond the last edge lies exp(-7.697) = 4.54e-4 of the one and 2 (1 - Phi(3.654)) = 2.58e-4 of
+ * the other law; 4e6 draws, sd sqrt(n p): 4.5 sd catch 11 and 14 %. Beyond the edge the exponential
  * starts anew: its mean there is edge + 1, sd 1 / sqrt(n p). That of the normal is
  * phi(r) / (1 - Phi(r)) = 3.9095; the sd beyond is about 0.24. */
 static void what_lies_beyond_the_last_edge_is_as_much_as_it_should(void **state)

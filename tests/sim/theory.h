@@ -22,10 +22,10 @@
 #include <cmocka.h>
 
 #include "sim/date.h"
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 
 enum { REPLICATIONS = 20 };
 
@@ -45,13 +45,14 @@ static inline void assert_theory(const char *what, const double x[REPLICATIONS],
     bool narrow = (FALSE_ALARM_T + 2) * error <= caught * exact;
     bool right = fabs(t) <= FALSE_ALARM_T;
     if (!narrow || !right)
-        print_error("%s: simulated %.7g, exact %.7g, t %.2f, catches %.2f %%, should catch %.2f %%\n",
-                    what, mean, exact, t, 100 * (FALSE_ALARM_T + 2) * error / exact, 100 * caught);
+        print_error(
+            "%s: simulated %.7g, exact %.7g, t %.2f, catches %.2f %%, should catch %.2f %%\n", what,
+            mean, exact, t, 100 * (FALSE_ALARM_T + 2) * error / exact, 100 * caught);
     assert_true(right);
     assert_true(narrow);
 }
 
-/* ---- Erlang's formulas; a = offered load ---- */
+/* ---- Erlang's formulas; a = offered load ----------------------------------------------------- */
 
 /* B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1))    [Erlang1917] */
 static inline double erlang_b(int servers, double a)

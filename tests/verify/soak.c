@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * A soak: a thousand million events (or as many as the first argument says) through a pool, a belt,
- * cancelled timeouts and ties, sixteen simulated years without a pause. Memory may not grow after the
- * first tenth, nobody may get lost, and the mean wait of each tenth is that of the first. Takes two
- * minutes.
+ * cancelled timeouts and ties, sixteen simulated years without a pause. Memory may not grow after
+ * the first tenth, nobody may get lost, and the mean wait of each tenth is that of the first. Takes
+ * two minutes.
  */
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 
 #include "sim/belt.h"
-#include "sim/chance/dist.h"
+#include "sim/random/dist.h"
 #include "sim/pool.h"
 #include "sim/sim.h"
 
@@ -35,9 +35,11 @@ static void arrive(struct sim *sim, void *at, uint64_t who)
 {
     struct world *world = at;
     world->arrived++;
-    sim_cancel(sim, world->timeout); /* the one before is served, or forgotten: one of both is dead */
+    sim_cancel(sim,
+               world->timeout); /* the one before is served, or forgotten: one of both is dead */
     world->timeout = sim_in(sim, 30000000, SIM_CHANGE, world->give_up, world, who);
-    sim_in(sim, (int64_t)(dist_draw(&world->gap, &world->gaps) * 1e6), SIM_START, world->arrive, world, who + 1);
+    sim_in(sim, (int64_t)(dist_draw(&world->gap, &world->gaps) * 1e6), SIM_START, world->arrive,
+           world, who + 1);
     pool_ask(world->desk, who, 1, who % 2);
     stop_in_time(sim, world);
 }
@@ -107,11 +109,13 @@ int main(int argc, char **argv)
     for (int tenth = 1; tenth <= TENTHS; tenth++) {
         pool_reset_measures(world->desk);
         world->left = events / TENTHS;
-        while (world->left) sim_run_until(sim, INT64_MAX);
+        while (world->left)
+            sim_run_until(sim, INT64_MAX);
         const double wait_s = tally_mean(pool_wait_s(world->desk));
-        printf("%2d tenths: %llu events, %.1f years, mean wait %.4f s, %zu KiB in use, %ld KiB resident\n",
-               tenth, (unsigned long long)sim_events(sim), (double)sim_now_us(sim) / 31557600e6, wait_s,
-               sim_bytes(sim) >> 10, resident_kb());
+        printf(
+            "%2d tenths: %llu events, %.1f years, mean wait %.4f s, %zu KiB in use, %ld KiB resident\n",
+            tenth, (unsigned long long)sim_events(sim), (double)sim_now_us(sim) / 31557600e6,
+            wait_s, sim_bytes(sim) >> 10, resident_kb());
         fflush(stdout);
         if (tenth == 1) {
             first_s = wait_s;
@@ -121,10 +125,14 @@ int main(int argc, char **argv)
         /* 5e7 customers a tenth: the sd of the mean is 0.15 %, of the difference 0.2 %; 5 sd. A new
          * longest line may take a slab more. */
         const double apart = 0.01 * sqrt(1e9 / (double)events);
-        if (fabs(wait_s / first_s - 1) > apart || sim_bytes(sim) > bytes + 65536 || resident_kb() > kb + 1024) wrong++;
+        if (fabs(wait_s / first_s - 1) > apart || sim_bytes(sim) > bytes + 65536 ||
+            resident_kb() > kb + 1024)
+            wrong++;
     }
     const uint64_t inside = pool_busy(world->desk) + (uint64_t)pool_waiting(world->desk);
-    if (world->arrived != world->served + inside || world->served != world->passed + belt_carried(world->belt)) wrong++;
+    if (world->arrived != world->served + inside ||
+        world->served != world->passed + belt_carried(world->belt))
+        wrong++;
     printf("%d passed, %d failed\n", wrong == 0, wrong != 0);
     sim_free(sim);
     return wrong != 0;

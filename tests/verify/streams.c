@@ -2,10 +2,11 @@
 /*
  * Are streams independent of one another? What tests/sim/test_stream.c asks in a second, asked a
  * hundred times harder: neighbours in every direction of an address (seed, cause, replication,
- * index), one draw from each of many streams taken as one sequence. Every claim has a false alarm of
- * about 1e-6; the seed was chosen once. Takes two minutes, 400 MB.
+ * index), one draw from each of many streams taken as one sequence. Every claim has a false alarm
+ * of about 1e-6; the seed was chosen once. Takes two minutes, 400 MB.
  *   streams           the tests
- *   streams raw WAY   an endless binary sequence for a battery (tests/verify/battery.sh): "within" one
+ *   streams raw WAY   an endless binary sequence for a battery (tests/verify/battery.sh): "within"
+ *   one
  *                     stream, or one draw from each of many, by "index", "replication", "seed" or
  *                     "name"; "within-low" and "index-low": only the eight lowest bits of each draw
  */
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/chance/stream.h"
+#include "sim/random/stream.h"
 
 static const uint64_t SEED = 20240229;
 static int passed, failed;
@@ -34,7 +35,7 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* ---- addresses do not meet ---- */
+/* ---- addresses do not meet ------------------------------------------------------------------- */
 
 static uint64_t count_equal(uint64_t *word, size_t n)
 {
@@ -55,7 +56,7 @@ static void keys_do_not_meet(void)
     for (uint64_t i = 0; i < (uint64_t)CAUSES * SEEDS; i++) {
         char name[32];
         snprintf(name, sizeof name, "hall.%llu", (unsigned long long)(i % CAUSES));
-        word[i] = cause_of(SEED + i / CAUSES, name).key;
+        word[i] = stream_key_of(SEED + i / CAUSES, name).key;
     }
     claim("20 million causes have 20 million keys", count_equal(word, (size_t)CAUSES * SEEDS) == 0);
     free(word);
@@ -67,16 +68,16 @@ static void states_do_not_meet(void)
     enum { N = 20000000 };
     uint64_t *word = malloc(N * sizeof *word);
     if (!word) exit(1);
-    const struct cause cause = cause_of(SEED, "largest study");
+    const struct stream_key key = stream_key_of(SEED, "largest study");
     for (uint32_t part = 0; part < 4; part++) {
         for (uint32_t i = 0; i < N; i++)
-            word[i] = stream_at(cause, i / 1000, i % 1000).state[part];
+            word[i] = stream_at(key, i / 1000, i % 1000).state[part];
         claim("20 million streams start with 20 million words", count_equal(word, N) == 0);
     }
     free(word);
 }
 
-/* ---- one sequence from many streams ---- */
+/* ---- one sequence from many streams ---------------------------------------------------------- */
 
 enum direction { INDEX, REPLICATION, SEEDS, NAMES, DIRECTIONS };
 
@@ -85,10 +86,11 @@ static uint64_t bits_of(enum direction direction, uint64_t i, int skip)
 {
     char name[32] = "cause";
     if (direction == NAMES) snprintf(name, sizeof name, "cause %llu", (unsigned long long)i);
-    const struct cause cause = cause_of(SEED + (direction == SEEDS ? i : 0), name);
+    const struct stream_key key = stream_key_of(SEED + (direction == SEEDS ? i : 0), name);
     struct stream stream =
-        stream_at(cause, direction == REPLICATION ? (uint32_t)i : 0, direction == INDEX ? i : 0);
-    while (skip-- > 0) (void)stream_bits(&stream);
+        stream_at(key, direction == REPLICATION ? (uint32_t)i : 0, direction == INDEX ? i : 0);
+    while (skip-- > 0)
+        (void)stream_bits(&stream);
     return stream_bits(&stream);
 }
 
@@ -108,7 +110,8 @@ static bool neighbours_fill_space(enum direction direction, int skip, bool high)
     }
     double chi = 0;
     for (int i = 0; i < CELLS; i++)
-        chi += ((double)cell[i] - (double)N / CELLS) * ((double)cell[i] - (double)N / CELLS) * CELLS / N;
+        chi += ((double)cell[i] - (double)N / CELLS) * ((double)cell[i] - (double)N / CELLS) *
+               CELLS / N;
     return fabs(chi - (CELLS - 1)) < 5 * 256;
 }
 
@@ -117,15 +120,16 @@ static bool a_streams_first_draws_fill_space(void)
 {
     enum { SIDE = 64, CELLS = SIDE * SIDE * SIDE, N = 10000000 };
     static uint32_t cell[CELLS];
-    const struct cause cause = cause_of(SEED, "first draws");
+    const struct stream_key key = stream_key_of(SEED, "first draws");
     for (uint64_t i = 0; i < N; i++) {
-        struct stream stream = stream_at(cause, 0, i);
+        struct stream stream = stream_at(key, 0, i);
         const size_t x = stream_bits(&stream) >> 58, y = stream_bits(&stream) >> 58;
         cell[(x * SIDE + y) * SIDE + (stream_bits(&stream) >> 58)]++;
     }
     double chi = 0;
     for (int i = 0; i < CELLS; i++)
-        chi += ((double)cell[i] - (double)N / CELLS) * ((double)cell[i] - (double)N / CELLS) * CELLS / N;
+        chi += ((double)cell[i] - (double)N / CELLS) * ((double)cell[i] - (double)N / CELLS) *
+               CELLS / N;
     return fabs(chi - (CELLS - 1)) < 5 * sqrt(2.0 * CELLS);
 }
 
@@ -169,9 +173,11 @@ static void ask_all(enum direction direction, const char *name)
         const char *which = skip ? "third" : "first";
         snprintf(words, sizeof words, "%s: %s draws are uncorrelated", name, which);
         claim(words, neighbours_are_uncorrelated(direction, skip));
-        snprintf(words, sizeof words, "%s: %s draws, three by three, fill space, high bits", name, which);
+        snprintf(words, sizeof words, "%s: %s draws, three by three, fill space, high bits", name,
+                 which);
         claim(words, neighbours_fill_space(direction, skip, true));
-        snprintf(words, sizeof words, "%s: %s draws, three by three, fill space, low bits", name, which);
+        snprintf(words, sizeof words, "%s: %s draws, three by three, fill space, low bits", name,
+                 which);
         claim(words, neighbours_fill_space(direction, skip, false));
         snprintf(words, sizeof words, "%s: %s draws have birthdays, high bits", name, which);
         claim(words, birthdays_fall_like_birthdays(direction, skip, 32));
@@ -180,7 +186,7 @@ static void ask_all(enum direction direction, const char *name)
     }
 }
 
-/* ---- for a battery ---- */
+/* ---- for a battery --------------------------------------------------------------------------- */
 
 static uint64_t next_within(uint64_t i)
 {
@@ -204,7 +210,8 @@ static int pour_named(const char *way)
         const size_t n = strlen(name[direction]);
         if (strncmp(way, name[direction], n) != 0) continue;
         if (!way[n]) return pour(direction, 8);
-        if (!strcmp(way + n, "-low")) return pour(direction, 1); /* little-endian: the lowest byte */
+        if (!strcmp(way + n, "-low"))
+            return pour(direction, 1); /* little-endian: the lowest byte */
     }
     fprintf(stderr, "streams: no way named %s\n", way);
     return 2;
@@ -215,7 +222,8 @@ int main(int argc, char **argv)
     if (argc > 2 && !strcmp(argv[1], "raw")) return pour_named(argv[2]);
     keys_do_not_meet();
     states_do_not_meet();
-    claim("the first three draws of each of 10 million streams fill space", a_streams_first_draws_fill_space());
+    claim("the first three draws of each of 10 million streams fill space",
+          a_streams_first_draws_fill_space());
     ask_all(INDEX, "index by index");
     ask_all(REPLICATION, "replication by replication");
     ask_all(SEEDS, "seed by seed");

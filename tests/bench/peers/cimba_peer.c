@@ -30,7 +30,7 @@ struct world {
     uint64_t head, tail;    /* of the line, for plain events */
 };
 
-/* ---- processes ---- */
+/* ---- processes ------------------------------------------------------------------------------- */
 
 static void *arrive(struct cmb_process *me, void *context)
 {
@@ -82,7 +82,7 @@ static void run_processes(struct world *world)
     cmb_event_queue_execute();
 }
 
-/* ---- plain events ---- */
+/* ---- plain events ---------------------------------------------------------------------------- */
 
 static void end_service(void *subject, void *object);
 
@@ -121,8 +121,11 @@ int main(int argc, char **argv)
     world.customers = world.left = clock_size(argc - 1, argv + 1, 1000000);
     world.gap_s = hub ? 1 : 1 / 0.9;
     for (int s = 0; s < MOST; s++)
-        world.station[s] = (struct station){.world = &world, .mean_s = mean_s[s], .servers = servers[s],
-                                            .next = hub && s + 1 < MOST ? &world.station[s + 1] : NULL};
+        world.station[s] =
+            (struct station){.world = &world,
+                             .mean_s = mean_s[s],
+                             .servers = servers[s],
+                             .next = hub && s + 1 < MOST ? &world.station[s + 1] : NULL};
     cmb_logger_flags_off(CMB_LOGGER_INFO);
     cmb_random_initialize(argc > 3 ? strtoull(argv[3], NULL, 10) : 1);
     cmb_event_queue_initialize(0.0);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/base/plan.h -- a scenario once it has been read: values at the start, and everything that
+ * changes or is uncertain.
+ *
+ * What happens   A replication copies the base definition, draws every uncertain value from its own
+ *                stream (named by the setting's path, index = order of the entry), and later
+ *                applies the dated changes: at a date at once, or as a ramp in weekly steps.
+ * Left out       files, lines and layers: scenarios/input/scenario.h made the plan and remembers
+ *                where each value stood
+ * Equations      ramp: value(t) = from + (to - from) (t - at) / (until - at)
+ * Sources        none
+ */
+#ifndef MODELS_BASE_PLAN_H
+#define MODELS_BASE_PLAN_H
+
+#include "models/base/param.h"
+
+struct hub_def;
+
+#define PLAN_START_US INT64_MIN /* "from the start" */
+
+enum plan_operation {
+    PLAN_SET,
+    PLAN_SCALE /* multiply what is there (REAL, REALS and DIST only) */
+};
+
+struct plan_change {
+    const char *path; /* "lanes.cainiao.flights_per_week", lives as long as the plan */
+    int64_t at_us;    /* PLAN_START_US: uncertain from the start, drawn before the clock starts */
+    int64_t until_us; /* above at_us: a ramp (REAL only) */
+    enum plan_operation operation;
+    enum param_kind kind;
+    size_t at;  /* offset in struct hub_def */
+    uint32_t n; /* REALS */
+    /* REAL, DIST; COUNT and FLAG as constant a; the factor of PLAN_SCALE */
+    struct dist number;
+    double reals[PARAM_REALS_MAX]; /* REALS */
+    int64_t date_us;               /* DATE */
+    struct param_names names;      /* NAME (item[0]), NAMES, CHOICE (item[0]) */
+    char text[PARAM_TEXT_BYTES];   /* TEXT */
+    /* REAL, REALS: what comes out is held within; a draw beyond is taken at the end */
+    double min, max;
+    uint32_t entry; /* 0, 1...: which entry of its path this is: the index of its stream */
+};
+
+struct plan {
+    const struct hub_def *base;
+    const struct plan_change *changes; /* by at_us, then in the order the layers gave them */
+    size_t n;
+};
+
+/* Draws and applies every change at PLAN_START_US to `def` (a copy of plan->base). */
+void plan_draw(const struct plan *plan, struct hub_def *def, uint64_t seed, uint32_t replication);
+
+/* Writes change number i into `def`; `share` of the way of a ramp (1: all of it), starting from
+ * `from` (REAL: value before). */
+void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double share, double from,
+                uint64_t seed, uint32_t replication);
+
+/* `dist` with every draw multiplied by `factor`, 0 or more. */
+void plan_scale(struct dist *dist, double factor);
+
+/* The REAL at change i's place now, to remember where a ramp starts; NAN for other kinds. */
+double plan_value(const struct plan *plan, size_t i, const struct hub_def *def);
+
+#endif

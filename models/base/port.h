@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/base/port.h -- where a station hands on what it has finished.
+ *
+ * What happens   A station calls port_hand with the number of a flight, ULD or batch; whoever
+ *                hub_flows.c put behind the port takes it. No station knows who comes after it.
+ * Left out       nothing
+ * Equations      none
+ * Sources        none
+ */
+#ifndef MODELS_BASE_PORT_H
+#define MODELS_BASE_PORT_H
+
+#include "sim/sim.h"
+
+typedef void port_accept(struct sim *sim, void *station, uint64_t item);
+
+struct port {
+    port_accept *accept;
+    void *station;
+};
+
+static inline void port_hand(struct sim *sim, const struct port *port, uint64_t item)
+{
+    port->accept(sim, port->station, item);
+}
+
+#endif

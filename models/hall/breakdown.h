@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hall/breakdown.h -- the breakdown floor: a ULD waits for a team at a workstation, and
+ * comes apart.
+ *
+ * What happens   A ULD from the ramp that goes through intact is handed on by `intact`. Any other
+ *                takes a place of the buffer and waits there, first come first served, for a team
+ *                (people present over team size, never more than workstations), which opens and
+ *                empties it elsewhere. Where no place is free the ULD stays on its train, and
+ *                whoever brought it is told, by `full` and later by `place`. Half-way through the
+ *                emptying its contents are handed on by `out`: a batch stands for its parcels at
+ *                their mean time. Whoever wants the pieces as they come off, one by one, is told
+ *                when the team starts.
+ * Left out       which place; places for ULDs built up (export.h); priorities between flights;
+ *                empty-ULD storage
+ * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)
+ *                (2) general cargo:       time = setup + t / general_t_per_team_h
+ *                (3) a check-in place and a team, both exponential with rates m1 and m2, that never
+ *                    lacks work before the first, and K places between them: r = m1 / m2; ULDs
+ *                    behind the first are M/M/1/K+2, and their rate is m1 (1 - p(K+2)) with
+ *                    p(n) = r^n (1 - r) / (1 - r^(K+3))    [Hunt1956]
+ * Sources        hall_params
+ */
+#ifndef MODELS_HALL_BREAKDOWN_H
+#define MODELS_HALL_BREAKDOWN_H
+
+#include "models/base/cargo.h"
+#include "models/base/hall.h"
+#include "models/base/port.h"
+#include "models/people/roster.h"
+#include "sim/pool.h"
+
+struct breakdown;
+
+/* A team starts on a ULD whose pieces will come off between two times. True: they are taken one by
+ * one, and the record keeps only what customs picked; it goes on by `out` as ever. */
+typedef bool breakdown_opened(void *context, uint64_t uld, int64_t from_us, int64_t to_us);
+
+struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
+                                struct roster *roster);
+void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
+
+/* Handed the ULD: there is no place for it, it stays where it is; now it has one, or had one at
+ * once. */
+void breakdown_push_back(struct breakdown *breakdown, struct port full, struct port place);
+void breakdown_tell(struct breakdown *breakdown, breakdown_opened *opened, void *context);
+void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
+void breakdown_staff(struct breakdown *breakdown);
+
+const struct pool *breakdown_teams(const struct breakdown *breakdown);
+const struct pool *breakdown_places(const struct breakdown *breakdown); /* of the buffer */
+double breakdown_full_share(const struct breakdown *breakdown); /* of the time since the new year */
+uint64_t breakdown_done(const struct breakdown *breakdown);     /* ULDs since the start */
+uint64_t breakdown_intact(const struct breakdown *breakdown); /* ULDs that went through unopened */
+double breakdown_busy_worker_h(const struct breakdown *breakdown);
+void breakdown_new_year(struct breakdown *breakdown);
+uint64_t breakdown_ulds_inside(const struct breakdown *breakdown);
+int64_t breakdown_parcels_inside(const struct breakdown *breakdown);
+int64_t breakdown_g_inside(const struct breakdown *breakdown);
+
+/* (1) or (2) without the setup, in hours. */
+double breakdown_work_h(const struct hall_def *def, const struct uld *uld);
+
+#endif

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/hall/customs.h"
+
+#include <stddef.h>
+
+#include "models/base/hall.h"
+#include "sim/date.h"
+
+#define AT(field) offsetof(struct customs_def, field)
+
+static const char *const firsts[] = {"in turn", "parcels", "general", NULL};
+
+const struct param customs_params[] = {
+    {.key = "officers",
+     .kind = PARAM_COUNT,
+     .at = AT(officers),
+     .min = 1,
+     .max = 1000,
+     .standard = {.a = 20},
+     .unit = "people",
+     .meaning = "Customs officers on duty for cargo in a full shift (about 120 employed in 2018).",
+     .source = "L79",
+     .confidence = "low"},
+    {.key = "shift_share",
+     .kind = PARAM_REALS,
+     .at = AT(shift_share),
+     .n = CUSTOMS_SHIFTS,
+     .max = 1,
+     .standard_text = "1 1 1",
+     .unit = "share",
+     .meaning = "Share of the officers on duty from 6 to 14, from 14 to 22, from 22 to 6 h.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "first",
+     .kind = PARAM_CHOICE,
+     .at = AT(first),
+     .choices = firsts,
+     .standard_text = "in turn",
+     .unit = "",
+     .meaning = "Which files go first when several wait for an officer.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "precleared_share",
+     .kind = PARAM_REAL,
+     .at = AT(precleared_share),
+     .max = 1,
+     .standard = {.a = 0},
+     .unit = "share",
+     .meaning = "Flights whose papers are settled before they land: nothing of them waits for a"
+                " document.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "files_per_officer_h",
+     .kind = PARAM_REAL,
+     .at = AT(files_per_officer_h),
+     .min = 0.01,
+     .max = 1000,
+     .standard = {.a = 6},
+     .unit = "files/h",
+     .meaning = "Files one officer examines in an hour.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "document_share",
+     .kind = PARAM_REAL,
+     .at = AT(document_share),
+     .max = 1,
+     .standard = {.a = 0.005},
+     .unit = "share",
+     .meaning = "Parcels that wait for a document.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "examined_share",
+     .kind = PARAM_REAL,
+     .at = AT(examined_share),
+     .max = 1,
+     .standard = {.a = 0.00006},
+     .unit = "share",
+     .meaning = "Parcels that are examined (216 files a day in 2025).",
+     .source = "L79b",
+     .confidence = "medium"},
+    {.key = "general_document_share",
+     .kind = PARAM_REAL,
+     .at = AT(general_document_share),
+     .max = 1,
+     .standard = {.a = 0.06},
+     .unit = "share",
+     .meaning = "General-cargo ULDs that wait for a document.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "general_examined_share",
+     .kind = PARAM_REAL,
+     .at = AT(general_examined_share),
+     .max = 1,
+     .standard = {.a = 0.02},
+     .unit = "share",
+     .meaning = "General-cargo ULDs that are examined.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "document_h",
+     .kind = PARAM_DIST,
+     .at = AT(document_h),
+     .max = 10000,
+     .standard = {DIST_LOGNORMAL, .a = 4, .b = 1.5},
+     .unit = "h",
+     .meaning = "Wait for a document.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "found_share",
+     .kind = PARAM_REAL,
+     .at = AT(found_share),
+     .max = 1,
+     .standard = {.a = 0.3},
+     .unit = "share",
+     .meaning = "Examined parcels found in breach.",
+     .source = "L79b",
+     .confidence = "high"},
+    {.key = "flight_hold_share",
+     .kind = PARAM_REAL,
+     .at = AT(flight_hold_share),
+     .max = 1,
+     .standard = {.a = 0.01},
+     .unit = "share",
+     .meaning = "Flights held as a whole because their data are refused.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "flight_hold_h",
+     .kind = PARAM_DIST,
+     .at = AT(flight_hold_h),
+     .max = 10000,
+     .standard = {DIST_UNIFORM, .a = 6, .b = 48},
+     .unit = "h",
+     .meaning = "How long such a hold lasts.",
+     .source = "assumption",
+     .confidence = "low"},
+};
+const size_t customs_params_n = sizeof customs_params / sizeof *customs_params;
+
+struct customs {
+    struct sim *sim;
+    const struct customs_def *def;
+    struct cargo *cargo;
+    struct pool *officers;
+    struct port out[HALL_MAX];
+    struct stream_key stream, holds, clearances;
+    struct customs_counts year;
+    int64_t parcels_inside, g_inside;
+    uint16_t hold_ends, paper_comes, examined, shift_starts;
+};
+
+int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight)
+{
+    struct stream stream = stream_at(customs->holds, sim_replication(customs->sim),
+                                     ((uint64_t)flight->lane << 40) + flight->serial);
+    if (stream_uniform(&stream) >= customs->def->flight_hold_share) return 0;
+    customs->year.flights_held++;
+    double h = dist_draw(&customs->def->flight_hold_h, &stream);
+    return flight->on_block_us + (int64_t)(h * (double)DATE_HOUR_US);
+}
+
+/* ---- selection ------------------------------------------------------------------------------- */
+
+static void keep(struct customs *customs, const struct uld *uld, enum trace_step why)
+{
+    cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), why, uld);
+    customs->parcels_inside += uld->parcels;
+    customs->g_inside += cargo_g(uld);
+}
+
+static void release(struct customs *customs, uint64_t number)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    customs->parcels_inside -= uld->parcels;
+    customs->g_inside -= cargo_g(uld);
+    cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), TRACE_RELEASED, uld);
+    port_hand(customs->sim, &customs->out[uld->hall], number);
+}
+
+/* Takes n parcels out of a ULD's contents, as a batch of their own; its number. Their weight is
+ * known if they move one by one, else their share of it. */
+static uint32_t set_apart(struct customs *customs, uint64_t number, int32_t n,
+                          enum parcels_channel channel)
+{
+    uint32_t apart = slab_take(&customs->cargo->ulds);
+    struct uld *rest = cargo_uld(customs->cargo, number);
+    struct uld *batch = cargo_uld(customs->cargo, apart);
+    *batch = *rest;
+    batch->parcels = n;
+    batch->pieces = n; /* out of their bags */
+    batch->channel = (uint8_t)channel;
+    if (rest->load > 0)
+        cargo_set_g(batch, parcels_picked_g(customs->cargo->parcels, rest->load - 1, channel));
+    else batch->kg = (int32_t)((int64_t)rest->kg * n / rest->parcels);
+    cargo_set_g(rest, cargo_g(rest) - cargo_g(batch));
+    /* a parcel taken out of a bag leaves the bag to be sorted */
+    rest->pieces -= (int32_t)((int64_t)rest->pieces * n / rest->parcels);
+    rest->parcels -= n;
+    return apart;
+}
+
+static void wait_for_paper(struct customs *customs, uint32_t batch, struct stream *stream)
+{
+    keep(customs, cargo_uld(customs->cargo, batch), TRACE_PAPER);
+    double h = dist_draw(&customs->def->document_h, stream);
+    sim_in(customs->sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->paper_comes,
+           customs, batch);
+}
+
+static void wait_for_officer(struct customs *customs, uint32_t batch)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, batch);
+    const uint32_t first = customs->def->first;
+    bool later = uld->kind == CARGO_GENERAL ? first == CUSTOMS_PARCELS_FIRST
+                                            : first == CUSTOMS_GENERAL_FIRST;
+    keep(customs, uld, TRACE_SELECTED);
+    pool_ask(customs->officers, batch, 1, later ? 1 : 0); /* (3) */
+}
+
+/* 0 if the papers of the ULD's flight were settled before it landed. */
+static double document_share(const struct customs *customs, const struct uld *uld, double share)
+{
+    if (customs->def->precleared_share <= 0) return share;
+    struct stream stream = stream_at(customs->clearances, sim_replication(customs->sim),
+                                     ((uint64_t)uld->lane << 40) + uld->serial / 64);
+    return stream_uniform(&stream) < customs->def->precleared_share ? 0 : share;
+}
+
+/* (1) of n parcels of this ULD; never all of them. */
+static void pick(const struct customs *customs, const struct uld *uld, uint32_t n,
+                 struct stream *stream, uint32_t picked[PARCELS_CHANNELS])
+{
+    double share = document_share(customs, uld, customs->def->document_share);
+    uint32_t papers = (uint32_t)dist_binomial(n, share, stream);
+    uint32_t opened = (uint32_t)dist_binomial(n, customs->def->examined_share, stream);
+    if (papers + opened >= n) papers = n > opened + 1 ? n - opened - 1 : 0;
+    picked[PARCELS_DOCUMENT] = papers;
+    picked[PARCELS_PHYSICAL] = opened < n ? opened : 0;
+    picked[PARCELS_GREEN] = n - papers - picked[PARCELS_PHYSICAL];
+}
+
+static struct stream stream_of(const struct customs *customs, const struct uld *uld)
+{
+    return stream_at(customs->stream, sim_replication(customs->sim),
+                     ((uint64_t)uld->lane << 40) + uld->serial);
+}
+
+void customs_pick(const struct customs *customs, const struct uld *uld,
+                  uint32_t picked[PARCELS_CHANNELS])
+{
+    struct stream stream = stream_of(customs, uld);
+    pick(customs, uld, (uint32_t)uld->parcels, &stream, picked);
+}
+
+/* Of a ULD that was opened it is settled; the draws keep the luck in step. */
+static void select_parcels(struct customs *customs, uint64_t number, struct stream *stream)
+{
+    const struct parcels *store = customs->cargo->parcels;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    uint32_t n = uld->load > 0 ? parcels_of(store, uld->load - 1) : (uint32_t)uld->parcels;
+    uint32_t picked[PARCELS_CHANNELS];
+    pick(customs, uld, n, stream, picked);
+    for (int c = PARCELS_DOCUMENT; uld->load > 0 && c < PARCELS_CHANNELS; c++)
+        picked[c] = parcels_picked(store, uld->load - 1, (enum parcels_channel)c);
+    int32_t papers = (int32_t)picked[PARCELS_DOCUMENT], opened = (int32_t)picked[PARCELS_PHYSICAL];
+    customs->year.lines += n;
+    customs->year.documents += (uint64_t)papers;
+    if (papers > 0)
+        wait_for_paper(customs, set_apart(customs, number, papers, PARCELS_DOCUMENT), stream);
+    if (opened > 0) {
+        customs->year.examined += (uint64_t)opened;
+        customs->year.found += dist_binomial((uint64_t)opened, customs->def->found_share, stream);
+        wait_for_officer(customs, set_apart(customs, number, opened, PARCELS_PHYSICAL));
+    }
+    port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+}
+
+static void select_general(struct customs *customs, uint64_t number, struct stream *stream)
+{
+    const struct customs_def *def = customs->def;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    double u = stream_uniform(stream);
+    double papers = document_share(customs, uld, def->general_document_share);
+    customs->year.lines++;
+    if (u < def->general_examined_share) {
+        customs->year.examined++;
+        wait_for_officer(customs, (uint32_t)number);
+    } else if (u < def->general_examined_share + papers) {
+        customs->year.documents++;
+        wait_for_paper(customs, (uint32_t)number, stream);
+    } else {
+        port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+    }
+}
+
+static void choose(struct customs *customs, uint64_t number)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    struct stream stream = stream_of(customs, uld);
+    if (uld->kind == CARGO_GENERAL) select_general(customs, number, &stream);
+    else select_parcels(customs, number, &stream);
+}
+
+void customs_accept(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    if (uld->hold_until_us > sim_now_us(sim)) {
+        keep(customs, uld, TRACE_HELD);
+        sim_at(sim, uld->hold_until_us, SIM_END, customs->hold_ends, customs, number);
+        return;
+    }
+    choose(customs, number);
+}
+
+/* ---- release --------------------------------------------------------------------------------- */
+
+static void end_hold(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    customs->parcels_inside -= uld->parcels;
+    customs->g_inside -= cargo_g(uld);
+    cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_HOLD_ENDS, uld);
+    choose(customs, number);
+}
+
+static void paper_came(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    release(station, number);
+}
+
+static void officer_granted(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_OFFICER, uld);
+    double files = uld->kind == CARGO_GENERAL ? 1 : uld->parcels;
+    double h = files / customs->def->files_per_officer_h; /* (2) */
+    sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->examined, customs, number);
+}
+
+static void officer_done(struct sim *sim, void *station, uint64_t number)
+{
+    (void)sim;
+    struct customs *customs = station;
+    release(customs, number);
+    pool_release(customs->officers, 1);
+}
+
+/* ---- shifts ---------------------------------------------------------------------------------- */
+
+static uint32_t on_duty(const struct customs *customs)
+{
+    int64_t hour = sim_now_us(customs->sim) % DATE_DAY_US / DATE_HOUR_US;
+    int shift = hour < 6 || hour >= 22 ? 2 : hour < 14 ? 0 : 1;
+    return (uint32_t)(customs->def->officers * customs->def->shift_share[shift] + 0.5);
+}
+
+static void start_shift(struct sim *sim, void *station, uint64_t number)
+{
+    struct customs *customs = station;
+    customs_changed(customs);
+    sim_in(sim, 8 * DATE_HOUR_US, SIM_CHANGE, customs->shift_starts, customs, number + 1);
+}
+
+/* ---- the station ----------------------------------------------------------------------------- */
+
+struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo)
+{
+    struct customs *customs = sim_alloc(sim, sizeof *customs);
+    customs->sim = sim;
+    customs->def = def;
+    customs->cargo = cargo;
+    customs->stream = stream_key_of(sim_seed(sim), "customs.selection");
+    customs->holds = stream_key_of(sim_seed(sim), "customs.hold");
+    customs->clearances = stream_key_of(sim_seed(sim), "customs.clearance");
+    const struct pool_def officers = {"customs.officers", on_duty(customs)};
+    customs->officers = pool_new(sim, &officers, officer_granted, customs);
+    customs->hold_ends = sim_kind(sim, "customs.hold_ends", end_hold);
+    customs->paper_comes = sim_kind(sim, "customs.paper_comes", paper_came);
+    customs->examined = sim_kind(sim, "customs.examined", officer_done);
+    customs->shift_starts = sim_kind(sim, "customs.shift", start_shift);
+    int64_t into_shift_us = (sim_now_us(sim) + 2 * DATE_HOUR_US) % (8 * DATE_HOUR_US);
+    sim_in(sim, 8 * DATE_HOUR_US - into_shift_us, SIM_CHANGE, customs->shift_starts, customs, 0);
+    return customs;
+}
+
+void customs_connect(struct customs *customs, uint32_t hall, struct port out)
+{
+    customs->out[hall] = out;
+}
+
+void customs_changed(struct customs *customs)
+{
+    pool_resize(customs->officers, on_duty(customs));
+}
+
+const struct customs_counts *customs_year(const struct customs *customs)
+{
+    return &customs->year;
+}
+
+const struct pool *customs_officers(const struct customs *customs)
+{
+    return customs->officers;
+}
+
+void customs_new_year(struct customs *customs)
+{
+    customs->year = (struct customs_counts){0};
+    pool_reset_measures(customs->officers);
+}
+
+int64_t customs_parcels_inside(const struct customs *customs)
+{
+    return customs->parcels_inside;
+}
+
+int64_t customs_g_inside(const struct customs *customs)
+{
+    return customs->g_inside;
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <math.h>
+
+#include "models/hub/hub_world.h"
+#include "sim/date.h"
+
+/* The order below is the order of the catalogue and of every year's values. */
+enum hall_measure {
+    HALL_JOBS,
+    HALL_FTE,
+    HALL_JOBS_INDIRECT,
+    HALL_AREA_M2,
+    HALL_MONTHS_OPEN,
+    HALL_TRUCKS,
+    HALL_TRUCKS_IN,
+    HALL_TONNES,
+    HALL_PARCELS_IN,
+    HALL_DWELL_MEAN,
+    HALL_DWELL_P50,
+    HALL_DWELL_P95,
+    HALL_READY,
+    HALL_SORT_H,
+    HALL_SORTER_UTILISATION,
+    HALL_LOOP_P50,
+    HALL_LOOP_P95,
+    HALL_ROUNDS,
+    HALL_CHUTE_FULL,
+    HALL_VIDEO_CODED,
+    HALL_HAND_CODED,
+    HALL_FAILED,
+    HALL_JAMMED,
+    HALL_STOPPED,
+    HALL_WORKED_SHARE,
+    HALL_WAIT_RAMP,
+    HALL_WAIT_DRIVERS,
+    HALL_BUFFER_FULL,
+    HALL_WAIT_BUFFER,
+    HALL_WAIT_BREAKDOWN,
+    HALL_WAIT_DOCK,
+    HALL_WAIT_BUILDUP,
+    HALL_WAIT_TUG,
+    HALL_WAIT_GATE,
+    HALL_WAIT_GATE_P95,
+    HALL_MEASURES
+};
+
+static const struct measure hall_measure[HALL_MEASURES] = {
+    {"jobs", "jobs", "jobs of all employers"},
+    {"fte", "FTE", "Full-time equivalents in the hall, last quarter"},
+    {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio"},
+    {"area_m2", "m2", "Floor in use at the end of the year"},
+    {"months_open", "months", "Months of the year the hall was open"},
+    {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
+    {"trucks_in_per_day", "1 per day", "Trucks that brought freight to be flown, per day open"},
+    {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
+    {"parcels_in", "parcels", "E-commerce parcels landed for the hall"},
+    {"dwell_mean_h", "h", "On block to truck, mean"},
+    {"dwell_p50_h", "h", "On block to truck: half are faster"},
+    {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
+    {"ready_6h_share", "share",
+     "Share of the freight in, by weight, that was at the dock 6 h after on block"},
+    {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
+    {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
+    {"loop_p50_min", "min",
+     "Half the pieces that move one by one are at their chute so soon after they came off"},
+    {"loop_p95_min", "min", "95 % of the pieces that move one by one are at their chute so soon"},
+    {"rounds_share", "share", "Rounds of the loop beyond the first, per piece sorted"},
+    {"chute_full_share", "share",
+     "Of those rounds, the ones because of a full chute, per piece sorted"},
+    {"video_coded", "1 per year", "Pieces that no scanner read, known by their picture"},
+    {"hand_coded", "1 per year", "Pieces that no scanner read, coded by hand"},
+    {"sorter_failed_h", "h", "Hours under repair of the sorter"},
+    {"sorter_jammed_h", "h", "Hours jammed of the sorter, or of its lines of induction"},
+    {"sorter_stopped_h", "h", "Hours of planned stops of the sorter"},
+    {"worked_share", "share",
+     "Hours worked over hours present, where a workload sets them; above 1: who began stayed on"},
+    {"wait_ramp_h", "h", "Mean wait of an aircraft for a crew"},
+    {"wait_drivers_h", "h", "Of that, for people licensed to drive loaders or tugs"},
+    {"buffer_full_share", "share",
+     "Share of the time in which no place of the ULD buffer was free"},
+    {"wait_buffer_min", "min",
+     "Mean wait of a ULD on its train, at the hall, for a place in the buffer"},
+    {"wait_breakdown_h", "h", "Mean wait of a ULD for a breakdown team"},
+    {"wait_dock_h", "h", "Mean wait of a truckload for a door and a team"},
+    {"wait_buildup_h", "h", "Mean wait of freight out for a build-up team"},
+    {"wait_tug_min", "min", "Mean wait of a train, or of a flight that loads, for a tug"},
+    {"wait_gate_min", "min", "Mean wait of a truck with freight out from the gate to a door"},
+    {"wait_gate_p95_min", "min", "The same: 95 % of the trucks wait less"},
+};
+
+size_t hub_hall_measures(const struct measure **list)
+{
+    *list = hall_measure;
+    return HALL_MEASURES;
+}
+
+/* ---- people ---------------------------------------------------------------------------------- */
+
+double hub_hall_jobs(const struct hub_world *world, uint32_t h, enum hall_employer employer,
+                     bool clerks)
+{
+    double jobs = 0;
+    for (int a = 0; a < HALL_AREAS; a++)
+        if ((a == HALL_CLERKS) == clerks)
+            jobs += roster_jobs_last_quarter(world->hall[h].roster, (enum hall_area)a, employer);
+    return jobs;
+}
+
+double hub_hall_all_jobs(const struct hub_world *world, uint32_t h)
+{
+    double jobs = 0;
+    for (int e = 0; e < HALL_EMPLOYERS; e++)
+        jobs += hub_hall_jobs(world, h, (enum hall_employer)e, true) +
+                hub_hall_jobs(world, h, (enum hall_employer)e, false);
+    return jobs;
+}
+
+double hub_hall_fte(const struct hub_world *world, uint32_t h)
+{
+    double fte = 0;
+    for (int a = 0; a < HALL_AREAS; a++)
+        fte += roster_fte_last_quarter(world->hall[h].roster, (enum hall_area)a);
+    return fte;
+}
+
+/* ---- a year's values ------------------------------------------------------------------------- */
+
+static double days_open(const struct hall_def *def, int32_t year)
+{
+    int64_t opens_us = DATE_NEVER_US;
+    for (int p = 0; p < HALL_PHASES; p++)
+        if (def->phase_m2[p] > 0 && def->phase_opens_us[p] < opens_us)
+            opens_us = def->phase_opens_us[p];
+    int64_t start_us = date_us(year, 1, 1), end_us = date_us(year + 1, 1, 1);
+    if (opens_us > start_us) start_us = opens_us;
+    return start_us < end_us ? (double)(end_us - start_us) / (double)DATE_DAY_US : 0;
+}
+
+static double worked_share(const struct hub_world *world, uint32_t h)
+{
+    const struct hub_hall *hall = &world->hall[h];
+    double worked_h = ramp_busy_worker_h(hall->ramp) + breakdown_busy_worker_h(hall->breakdown) +
+                      sorter_year(hall->sorter)->busy_worker_h + dock_busy_worker_h(hall->dock) +
+                      export_busy_worker_h(world->export, h);
+    double present_h = 0;
+    for (int a = 0; a <= HALL_BUILDUP; a++)
+        present_h += roster_hours(hall->roster, (enum hall_area)a)->present_h;
+    return present_h > 0 ? worked_h / present_h : NAN;
+}
+
+static void fill_sorter(struct sorter *sorter, double *value)
+{
+    const struct sorter_counts *year = sorter_year(sorter);
+    const struct stops_counts *stops = sorter_stops(sorter);
+    double pieces = year->pieces > 0 ? (double)year->pieces : NAN;
+    value[HALL_LOOP_P50] = sorter_quantile_s(sorter, 0.50) / 60.0;
+    value[HALL_LOOP_P95] = sorter_quantile_s(sorter, 0.95) / 60.0;
+    value[HALL_ROUNDS] = year->laps / pieces;
+    value[HALL_CHUTE_FULL] = year->full / pieces;
+    value[HALL_VIDEO_CODED] = year->pictures;
+    value[HALL_HAND_CODED] = year->by_hand;
+    value[HALL_FAILED] = stops->failed_h;
+    value[HALL_JAMMED] = stops->jammed_h;
+    value[HALL_STOPPED] = stops->planned_h;
+}
+
+void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *value)
+{
+    const struct hub_hall *hall = &world->hall[h];
+    const struct hall_def *def = &world->def.halls[h];
+    const struct dock_counts *dock = dock_year(hall->dock);
+    const struct sorter_counts *sorter = sorter_year(hall->sorter);
+    bool parcels = dock_dwell_min(hall->dock, true)->n > dock_dwell_min(hall->dock, false)->n;
+    const struct histogram *dwell_min = dock_dwell_min(hall->dock, parcels);
+    double days = days_open(def, year);
+    value[HALL_JOBS] = hub_hall_all_jobs(world, h);
+    value[HALL_FTE] = hub_hall_fte(world, h);
+    value[HALL_JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[HALL_JOBS]);
+    value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
+    value[HALL_MONTHS_OPEN] = days * 12.0 / date_days_in_year(year);
+    value[HALL_TRUCKS] = days > 0 ? (double)dock->trucks_out / days : NAN;
+    value[HALL_TRUCKS_IN] = days > 0 ? (double)dock->trucks_in / days : NAN;
+    value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
+    value[HALL_PARCELS_IN] = (double)hall->parcels_in;
+    value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
+    value[HALL_READY] = dock->came_g > 0 ? (double)dock->ready_g / (double)dock->came_g : NAN;
+    value[HALL_SORT_H] = sorter_mean_h(hall->sorter);
+    value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
+    value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
+    value[HALL_SORTER_UTILISATION] =
+        sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
+    fill_sorter(hall->sorter, value);
+    value[HALL_WORKED_SHARE] = worked_share(world, h);
+    value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;
+    value[HALL_WAIT_DRIVERS] = crews_wait_licensed_s(ramp_crews(hall->ramp)) / 3600.0;
+    value[HALL_BUFFER_FULL] = breakdown_full_share(hall->breakdown);
+    value[HALL_WAIT_BUFFER] = tally_mean(pool_wait_s(breakdown_places(hall->breakdown))) / 60.0;
+    value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
+    value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
+    value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
+    value[HALL_WAIT_TUG] = tally_mean(pool_wait_s(tugs_pool(ramp_tugs(hall->ramp)))) / 60.0;
+    value[HALL_WAIT_GATE] = dock_gate_wait_mean_min(hall->dock);
+    value[HALL_WAIT_GATE_P95] = histogram_quantile(dock_gate_wait_min(hall->dock), 0.95);
+}

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "models/hub/hub.h"
+#include "models/hub/hub_world.h"
+#include "sim/date.h"
+
+/* The order below is the order of the catalogue and of every year's values: both walk the same
+ * lists. */
+enum airport_measure {
+    TONNES,
+    TONNES_IN,
+    TONNES_OUT,
+    MOVEMENTS,
+    CARGO_MOVEMENTS,
+    PARCELS_IN,
+    PARCELS_OUT,
+    JOBS_DIRECT,
+    JOBS_INDIRECT,
+    JOBS_INDUCED,
+    JOBS_TOTAL,
+    FTE_DIRECT,
+    NIGHT_SHARE,
+    REFUSED,
+    DIVERTED,
+    CANCELLED,
+    STANDS_BUSY,
+    NARROW_ON_WIDE,
+    STAND_WAIT,
+    RUNWAY_WAIT,
+    NIGHT_MOVEMENTS,
+    NIGHT_REFUSED,
+    NIGHT_HELD,
+    DEICED,
+    DEICING_WAIT,
+    SNOW_WAIT,
+    RAMP_STOPPED,
+    EMPTY_OUT,
+    EMPTIES_STOCK,
+    EMPTIES_FLOWN,
+    EMPTIES_SHORT,
+    JOBS_OPERATOR,
+    JOBS_HANDLER,
+    JOBS_AGENCY,
+    JOBS_SECURITY,
+    JOBS_CUSTOMS,
+    JOBS_OTHER,
+    AIRPORT_MEASURES
+};
+
+static const struct measure airport_measure[AIRPORT_MEASURES] = {
+    {"airport.tonnes", "t", "Cargo handled at the airport, in and out"},
+    {"airport.tonnes_in", "t", "Cargo that landed"},
+    {"airport.tonnes_out", "t", "Cargo that left by air"},
+    {"airport.movements", "1 per year", "Landings and departures of all traffic"},
+    {"airport.cargo_movements", "1 per year", "Landings and departures of freighters"},
+    {"airport.parcels_in", "parcels", "E-commerce parcels that landed"},
+    {"airport.parcels_out", "parcels", "E-commerce parcels that left by air"},
+    {"airport.jobs_direct", "jobs", "Direct jobs at the airport, last quarter"},
+    {"airport.jobs_indirect", "jobs", "Jobs at suppliers"},
+    {"airport.jobs_induced", "jobs", "Jobs from the spending of those"},
+    {"airport.jobs_total", "jobs", "Direct, indirect and induced jobs"},
+    {"airport.fte_direct", "FTE", "Direct full-time equivalents, last quarter"},
+    {"airport.night_share", "share", "Share of freighter landings between 23 and 7 h"},
+    {"airport.refused", "1 per year", "Flights refused because of the movement cap"},
+    {"airport.diverted", "1 per year", "Flights diverted for want of a stand"},
+    {"airport.cancelled", "1 per year", "Flights of the timetable that were cancelled"},
+    {"airport.stands_wide_busy_share", "share", "Wide stands in use, of those there are"},
+    {"airport.narrow_on_wide", "1 per year", "Narrow aircraft that stood on a wide stand"},
+    {"airport.wait_stand_h", "h", "Mean wait of a freighter for a stand"},
+    {"airport.wait_runway_min", "min", "Mean wait of a landing for the runway"},
+    {"airport.night_movements", "1 per year", "Landings and departures of freighters at night"},
+    {"airport.night_refused", "1 per year", "Landings refused because of the night quota"},
+    {"airport.night_held", "1 per year", "Departures held until morning by the night quota"},
+    {"airport.deiced", "1 per year", "Departures that were de-iced"},
+    {"airport.wait_deicing_min", "min", "Mean wait of a departure for a de-icing rig"},
+    {"airport.snow_wait_h", "h", "Hours for which landings were put off by snow, all together"},
+    {"airport.ramp_stopped_h", "h", "Hours of work on the ramp put off by lightning"},
+    {"airport.empty_out_t", "t", "Payload of departing freighters that stayed empty"},
+    {"airport.empty_ulds", "ULDs", "Empty units at the airport at the end of the year"},
+    {"airport.empty_ulds_flown", "1 per year", "Empty units that flew home"},
+    {"airport.empty_ulds_short", "1 per year",
+     "Units for freight out that came by road, those that had left unopened among them"},
+    {"jobs.operator", "jobs", "Jobs with the operators of halls, last quarter"},
+    {"jobs.handler", "jobs", "Jobs with handlers"},
+    {"jobs.agency", "jobs", "Agency workers in the halls"},
+    {"jobs.security", "jobs", "Guards of the halls"},
+    {"jobs.customs", "jobs", "Customs clerks in the halls"},
+    {"jobs.other", "jobs", "Direct jobs elsewhere on the airport"},
+};
+
+enum lane_measure {
+    LANE_TONNES,
+    LANE_TONNES_IN,
+    LANE_TONNES_OUT,
+    LANE_FLIGHTS_PER_DAY,
+    LANE_CANCELLED,
+    LANE_LOST,
+    LANE_RETURN_LOAD,
+    LANE_PARCELS_IN,
+    LANE_EMPTY_OUT,
+    LANE_ROLLED,
+    LANE_MEASURES
+};
+
+static const struct measure lane_measure[LANE_MEASURES] = {
+    {"tonnes", "t", "Cargo of the lane, in and out"},
+    {"tonnes_in", "t", "Cargo of the lane that landed"},
+    {"tonnes_out", "t", "Cargo of the lane that left"},
+    {"flights_per_day", "1 per day", "Flights of the lane that came, per day"},
+    {"cancelled", "1 per year", "Flights of the lane that were cancelled"},
+    {"refused_or_diverted", "1 per year", "Flights of the lane that came and could not land"},
+    {"return_load_share", "share", "Cargo out over what the aircraft could have carried"},
+    {"parcels_in", "parcels", "Parcels the lane brought"},
+    {"empty_out_t", "t", "Payload of the lane's departures that stayed empty"},
+    {"rolled_over_share", "share",
+     "Of the cargo out, what the flight it was booked on had left without"},
+};
+
+enum haul_measure { HAUL_TONNES, HAUL_TRUCKS, HAUL_FILL, HAUL_ON_TIME, HAUL_MEASURES };
+
+static const struct measure haul_measure[HAUL_MEASURES] = {
+    {"tonnes", "t", "Freight that left for it by truck"},
+    {"trucks_per_day", "1 per day", "Trucks that left for it, per day"},
+    {"fill_share", "share", "Freight over what those trucks could carry"},
+    {"on_time_share", "share", "Of the freight, what is there by the hour promised"},
+};
+
+static void name_it(struct measure *to, const struct measure *from, const char *group,
+                    const char *item)
+{
+    *to = *from;
+    snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
+    const char *what = *group == 'h' ? "Hall" : strcmp(group, "lane") == 0 ? "Lane" : "Trucks to";
+    snprintf(to->meaning, sizeof to->meaning, "%s %.31s: %.110s", what, item, from->meaning);
+}
+
+size_t hub_measures(const struct hub_def *def, struct measure *to)
+{
+    const struct measure *hall_measure;
+    const size_t hall_n = hub_hall_measures(&hall_measure);
+    size_t n = AIRPORT_MEASURES + hub_trade_measures(NULL) + def->halls_n * hall_n +
+               def->lanes_n * (size_t)LANE_MEASURES + def->hauls_n * (size_t)HAUL_MEASURES;
+    if (to == NULL) return n;
+    memcpy(to, airport_measure, sizeof airport_measure);
+    to += AIRPORT_MEASURES;
+    to += hub_trade_measures(to);
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        for (size_t m = 0; m < hall_n; m++)
+            name_it(to++, &hall_measure[m], "hall", def->halls[h].name);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        for (int m = 0; m < LANE_MEASURES; m++)
+            name_it(to++, &lane_measure[m], "lane", def->lanes[l].name);
+    for (uint32_t i = 0; i < def->hauls_n; i++)
+        for (int m = 0; m < HAUL_MEASURES; m++)
+            name_it(to++, &haul_measure[m], "linehaul", def->hauls[i].name);
+    return n;
+}
+
+/* ---- a year's values ------------------------------------------------------------------------- */
+
+static double days_in(int32_t year)
+{
+    return date_days_in_year(year);
+}
+
+static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)
+{
+    const struct lane_counts *lane = lane_year(world->lane[l]);
+    value[LANE_TONNES] = (double)(lane->kg_in + lane->kg_out) / 1000.0;
+    value[LANE_TONNES_IN] = (double)lane->kg_in / 1000.0;
+    value[LANE_TONNES_OUT] = (double)lane->kg_out / 1000.0;
+    value[LANE_FLIGHTS_PER_DAY] = (double)(lane->arrived - lane->lost) / days_in(year);
+    value[LANE_CANCELLED] = (double)lane->cancelled;
+    value[LANE_LOST] = (double)lane->lost;
+    value[LANE_RETURN_LOAD] =
+        lane->kg_out_max > 0 ? (double)lane->kg_out / (double)lane->kg_out_max : NAN;
+    value[LANE_PARCELS_IN] = (double)lane->parcels_in;
+    value[LANE_EMPTY_OUT] = (double)(lane->kg_out_max - lane->kg_out) / 1000.0;
+    value[LANE_ROLLED] = lane->kg_out > 0 ? (double)lane->kg_rolled / (double)lane->kg_out : NAN;
+}
+
+static void fill_haul(struct hub_world *world, uint32_t i, int32_t year, double *value)
+{
+    const struct linehaul_def *def = &world->def.hauls[i];
+    uint32_t destination = 0;
+    for (uint32_t j = 0; j < i; j++)
+        destination += world->def.hauls[j].hall == def->hall;
+    const struct dock_haul *haul = dock_haul_year(world->hall[def->hall].dock, destination);
+    value[HAUL_TONNES] = (double)haul->g * 1e-6;
+    value[HAUL_TRUCKS] = (double)haul->trucks / days_in(year);
+    value[HAUL_FILL] = haul->room_g > 0 ? (double)haul->g / (double)haul->room_g : NAN;
+    bool promised = linehaul_promises(def) && haul->g > 0;
+    value[HAUL_ON_TIME] = promised ? (double)haul->on_time_g / (double)haul->g : NAN;
+}
+
+static void fill_airside(struct hub_world *world, double *value)
+{
+    const struct airport_counts *airport = airport_year(world->airport);
+    const struct pool *stands = airport_stands(world->airport, false);
+    value[NIGHT_SHARE] =
+        airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
+    value[REFUSED] = (double)airport->refused;
+    value[DIVERTED] = (double)airport->diverted;
+    value[CANCELLED] = 0;
+    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+        value[CANCELLED] += (double)lane_year(world->lane[l])->cancelled;
+    value[STANDS_BUSY] =
+        level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
+    value[NARROW_ON_WIDE] = (double)airport->narrow_on_wide;
+    value[STAND_WAIT] = airport_wait_stand_h(world->airport);
+    value[RUNWAY_WAIT] = tally_mean(airport_runway_wait_s(world->airport)) / 60.0;
+    value[NIGHT_MOVEMENTS] = (double)(airport->night + airport->night_left);
+    value[NIGHT_REFUSED] = (double)airport->night_refused;
+    value[NIGHT_HELD] = (double)airport->night_held;
+    value[DEICED] = (double)airport->deiced;
+    const struct tally *deicing_s = airport_wait_deicing_s(world->airport);
+    value[DEICING_WAIT] = deicing_s->n > 0 ? tally_mean(deicing_s) / 60.0 : 0;
+    value[SNOW_WAIT] = weather_lost_h(world->weather, WEATHER_SNOW);
+    const struct empties_count empties = empties_all(&world->empties);
+    value[EMPTIES_STOCK] = (double)empties.stock;
+    value[EMPTIES_FLOWN] = (double)empties.flown;
+    value[EMPTIES_SHORT] = (double)empties.short_of;
+    value[RAMP_STOPPED] = weather_lost_h(world->weather, WEATHER_LIGHTNING);
+}
+
+static void fill_traffic(struct hub_world *world, double *value)
+{
+    const struct airport_counts *airport = airport_year(world->airport);
+    double kg_in = 0, kg_out = 0, kg_out_max = 0, parcels_in = 0, parcels_out = 0;
+    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+        const struct lane_counts *lane = lane_year(world->lane[l]);
+        kg_in += (double)lane->kg_in;
+        kg_out += (double)lane->kg_out;
+        kg_out_max += (double)lane->kg_out_max;
+        parcels_out += (double)lane->parcels_out;
+        if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
+    }
+    value[TONNES] = (kg_in + kg_out) / 1000.0;
+    value[TONNES_IN] = kg_in / 1000.0;
+    value[TONNES_OUT] = kg_out / 1000.0;
+    value[EMPTY_OUT] = (kg_out_max - kg_out) / 1000.0;
+    value[MOVEMENTS] = airport_movements(world->airport);
+    value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
+    value[PARCELS_IN] = parcels_in;
+    value[PARCELS_OUT] = parcels_out;
+}
+
+static void fill_jobs(struct hub_world *world, double *value)
+{
+    const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY,
+                                                     JOBS_SECURITY};
+    double fte = 0, halls = 0;
+    for (int e = 0; e < HALL_EMPLOYERS; e++)
+        value[of[e]] = 0;
+    value[JOBS_CUSTOMS] = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        for (int e = 0; e < HALL_EMPLOYERS; e++) {
+            value[of[e]] += hub_hall_jobs(world, h, (enum hall_employer)e, false);
+            value[JOBS_CUSTOMS] += hub_hall_jobs(world, h, (enum hall_employer)e, true);
+        }
+        halls += hub_hall_all_jobs(world, h);
+        fte += hub_hall_fte(world, h);
+    }
+    value[JOBS_OTHER] = jobs_other(&world->def.jobs, value[TONNES]);
+    value[JOBS_DIRECT] = halls + value[JOBS_OTHER];
+    value[JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[JOBS_DIRECT]);
+    value[JOBS_INDUCED] = jobs_induced(&world->def.jobs, value[JOBS_DIRECT]);
+    value[JOBS_TOTAL] = value[JOBS_DIRECT] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
+    value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def.labour.fte_per_job;
+}
+
+void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
+                       const double *first_year_value)
+{
+    fill_traffic(world, value);
+    fill_airside(world, value);
+    fill_jobs(world, value);
+    value += AIRPORT_MEASURES;
+    hub_trade_fill(world, value, first_year_value + AIRPORT_MEASURES);
+    value += hub_trade_measures(NULL);
+    const struct measure *list;
+    const size_t hall_n = hub_hall_measures(&list);
+    for (uint32_t h = 0; h < world->def.halls_n; h++, value += hall_n)
+        hub_hall_fill(world, h, year, value);
+    for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES)
+        fill_lane(world, l, year, value);
+    for (uint32_t i = 0; i < world->def.hauls_n; i++, value += HAUL_MEASURES)
+        fill_haul(world, i, year, value);
+}
+
+/* ---- the day drawn --------------------------------------------------------------------------- */
+
+struct hub_sample hub_day_counters(const struct hub_world *world)
+{
+    struct hub_sample now = {.landed_ulds = world->ulds_in};
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        now.broken_down += breakdown_done(world->hall[h].breakdown);
+        now.sorted += sorter_sorted(world->hall[h].sorter);
+        now.trucks += dock_trucks(world->hall[h].dock);
+    }
+    return now;
+}
+
+void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
+{
+    hour[MEASURE_DAY_STANDS] += (pool_busy(airport_stands(world->airport, false)) +
+                                 pool_busy(airport_stands(world->airport, true))) /
+                                6.0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        const struct hub_hall *hall = &world->hall[h];
+        hour[MEASURE_DAY_WAITING_ULDS] += (pool_waiting(breakdown_teams(hall->breakdown)) +
+                                           pool_waiting(breakdown_places(hall->breakdown))) /
+                                          6.0;
+        hour[MEASURE_DAY_WAITING_SORT] += (double)sorter_parcels_inside(hall->sorter) / 6.0;
+        if (roster_opening(hall->roster)) continue;
+        for (int a = 0; a <= HALL_MAINTENANCE; a++)
+            hour[MEASURE_DAY_PRESENT] += roster_present(hall->roster, (enum hall_area)a) / 6.0;
+    }
+    if (!hour_ends) return;
+    struct hub_sample now = hub_day_counters(world);
+    hour[MEASURE_DAY_LANDED_ULDS] = (double)(now.landed_ulds - world->sample.landed_ulds);
+    hour[MEASURE_DAY_BROKEN_DOWN] = (double)(now.broken_down - world->sample.broken_down);
+    hour[MEASURE_DAY_SORTED] = (double)(now.sorted - world->sample.sorted);
+    hour[MEASURE_DAY_TRUCKS] = (double)(now.trucks - world->sample.trucks);
+    world->sample = now;
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * models/hub/hub_world.h -- the stations of one replication, side by side: what hub_flows.c wires
+ * and hub_measures.c reads.
+ *
+ * What happens   Nothing here: the struct that hangs at the root of the simulation.
+ * Left out       nothing
+ * Equations      none
+ * Sources        none
+ */
+#ifndef MODELS_HUB_HUB_WORLD_H
+#define MODELS_HUB_HUB_WORLD_H
+
+#include "models/hall/breakdown.h"
+#include "models/landside/dock.h"
+#include "models/airside/empties.h"
+#include "models/hall/export.h"
+#include "models/hub/hub.h"
+#include "models/airside/ramp.h"
+#include "models/people/roster.h"
+#include "models/hall/sorter.h"
+#include "models/landside/trucks.h"
+
+struct hub_hall {
+    struct roster *roster;
+    struct ramp *ramp;
+    struct breakdown *breakdown;
+    struct sorter *sorter;
+    struct dock *dock;
+    double booked_kg; /* in the week number booked_week */
+    int64_t booked_week;
+    int64_t kg_in, kg_out, parcels_in; /* of the year so far, flights handled here */
+};
+
+enum hub_view { HUB_NOW, HUB_NEXT, HUB_VIEWS }; /* which of the settings: def or next */
+
+struct hub_sample { /* counters at the last full hour of the day drawn */
+    uint64_t landed_ulds, broken_down, sorted, trucks;
+};
+
+struct hub_trade_counts {
+    struct trade_flows month[12]; /* lanes with China */
+    double due_eur[POLICY_KINDS]; /* charges on what was released here */
+    double items, lines;          /* in e-commerce parcels; a consignment is one parcel */
+};
+
+struct hub_world {
+    struct sim *sim;
+    const struct plan *plan;
+    struct hub_def def;  /* this replication's own: the timeline changes it */
+    struct hub_def next; /* the same LANE_AHEAD_US later: lanes write their flights by it */
+    struct cargo cargo;
+    struct airport *airport;
+    struct weather *weather;
+    struct empties empties;
+    struct customs *customs;
+    struct export *export;
+    struct lane *lane[LANE_MAX];
+    struct hub_hall hall[HALL_MAX];
+    double *ramp_from; /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
+    double *value, *day;
+    struct hub_detail *look; /* may be NULL */
+    size_t measures, year;
+    bool counting; /* the warm-up is over */
+    int64_t kg_in, parcels_in;
+    uint64_t ulds_in;
+    struct hub_sample sample;
+    struct hub_trade_counts trade; /* of the year so far */
+    uint16_t changes, steps, new_year, samples, looks;
+};
+
+/* Several plans with one past: their changes from number `common` on are scheduled side by side,
+ * and all but those of one future are cancelled at the fork (hub_fork.c). */
+struct hub_futures {
+    const struct plan *const *plan;
+    size_t n, common;
+    uint64_t **handle; /* [n][changes after the common ones][HUB_VIEWS] */
+};
+
+/* The steps of hub_run, in hub.c. futures: NULL if there is but one. */
+struct sim_def hub_world_def(const struct hub_request *request);
+void hub_world_clear(const struct hub_def *base, struct hub_result *result);
+struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *request,
+                                const struct hub_futures *futures, struct hub_result *result);
+bool hub_world_run(struct hub_world *world, int64_t to_us, const volatile int *stop);
+bool hub_world_end(struct hub_world *world, struct hub_result *result, const volatile int *stop);
+
+/* Fills the measures of the year that ends now. hub_measures.c */
+void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
+                       const double *first_year_value);
+
+/* Of one hall: its measures without its name, a year's values, the people at the end of it.
+ * hub_hall.c */
+size_t hub_hall_measures(const struct measure **list);
+void hub_hall_fill(struct hub_world *world, uint32_t hall, int32_t year, double *value);
+double hub_hall_jobs(const struct hub_world *world, uint32_t hall, enum hall_employer employer,
+                     bool clerks);
+double hub_hall_all_jobs(const struct hub_world *world, uint32_t hall);
+double hub_hall_fte(const struct hub_world *world, uint32_t hall);
+
+/* Trade, visibility and policy: their measures stand in hub_trade.c and follow those of the
+ * airport. */
+size_t hub_trade_measures(struct measure *to); /* `to` may be NULL: how many */
+void hub_trade_fill(struct hub_world *world, double *value, const double *first_year_value);
+void hub_trade_landed(struct hub_world *world, const struct flight *flight);
+void hub_trade_left(struct hub_world *world, const struct flight *flight);
+
+/* How many times their flights the e-commerce lanes fly: a lane_demand. */
+double hub_trade_demand(void *world, const struct lane_def *lane, int64_t at_us);
+
+/* How full the flights of that lane are booked to fly home: a lane_backhaul. */
+double hub_trade_backhaul(void *world, uint16_t lane, int64_t monday_us);
+
+/* Adds one ten-minute look at the levels to the hour's means; `hour_ends`: takes the hour's
+ * counts as well. */
+void hub_day_sample(struct hub_world *world, double *hour_value, bool hour_ends);
+struct hub_sample hub_day_counters(const struct hub_world *world);
+
+#endif

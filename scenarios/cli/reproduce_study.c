@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/cli/reproduce_study.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scenarios/cli/temp_folder.h"
+#include "sim/ranks.h"
+
+extern char **environ;
+
+enum { WORDS_MAX = 1100, PATH_BYTES = 512 };
+
+struct asking {
+    char folder[TEMP_FOLDER_BYTES];
+    char *word[WORDS_MAX + 1]; /* owned */
+    size_t words;
+};
+
+/* ---- scenarios as files ---------------------------------------------------------------------- */
+
+static bool write_text(const char *path, const char *text)
+{
+    FILE *to = fopen(path, "w");
+    const bool whole = to && fputs(text, to) >= 0;
+    const bool closed = to && fclose(to) == 0;
+    return whole && closed;
+}
+
+/* What the scenario calls a file that belongs to it; false: it lies in another folder. */
+static bool name_file(const struct study_file_scenario *scenario, const char *path, char name[200])
+{
+    char start[200];
+    snprintf(start, sizeof start, "%.180s = \"", path);
+    const char *at = scenario->text;
+    while (at && strncmp(at, start, strlen(start)) != 0) {
+        at = strchr(at, '\n');
+        at += at != NULL;
+    }
+    if (!at) return false;
+    at += strlen(start);
+    snprintf(name, 200, "%.*s", (int)strcspn(at, "\""), at);
+    return *name && strchr(name, '/') == NULL && name[0] != '.';
+}
+
+static bool write_scenario(const struct asking *asking, const struct study_file_scenario *scenario,
+                           size_t number, char path[PATH_BYTES])
+{
+    char name[200], file[PATH_BYTES];
+    snprintf(path, PATH_BYTES, "%s/%zu", asking->folder, number);
+    bool fine = mkdir(path, 0700) == 0;
+    for (size_t i = 0; fine && i < scenario->files.n; i++) {
+        fine = name_file(scenario, scenario->files.file[i].path, name);
+        snprintf(file, sizeof file, "%s/%zu/%s", asking->folder, number, name);
+        fine = fine && write_text(file, scenario->files.file[i].text);
+    }
+    snprintf(path, PATH_BYTES, "%s/%zu/scenario.cfg", asking->folder, number);
+    return fine && write_text(path, scenario->text);
+}
+
+/* ---- the words ------------------------------------------------------------------------------- */
+
+static bool add_word(struct asking *asking, const char *word)
+{
+    if (asking->words == WORDS_MAX) return false;
+    asking->word[asking->words] = strdup(word);
+    return asking->word[asking->words++] != NULL;
+}
+
+/* What made the scenarios is in them. No answer holds the others, unless somebody wrote them in to
+ * have files written. */
+static bool is_left_out(const char *word)
+{
+    static const char *const options[] = {"--with", "--but", "--all-with", "--set",  "--until",
+                                          "--out",  "--db",  "--resume",   "--shard"};
+    const size_t n = strcspn(word, "=");
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (strlen(options[i]) == n && strncmp(word, options[i], n) == 0) return true;
+    return strcmp(word, "--") == 0;
+}
+
+static bool write_words(struct asking *asking, const struct study_file *answered, uint64_t threads)
+{
+    char word[PATH_BYTES + 40];
+    bool fine = add_word(asking, "hubsim") && add_word(asking, answered->study);
+    for (size_t i = 0; fine && i < answered->scenarios; i++)
+        fine = write_scenario(asking, &answered->scenario[i], i, word) && add_word(asking, word);
+    for (size_t i = 0; fine && i < answered->words; i++) {
+        const bool scenario = answered->asked[i][0] != '-' && answered->scenarios > 0;
+        if (!scenario && !is_left_out(answered->asked[i]))
+            fine = add_word(asking, answered->asked[i]);
+    }
+    snprintf(word, sizeof word, "--replications=%u", answered->replications);
+    const bool has_its_own =
+        strcmp(answered->study, "best") == 0; /* --first and --most say how many */
+    if (fine && answered->replications && !has_its_own) fine = add_word(asking, word);
+    snprintf(word, sizeof word, "--seed=%s", answered->seed);
+    if (fine && *answered->seed) fine = add_word(asking, word);
+    snprintf(word, sizeof word, "--threads=%" PRIu64, threads);
+    if (fine && threads) fine = add_word(asking, word);
+    /* the record is not in the answer, and not in its numbers */
+    if (fine && answered->scenarios > 0) fine = add_word(asking, "--set=observed=\"\"");
+    return fine && add_word(asking, answered->rows ? "--csv" : "--json");
+}
+
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+/* All that a program prints; NULL: it failed, and has said why. The caller frees. */
+static char *listen(const struct asking *asking, const char *to)
+{
+    posix_spawn_file_actions_t actions;
+    pid_t child;
+    int status = -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, to, O_WRONLY | O_CREAT, 0600);
+    if (posix_spawn(&child, "/proc/self/exe", &actions, NULL, asking->word, environ) == 0)
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+            continue;
+    posix_spawn_file_actions_destroy(&actions);
+    /* 6: an answer that is not as sure as was asked is an answer */
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (code != ENDING_FINE && code != ENDING_NOT_PRECISE) return NULL;
+    char *all = NULL;
+    size_t n = 0;
+    FILE *from = fopen(to, "r");
+    if (from && getdelim(&all, &n, '\0', from) < 0) {
+        free(all);
+        all = NULL;
+    }
+    if (from) fclose(from);
+    return all;
+}
+
+static enum ending hold_against(const struct study_file *answered, const char *now)
+{
+    size_t line = 0;
+    if (study_file_is_the_same(answered->all, now, &line)) {
+        printf("MATCH: all numbers of hubsim %s came out the same\n", answered->study);
+        return ENDING_FINE;
+    }
+    const char *at = answered->all;
+    for (size_t i = 1; i < line && strchr(at, '\n'); i++)
+        at = strchr(at, '\n') + 1;
+    printf("DIFFERENT: line %zu of the answer, %.*s\n", line, (int)strcspn(at, "\n"), at);
+    return ENDING_NOT_REPRODUCED;
+}
+
+/* NULL: it can be asked again. */
+static const char *why_not(const struct study_file *answered)
+{
+    static const char *const studies[] = {"compare", "why",  "sweep", "solve",
+                                          "sense",   "best", "staff", "bottleneck"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof studies / sizeof *studies; i++)
+        known |= strcmp(answered->study, studies[i]) == 0;
+    if (strcmp(answered->study, "score") == 0 || strcmp(answered->study, "calibrate") == 0)
+        return "needs a record, which is not in the answer; its replications are in the database "
+               "of that run: give the folder or results.db";
+    if (!known || answered->scenarios == 0)
+        return "gives no answer that holds its scenarios: ask it again";
+    if (!answered->all)
+        return "drew this picture, which holds no numbers: give the .json or .csv beside it, or the"
+               " folder";
+    return ranks_count() > 1 ? "is asked again without mpirun" : NULL;
+}
+
+enum ending reproduce_study(const struct study_file *answered, uint64_t threads)
+{
+    struct asking asking = {.words = 0};
+    char to[PATH_BYTES];
+    const char *wrong = why_not(answered);
+    if (!wrong && !temp_folder_open(asking.folder))
+        wrong = "needs a folder in TMPDIR or /tmp, which was refused";
+    if (wrong) {
+        fprintf(stderr, "hubsim: hubsim %.20s %s\n", answered->study, wrong);
+        return ENDING_FAILED;
+    }
+    enum ending ending = ENDING_FAILED;
+    snprintf(to, sizeof to, "%s/answer", asking.folder);
+    const bool fine = write_words(&asking, answered, threads);
+    char *now = fine ? listen(&asking, to) : NULL;
+    if (now) ending = hold_against(answered, now);
+    if (!fine) fprintf(stderr, "hubsim: the scenarios cannot be laid out in %s\n", asking.folder);
+    for (size_t i = 0; i < asking.words; i++)
+        free(asking.word[i]);
+    free(now);
+    temp_folder_close(asking.folder);
+    return ending;
+}

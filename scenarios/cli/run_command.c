@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/cli/run_command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "scenarios/cli/common_options.h"
+#include "scenarios/cli/one_scenario.h"
+#include "scenarios/cli/job.h"
+#include "scenarios/run/experiment.h"
+#include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/truck_schedule.h"
+#include "scenarios/run/stopping_rule.h"
+#include "scenarios/run/run.h"
+#include "scenarios/report/csv_metadata.h"
+#include "scenarios/report/results_csv.h"
+#include "scenarios/report/manifest.h"
+#include "scenarios/report/whole_file.h"
+#include "scenarios/report/run_report.h"
+#include "sim/date.h"
+#include "sim/replicate.h"
+
+static const char run_help[] =
+    "Examples\n"
+    "  hubsim run scenarios/liege/actual.cfg\n"
+    "  hubsim run scenarios/liege/actual.cfg --out out\n"
+    "  hubsim run scenarios/liege/actual.cfg --set airport.stands_wide=30 --replications 100\n"
+    "  hubsim run scenarios/liege/actual.cfg --grain parcel --year 2025 --replications 2\n"
+    "  hubsim run scenarios/liege/actual.cfg --json --seed 7 | jq '.promises[] | .id, .p_kept'\n"
+    "\n"
+    "hubsim run SCENARIO: simulates it and holds the promises against what comes out.\n"
+    "\n"
+    "  --with FILE          lays this overlay on top; may be given again\n"
+    "  --set PATH=VALUE     one more setting, last; PATH*=FACTOR multiplies; may be given again\n"
+    "  --until DATE         the same as --set run.to=DATE\n"
+    "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
+    "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n"
+    "  --replications N     independent histories (else run.replications)\n"
+    "  --seed S             where the luck starts (else run.seed)\n"
+    "  --threads N          the results do not depend on it (else all processors)\n"
+    "  --out DIR            writes results.json, measures.csv, verdicts.csv, scenario.cfg and "
+    "pictures there\n"
+    "  --no-plots           no pictures in DIR\n"
+    "  --terminal           draws the pictures in the terminal\n"
+    "  --db FILE            keeps each replication there (else in DIR/results.db), and runs none "
+    "twice\n"
+    "  --resume             goes on with the run that was left unfinished there\n"
+    "  --replications +N    N more than the finished run kept there had\n"
+    "  --shard K/N          does the K-th of N parts, for hubsim results merge\n"
+    "  --events N           keeps what happened in the first N histories there too, moment by moment\n"
+    "  --events-from DATE, --events-until DATE\n"
+    "                       only from then on, only before then (a year of an airport has 4 million)\n"
+    "  --json, --csv        prints that instead of tables\n"
+    "  --quiet              prints the promises only\n"
+    "  --check              ends with 4 if a promise is missed\n"
+    "  --precision P%@NAME@YEAR   goes on until the figure is known to within P per cent of it (without %:\n"
+    "                       P of its unit), 95 % sure; --replications N is the most (else 1000)\n"
+    "  --budget TIME        stops after 90s, 10min, 2h\n"
+    "\n"
+    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
+    "missed\n"
+    "(with --check), 6 the precision asked for was not reached, 7 a picture could not be drawn (with "
+    "--out),\n"
+    "130 interrupted: what is done is shown.\n";
+
+enum { CHECK, PRECISION, BUDGET, EVENTS, EVENTS_FROM, EVENTS_UNTIL, OPTIONS };
+enum { MOST_REPLICATIONS = 1000 }; /* for a precision, if nobody says */
+static const struct args_option options[OPTIONS] = {
+    [CHECK] = {"--check", NULL},
+    [PRECISION] = {"--precision", "a precision and a measure, such as 2%@airport.tonnes@2025"},
+    [BUDGET] = {"--budget", "a time, such as 10min"},
+    [EVENTS] = {"--events", "a whole number, 1 to 1000000"},
+    [EVENTS_FROM] = {"--events-from", "a date such as 2025-11-11"},
+    [EVENTS_UNTIL] = {"--events-until", "a date such as 2025-11-12"}};
+
+struct asked {
+    struct common_options common;
+    const struct command_call *call;
+    bool check;
+    const char *precision; /* NULL: not asked for */
+    double budget_s;       /* 0: none */
+    struct stopping_rule enough;
+    double began_s;
+    uint64_t events; /* 0: not asked for */
+    int64_t events_from_us, events_until_us;
+};
+
+static bool take_date(const struct args_option *given, const char *value, int64_t *to_us)
+{
+    if (date_read(value, to_us) && *to_us != DATE_NEVER_US) return true;
+    fprintf(stderr, "hubsim: %s: give %s\n", given->name, given->value);
+    return false;
+}
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asked *asked = context;
+    if (option == EVENTS)
+        return common_options_whole(&options[EVENTS], value, 1, 1000000, &asked->events);
+    if (option == EVENTS_FROM) return take_date(&options[option], value, &asked->events_from_us);
+    if (option == EVENTS_UNTIL) return take_date(&options[option], value, &asked->events_until_us);
+    if (option == CHECK) asked->check = true;
+    if (option == PRECISION) asked->precision = value;
+    if (option != BUDGET || stopping_rule_read_time(value, &asked->budget_s)) return true;
+    fprintf(stderr, "hubsim: --budget: give %s\n", options[BUDGET].value);
+    return false;
+}
+
+/* ---- when there are enough ------------------------------------------------------------------- */
+
+static bool has_enough(void *context, const struct run *so_far)
+{
+    struct asked *asked = context;
+    const bool reached = asked->precision && stopping_rule_look(&asked->enough, so_far);
+    return reached ||
+           (asked->budget_s > 0 && common_options_now_s() - asked->began_s >= asked->budget_s);
+}
+
+/* Results stay alone on stdout for programs. */
+static enum ending tell_precision(const struct asked *asked)
+{
+    char text[400];
+    if (!asked->precision) return ENDING_FINE;
+    stopping_rule_say(&asked->enough, text, sizeof text);
+    fprintf(stderr, "%s\n", text);
+    return asked->enough.found.verdict == PRECISION_REACHED ? ENDING_FINE : ENDING_NOT_PRECISE;
+}
+
+/* ---- what is written ------------------------------------------------------------------------- */
+
+/* The record goes with the scenario, so that DIR/scenario.cfg can be run as it lies there. Empty if
+ * there is none, or if it lies in another folder than the scenario. */
+static const char *record_name(const struct manifest *manifest)
+{
+    const char *name = scenario_plan(manifest->scenario)->base->observed;
+    return strchr(name, '/') == NULL ? name : "";
+}
+
+/* The lane whose timetable has that name, for the same reason; NULL if there is none. */
+static const struct lane_def *lane_of_schedule(const struct hub_def *def, const char *name)
+{
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (strcmp(def->lanes[l].schedule, name) == 0) return &def->lanes[l];
+    return NULL;
+}
+
+static bool is_schedule_to_write(const struct hub_def *def, uint32_t l)
+{
+    const char *name = def->lanes[l].schedule;
+    return *name != '\0' && strchr(name, '/') == NULL &&
+           lane_of_schedule(def, name) == &def->lanes[l];
+}
+
+/* The same for a hall's trucks: its number, or halls_n. */
+static uint32_t hall_of_trucks(const struct hub_def *def, const char *name)
+{
+    uint32_t h = 0;
+    while (h < def->halls_n && strcmp(def->halls[h].trucks, name) != 0)
+        h++;
+    return h;
+}
+
+static bool are_trucks_to_write(const struct hub_def *def, uint32_t h)
+{
+    const char *name = def->halls[h].trucks;
+    return *name != '\0' && strchr(name, '/') == NULL && hall_of_trucks(def, name) == h;
+}
+
+static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
+                       FILE *listing)
+{
+    struct whole_file file;
+    bool fine = whole_file_open(&file, folder, name);
+    if (fine) {
+        const struct outcome *outcome = &manifest->run->outcome;
+        bool whole = true;
+        if (strcmp(name, "results.json") == 0) whole = manifest_write(manifest, file.to);
+        const bool rows = strcmp(name, "measures.csv") == 0 || strcmp(name, "verdicts.csv") == 0;
+        if (rows) manifest_csv(manifest, file.to);
+        if (strcmp(name, "measures.csv") == 0) whole = results_csv_measures(outcome, file.to);
+        if (strcmp(name, "verdicts.csv") == 0) results_csv_promises(outcome, file.to);
+        if (strcmp(name, "csv-metadata.json") == 0)
+            csv_metadata_write(manifest, record_name(manifest), file.to);
+        if (strcmp(name, "scenario.cfg") == 0) scenario_write(manifest->scenario, file.to);
+        if (strcmp(name, record_name(manifest)) == 0)
+            results_csv_observed(outcome->observed, file.to);
+        const struct hub_def *def = scenario_plan(manifest->scenario)->base;
+        const struct lane_def *lane = lane_of_schedule(def, name);
+        if (lane) flight_schedule_write(&lane->timetable, def->aircraft, file.to);
+        const uint32_t hall = hall_of_trucks(def, name);
+        if (hall < def->halls_n) truck_schedule_write(def, hall, file.to);
+        fine = whole_file_close(&file) && whole;
+    }
+    if (fine) fprintf(listing, "%s\n", file.path);
+    else fprintf(stderr, "hubsim: %s/%s: %s\n", folder, name, strerror(errno));
+    return fine;
+}
+
+static void list_picture(void *listing, const char *path)
+{
+    fprintf(listing, "%s\n", path);
+}
+
+/* Files, then pictures. Whatever fails, the rest is still done. */
+static enum ending write_files(const struct asked *asked, const struct manifest *manifest,
+                               FILE *listing)
+{
+    static const char *const name[] = {"results.json", "measures.csv", "verdicts.csv",
+                                       "csv-metadata.json", "scenario.cfg"};
+    enum ending ending = ENDING_FINE;
+    if (!whole_file_folder(asked->common.out)) {
+        fprintf(stderr, "hubsim: %s: %s\n", asked->common.out, strerror(errno));
+        return ENDING_FAILED;
+    }
+    fputs("\nWritten:\n", listing);
+    if (!asked->common.db) fprintf(listing, "%s/results.db\n", asked->common.out);
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (!write_file(asked->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
+    const char *record = record_name(manifest);
+    if (*record != '\0' && !write_file(asked->common.out, record, manifest, listing))
+        ending = ENDING_FAILED;
+    const struct hub_def *def = scenario_plan(manifest->scenario)->base;
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (is_schedule_to_write(def, l) &&
+            !write_file(asked->common.out, def->lanes[l].schedule, manifest, listing))
+            ending = ENDING_FAILED;
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        if (are_trucks_to_write(def, h) &&
+            !write_file(asked->common.out, def->halls[h].trucks, manifest, listing))
+            ending = ENDING_FAILED;
+    return ending;
+}
+
+static enum ending draw(const struct asked *asked, const struct manifest *manifest, FILE *listing)
+{
+    const struct common_options *common = &asked->common;
+    const char *folder = common->no_plots ? NULL : common->out;
+    if (!folder && !common->terminal) return ENDING_FINE;
+    char *text = manifest_text(manifest);
+    const struct pictures_wish wish = {.manifest = text,
+                                       .folder = folder,
+                                       .terminal = common->terminal ? stdout : NULL,
+                                       .drawn = list_picture,
+                                       .context = listing};
+    const struct pictures *pictures = asked->call->pictures;
+    const int failed = pictures->outcome(&manifest->run->outcome, &wish, stderr);
+    free(text);
+    return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
+}
+
+static bool print_outcome(const struct common_options *asked, const struct manifest *manifest)
+{
+    const struct outcome *outcome = &manifest->run->outcome;
+    if (asked->json) return manifest_write(manifest, stdout);
+    if (asked->csv) manifest_csv(manifest, stdout);
+    if (asked->csv) return results_csv_measures(outcome, stdout);
+    if (!asked->quiet) run_report_title(outcome, stdout);
+    run_report_promises(outcome, stdout);
+    return asked->quiet ||
+           (run_report_years(outcome, stdout) && run_report_sentences(outcome, stdout));
+}
+
+static bool any_missed(const struct outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->promises; i++)
+        if (outcome->promise[i].verdict == OUTCOME_MISSED) return true;
+    return false;
+}
+
+/* What the machine refused comes first, then what the user asked to be told. */
+static enum ending present(const struct asked *asked, const struct manifest *manifest)
+{
+    const struct common_options *common = &asked->common;
+    FILE *listing = common->json || common->csv ? stderr : stdout;
+    enum ending ending = print_outcome(common, manifest) ? ENDING_FINE : ENDING_FAILED;
+    enum ending next = common->out ? write_files(asked, manifest, listing) : ENDING_FINE;
+    if (ending == ENDING_FINE) ending = next;
+    next = draw(asked, manifest, listing);
+    if (ending == ENDING_FINE) ending = next;
+    if (ending == ENDING_FINE && asked->check && any_missed(&manifest->run->outcome))
+        ending = ENDING_NOT_KEPT;
+    return ending;
+}
+
+/* ---- what is run ----------------------------------------------------------------------------- */
+
+/* On stderr, as it depends on the machine. */
+static void tell_speed(const struct manifest *manifest)
+{
+    const struct run *run = manifest->run;
+    if (run->parcels_moved == 0) return;
+    const uint32_t cores = manifest->threads < run->done ? manifest->threads : run->done;
+    fprintf(
+        stderr,
+        "%.1f million parcels moved one by one in %.1f s: %.1f million a second and core, %.0f MB each.\n",
+        1e-6 * (double)run->parcels_moved, manifest->wall_s,
+        1e-6 * (double)run->parcels_moved / manifest->wall_s / cores, 1e-6 * (double)run->bytes);
+}
+
+static enum ending tell_unfinished(const struct asked *asked, const struct run *run)
+{
+    const bool stopped = *asked->call->stop != 0;
+    if (run->batch.done == run->batch.asked) return ENDING_FINE;
+    fprintf(stderr, "hubsim: %s after %llu of %llu replications\n",
+            stopped ? "interrupted" : "the machine ran out of memory",
+            (unsigned long long)run->batch.done, (unsigned long long)run->batch.asked);
+    return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
+}
+
+/* The span asked for, or the whole run. */
+static struct event_log_wish wish_of(const struct asked *asked, const struct scenario *scenario)
+{
+    const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
+    return (struct event_log_wish){
+        (uint32_t)asked->events,
+        asked->events_from_us != DATE_NEVER_US ? asked->events_from_us : run->from_us,
+        asked->events_until_us != DATE_NEVER_US ? asked->events_until_us : run->to_us};
+}
+
+static bool is_sensible_span(const struct asked *asked, const struct scenario *scenario)
+{
+    const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
+    const struct event_log_wish wish = wish_of(asked, scenario);
+    char from[17], to[17];
+    const bool fine =
+        wish.from_us < wish.until_us && wish.from_us < run->to_us && wish.until_us > run->from_us;
+    if (asked->events == 0 || fine) return true;
+    fprintf(
+        stderr,
+        "hubsim run: --events-from, --events-until: give a span of the run, which goes from %s to %s\n",
+        date_write(from, run->from_us, false), date_write(to, run->to_us, false));
+    return false;
+}
+
+static enum ending run_question(struct asked *asked, const struct scenario_request *request,
+                                const struct experiment *experiment)
+{
+    const struct common_options *common = &asked->common;
+    struct job job;
+    if (!job_open(&job, common, asked->call, experiment->scenario, "replications"))
+        return ENDING_FAILED;
+    const struct event_log_wish wish = wish_of(asked, experiment->scenario);
+    if (asked->events && !job_tell(&job, &wish)) return job_close(&job, ENDING_FAILED);
+    const bool open_end = asked->precision || asked->budget_s > 0;
+    asked->began_s = job.progress.began_s;
+    const struct run_request run_request = {
+        .scenario = experiment->scenario,
+        .observed = &experiment->observed,
+        .seed = job.seed,
+        .replications = open_end && !common->replications ? MOST_REPLICATIONS : job.replications,
+        .batch = &job.batch,
+        .enough = open_end ? has_enough : NULL,
+        .enough_context = asked};
+    struct manifest manifest = {.build = asked->call->build,
+                                .command = asked->call->name,
+                                .argc = asked->call->argc,
+                                .argv = asked->call->argv,
+                                .word = common->said,
+                                .words = common->said_n,
+                                .request = request,
+                                .scenario = experiment->scenario,
+                                .asked = run_request.replications,
+                                .started = time(NULL),
+                                .threads = common->threads ? (uint32_t)common->threads
+                                                           : replicate_processors()};
+    struct run *run = run_replications(&run_request);
+    if (!run) {
+        fprintf(stderr, "hubsim: out of memory\n");
+        return job_close(&job, ENDING_FAILED);
+    }
+    manifest.run = run;
+    manifest.wall_s = common_options_now_s() - job.progress.began_s;
+    enum ending ending = tell_unfinished(asked, run);
+    if (run->done > 0 && !job_is_part(&job)) {
+        tell_speed(&manifest);
+        job_keep_promises(&job, &run->outcome);
+        const enum ending presented = present(asked, &manifest);
+        if (ending == ENDING_FINE) ending = presented;
+        if (ending == ENDING_FINE) ending = tell_precision(asked);
+    }
+    run_free(run);
+    return job_close(&job, ending);
+}
+
+static bool read_precision(struct asked *asked, const struct experiment *experiment)
+{
+    char why[RESPONSES_WHY_BYTES];
+    if (!asked->precision ||
+        stopping_rule_read(&asked->enough, experiment->scenario, asked->precision, why))
+        return true;
+    fprintf(stderr, "hubsim run: %s\n", why);
+    return false;
+}
+
+static bool is_sensible(const struct asked *asked)
+{
+    const struct common_options *common = &asked->common;
+    const char *wrong = one_scenario_wrong(common);
+    const bool span =
+        asked->events_from_us != DATE_NEVER_US || asked->events_until_us != DATE_NEVER_US;
+    if (asked->events && !common->db && !common->out)
+        wrong = "--events keeps them in a database: say where, with --db or --out";
+    if (span && !asked->events) wrong = "--events-from and --events-until go with --events N";
+    if (common->json && common->csv) wrong = "give --json or --csv, not both";
+    if (common->terminal && (common->json || common->csv))
+        wrong = "--terminal draws where --json and --csv write: leave one out";
+    if (wrong) one_scenario_refuse("run", wrong);
+    return !wrong;
+}
+
+static enum ending run_one(void *context, const struct scenario_request *request,
+                           const struct experiment *experiment)
+{
+    struct asked *asked = context;
+    if (!read_precision(asked, experiment) || !is_sensible_span(asked, experiment->scenario))
+        return ENDING_USAGE;
+    return run_question(asked, request, experiment);
+}
+
+static enum ending run(const struct command_call *call)
+{
+    struct asked asked = {
+        .call = call, .events_from_us = DATE_NEVER_US, .events_until_us = DATE_NEVER_US};
+    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
+    if (!common_options_read(&asked.common, call,
+                             COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT | COMMON_OPTIONS_PARTS |
+                                 COMMON_OPTIONS_SPAN,
+                             &more, run_help))
+        return ENDING_USAGE;
+    if (asked.common.help) return ENDING_FINE;
+    const int silent[] = {CHECK, EVENTS, EVENTS_FROM, EVENTS_UNTIL};
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        common_options_unsay(&asked.common, &options[silent[i]]);
+    if (!is_sensible(&asked)) return ENDING_USAGE;
+    const enum ending ending = one_scenario_open(&asked.common, run_one, &asked);
+    common_options_close(&asked.common);
+    return ending;
+}
+
+const struct command run_command = {"run", "simulates a scenario and judges its promises", run};

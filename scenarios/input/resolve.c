@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/input/resolve.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/input/declarations.h"
+#include "scenarios/input/suggest.h"
+#include "scenarios/input/timeline.h"
+#include "scenarios/input/uncertain.h"
+#include "scenarios/input/value.h"
+#include "scenarios/input/value_format.h"
+
+static void tell(const struct resolved *resolved, const struct setting *row, const char *advice)
+{
+    const char *value = row->shape == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
+    diagnostics_add(resolved->diagnostics, row->file, row->line, row->path, value, "%s", advice);
+}
+
+/* ---- statements: what the rows of one group of settings say, setting by setting -------------- */
+
+struct statement {
+    struct resolved_slot *slot;
+    const struct setting *row; /* the first, if it takes several (a distribution) */
+    struct plan_change value;
+    bool right;
+};
+
+struct statements {
+    struct statement *at;
+    size_t n;
+};
+
+struct located {
+    struct resolved_slot *slot;
+    const char *rest;
+};
+
+static struct located *locate_all(struct resolved *resolved, const struct settings *settings)
+{
+    struct located *located =
+        text_arena_bytes(resolved->arena, (settings->n + 1) * sizeof *located);
+    for (size_t i = 0; i < settings->n; i++) {
+        struct catalogue_place place;
+        if (!declarations_locate(resolved, &settings->row[i], &place) || place.is_item) continue;
+        struct resolved_table *table = &resolved->table[place.group];
+        struct resolved_item *item = declarations_find(table, place.item ? place.item : "");
+        if (item) located[i] = (struct located){&item->slot[place.param], place.rest};
+    }
+    return located;
+}
+
+/* All rows that say the distribution which begins in row `first`. */
+static struct uncertain_parts gather_parts(struct resolved *resolved,
+                                           const struct settings *settings,
+                                           const struct located *located, size_t first)
+{
+    struct uncertain_parts parts = {.path = located[first].slot->path};
+    parts.row = text_arena_bytes(resolved->arena, settings->n * sizeof *parts.row);
+    parts.key = text_arena_bytes(resolved->arena, settings->n * sizeof *parts.key);
+    for (size_t i = first; i < settings->n; i++) {
+        if (located[i].slot != located[first].slot || !located[i].rest) continue;
+        parts.row[parts.n] = &settings->row[i];
+        parts.key[parts.n++] = located[i].rest;
+    }
+    return parts;
+}
+
+static bool may_be_uncertain(const struct param *param)
+{
+    return param->kind == PARAM_REAL || param->kind == PARAM_DIST;
+}
+
+static bool read_uncertain(struct resolved *resolved, struct statement *statement,
+                           const struct uncertain_parts *parts, bool factor)
+{
+    const struct param *param = statement->slot->param;
+    const struct setting *row = statement->row;
+    statement->value.kind = param->kind;
+    if (!factor && !may_be_uncertain(param)) {
+        diagnostics_add(resolved->diagnostics, row->file, row->line, parts->path, NULL,
+                        "a distribution cannot stand here: give a plain value");
+        return false;
+    }
+    if (!uncertain_read(resolved, parts, &statement->value.number)) return false;
+    const struct param any_factor = {.min = 0, .max = INFINITY};
+    const char *wrong = uncertain_range_wrong(resolved->arena, factor ? &any_factor : param,
+                                              &statement->value.number);
+    if (wrong)
+        diagnostics_add(resolved->diagnostics, row->file, row->line, parts->path,
+                        value_format_dist(resolved->arena, &statement->value.number), "%s", wrong);
+    return !wrong;
+}
+
+static bool can_be_scaled(const struct param *param)
+{
+    return may_be_uncertain(param) || param->kind == PARAM_REALS;
+}
+
+static bool read_factor(struct resolved *resolved, struct statement *statement)
+{
+    const struct setting *row = statement->row;
+    const struct lexeme *word = row->shape == SETTING_VALUE ? row->word[0] : NULL;
+    if (word && word->kind == LEXEME_WRONG) return false;
+    if (!word || word->kind != LEXEME_NUMBER || word->number < 0) {
+        tell(resolved, row, "give a factor, 0 or more");
+        return false;
+    }
+    statement->value.number = dist_constant(word->number);
+    return true;
+}
+
+static bool read_value(struct resolved *resolved, struct statement *statement, bool factor)
+{
+    const struct param *param = statement->slot->param;
+    if (factor && !can_be_scaled(param)) {
+        tell(resolved, statement->row, "this cannot be multiplied: set it to a value");
+        return false;
+    }
+    if (factor) return read_factor(resolved, statement);
+    return value_read(resolved, param, statement->row, &statement->value);
+}
+
+/* The first row before i that speaks of the same setting, as a part of a distribution or plainly;
+ * NULL if there is none. */
+static const struct setting *find_before(const struct settings *settings,
+                                         const struct located *located, size_t i, bool as_part)
+{
+    for (size_t j = 0; j < i; j++) {
+        if (located[j].slot == located[i].slot && (located[j].rest != NULL) == as_part)
+            return &settings->row[j];
+    }
+    return NULL;
+}
+
+/* A row that adds nothing new: a later part of a distribution, a twin that was told; or one that
+ * contradicts the first. */
+static bool is_settled(struct resolved *resolved, const struct settings *settings,
+                       const struct located *located, size_t i)
+{
+    const bool as_part = located[i].rest != NULL;
+    const struct setting *other_way = find_before(settings, located, i, !as_part);
+    if (find_before(settings, located, i, as_part)) return true;
+    if (!other_way) return false;
+    tell(resolved, &settings->row[i],
+         text_arena_printf(resolved->arena, "given twice, first in line %d as %s: keep one",
+                           other_way->line, as_part ? "a number" : "a distribution"));
+    return true;
+}
+
+static struct statements read_statements(struct resolved *resolved, const struct settings *settings,
+                                         bool factors)
+{
+    struct statements statements = {NULL, 0};
+    size_t room = 0;
+    const struct located *located = locate_all(resolved, settings);
+    for (size_t i = 0; i < settings->n; i++) {
+        if (!located[i].slot) continue;
+        if (is_settled(resolved, settings, located, i)) continue;
+        statements.at = text_arena_more(resolved->arena, statements.at, statements.n, &room,
+                                        sizeof *statements.at);
+        struct statement *statement = &statements.at[statements.n++];
+        *statement = (struct statement){.slot = located[i].slot, .row = &settings->row[i]};
+        if (located[i].rest) {
+            const struct uncertain_parts parts = gather_parts(resolved, settings, located, i);
+            statement->right = read_uncertain(resolved, statement, &parts, factors);
+        } else {
+            statement->right = read_value(resolved, statement, factors);
+        }
+    }
+    return statements;
+}
+
+/* ---- plain values ---------------------------------------------------------------------------- */
+
+static void lay_values(struct resolved *resolved, const struct settings *settings, size_t layer)
+{
+    const struct statements statements = read_statements(resolved, settings, false);
+    for (size_t i = 0; i < statements.n; i++) {
+        const struct statement *statement = &statements.at[i];
+        struct resolved_slot *slot = statement->slot;
+        slot->given = true; /* a wrong value too: it is not missing */
+        slot->wrong = !statement->right;
+        slot->dated_n = 0;
+        slot->start = (struct resolved_entry){.change = statement->value,
+                                              .file = statement->row->file,
+                                              .line = statement->row->line,
+                                              .layer = layer};
+    }
+}
+
+/* ---- scale ----------------------------------------------------------------------------------- */
+
+/* NULL if the scaled value suits the setting. */
+static const char *scale_dist(struct resolved *resolved, const struct param *param,
+                              struct dist *number, double factor)
+{
+    if (isnan(number->a)) return "the value is unknown: set it first";
+    plan_scale(number, factor);
+    const char *wrong = dist_wrong(number); /* the product of two large numbers */
+    return wrong ? wrong : uncertain_range_wrong(resolved->arena, param, number);
+}
+
+static const char *scale_change(struct resolved *resolved, const struct param *param,
+                                struct plan_change *change, double factor)
+{
+    if (param->kind != PARAM_REALS) return scale_dist(resolved, param, &change->number, factor);
+    const char *wrong = NULL;
+    for (uint32_t i = 0; i < change->n; i++) {
+        struct dist number = dist_constant(change->reals[i]);
+        const char *wrong_here = scale_dist(resolved, param, &number, factor);
+        change->reals[i] = number.a;
+        if (!wrong) wrong = wrong_here;
+    }
+    return wrong;
+}
+
+static void tell_scaled(struct resolved *resolved, const struct statement *statement,
+                        const struct plan_change *scaled, const char *wrong)
+{
+    const char *value =
+        value_format_value(resolved->arena, resolved, statement->slot->param, scaled);
+    tell(resolved, statement->row,
+         text_arena_printf(resolved->arena, "it becomes %s; %s", value, wrong));
+}
+
+static void scale_by_number(struct resolved *resolved, const struct statement *statement)
+{
+    struct resolved_slot *slot = statement->slot;
+    const double factor = statement->value.number.a;
+    const char *wrong = scale_change(resolved, slot->param, &slot->start.change, factor);
+    if (wrong) tell_scaled(resolved, statement, &slot->start.change, wrong);
+    for (size_t i = 0; i < slot->dated_n; i++) {
+        struct plan_change *change = &slot->dated[i].change;
+        if (change->operation == PLAN_SCALE) continue; /* multiplies what is scaled already */
+        wrong = scale_change(resolved, slot->param, change, factor);
+        if (wrong) tell_scaled(resolved, statement, change, wrong);
+    }
+}
+
+/* Drawn once for the start; dated values would need the same draw, which a plan cannot say. */
+static void scale_by_chance(struct resolved *resolved, const struct statement *statement,
+                            size_t layer)
+{
+    struct resolved_slot *slot = statement->slot;
+    for (size_t i = 0; i < slot->dated_n; i++) {
+        if (slot->dated[i].change.operation != PLAN_SET) continue;
+        diagnostics_add(resolved->diagnostics, statement->row->file, statement->row->line,
+                        slot->path, NULL,
+                        "this has dated values (%s:%d): give a plain number as the factor",
+                        slot->dated[i].file, slot->dated[i].line);
+        return;
+    }
+    struct resolved_entry entry = {.change = statement->value,
+                                   .file = statement->row->file,
+                                   .line = statement->row->line,
+                                   .layer = layer};
+    entry.change.kind = slot->param->kind;
+    entry.change.n = slot->param->n;
+    entry.change.operation = PLAN_SCALE;
+    entry.change.at_us = entry.change.until_us = PLAN_START_US;
+    timeline_add(resolved, slot, entry);
+}
+
+static void give_default(struct resolved *resolved, struct resolved_slot *slot)
+{
+    if (slot->given || slot->standard || slot->param->required) return;
+    struct resolved_item nobody = {.name = ""};
+    slot->standard = true;
+    slot->wrong = !value_standard(resolved, slot, &nobody, &slot->start.change);
+}
+
+static void lay_scales(struct resolved *resolved, const struct settings *settings, size_t layer)
+{
+    const struct statements statements = read_statements(resolved, settings, true);
+    for (size_t i = 0; i < statements.n; i++) {
+        const struct statement *statement = &statements.at[i];
+        struct resolved_slot *slot = statement->slot;
+        give_default(resolved, slot); /* numbers only: no name can be wrong in it */
+        if (!statement->right || slot->wrong || !(slot->given || slot->standard)) continue;
+        if (statement->value.number.kind == DIST_CONSTANT) scale_by_number(resolved, statement);
+        else scale_by_chance(resolved, statement, layer);
+        if (slot->standard && !slot->given) {
+            slot->start.file = statement->row->file;
+            slot->start.line = statement->row->line;
+        }
+    }
+}
+
+/* ---- timeline -------------------------------------------------------------------------------- */
+
+static void lay_dated(struct resolved *resolved, const struct settings_entry *entry,
+                      const struct timeline_when *when, const struct settings *settings,
+                      enum plan_operation operation, size_t layer)
+{
+    const struct statements statements =
+        read_statements(resolved, settings, operation == PLAN_SCALE);
+    for (size_t i = 0; i < statements.n; i++) {
+        const struct statement *statement = &statements.at[i];
+        if (!statement->right || !when->right) continue;
+        struct resolved_entry dated = {.change = statement->value,
+                                       .file = statement->row->file,
+                                       .line = statement->row->line,
+                                       .layer = layer,
+                                       .source = timeline_text(entry->source),
+                                       .note = timeline_text(entry->note)};
+        dated.change.kind = statement->slot->param->kind;
+        dated.change.n = statement->slot->param->n;
+        dated.change.operation = operation;
+        dated.change.at_us = when->at_us;
+        dated.change.until_us = when->until_us;
+        timeline_add(resolved, statement->slot, dated);
+    }
+}
+
+static void lay_entry(struct resolved *resolved, const struct settings_entry *entry, size_t layer)
+{
+    const struct timeline_when when = timeline_read_when(resolved, entry);
+    lay_dated(resolved, entry, &when, &entry->set, PLAN_SET, layer);
+    lay_dated(resolved, entry, &when, &entry->scale, PLAN_SCALE, layer);
+}
+
+/* ---- what is missing ------------------------------------------------------------------------- */
+
+/* "lanes.caniao" beside "lanes.cainiao" is more likely a slip than a new lane. */
+static const char *resembling(const struct resolved *resolved, const struct resolved_table *table,
+                              const struct resolved_item *item)
+{
+    const char **names = text_arena_bytes(resolved->arena, table->n * sizeof *names);
+    size_t n = 0;
+    for (size_t i = 0; i < table->n; i++) {
+        if (&table->item[i] == item) break;
+        names[n++] = table->item[i].name;
+    }
+    return suggest_nearest(item->name, names, n);
+}
+
+/* One sentence for an item that is probably a slip of the pen, one for each setting of one that is
+ * not. */
+static void tell_missing(struct resolved *resolved, const struct resolved_table *table,
+                         const struct resolved_item *item)
+{
+    struct text_arena *arena = resolved->arena;
+    const struct param_group *group = table->group;
+    const char *nearest = *item->name ? resembling(resolved, table, item) : NULL;
+    const char *file = item->file ? item->file : resolved->named_file;
+    const char *needs = "";
+    for (size_t i = 0; i < *group->count; i++) {
+        const struct resolved_slot *slot = &item->slot[i];
+        if (slot->given || !slot->param->required) continue;
+        needs = text_arena_printf(arena, "%s%s%s", needs, *needs ? ", " : "", slot->param->key);
+        if (!nearest)
+            diagnostics_add(resolved->diagnostics, file, item->line, slot->path, NULL,
+                            "missing: %s", slot->param->meaning);
+    }
+    if (!nearest || !*needs) return;
+    const char *word = catalogue_item_word(arena, group->path);
+    diagnostics_add(resolved->diagnostics, file, item->line,
+                    catalogue_path(arena, group, item->name, NULL), NULL,
+                    "no such %s; did you mean %s? A new %s needs %s", word,
+                    catalogue_path(arena, group, nearest, NULL), word, needs);
+}
+
+static void finish_slot(struct resolved *resolved, const struct resolved_item *item,
+                        struct resolved_slot *slot)
+{
+    if (!slot->given && slot->param->required) {
+        slot->wrong = true;
+    } else if (!slot->given && !slot->standard) {
+        slot->standard = true;
+        slot->wrong = !value_standard(resolved, slot, item, &slot->start.change);
+    }
+    timeline_finish(resolved, slot);
+}
+
+static void finish_table(struct resolved *resolved, struct resolved_table *table, bool whole)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        if (whole) tell_missing(resolved, table, &table->item[i]);
+        for (size_t j = 0; j < *table->group->count; j++)
+            finish_slot(resolved, &table->item[i], &table->item[i].slot[j]);
+    }
+}
+
+void resolve_layers(struct resolved *out, const struct layers *layers, bool whole)
+{
+    declarations_layers(out, layers);
+    for (size_t i = 0; i < layers->n; i++) {
+        const struct settings_layer *layer = layers->layer[i];
+        lay_values(out, &layer->set, i);
+        lay_scales(out, &layer->scale, i);
+        for (size_t j = 0; j < layer->entries; j++)
+            lay_entry(out, &layer->entry[j], i);
+    }
+    for (size_t i = 0; i < out->catalogue.n; i++)
+        finish_table(out, &out->table[i], whole);
+}

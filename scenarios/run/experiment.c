@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/run/experiment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/hub/hub.h"
+#include "models/hub/hub_params.h"
+#include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/truck_schedule.h"
+#include "scenarios/run/verdict.h"
+
+enum { PATH_BYTES = 4096 };
+
+struct checking {
+    const struct scenario *scenario;
+    const char *file; /* for what stands nowhere: a default */
+    struct diagnostics *diagnostics;
+};
+
+struct wanted {
+    const char *path;
+    char value[PARAM_TEXT_BYTES];
+    bool found;
+};
+
+static void look_at(void *context, const char *path, const char *value, const struct param *param,
+                    const char *file, int line)
+{
+    (void)param, (void)file, (void)line;
+    struct wanted *wanted = context;
+    if (strcmp(path, wanted->path) != 0) return;
+    snprintf(wanted->value, sizeof wanted->value, "%s", value);
+    wanted->found = true;
+}
+
+static void tell(const struct checking *checking, const char *path, const char *what_to_give)
+{
+    const char *file = NULL;
+    int line = 0;
+    struct wanted wanted = {.path = path};
+    scenario_each(checking->scenario, look_at, &wanted);
+    if (!scenario_origin(checking->scenario, path, &file, &line)) {
+        file = checking->file;
+        line = 0;
+    }
+    diagnostics_add(checking->diagnostics, file, line, path, wanted.found ? wanted.value : NULL,
+                    "%s", what_to_give);
+}
+
+static bool names_a_measure(const char *path)
+{
+    const size_t n = strlen(path), tail = strlen(".measure");
+    return strncmp(path, "promises.", 9) == 0 && n > tail &&
+           strcmp(path + n - tail, ".measure") == 0;
+}
+
+/* Unknown measures are told below, with the name that may have been meant. */
+static void complain(void *context, const char *path, const char *what_to_give)
+{
+    if (!names_a_measure(path)) tell(context, path, what_to_give);
+}
+
+static void name_unknown(void *context, const char *promise, const char *measure,
+                         const char *nearest)
+{
+    char path[PARAM_NAME_BYTES + 32], what[MEASURE_NAME_BYTES + 64];
+    (void)measure;
+    snprintf(path, sizeof path, "promises.%s.measure", promise);
+    if (nearest)
+        snprintf(what, sizeof what, "nothing measured is called that; did you mean %s?", nearest);
+    else snprintf(what, sizeof what, "nothing measured is called that");
+    tell(context, path, what);
+}
+
+/* Blank after blank, each must be a setting. */
+static void check_given(const struct checking *checking, const struct promise_def *promise)
+{
+    char words[PARAM_TEXT_BYTES], path[PARAM_NAME_BYTES + 32], *rest = NULL;
+    snprintf(words, sizeof words, "%s", promise->given_by);
+    snprintf(path, sizeof path, "promises.%s.given_by", promise->name);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest)) {
+        struct wanted wanted = {.path = word};
+        scenario_each(checking->scenario, look_at, &wanted);
+        if (wanted.found) continue;
+        tell(checking, path, "name settings of this scenario, with blanks between them");
+        return;
+    }
+}
+
+static void check_promises(const struct checking *checking, const struct hub_def *def)
+{
+    const size_t n = hub_measures(def, NULL);
+    struct measure *measure = calloc(n + 1, sizeof *measure);
+    if (!measure) {
+        diagnostics_add(checking->diagnostics, checking->file, 0, NULL, NULL, "out of memory");
+        return;
+    }
+    hub_measures(def, measure);
+    struct checking copy = *checking;
+    verdict_check(def, measure, n, name_unknown, &copy);
+    free(measure);
+    for (uint32_t p = 0; p < def->promises_n; p++)
+        check_given(checking, &def->promises[p]);
+}
+
+/* A file is named relative to the file that names it; on the command line, to where one stands.
+ * False if the name is too long: told. */
+static bool place(const struct checking *checking, const char *key, const char *name, char *path,
+                  size_t room)
+{
+    const char *file = NULL;
+    int line = 0;
+    const bool placed = scenario_origin(checking->scenario, key, &file, &line) && line > 0;
+    const char *slash = placed && name[0] != '/' ? strrchr(file, '/') : NULL;
+    const int folder = slash ? (int)(slash - file) + 1 : 0;
+    const int n = snprintf(path, room, "%.*s%s", folder, folder ? file : "", name);
+    if (n >= 0 && (size_t)n < room) return true;
+    tell(checking, key, "give a shorter name");
+    return false;
+}
+
+static struct observed read_record(const struct checking *checking, const char *name)
+{
+    char path[PATH_BYTES];
+    if (!place(checking, "observed", name, path, sizeof path)) return (struct observed){NULL, 0};
+    return observed_read(path, checking->diagnostics);
+}
+
+static void read_schedule(const struct experiment *experiment, const struct checking *checking,
+                          uint32_t lane)
+{
+    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
+    snprintf(key, sizeof key, "lanes.%.31s.schedule", def->lanes[lane].name);
+    if (!place(checking, key, def->lanes[lane].schedule, path, sizeof path)) return;
+    struct schedule_rows_asked asked = {checking->file, 0, key, NULL};
+    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    flight_schedule_attach(experiment->scenario, lane,
+                           flight_schedule_read(path, &asked, def->aircraft, def->aircraft_n,
+                                                experiment->files, checking->diagnostics));
+}
+
+static void read_trucks(const struct experiment *experiment, const struct checking *checking,
+                        uint32_t hall)
+{
+    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
+    snprintf(key, sizeof key, "halls.%.31s.trucks", def->halls[hall].name);
+    if (!place(checking, key, def->halls[hall].trucks, path, sizeof path)) return;
+    struct schedule_rows_asked asked = {checking->file, 0, key, NULL};
+    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    truck_schedule_attach(
+        experiment->scenario, hall,
+        truck_schedule_read(path, &asked, def, hall, experiment->files, checking->diagnostics));
+}
+
+static bool ends_with(const char *path, const char *tail)
+{
+    const size_t n = strlen(path);
+    return n > strlen(tail) && strcmp(path + n - strlen(tail), tail) == 0;
+}
+
+/* A timetable has dates of its own. */
+static void check_schedule_dates(const struct checking *checking)
+{
+    const struct plan *plan = scenario_plan(checking->scenario);
+    for (size_t i = 0; i < plan->n; i++) {
+        const char *path = plan->changes[i].path;
+        if (ends_with(path, ".schedule") || ends_with(path, ".trucks"))
+            tell(checking, path, "give one timetable for all dates: its rows have from and until");
+    }
+}
+
+bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
+                     struct diagnostics *diagnostics)
+{
+    size_t n;
+    const struct param_group *groups = hub_params_groups(&n);
+    *experiment = (struct experiment){NULL, {NULL, 0}, text_arena_new()};
+    experiment->scenario = scenario_read(request, groups, n, sizeof(struct hub_def), diagnostics);
+    if (!experiment->scenario) {
+        text_arena_free(experiment->files);
+        return false;
+    }
+    struct checking checking = {experiment->scenario, request->file, diagnostics};
+    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    hub_check(def, complain, &checking);
+    check_promises(&checking, def);
+    if (*def->observed) experiment->observed = read_record(&checking, def->observed);
+    check_schedule_dates(&checking);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (*def->lanes[l].schedule) read_schedule(experiment, &checking, l);
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        if (*def->halls[h].trucks) read_trucks(experiment, &checking, h);
+    if (diagnostics_count(diagnostics) == 0) return true;
+    experiment_close(experiment);
+    return false;
+}
+
+void experiment_close(struct experiment *experiment)
+{
+    observed_free(&experiment->observed);
+    scenario_free(experiment->scenario);
+    text_arena_free(experiment->files);
+    experiment->files = NULL;
+    experiment->scenario = NULL;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/run/experiment.h -- a scenario that is ready to be run: read, checked as a whole,
+ * with the record that belongs to it.
+ *
+ * Knows          the rules between settings (hub_check) and where the settings stand, so that each
+ *                mistake gets its file and line; that `observed` and timetables lie beside the
+ *                file that names them; that a promise must be about something measured.
+ * Does not know  running.
+ */
+#ifndef SCENARIOS_RUN_EXPERIMENT_H
+#define SCENARIOS_RUN_EXPERIMENT_H
+
+#include <stdbool.h>
+
+#include "scenarios/input/text_arena.h"
+#include "scenarios/input/observed.h"
+#include "scenarios/input/scenario.h"
+
+struct experiment {
+    struct scenario *scenario;
+    struct observed observed;
+    struct text_arena *files; /* what was read from other files: timetables */
+};
+
+/* False if anything is wrong: it stands in `mistakes`, and there is nothing to close. */
+bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
+                     struct diagnostics *diagnostics);
+void experiment_close(struct experiment *experiment);
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/run/outcome.h"
+
+#include <string.h>
+
+#include "sim/base/require.h"
+
+int outcome_measure(const struct outcome *outcome, const char *name)
+{
+    for (size_t i = 0; i < outcome->measures; i++)
+        if (strcmp(outcome->measure[i].name, name) == 0) return (int)i;
+    return -1;
+}
+
+void outcome_values(const struct outcome *outcome, size_t measure, size_t year, double *x)
+{
+    REQUIRE(NULL, measure < outcome->measures, "measure %zu of %zu", measure, outcome->measures);
+    REQUIRE(NULL, year < outcome->years, "year %zu of %zu", year, outcome->years);
+    for (size_t r = 0; r < outcome->replications; r++)
+        x[r] = outcome->value[(r * outcome->years + year) * outcome->measures + measure];
+}
+
+const char *outcome_verdict_word(enum outcome_verdict verdict)
+{
+    switch (verdict) {
+    case OUTCOME_KEPT:
+        return "kept";
+    case OUTCOME_MISSED:
+        return "missed";
+    case OUTCOME_CANNOT_TELL:
+        return "cannot tell";
+    }
+    return "cannot tell";
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/run/outcome.h -- what N replications of a scenario say: every measure by year, every
+ * promise with its verdict.
+ *
+ * Knows          intervals over replications, taken in replication order; which years are whole.
+ * Does not know  threads, files, pictures.
+ */
+#ifndef SCENARIOS_RUN_OUTCOME_H
+#define SCENARIOS_RUN_OUTCOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/base/measure.h"
+#include "scenarios/input/observed.h"
+#include "sim/stats/interval.h"
+
+enum outcome_verdict { OUTCOME_KEPT, OUTCOME_MISSED, OUTCOME_CANNOT_TELL };
+
+struct outcome_promise {
+    const char *id; /* "direct_jobs" */
+    const char *measure, *unit;
+    const char *what;     /* the promise in words */
+    const char *who;      /* who promised */
+    const char *given_by; /* settings that say the measure; "": it comes out of the simulation */
+    const char *source;   /* key of models/SOURCES.md */
+    /* "as said", "strict", "generous": the last two are our reading of a promise without a
+     * number */
+    const char *reading;
+    bool at_most; /* else at least */
+    double promised;
+    int64_t by_us;
+    double mean;               /* of the measure in the year of `by` */
+    struct interval mean_95;   /* t interval of the mean */
+    struct interval band_95;   /* where one history would fall */
+    double p_kept;             /* share of replications that keep it */
+    struct interval p_kept_95; /* Wilson */
+    double observed;           /* NAN: nobody has counted */
+    int32_t observed_year;     /* the latest counted year not after `by` (0: none) */
+    enum outcome_verdict verdict;
+    char why[160]; /* "cannot tell: the run ends before 2040" */
+};
+
+struct outcome {
+    const char *title, *question;
+    uint64_t seed;
+    size_t replications;
+    int32_t first_year;
+    size_t years; /* whole calendar years simulated */
+    size_t measures;
+    const struct measure *measure; /* [measures] */
+    /* [(replication * years + year) * measures + measure]; NAN: no answer */
+    double *value;
+    double *day;                     /* [(replication * 24 + hour) * MEASURE_DAY_SERIES + series] */
+    int64_t day_us;                  /* the day drawn */
+    struct outcome_promise *promise; /* [promises] */
+    size_t promises;
+    const struct observed *observed;
+};
+
+/* The number of a measure by name, or -1. */
+int outcome_measure(const struct outcome *outcome, const char *name);
+
+/* The values of one measure in one year over replications, in order, into x[replications]. */
+void outcome_values(const struct outcome *outcome, size_t measure, size_t year, double *x);
+
+/* "kept", "missed", "cannot tell" */
+const char *outcome_verdict_word(enum outcome_verdict verdict);
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/result_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/store/sql.h"
+
+const char result_file_keyword[] = "hubsim-manifest";
+
+enum { MOST_BYTES = 1 << 30 };
+
+/* ---- the JSON in a file ---------------------------------------------------------------------- */
+
+char *result_file_load(const char *file, size_t *n, FILE *messages)
+{
+    FILE *from = fopen(file, "rb");
+    char *all = NULL;
+    size_t room = 0;
+    *n = 0;
+    while (from && !ferror(from) && !feof(from) && room < MOST_BYTES) {
+        char *more = realloc(all, (room = room ? 2 * room : 1 << 16) + 1);
+        if (!more) break;
+        all = more;
+        *n += fread(all + *n, 1, room - *n, from);
+    }
+    const bool whole = from && feof(from) && !ferror(from);
+    if (from) fclose(from);
+    if (whole) {
+        all[*n] = '\0';
+        return all;
+    }
+    free(all);
+    fprintf(messages, "hubsim: %s: %s\n", file, strerror(errno));
+    return NULL;
+}
+
+static size_t whole_at(const unsigned char *at)
+{
+    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+}
+
+/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is an iTXt: keyword, NUL, two
+ * bytes (not compressed), two empty texts, text. */
+static bool move_from_png(char *all, size_t n)
+{
+    const size_t key = strlen(result_file_keyword) + 5;
+    for (size_t at = 8; at + 12 <= n;) {
+        const size_t bytes = whole_at((const unsigned char *)all + at);
+        if (bytes > n - at - 12) return false;
+        const char *chunk = all + at + 4;
+        if (memcmp(chunk, "iTXt", 4) == 0 && bytes > key &&
+            strcmp(chunk + 4, result_file_keyword) == 0) {
+            memmove(all, chunk + 4 + key, bytes - key);
+            all[bytes - key] = '\0';
+            return true;
+        }
+        at += bytes + 12;
+    }
+    return false;
+}
+
+/* <metadata id="hubsim-manifest"><![CDATA[...]]></metadata> */
+static bool move_from_svg(char *all)
+{
+    char *from = strstr(all, result_file_keyword);
+    from = from ? strstr(from, "<![CDATA[") : NULL;
+    char *to = from ? strstr(from, "]]>") : NULL;
+    if (!to) return false;
+    from += strlen("<![CDATA[");
+    memmove(all, from, (size_t)(to - from));
+    all[to - from] = '\0';
+    return true;
+}
+
+/* The second line of a CSV file, behind "# ". */
+static bool move_from_csv(char *all)
+{
+    const char *from = strchr(all, '\n');
+    if (!from || strncmp(from, "\n# {", 4) != 0) return false;
+    const size_t n = strcspn(from + 3, "\n");
+    memmove(all, from + 3, n);
+    all[n] = '\0';
+    return true;
+}
+
+bool result_file_find(char *all, size_t n)
+{
+    if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return move_from_png(all, n);
+    if (n > 0 && *all == '<') return move_from_svg(all);
+    if (n > 0 && *all == '#') return move_from_csv(all);
+    return true;
+}
+
+/* ---- what it says ---------------------------------------------------------------------------- */
+
+static bool open_table(struct result_file *result, const char *json)
+{
+    return sqlite3_open(":memory:", &result->db) == SQLITE_OK &&
+           sql_do(result->db, "CREATE TABLE told (body TEXT)", "") &&
+           sql_do(result->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", json) &&
+           sqlite3_changes(result->db) == 1;
+}
+
+static bool read_manifest(struct result_file *result)
+{
+    /* -> gives the digits as they stand: a seed may need 64 bits without a sign */
+    sqlite3_stmt *row = sql_ask(result->db,
+                                "SELECT body ->> '$.manifest.scenario.text',"
+                                " body ->> '$.manifest.version', body ->> '$.manifest.model',"
+                                " body ->> '$.manifest.scenario.hash', body -> '$.manifest.seed',"
+                                " body ->> '$.manifest.replications' FROM told",
+                                "");
+    bool fine = row && sqlite3_step(row) == SQLITE_ROW;
+    for (int column = 0; fine && column < 6; column++)
+        fine = sqlite3_column_type(row, column) != SQLITE_NULL;
+    if (fine) {
+        result->text = strdup(sql_text(row, 0));
+        result->version = strdup(sql_text(row, 1));
+        result->model = strdup(sql_text(row, 2));
+        result->hash = sql_hash(row, 3);
+        result->seed = sql_count(row, 4);
+        result->replications = (uint32_t)sqlite3_column_int64(row, 5);
+    }
+    sqlite3_finalize(row);
+    return fine && result->text && result->version && result->model && result->replications > 0;
+}
+
+static bool read_digests(struct result_file *result)
+{
+    uint32_t n = 0;
+    sqlite3_stmt *row = sql_ask(result->db,
+                                "SELECT value FROM told, json_each(body, '$.manifest.digests')"
+                                " ORDER BY key",
+                                "");
+    result->digest = calloc((size_t)result->replications + 1, sizeof *result->digest);
+    while (result->digest && row && n < result->replications && sqlite3_step(row) == SQLITE_ROW)
+        result->digest[n++] = sql_hash(row, 0);
+    sqlite3_finalize(row);
+    return n == result->replications;
+}
+
+static bool read_files(struct result_file *result)
+{
+    bool fine = true;
+    sqlite3_stmt *row = sql_ask(result->db,
+                                "SELECT value ->> '$.path', value ->> '$.text' FROM told,"
+                                " json_each(body, '$.manifest.scenario.files')",
+                                "");
+    while (fine && row && sqlite3_step(row) == SQLITE_ROW)
+        fine = snapshot_add(&result->files, sql_text(row, 0), sql_text(row, 1));
+    sqlite3_finalize(row);
+    return fine;
+}
+
+/* What stands behind the two lines that a CSV file begins with. */
+static char *copy_rows(const char *all)
+{
+    if (*all != '#') return NULL;
+    for (int i = 0; all && i < 2; i++) {
+        all = strchr(all, '\n');
+        all += all != NULL;
+    }
+    return all ? strdup(all) : NULL;
+}
+
+bool result_file_open(struct result_file *result, const char *file, FILE *messages)
+{
+    size_t n;
+    *result = (struct result_file){0};
+    char *all = result_file_load(file, &n, messages);
+    if (!all) return false;
+    result->rows = copy_rows(all);
+    const bool fine = result_file_find(all, n) && open_table(result, all) &&
+                      read_manifest(result) && read_digests(result) && read_files(result);
+    free(all);
+    if (fine) return true;
+    fprintf(messages,
+            "hubsim: %s: does not say how it was made: give a results.db, or a JSON, CSV or picture"
+            " that hubsim wrote\n",
+            file);
+    result_file_close(result);
+    return false;
+}
+
+void result_file_close(struct result_file *result)
+{
+    free(result->text);
+    snapshot_free_files(&result->files);
+    free(result->version);
+    free(result->model);
+    free(result->digest);
+    free(result->rows);
+    sqlite3_close(result->db);
+    *result = (struct result_file){0};
+}
+
+/* ---- held against what comes out now --------------------------------------------------------- */
+
+/* A row for each number or word, as it stands (->: all its digits): side 1 is kept, 2 is now; `of`
+ * is a measure, a promise or the run. Order is the order of the file. */
+static const char *const spread[] = {
+    "CREATE TABLE said (side, part, at, key, word, of, year, PRIMARY KEY (side, part, at, key))",
+    "INSERT INTO said SELECT told.rowid, 0, 0, f.key, body -> ('$.manifest.' || f.key), 'the run', 0 FROM told,"
+    " json_each(body, '$.manifest') AS f WHERE f.key IN ('events', 'parcels_moved_one_by_one', 'digest',"
+    " 'first_year', 'years')",
+    "INSERT INTO said SELECT told.rowid, 1, 0, f.key, body -> ('$.manifest.balance.' || f.key), 'the balance', 0"
+    " FROM told,"
+    " json_each(body, '$.manifest.balance') AS f",
+    "INSERT INTO said SELECT told.rowid, 2, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.name', m.value ->> '$.year' FROM told, json_each(body, '$.measures') AS m, json_each(m.value) AS f"
+    " WHERE f.key NOT IN ('observed', 'role')",
+    "INSERT INTO said SELECT told.rowid, 3, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.id', 0 FROM told, json_each(body, '$.promises') AS m, json_each(m.value) AS f"
+    " WHERE f.key NOT IN ('observed', 'observed_year')",
+    NULL};
+
+static const char first_other[] =
+    "SELECT kept.key || ' of ' || kept.of, kept.year, kept.word, ifnull(now.word, 'nothing')"
+    " FROM said AS kept LEFT JOIN said AS now ON now.side = 2 AND now.part = kept.part"
+    " AND now.at = kept.at AND now.key = kept.key"
+    " WHERE kept.side = 1 AND kept.word IS NOT now.word ORDER BY kept.part, kept.rowid LIMIT 1";
+
+bool result_file_is_the_same(const struct result_file *result, const char *now,
+                             struct result_file_difference *difference)
+{
+    bool fine = sql_do(result->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", now);
+    for (const char *const *sql = spread; fine && *sql; sql++)
+        fine = sql_do(result->db, *sql, "");
+    *difference = (struct result_file_difference){.what = "its JSON cannot be read"};
+    sqlite3_stmt *row = fine ? sql_ask(result->db, first_other, "") : NULL;
+    const int step = row ? sqlite3_step(row) : SQLITE_ERROR;
+    if (step == SQLITE_ROW) {
+        snprintf(difference->what, sizeof difference->what, "%s", sql_text(row, 0));
+        difference->year = (int32_t)sqlite3_column_int64(row, 1);
+        snprintf(difference->kept, sizeof difference->kept, "%s", sql_text(row, 2));
+        snprintf(difference->now, sizeof difference->now, "%s", sql_text(row, 3));
+    }
+    sqlite3_finalize(row);
+    return step == SQLITE_DONE;
+}

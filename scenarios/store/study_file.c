@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/store/study_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/store/sql.h"
+#include "scenarios/store/result_file.h"
+
+/* ---- the head -------------------------------------------------------------------------------- */
+
+static sqlite3 *open_json(const char *json)
+{
+    sqlite3 *db = NULL;
+    if (sqlite3_open(":memory:", &db) == SQLITE_OK &&
+        sql_do(db, "CREATE TABLE told AS SELECT ?1 AS body WHERE json_valid(?1)", "t", json) &&
+        sql_number(db, 0, "SELECT count(*) FROM told WHERE body ->> '$.study' IS NOT NULL", "") ==
+            1)
+        return db;
+    sqlite3_close(db);
+    return NULL;
+}
+
+static bool read_head(struct study_file *answered, sqlite3 *db)
+{
+    sqlite3_stmt *row = sql_ask(db,
+                                "SELECT body ->> '$.study', body ->> '$.version',"
+                                " body ->> '$.model', body -> '$.seed',"
+                                " coalesce(body ->> '$.replications_asked',"
+                                "  body ->> '$.replications', 0) FROM told",
+                                "");
+    const bool there = row && sqlite3_step(row) == SQLITE_ROW;
+    if (there) {
+        answered->study = strdup(sql_text(row, 0));
+        answered->version = strdup(sql_text(row, 1));
+        answered->model = strdup(sql_text(row, 2));
+        snprintf(answered->seed, sizeof answered->seed, "%.20s", sql_text(row, 3));
+        answered->replications = (uint32_t)sqlite3_column_int64(row, 4);
+    }
+    sqlite3_finalize(row);
+    return there && answered->study && answered->version && answered->model;
+}
+
+static bool read_asked(struct study_file *answered, sqlite3 *db)
+{
+    const int64_t n = sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM told", "");
+    sqlite3_stmt *row =
+        sql_ask(db, "SELECT value FROM told, json_each(body, '$.asked') ORDER BY key", "");
+    bool fine = row && (answered->asked = calloc((size_t)n + 1, sizeof *answered->asked));
+    while (fine && sqlite3_step(row) == SQLITE_ROW)
+        fine = (answered->asked[answered->words++] = strdup(sql_text(row, 0))) != NULL;
+    sqlite3_finalize(row);
+    return fine;
+}
+
+static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t number)
+{
+    sqlite3_stmt *row = sql_ask(db,
+                                "SELECT value ->> '$.path', value ->> '$.text' FROM told,"
+                                " json_each(body, '$.scenarios[' || ? || '].files')",
+                                "i", (int64_t)number);
+    bool fine = row != NULL;
+    while (fine && sqlite3_step(row) == SQLITE_ROW)
+        fine = snapshot_add(&scenario->files, sql_text(row, 0), sql_text(row, 1));
+    sqlite3_finalize(row);
+    return fine;
+}
+
+static bool read_scenarios(struct study_file *answered, sqlite3 *db)
+{
+    const int64_t n =
+        sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM told", "");
+    sqlite3_stmt *row = sql_ask(
+        db, "SELECT value ->> '$.text' FROM told, json_each(body, '$.scenarios') ORDER BY key", "");
+    bool fine = row && (answered->scenario = calloc((size_t)n + 1, sizeof *answered->scenario));
+    while (fine && sqlite3_step(row) == SQLITE_ROW) {
+        struct study_file_scenario *scenario = &answered->scenario[answered->scenarios];
+        scenario->text = strdup(sql_text(row, 0));
+        fine = scenario->text && read_files(scenario, db, answered->scenarios++);
+    }
+    sqlite3_finalize(row);
+    return fine;
+}
+
+int study_file_open(struct study_file *answered, const char *file, FILE *messages)
+{
+    *answered = (struct study_file){0};
+    size_t n;
+    char *all = result_file_load(file, &n, messages);
+    if (!all) return -1;
+    const char first = n ? *all : '\0';
+    answered->rows = first == '#';
+    answered->all = first == '#' || first == '{' ? strdup(all) : NULL;
+    sqlite3 *db = result_file_find(all, n) ? open_json(all) : NULL;
+    free(all);
+    const bool fine =
+        db && read_head(answered, db) && read_asked(answered, db) && read_scenarios(answered, db);
+    sqlite3_close(db);
+    if (!fine) study_file_close(answered);
+    return fine;
+}
+
+void study_file_close(struct study_file *answered)
+{
+    for (size_t i = 0; answered->asked && i < answered->words; i++)
+        free(answered->asked[i]);
+    for (size_t i = 0; answered->scenario && i < answered->scenarios; i++) {
+        free(answered->scenario[i].text);
+        snapshot_free_files(&answered->scenario[i].files);
+    }
+    free(answered->asked);
+    free(answered->scenario);
+    free(answered->study);
+    free(answered->version);
+    free(answered->model);
+    free(answered->all);
+    *answered = (struct study_file){0};
+}
+
+/* ---- the numbers ----------------------------------------------------------------------------- */
+
+/* Where what was found begins: behind the two lines of CSV, or behind the scenarios of JSON, whose
+ * last part of the head is the seed. */
+static const char *body_of(const char *all, size_t *line)
+{
+    const char *end = *all == '#' ? strchr(all, '\n') : strstr(all, "\n \"seed\": ");
+    if (end) end = strchr(end + 1, '\n');
+    *line = 1;
+    for (const char *c = all; end && c < end; c++)
+        *line += *c == '\n';
+    return end ? end : all + strlen(all);
+}
+
+static bool ends_word(char c)
+{
+    return c == '\0' || strchr(", \n\r]}[{:", c) != NULL;
+}
+
+/* Past a text in quotes; of the record, which is no part of the answer, past its value too. */
+static const char *skip_text(const char *at)
+{
+    const char *from = ++at;
+    for (; *at && *at != '"'; at++)
+        at += *at == '\\' && at[1];
+    const size_t n = (size_t)(at - from);
+    at += *at == '"';
+    const bool record = n == strlen("counted") && strncmp(from, "counted", n) == 0;
+    return record ? at + strcspn(at, "\n") : at;
+}
+
+/* The next word that is a number; n = 0: there is none. Texts in quotes are passed over. */
+static const char *next_number(const char *at, size_t *line, size_t *n)
+{
+    *n = 0;
+    while (*at) {
+        if (*at == '"') {
+            at = skip_text(at);
+        } else if (ends_word(*at)) {
+            *line += *at++ == '\n';
+        } else {
+            const char *from = at;
+            char *end;
+            while (!ends_word(*at))
+                at++;
+            strtod(from, &end);
+            *n = (size_t)(at - from);
+            if (end == at) return from;
+            *n = 0;
+        }
+    }
+    return at;
+}
+
+bool study_file_is_the_same(const char *kept, const char *now, size_t *line)
+{
+    size_t n, m, unused;
+    kept = body_of(kept, line);
+    now = body_of(now, &unused);
+    do {
+        kept = next_number(kept, line, &n);
+        now = next_number(now, &unused, &m);
+        if (n != m || memcmp(kept, now, n) != 0) return false;
+        kept += n;
+        now += m;
+    } while (n > 0);
+    return true;
+}

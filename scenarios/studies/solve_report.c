@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/studies/solve_report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scenarios/report/results_csv.h"
+#include "scenarios/report/run_report.h"
+
+static const struct responses_one *what_of(const struct solve_report *solutions)
+{
+    return &solutions->target->response.one[0];
+}
+
+/* "at least 900 jobs in hall.cainiao.jobs, 2025" */
+static const char *write_target(const struct solve_report *solutions, char *to, size_t room)
+{
+    char value[RUN_REPORT_NUMBER_BYTES];
+    const struct responses_one *what = what_of(solutions);
+    const char *unit = run_report_unit(what->unit);
+    snprintf(to, room, "%s at %s %s%s%s in %d", what->measure,
+             solutions->target->at_most ? "most" : "least",
+             run_report_figure(value, solutions->target->value, what->unit), *unit ? " " : "", unit,
+             what->year);
+    return to;
+}
+
+static const char *write_value(const struct solve_report *solutions, double x, char *to,
+                               size_t room)
+{
+    const char *unit = run_report_unit(solutions->input->unit);
+    snprintf(to, room, "%.5g%s%.24s", x, *unit ? " " : "", unit);
+    return to;
+}
+
+static void print_points(const struct solve_report *solutions, size_t n, FILE *to)
+{
+    const struct solve *solution = solutions->solution;
+    fprintf(to, "%-14s %10s %10s %16s %14s\n", "value", "reached", "chance", "95 % interval",
+            "mean");
+    for (size_t i = 0; i < solution->points; i++) {
+        const struct solve_point *point = &solution->point[i];
+        char value[40], kept[40], band[40], mean[RUN_REPORT_NUMBER_BYTES];
+        snprintf(value, sizeof value, "%.6g", point->x);
+        snprintf(kept, sizeof kept, "%zu of %zu", point->kept, n);
+        snprintf(band, sizeof band, "%.0f..%.0f %%", 100 * point->chance_95.lo,
+                 100 * point->chance_95.hi);
+        fprintf(to, "%-14s %10s %8.0f %% %16s %14s\n", value, kept, 100 * point->chance, band,
+                run_report_figure(mean, point->mean, what_of(solutions)->unit));
+    }
+}
+
+/* ---- the sentence ---------------------------------------------------------------------------- */
+
+static void say_found(const struct solve_report *solutions, FILE *to)
+{
+    const struct root_answer *answer = &solutions->solution->answer;
+    char target[200], x[64], lo[64], hi[64], interval[300];
+    if (isnan(answer->interval.lo) || isnan(answer->interval.hi))
+        snprintf(interval, sizeof interval,
+                 "there are too few histories to say how sure that is: give more --replications");
+    else
+        snprintf(interval, sizeof interval, "95 %% sure that the true value lies between %s and %s",
+                 isfinite(answer->interval.lo)
+                     ? write_value(solutions, answer->interval.lo, lo, sizeof lo)
+                     : "below the range",
+                 isfinite(answer->interval.hi)
+                     ? write_value(solutions, answer->interval.hi, hi, sizeof hi)
+                     : "beyond the range");
+    run_report_say(to, "For %s with a chance of %.0f %% it takes %s of %s or %s (%s).",
+                   write_target(solutions, target, sizeof target), 100 * solutions->chance,
+                   solutions->input->path, write_value(solutions, answer->x, x, sizeof x),
+                   answer->rising ? "more" : "less", interval);
+}
+
+static void say_none(const struct solve_report *solutions, size_t n, FILE *to)
+{
+    const struct solve *solution = solutions->solution;
+    const struct solve_point *best = &solution->point[0];
+    char target[200], lo[64], hi[64], at[64], mean[RUN_REPORT_NUMBER_BYTES];
+    for (size_t i = 1; i < solution->points; i++)
+        if (solution->point[i].kept > best->kept ||
+            (solution->point[i].kept == best->kept &&
+             (solutions->target->at_most ? solution->point[i].mean < best->mean
+                                         : solution->point[i].mean > best->mean)))
+            best = &solution->point[i];
+    run_report_say(
+        to,
+        "No value of %s from %s to %s gives %s with a chance of %.0f %%: at the best, %s, %zu of "
+        "%zu histories reach it (a chance of %.0f to %.0f %%), and the mean is %s%s.",
+        solutions->input->path, write_value(solutions, solutions->input->lo, lo, sizeof lo),
+        write_value(solutions, solutions->input->hi, hi, sizeof hi),
+        write_target(solutions, target, sizeof target), 100 * solutions->chance,
+        write_value(solutions, best->x, at, sizeof at), best->kept, n, 100 * best->chance_95.lo,
+        100 * best->chance_95.hi, run_report_figure(mean, best->mean, what_of(solutions)->unit),
+        solution->answer.sure ? "" : "; that it cannot be done is not sure, though");
+}
+
+static void say_any(const struct solve_report *solutions, FILE *to)
+{
+    char target[200], lo[64], hi[64];
+    run_report_say(to, "Any value of %s from %s to %s gives %s with a chance of %.0f %% or more%s.",
+                   solutions->input->path,
+                   write_value(solutions, solutions->input->lo, lo, sizeof lo),
+                   write_value(solutions, solutions->input->hi, hi, sizeof hi),
+                   write_target(solutions, target, sizeof target), 100 * solutions->chance,
+                   solutions->solution->answer.sure ? "" : "; that is not sure, though");
+}
+
+void solve_report_print(const struct solve_report *solutions, const struct study_header *header,
+                        bool quiet, FILE *to)
+{
+    const struct solve *solution = solutions->solution;
+    if (!quiet) {
+        run_report_text(to, header->scenario[0].label);
+        fprintf(to, "\n%s, from %g to %g\n", solutions->input->path, solutions->input->lo,
+                solutions->input->hi);
+        print_points(solutions, header->asked, to);
+    }
+    fputc('\n', to);
+    if (solution->answer.verdict == ROOT_FOUND) say_found(solutions, to);
+    if (solution->answer.verdict == ROOT_NONE) say_none(solutions, header->asked, to);
+    if (solution->answer.verdict == ROOT_ANY) say_any(solutions, to);
+    if (solution->answer.verdict == ROOT_UNFINISHED)
+        run_report_say(to, "The search was not finished: no answer.");
+    if (solution->answer.uneven)
+        run_report_say(
+            to, "Careful: somewhere more of it did the opposite, so there may be several answers;"
+                " hubsim sweep shows the whole range.");
+    if (solution->unknown > 0)
+        run_report_say(to, "%zu histories had no answer and count as not reached.",
+                       solution->unknown);
+}
+
+/* ---- for programs ---------------------------------------------------------------------------- */
+
+static const char *verdict_word(enum root_verdict verdict)
+{
+    switch (verdict) {
+    case ROOT_FOUND:
+        return "found";
+    case ROOT_ANY:
+        return "any value suffices";
+    case ROOT_NONE:
+        return "no value suffices";
+    case ROOT_UNFINISHED:
+        break;
+    }
+    return "cannot tell";
+}
+
+void solve_report_json(const struct solve_report *solutions, const struct study_header *header,
+                       FILE *to)
+{
+    const struct solve *solution = solutions->solution;
+    struct json json = json_to(to);
+    study_header_json(header, header->asked, &json);
+    json_text(&json, "measure", what_of(solutions)->word);
+    json_number(&json, solutions->target->at_most ? "at_most" : "at_least",
+                solutions->target->value);
+    json_number(&json, "chance", solutions->chance);
+    json_text(&json, "input", solutions->input->path);
+    json_text(&json, "verdict", verdict_word(solution->answer.verdict));
+    json_number(&json, "answer", solution->answer.x);
+    json_number(&json, "lo", solution->answer.interval.lo);
+    json_number(&json, "hi", solution->answer.interval.hi);
+    json_array(&json, "tried");
+    for (size_t i = 0; i < solution->points; i++) {
+        json_object(&json, NULL);
+        json_number(&json, "value", solution->point[i].x);
+        json_count(&json, "reached", solution->point[i].kept);
+        json_number(&json, "mean", solution->point[i].mean);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+}
+
+void solve_report_csv(const struct solve_report *solutions, const struct study_header *header,
+                      FILE *to)
+{
+    const struct solve *solution = solutions->solution;
+    fputs("value,reached,replications,chance,lo,hi,mean\n", to);
+    for (size_t i = 0; i < solution->points; i++) {
+        const struct solve_point *point = &solution->point[i];
+        json_digits(to, point->x);
+        fprintf(to, ",%zu,%u", point->kept, header->asked);
+        results_csv_number(to, point->chance);
+        results_csv_number(to, point->chance_95.lo);
+        results_csv_number(to, point->chance_95.hi);
+        results_csv_number(to, point->mean);
+        fputc('\n', to);
+    }
+}
+
+/* ---- the picture ----------------------------------------------------------------------------- */
+
+int solve_report_draw(const struct solve_report *solutions, const struct study_header *header,
+                      const struct pictures *pictures, const struct pictures_wish *wish,
+                      FILE *messages)
+{
+    const struct solve *solution = solutions->solution;
+    double x[ROOT_POINTS], y[ROOT_POINTS], lo[ROOT_POINTS], hi[ROOT_POINTS];
+    char target[200], title[260], axis[300], footer[260], run[160];
+    for (size_t i = 0; i < solution->points; i++) {
+        x[i] = solution->point[i].x;
+        y[i] = 100 * solution->point[i].chance;
+        lo[i] = 100 * solution->point[i].chance_95.lo;
+        hi[i] = 100 * solution->point[i].chance_95.hi;
+    }
+    study_header_footer(header, header->asked, run, sizeof run);
+    snprintf(footer, sizeof footer,
+             "%s; band: 95 %% interval of the chance; dashes: what was asked for", run);
+    snprintf(title, sizeof title, "Chance of %s", write_target(solutions, target, sizeof target));
+    snprintf(axis, sizeof axis, "%s%s%s", solutions->input->path,
+             *solutions->input->unit ? ", " : "", solutions->input->unit);
+    const struct pictures_curve curve = {"", x, y, lo, hi, solution->points, false};
+    const struct interval *range = &solution->answer.interval;
+    const bool found =
+        solution->answer.verdict == ROOT_FOUND && !isnan(range->lo) && !isnan(range->hi);
+    const struct pictures_curves curves = {
+        .frame = {"solve", title, header->scenario[0].label, axis, footer},
+        .y_axis = "%",
+        .line = 100 * solutions->chance,
+        .from = found ? fmax(range->lo, solutions->input->lo) : NAN,
+        .to = found ? fmin(range->hi, solutions->input->hi) : NAN,
+        .curve = &curve,
+        .n = 1};
+    return pictures->curves(&curves, wish, messages);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scenarios/studies/solve_report.h -- what it would take, told: the values tried, the answer in a
+ * sentence, the chance as a curve.
+ *
+ * Knows          that an answer has an interval, and that there may be none in the range.
+ * Does not know  how it was found (scenarios/studies/solve.h).
+ */
+#ifndef SCENARIOS_STUDIES_SOLVE_REPORT_H
+#define SCENARIOS_STUDIES_SOLVE_REPORT_H
+
+#include "scenarios/studies/solve.h"
+#include "scenarios/report/pictures.h"
+#include "scenarios/report/study_header.h"
+
+struct solve_report {
+    const struct solve *solution;
+    const struct solve_target *target;
+    const struct factors_one *input;
+    double chance;
+};
+
+void solve_report_print(const struct solve_report *solutions, const struct study_header *header,
+                        bool quiet, FILE *to);
+void solve_report_json(const struct solve_report *solutions, const struct study_header *header,
+                       FILE *to);
+void solve_report_csv(const struct solve_report *solutions, const struct study_header *header,
+                      FILE *to);
+int solve_report_draw(const struct solve_report *solutions, const struct study_header *header,
+                      const struct pictures *pictures, const struct pictures_wish *wish,
+                      FILE *messages);
+
+#endif

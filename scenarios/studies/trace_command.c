@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/studies/trace_command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/cli/one_scenario.h"
+#include "scenarios/studies/trace_run.h"
+#include "scenarios/studies/event_text.h"
+#include "scenarios/studies/trace_report.h"
+#include "sim/date.h"
+
+static const char trace_help[] =
+    "Examples\n"
+    "  hubsim trace scenarios/lessons/01_one_flight.cfg\n"
+    "  hubsim trace scenarios/liege/actual.cfg --from 2025-11-11 --lane cainiao\n"
+    "  hubsim trace scenarios/liege/actual.cfg --from 2025-11-11 --lane cainiao --flight 2 --uld 7\n"
+    "  hubsim trace scenarios/liege/actual.cfg --from 2025-11-11 --grain parcel --parcel 4021\n"
+    "  hubsim trace scenarios/liege/actual.cfg --from 2025-11-11 --until 2025-11-18 --late 20\n"
+    "  hubsim trace scenarios/liege/actual.cfg --from 2025-11-11 --until 2025-11-12 --csv > day.csv\n"
+    "\n"
+    "hubsim trace SCENARIO: follows one flight of one history, from overhead to the last truck, and "
+    "says what\n"
+    "each of its ULDs, one parcel and the freight it takes out waited for. The waits and works of a "
+    "parcel add up\n"
+    "to its time from on block until its truck leaves.\n"
+    "\n"
+    "  --from DATE          look from then on (\"2025-11-11\", \"2025-11-11 18:30\"; else run.from)\n"
+    "  --lane NAME          flights of this lane only\n"
+    "  --flight N           the Nth that arrives (else the first); or LANE/NUMBER as printed\n"
+    "  --uld N              tell this one in full (else the slowest); or LANE/NUMBER/N\n"
+    "  --parcel N           tell this parcel of the ULD, from 0; or LANE/NUMBER/ULD/N\n"
+    "  --late N             instead: the N latest ULDs and departures of all flights from --from to --until\n"
+    "  --replication N      which history (else 0, the first that hubsim run simulates)\n"
+    "  --seed S             where the luck starts (else run.seed)\n"
+    "  --with FILE          lays this overlay on top; may be given again\n"
+    "  --set PATH=VALUE     one more setting, last\n"
+    "  --until DATE         the same as --set run.to=DATE\n"
+    "  --year Y, --grain G  as for hubsim run; with --grain parcel each piece is followed by itself\n"
+    "  --csv                prints every moment of all flights, ULDs, pieces and freight out instead; "
+    "with\n"
+    "                       --late its table\n"
+    "\n"
+    "The history is the one that hubsim run simulates, event by event. Ends with 0 fine, 1 no such "
+    "flight, ULD\n"
+    "or parcel, 2 wrong command line, 3 wrong scenario, 130 interrupted.\n";
+
+enum { FROM, LANE, FLIGHT, ULD, PARCEL, LATE, REPLICATION, SEED, CSV, OPTIONS };
+static const struct args_option options[OPTIONS] = {
+    [FROM] = {"--from", "a date such as 2025-11-11"},
+    [LANE] = {"--lane", "a lane of the scenario"},
+    [FLIGHT] = {"--flight", "a whole number from 1, or LANE/NUMBER"},
+    [ULD] = {"--uld", "a whole number, 0 to 63, or LANE/NUMBER/ULD"},
+    [PARCEL] = {"--parcel", "a whole number, or LANE/NUMBER/ULD/PARCEL"},
+    [LATE] = {"--late", "a whole number, 1 to 10000"},
+    [REPLICATION] = {"--replication", "a whole number, 0 to 999999"},
+    [SEED] = {"--seed", "a whole number, 0 to 18446744073709551615"},
+    [CSV] = {"--csv", NULL},
+};
+
+struct asked {
+    struct common_options common;
+    const struct command_call *call;
+    const char *lane;
+    char name[64];           /* of a lane, in LANE/NUMBER */
+    int64_t from_us, serial; /* serial -1: not given */
+    bool has_from, has_seed, csv;
+    uint64_t nth, late, replication, seed;
+    struct trace_report_wish wish;
+};
+
+/* "LANE/12/3" or "3": as many numbers as there are parts, the last ones first given; false: a line
+ * on stderr. */
+static bool read_name(struct asked *asked, const struct args_option *option, const char *value,
+                      uint64_t number[], size_t n, uint64_t most)
+{
+    const char *slash = strchr(value, '/');
+    if (slash == NULL)
+        return common_options_whole(option, value, option == &options[FLIGHT], most,
+                                    &number[n - 1]);
+    size_t lane_n = (size_t)(slash - value), at = 0;
+    char text[24];
+    while (slash != NULL && at < n && lane_n < sizeof asked->name) {
+        const char *from = slash + 1;
+        slash = strchr(from, '/');
+        size_t bytes = slash != NULL ? (size_t)(slash - from) : strlen(from);
+        if (bytes == 0 || bytes >= sizeof text) break;
+        snprintf(text, sizeof text, "%.*s", (int)bytes, from);
+        if (!common_options_whole(option, text, 0, UINT32_MAX, &number[at++])) return false;
+    }
+    if (at != n || slash != NULL || number[n - 1] > most) {
+        fprintf(stderr, "hubsim: %s: give %s\n", option->name, option->value);
+        return false;
+    }
+    snprintf(asked->name, sizeof asked->name, "%.*s", (int)lane_n, value);
+    asked->lane = asked->name;
+    asked->serial = (int64_t)number[0];
+    return true;
+}
+
+static bool take_name(struct asked *asked, int option, const char *value)
+{
+    uint64_t number[3] = {0, UINT64_MAX, 0};
+    const bool named = strchr(value, '/') != NULL;
+    if (option == FLIGHT) {
+        if (!read_name(asked, &options[option], value, number, 1, named ? UINT32_MAX : 1000000))
+            return false;
+        if (!named) asked->nth = number[0];
+        return true;
+    }
+    const size_t n = option == ULD ? 2 : 3;
+    const uint64_t most = option == ULD ? DWELL_ULDS - 1 : INT32_MAX;
+    if (!read_name(asked, &options[option], value, number, n, most)) return false;
+    if (option == PARCEL) asked->wish.parcel = (int64_t)number[2];
+    if (option == ULD || named) asked->wish.uld = (int32_t)number[1];
+    return true;
+}
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asked *asked = context;
+    const struct args_option *given = &options[option];
+    switch (option) {
+    case FROM:
+        asked->has_from = true;
+        if (date_read(value, &asked->from_us) && asked->from_us != DATE_NEVER_US) return true;
+        fprintf(stderr, "hubsim: --from: give %s\n", given->value);
+        return false;
+    case LANE:
+        asked->lane = value;
+        return true;
+    case FLIGHT:
+    case ULD:
+    case PARCEL:
+        return take_name(asked, option, value);
+    case LATE:
+        return common_options_whole(given, value, 1, 10000, &asked->late);
+    case REPLICATION:
+        return common_options_whole(given, value, 0, 999999, &asked->replication);
+    case SEED:
+        asked->has_seed = true;
+        return common_options_whole(given, value, 0, UINT64_MAX, &asked->seed);
+    default:
+        asked->csv = true;
+        return true;
+    }
+}
+
+/* -1: any lane; -2: there is none of that name, and this was said. */
+static int32_t find_lane(const struct hub_def *def, const char *name)
+{
+    const char *names[LANE_MAX];
+    if (name == NULL) return -1;
+    for (uint32_t l = 0; l < def->lanes_n; l++) {
+        if (strcmp(def->lanes[l].name, name) == 0) return (int32_t)l;
+        names[l] = def->lanes[l].name;
+    }
+    args_unknown("lane", name, names, def->lanes_n, stderr);
+    return -2;
+}
+
+static void write_line(void *context, const struct trace_note *note)
+{
+    const struct hub_def *const *def = context;
+    event_text_csv_line(*def, note, stdout);
+}
+
+static enum ending tell_flight(const struct asked *asked, const struct hub_def *def,
+                               const struct trace_run *follow)
+{
+    const char *wrong = "no such flight before the run ends";
+    if (follow->found) {
+        switch (trace_report_tell(follow, def, &asked->wish, stdout)) {
+        case TRACE_REPORT_SHOWN:
+            return ENDING_FINE;
+        case TRACE_REPORT_NO_ULD:
+            fprintf(stderr, "hubsim trace: the flight has no ULD %d\n", asked->wish.uld);
+            return ENDING_FAILED;
+        case TRACE_REPORT_NO_PARCEL:
+            wrong = "no such parcel of that ULD has left before the run ends";
+            break;
+        }
+    }
+    fprintf(stderr, "hubsim trace: %s\n", wrong);
+    return ENDING_FAILED;
+}
+
+static enum ending tell(const struct asked *asked, const struct hub_def *def,
+                        const struct trace_run *follow)
+{
+    if (follow->out_of_memory) {
+        fprintf(stderr, "hubsim: out of memory\n");
+        return ENDING_FAILED;
+    }
+    if (follow->stopped) return ENDING_INTERRUPTED;
+    if (asked->late == 0) return asked->csv ? ENDING_FINE : tell_flight(asked, def, follow);
+    if (asked->csv) trace_report_late_csv(follow, def, stdout);
+    else trace_report_late(follow, def, stdout);
+    return ENDING_FINE;
+}
+
+static enum ending follow_one(void *context, const struct scenario_request *layers,
+                              const struct experiment *experiment)
+{
+    (void)layers;
+    const struct asked *asked = context;
+    const struct plan *plan = scenario_plan(experiment->scenario);
+    const struct hub_def *def = plan->base;
+    struct trace_run_request request = {.plan = plan,
+                                        .seed = asked->has_seed ? asked->seed : def->run.seed,
+                                        .replication = (uint32_t)asked->replication,
+                                        .from_us =
+                                            asked->has_from ? asked->from_us : def->run.from_us,
+                                        .lane = find_lane(def, asked->lane),
+                                        .nth = asked->nth,
+                                        .serial = asked->serial,
+                                        .late = (uint32_t)asked->late,
+                                        .stop = asked->call->stop};
+    if (request.lane < -1) return ENDING_USAGE;
+    if (asked->csv) {
+        struct study_header_scenario named;
+        struct study_header header =
+            one_scenario_studied(asked->call, &asked->common, experiment->scenario, &named);
+        header.seed = request.seed;
+        header.asked = 1;
+        study_header_csv(&header, stdout);
+    }
+    if (asked->csv && asked->late == 0) {
+        request.hears_all = write_line;
+        request.context = &def;
+        event_text_csv_head(stdout);
+    }
+    struct trace_run follow = trace_run_flight(&request);
+    enum ending ending = tell(asked, def, &follow);
+    trace_run_free(&follow);
+    return ending;
+}
+
+static enum ending trace(const struct command_call *call)
+{
+    struct asked asked = {.call = call, .nth = 1, .serial = -1, .wish = {-1, -1}};
+    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
+    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN,
+                             &more, trace_help))
+        return ENDING_USAGE;
+    if (asked.common.help) return ENDING_FINE;
+    const char *wrong = one_scenario_wrong(&asked.common);
+    if (wrong) return one_scenario_refuse("trace", wrong);
+    return one_scenario_open(&asked.common, follow_one, &asked);
+}
+
+const struct command trace_command = {"trace", "tells what happened to one flight", trace};

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/studies/why_command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/studies/study_session.h"
+#include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/truck_schedule.h"
+#include "scenarios/studies/why_report.h"
+#include "sim/date.h"
+
+static const char why_help[] =
+    "Examples\n"
+    "  hubsim why scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg\n"
+    "  hubsim why scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg --measure "
+    "airport.tonnes@2024\n"
+    "  hubsim why scenarios/liege/actual.cfg --promise jobs_direct\n"
+    "  hubsim why plan.cfg actual.cfg --group "
+    "'flights=lanes.cainiao.flights_per_week,lanes.express' "
+    "--out out\n"
+    "\n"
+    "hubsim why A B: shares the gap between A and B out over the groups of settings in which they "
+    "differ, by\n"
+    "Shapley's values: what each change adds, in the mean over all orders in which the changes "
+    "could "
+    "come. The\n"
+    "parts add up to the gap exactly. hubsim why SCENARIO --promise ID compares the scenario with "
+    "the "
+    "world of\n"
+    "its start, in which no dated entry ever happens, and puts the promise before it.\n"
+    "\n"
+    "  --measure NAME@YEAR  the figure (else that of --promise, else of A's first promise)\n"
+    "  --promise ID         begins with what was promised; the figure is the promise's\n"
+    "  --group NAME=PATH,PATH   settings that begin so are one cause; may be given again\n"
+    "                       (else: by hall, lane, trade...)\n"
+    "  --runs N             at most about so many histories (else 400): where all mixtures of all "
+    "groups\n"
+    "                       would be more, each group is tried alone and last, and those that move "
+    "little\n"
+    "                       go together\n"
+    "  --exact              all mixtures of all groups, whatever it takes\n"
+    "  --orders N           N pairs of random orders instead of all: for very many groups\n"
+    "  --with, --set, --until   on both scenarios, as in hubsim run\n"
+    "  --replications N     histories of each mixture (else 8)\n"
+    "  --seed S, --threads N   as in hubsim run\n"
+    "  --dry-run            says what would be run and how long it takes\n"
+    "  --out DIR            writes why.json, parts.csv and a waterfall there\n"
+    "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
+    "\n"
+    "The run ends with the year of the figure: what comes later does not matter for it.\n"
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
+    "interrupted:\n"
+    "the histories that all mixtures have finished are used.\n";
+
+enum { MEASURE, PROMISE, GROUP, RUNS, EXACT, ORDERS, DRY_RUN, OPTIONS };
+static const struct args_option options[OPTIONS] = {
+    [MEASURE] = {"--measure", "a measure and a year, such as airport.tonnes@2025"},
+    [PROMISE] = {"--promise", "the name of a promise"},
+    [GROUP] = {"--group", "name=path,path"},
+    [RUNS] = {"--runs", "a whole number, 1 to 1000000"},
+    [EXACT] = {"--exact", NULL},
+    [ORDERS] = {"--orders", "a whole number, 1 to 10000"},
+    [DRY_RUN] = {"--dry-run", NULL}};
+
+struct asking {
+    struct study_session session;
+    const char *measure, *promise, *group[WHY_GROUPS_MAX];
+    size_t groups;
+    uint64_t runs, orders;
+    bool exact;
+    struct responses response;
+    struct scenario *still; /* with one scenario: A, made of it */
+};
+
+static bool take_option(void *context, int option, const char *value)
+{
+    struct asking *asking = context;
+    switch (option) {
+    case MEASURE:
+        asking->measure = value;
+        return true;
+    case PROMISE:
+        asking->promise = value;
+        return true;
+    case GROUP:
+        if (asking->groups < WHY_GROUPS_MAX) asking->group[asking->groups++] = value;
+        return true;
+    case RUNS:
+        return common_options_whole(&options[RUNS], value, 1, 1000000, &asking->runs);
+    case EXACT:
+        return asking->exact = true;
+    case ORDERS:
+        return common_options_whole(&options[ORDERS], value, 1, 10000, &asking->orders);
+    default:
+        return asking->session.dry_run = true;
+    }
+}
+
+/* ---- which figure ---------------------------------------------------------------------------- */
+
+static bool choose_figure(void *context, const struct scenario *a, int32_t *year,
+                          char why[static RESPONSES_WHY_BYTES])
+{
+    struct asking *asking = context;
+    struct responses *response = &asking->response;
+    const struct promise_def *first = responses_first_promise(a);
+    const char *promise = asking->promise ? asking->promise : first ? first->name : NULL;
+    const bool fine = asking->measure ? responses_add(response, a, asking->measure, why)
+                      : promise       ? responses_add_of_promise(response, a, promise, why)
+                                      : responses_add(response, a, "airport.jobs_direct", why);
+    if (fine) *year = response->one[0].year;
+    return fine;
+}
+
+/* ---- the two scenarios ----------------------------------------------------------------------- */
+
+static enum ending open_both(struct asking *asking)
+{
+    struct study_session *session = &asking->session;
+    const struct common_options *common = &session->common;
+    for (size_t i = 0; i < common->words; i++) {
+        const struct scenario_request request = common_options_request(common, common->word[i]);
+        study_session_open(session, &request, NULL);
+    }
+    const enum ending ending = study_session_ready(session, 8);
+    if (ending != ENDING_FINE || session->n == 2) return ending;
+    asking->still = scenario_still(session->scenario[0].scenario);
+    flight_schedule_carry(asking->still, session->scenario[0].scenario);
+    truck_schedule_carry(asking->still, session->scenario[0].scenario);
+    session->scenario[1] = session->scenario[0];
+    session->scenario[0].scenario = asking->still;
+    snprintf(session->scenario[0].label, sizeof session->scenario[0].label,
+             "as things stood at the start");
+    return ENDING_FINE;
+}
+
+/* ---- the answer ------------------------------------------------------------------------------ */
+
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
+{
+    why_report_print(answer, header, quiet, to);
+}
+
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
+{
+    why_report_json(answer, header, to);
+}
+
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
+{
+    (void)header;
+    why_report_csv(answer, to);
+}
+
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
+{
+    return why_report_draw(answer, header, pictures, wish, messages);
+}
+
+static struct why_report reasons_of(const struct asking *asking, const struct why *causes)
+{
+    const struct study_session *session = &asking->session;
+    const struct responses_one *what = &asking->response.one[0];
+    struct why_report reasons = {.causes = causes, .what = what, .promised = NAN, .counted = NAN};
+    const struct hub_def *def = scenario_plan(session->experiment[0].scenario)->base;
+    const struct observed *observed = &session->experiment[session->n - 1].observed;
+    const struct observed_row *row = observed_find(observed, what->measure, what->year);
+    for (uint32_t i = 0; i < def->promises_n; i++) {
+        const struct promise_def *promise = &def->promises[i];
+        const bool named = asking->promise && strcmp(promise->name, asking->promise) == 0;
+        const bool same = !asking->promise && !isfinite(reasons.promised) &&
+                          strcmp(promise->measure, what->measure) == 0 &&
+                          promise->by_us != DATE_NEVER_US &&
+                          date_of(promise->by_us).year == what->year;
+        if (!named && !same) continue;
+        reasons.promised = isfinite(promise->at_most) ? promise->at_most : promise->at_least;
+        reasons.promise = promise->what;
+    }
+    if (row) {
+        reasons.counted = row->value;
+        reasons.counted_year = row->year;
+    }
+    return reasons;
+}
+
+static struct why_request request_of(const struct asking *asking)
+{
+    const struct study_session *session = &asking->session;
+    const bool one = asking->still != NULL;
+    return (struct why_request){.a = one ? asking->still : session->scenario[0].scenario,
+                                .b = session->scenario[1].scenario,
+                                .response = &asking->response,
+                                .wish = asking->group,
+                                .wishes = asking->groups,
+                                .seed = session->seed,
+                                .replications = session->replications,
+                                .runs = asking->exact  ? 0
+                                        : asking->runs ? asking->runs
+                                                       : 400,
+                                .orders = asking->orders,
+                                .batch = study_session_batch(session)};
+}
+
+static enum ending show_plan(const struct asking *asking, const struct why_request *request)
+{
+    struct why_plan plan;
+    char why[WHY_GROUPS_WHY_BYTES];
+    if (!why_plan(request, &plan, why)) {
+        fprintf(stderr, "hubsim why: %s\n", why);
+        return ENDING_BAD_SCENARIO;
+    }
+    printf("%zu groups of settings differ: %s\n", plan.groups,
+           request->orders ? "orders of changing them are drawn"
+           : plan.screened ? "each is tried alone and last, then the largest in all mixtures"
+                           : "all mixtures of them are simulated");
+    fputs("At most ", stdout);
+    study_session_estimate(&asking->session, plan.most_runs, stdout);
+    return ENDING_FINE;
+}
+
+static enum ending share_out(const struct asking *asking)
+{
+    static const struct study_session_teller teller = {"parts.csv", print, write_json, write_csv,
+                                                       draw};
+    /* with one scenario the second label and scenario were filled in beside it */
+    struct study_session session = asking->session;
+    const struct why_request request = request_of(asking);
+    char why[WHY_GROUPS_WHY_BYTES];
+    if (session.dry_run) return show_plan(asking, &request);
+    struct why *causes = why_find(&request, why);
+    if (!causes) {
+        fprintf(stderr, "hubsim why: %s\n", why);
+        return ENDING_BAD_SCENARIO;
+    }
+    const struct why_report reasons = reasons_of(asking, causes);
+    enum ending ending = study_session_unfinished(&session, &causes->batch);
+    session.n = 2;
+    if (causes->replications > 0) {
+        const enum ending presented = study_session_present(&session, &teller, &reasons);
+        if (ending == ENDING_FINE) ending = presented;
+    }
+    why_free(causes);
+    return ending;
+}
+
+static enum ending open_and_share(struct asking *asking)
+{
+    enum ending ending = study_session_look_ahead(&asking->session, choose_figure, asking);
+    if (ending == ENDING_FINE) ending = open_both(asking);
+    return ending == ENDING_FINE ? share_out(asking) : ending;
+}
+
+static enum ending why(const struct command_call *call)
+{
+    struct asking *asking = calloc(1, sizeof *asking);
+    if (!asking) return ENDING_FAILED;
+    struct study_session *session = &asking->session;
+    const struct common_options_more more = {options, OPTIONS, take_option, asking};
+    enum ending ending = ENDING_USAGE;
+    if (study_session_read(session, call, "why", COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT, &more,
+                           why_help)) {
+        const size_t words = session->common.words;
+        if (session->common.help) ending = ENDING_FINE;
+        else if (words == 0 || words > 2 || (words == 1 && !asking->promise))
+            study_session_refuse(session, "give two scenarios, or one with --promise");
+        else if (study_session_is_sensible(session)) ending = open_and_share(asking);
+        scenario_free(asking->still);
+        ending = study_session_close(session, ending);
+    }
+    free(asking);
+    return ending;
+}
+
+const struct command why_command = {"why", "shares a gap between two scenarios out over its causes",
+                                    why};
