@@ -144,9 +144,9 @@ static const char *tell_why(const struct outcome_promise *promise)
 
 static enum look_colour verdict_colour(enum outcome_verdict verdict)
 {
-    return verdict == OUTCOME_KEPT     ? LOOK_GREEN
-           : verdict == OUTCOME_MISSED ? LOOK_VERMILION
-                                       : LOOK_SOFT;
+    return outcome_is_likely(verdict)     ? LOOK_GREEN
+           : outcome_is_unlikely(verdict) ? LOOK_VERMILION
+                                          : LOOK_SOFT;
 }
 
 static void draw_right(struct picture *picture, const struct outcome_promise *promise, size_t row)

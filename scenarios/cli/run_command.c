@@ -54,13 +54,13 @@ static const char run_help[] =
     "                       only from then on, only before then (a year of an airport has 4 million)\n"
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
-    "  --check              ends with 4 if a promise is missed\n"
+    "  --check              ends with 4 if a promise is unlikely or very unlikely\n"
     "  --precision P%@NAME@YEAR   goes on until the figure is known to within P per cent of it (without %:\n"
     "                       P of its unit), 95 % sure; --replications N is the most (else 1000)\n"
     "  --budget TIME        stops after 90s, 10min, 2h\n"
     "\n"
     "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
-    "missed\n"
+    "unlikely\n"
     "(with --check), 6 the precision asked for was not reached, 7 a picture could not be drawn (with "
     "--out),\n"
     "130 interrupted: what is done is shown.\n";
@@ -262,10 +262,10 @@ static bool print_outcome(const struct common_options *asked, const struct manif
            (run_report_years(outcome, stdout) && run_report_sentences(outcome, stdout));
 }
 
-static bool any_missed(const struct outcome *outcome)
+static bool any_unlikely(const struct outcome *outcome)
 {
     for (size_t i = 0; i < outcome->promises; i++)
-        if (outcome->promise[i].verdict == OUTCOME_MISSED) return true;
+        if (outcome_is_unlikely(outcome->promise[i].verdict)) return true;
     return false;
 }
 
@@ -279,7 +279,7 @@ static enum ending present(const struct asked *asked, const struct manifest *man
     if (ending == ENDING_FINE) ending = next;
     next = draw(asked, manifest, listing);
     if (ending == ENDING_FINE) ending = next;
-    if (ending == ENDING_FINE && asked->check && any_missed(&manifest->run->outcome))
+    if (ending == ENDING_FINE && asked->check && any_unlikely(&manifest->run->outcome))
         ending = ENDING_NOT_KEPT;
     return ending;
 }

@@ -242,6 +242,7 @@ static void write_promise(struct json *json, const struct outcome_promise *promi
     json_number(json, "p_kept", promise->p_kept);
     json_number(json, "p_lo", promise->p_kept_95.lo);
     json_number(json, "p_hi", promise->p_kept_95.hi);
+    json_number(json, "shift_for_even", promise->shift_for_even);
     json_number(json, "observed", promise->observed);
     if (promise->observed_year) json_whole(json, "observed_year", promise->observed_year);
     else json_text(json, "observed_year", NULL);

@@ -132,12 +132,12 @@ static void write_chance(char *to, size_t room, const struct outcome_promise *pr
                  100 * promise->p_kept_95.hi);
 }
 
-/* "≥ 900 jobs", "≤ 55,000/year" */
+/* "≥900 jobs", "≤55,000/year" */
 static void write_promised(char *to, size_t room, const struct outcome_promise *promise)
 {
     char number[RUN_REPORT_NUMBER_BYTES];
     const char *unit = promise->unit, *per = strncmp(unit, "1 per ", 6) == 0 ? unit + 6 : NULL;
-    snprintf(to, room, "%s %s%s%s", promise->at_most ? "\u2264" : "\u2265",
+    snprintf(to, room, "%s%s%s%s", promise->at_most ? "\u2264" : "\u2265",
              run_report_figure(number, promise->promised, unit), per ? "/" : " ",
              per ? per : run_report_unit(unit));
 }
@@ -148,7 +148,7 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
     run_report_cell(to, promise->id, 20);
     fputc(' ', to);
     write_promised(cell, sizeof cell, promise);
-    run_report_cell(to, cell, 14);
+    run_report_cell(to, cell, 13);
     if (promise->by_us != DATE_NEVER_US)
         snprintf(by, sizeof by, "%d", date_of(promise->by_us).year);
     fprintf(to, "%4s %7s ", by, run_report_figure(number, promise->mean, promise->unit));
@@ -162,8 +162,7 @@ static void write_promise(const struct outcome_promise *promise, FILE *to)
                  run_report_figure(number, promise->observed, promise->unit),
                  promise->observed_year % 100);
     run_report_cell(to, cell, 11);
-    fprintf(to, "%s%s\n", outcome_verdict_word(promise->verdict),
-            *promise->given_by ? " (given)" : "");
+    fprintf(to, "%s\n", *promise->given_by ? "(given)" : outcome_verdict_word(promise->verdict));
 }
 
 static size_t count_given(const struct outcome *outcome)
@@ -177,17 +176,18 @@ static size_t count_given(const struct outcome *outcome)
 void run_report_promises(const struct outcome *outcome, FILE *to)
 {
     if (outcome->promises == 0) return;
-    fprintf(to, "%-20s %-13s %-4s %7s %-16s %-12s %-10s %s\n", "promise", "promised", "by", "mean",
+    fprintf(to, "%-20s %-12s %-4s %7s %-16s %-12s %-10s %s\n", "promise", "promised", "by", "mean",
             "95 % band", "chance %", "counted", "verdict");
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);
-    fputs("\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep "
-          "it.\n",
-          to);
+    fputs(
+        "\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep "
+        "it.\n"
+        "Verdict: very unlikely below 10 %, unlikely below 33, about even 33 to 66, likely above 66, "
+        "very\nlikely above 90, each only if the whole interval of the chance lies there.\n",
+        to);
     if (count_given(outcome) > 0)
-        fputs(
-            "(given): the scenario itself says this figure; the verdict is on its inputs, not a projection.\n",
-            to);
+        fputs("(given): the scenario itself says this figure: no projection, so no verdict.\n", to);
 }
 
 /* ---- years ----------------------------------------------------------------------------------- */
@@ -357,16 +357,25 @@ static void say_headline(const struct outcome *outcome, FILE *to)
         return;
     }
     const double n = (double)outcome->replications;
+    char shift[RUN_REPORT_NUMBER_BYTES], far[120] = "";
+    if (promise->shift_for_even != 0 && isfinite(promise->shift_for_even))
+        snprintf(far, sizeof far, " The model would have to be %s %s too %s for an even bet.",
+                 run_report_figure(shift, fabs(promise->shift_for_even), promise->unit),
+                 run_report_unit(promise->unit), promise->shift_for_even > 0 ? "low" : "high");
     run_report_say(
         to,
         "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to "
-        "%.0f %%: "
-        "the projection is %s %s.",
+        "%.0f %%: %s%s. The projection is %s %s.%s",
         what, promise->at_most ? "at most" : "at least",
         run_report_figure(promised, promise->promised, promise->unit),
         run_report_unit(promise->unit), date_of(promise->by_us).year, promise->p_kept * n, n,
         100 * promise->p_kept_95.lo, 100 * promise->p_kept_95.hi,
-        run_report_figure(mean, promise->mean, promise->unit), run_report_unit(promise->unit));
+        *promise->given_by ? "given by the scenario, no verdict"
+                           : outcome_verdict_word(promise->verdict),
+        promise->verdict == OUTCOME_CANNOT_TELL && outcome->replications < VERDICT_REPLICATIONS_MIN
+            ? " from so few"
+            : "",
+        run_report_figure(mean, promise->mean, promise->unit), run_report_unit(promise->unit), far);
 }
 
 struct score {
@@ -425,17 +434,23 @@ static void say_score(const struct outcome *outcome, const struct score *score, 
 
 static void say_verdicts(const struct outcome *outcome, FILE *to)
 {
-    const size_t given = count_given(outcome);
-    size_t n[OUTCOME_CANNOT_TELL + 1] = {0};
-    for (size_t i = 0; i < outcome->promises; i++)
-        n[outcome->promise[i].verdict]++;
+    const size_t given = count_given(outcome), judged = outcome->promises - given;
+    size_t likely = 0, unlikely = 0, even = 0;
+    for (size_t i = 0; i < outcome->promises; i++) {
+        if (*outcome->promise[i].given_by) continue;
+        likely += outcome_is_likely(outcome->promise[i].verdict);
+        unlikely += outcome_is_unlikely(outcome->promise[i].verdict);
+        even += outcome->promise[i].verdict == OUTCOME_EVEN;
+    }
     run_report_say(
-        to, "Of %zu promises %zu %s kept, %zu %s missed, and of %zu this run cannot tell.",
-        outcome->promises, n[OUTCOME_KEPT], n[OUTCOME_KEPT] == 1 ? "is" : "are", n[OUTCOME_MISSED],
-        n[OUTCOME_MISSED] == 1 ? "is" : "are", n[OUTCOME_CANNOT_TELL]);
+        to,
+        "Of %zu promises %zu %s likely or very likely to be kept, %zu %s unlikely or very "
+        "unlikely, %zu %s about even, and of %zu this run cannot tell.",
+        judged, likely, likely == 1 ? "is" : "are", unlikely, unlikely == 1 ? "is" : "are", even,
+        even == 1 ? "is" : "are", judged - likely - unlikely - even);
     if (given > 0)
-        run_report_say(to, "%zu of them %s about what the scenario itself gives.", given,
-                       given == 1 ? "is" : "are");
+        run_report_say(to, "%zu more %s about what the scenario itself gives: no projection.",
+                       given, given == 1 ? "is" : "are");
 }
 
 bool run_report_sentences(const struct outcome *outcome, FILE *to)

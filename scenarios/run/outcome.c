@@ -22,13 +22,21 @@ void outcome_values(const struct outcome *outcome, size_t measure, size_t year, 
 
 const char *outcome_verdict_word(enum outcome_verdict verdict)
 {
-    switch (verdict) {
-    case OUTCOME_KEPT:
-        return "kept";
-    case OUTCOME_MISSED:
-        return "missed";
-    case OUTCOME_CANNOT_TELL:
-        return "cannot tell";
-    }
-    return "cannot tell";
+    static const char *const word[] = {[OUTCOME_VERY_UNLIKELY] = "very unlikely",
+                                       [OUTCOME_UNLIKELY] = "unlikely",
+                                       [OUTCOME_EVEN] = "about even",
+                                       [OUTCOME_LIKELY] = "likely",
+                                       [OUTCOME_VERY_LIKELY] = "very likely",
+                                       [OUTCOME_CANNOT_TELL] = "cannot tell"};
+    return word[verdict];
+}
+
+bool outcome_is_unlikely(enum outcome_verdict verdict)
+{
+    return verdict == OUTCOME_VERY_UNLIKELY || verdict == OUTCOME_UNLIKELY;
+}
+
+bool outcome_is_likely(enum outcome_verdict verdict)
+{
+    return verdict == OUTCOME_LIKELY || verdict == OUTCOME_VERY_LIKELY;
 }

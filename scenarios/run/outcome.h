@@ -17,7 +17,15 @@
 #include "scenarios/input/observed.h"
 #include "sim/stats/interval.h"
 
-enum outcome_verdict { OUTCOME_KEPT, OUTCOME_MISSED, OUTCOME_CANNOT_TELL };
+/* What the interval of the chance allows to say, in words that always mean the same share. */
+enum outcome_verdict {
+    OUTCOME_VERY_UNLIKELY, /* the whole interval lies below 10 % */
+    OUTCOME_UNLIKELY,      /* below 33 % */
+    OUTCOME_EVEN,          /* between 33 and 66 % */
+    OUTCOME_LIKELY,        /* above 66 % */
+    OUTCOME_VERY_LIKELY,   /* above 90 % */
+    OUTCOME_CANNOT_TELL /* it reaches over one of those lines, or there are too few replications */
+};
 
 struct outcome_promise {
     const char *id; /* "direct_jobs" */
@@ -36,9 +44,12 @@ struct outcome_promise {
     struct interval mean_95;   /* t interval of the mean */
     struct interval band_95;   /* where one history would fall */
     double p_kept;             /* share of replications that keep it */
-    struct interval p_kept_95; /* Wilson */
-    double observed;           /* NAN: nobody has counted */
-    int32_t observed_year;     /* the latest counted year not after `by` (0: none) */
+    struct interval p_kept_95; /* Clopper and Pearson: never narrower than it says */
+    /* So much more of the measure than simulated would make it an even bet (negative: less); NAN: no
+     * answer. How wrong the model would have to be. */
+    double shift_for_even;
+    double observed;       /* NAN: nobody has counted */
+    int32_t observed_year; /* the latest counted year not after `by` (0: none) */
     enum outcome_verdict verdict;
     char why[160]; /* "cannot tell: the run ends before 2040" */
 };
@@ -66,7 +77,9 @@ int outcome_measure(const struct outcome *outcome, const char *name);
 /* The values of one measure in one year over replications, in order, into x[replications]. */
 void outcome_values(const struct outcome *outcome, size_t measure, size_t year, double *x);
 
-/* "kept", "missed", "cannot tell" */
+/* "very unlikely", "unlikely", "about even", "likely", "very likely", "cannot tell" */
 const char *outcome_verdict_word(enum outcome_verdict verdict);
+bool outcome_is_unlikely(enum outcome_verdict verdict); /* or very unlikely */
+bool outcome_is_likely(enum outcome_verdict verdict);   /* or very likely */
 
 #endif

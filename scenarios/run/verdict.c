@@ -74,6 +74,7 @@ static struct outcome_promise start_promise(const struct promise_def *def)
                                     .band_95 = nothing,
                                     .p_kept = NAN,
                                     .p_kept_95 = nothing,
+                                    .shift_for_even = NAN,
                                     .observed = NAN,
                                     .verdict = OUTCOME_CANNOT_TELL};
 }
@@ -97,16 +98,28 @@ static void count_kept(struct outcome_promise *promise, const double *x, size_t 
     for (size_t i = 0; i < n; i++)
         kept += promise->at_most ? x[i] <= promise->promised : x[i] >= promise->promised;
     promise->p_kept = (double)kept / (double)n;
-    promise->p_kept_95 = interval_proportion(kept, n, 0.95);
+    promise->p_kept_95 = interval_proportion_safe(kept, n, 0.95);
+    promise->shift_for_even = promise->promised - interval_quantile(x, n, 0.5);
+}
+
+enum outcome_verdict verdict_of_chance(struct interval chance_95)
+{
+    if (chance_95.hi < 0.10) return OUTCOME_VERY_UNLIKELY;
+    if (chance_95.hi < 0.33) return OUTCOME_UNLIKELY;
+    if (chance_95.lo > 0.90) return OUTCOME_VERY_LIKELY;
+    if (chance_95.lo > 0.66) return OUTCOME_LIKELY;
+    if (chance_95.lo > 0.33 && chance_95.hi < 0.66) return OUTCOME_EVEN;
+    return OUTCOME_CANNOT_TELL;
 }
 
 static void decide(struct outcome_promise *promise, size_t n)
 {
-    if (n < 2) cannot_tell(promise, "one replication says nothing about chance");
-    else if (promise->p_kept_95.lo > 0.5) promise->verdict = OUTCOME_KEPT;
-    else if (promise->p_kept_95.hi < 0.5) promise->verdict = OUTCOME_MISSED;
-    else
-        cannot_tell(promise, "it can go either way: the chance is %.0f %% to %.0f %%",
+    promise->verdict = verdict_of_chance(promise->p_kept_95);
+    if (n < VERDICT_REPLICATIONS_MIN)
+        cannot_tell(promise, "a verdict needs %d replications, these are %zu",
+                    VERDICT_REPLICATIONS_MIN, n);
+    else if (promise->verdict == OUTCOME_CANNOT_TELL)
+        cannot_tell(promise, "the chance is %.0f to %.0f %%: more replications may tell",
                     100 * promise->p_kept_95.lo, 100 * promise->p_kept_95.hi);
 }
 

@@ -3,9 +3,10 @@
  * scenarios/run/verdict.h -- a promise held against what N replications say, and a measure's year
  * in eight numbers.
  *
- * Knows          which year a promise is judged by (the calendar year of its date); that half is
- *                the line: kept if the 95 % interval of the chance lies above one half, missed if
- *                below, else nobody can tell.
+ * Knows          which year a promise is judged by (the calendar year of its date); the words for
+ *                chance [Mastrandrea2010]: a word is used only if the whole 95 % interval of the
+ *                chance (Clopper and Pearson's) allows it, and VERDICT_REPLICATIONS_MIN
+ *                replications stand behind it; else nobody can tell.
  * Does not know  how a measure is made; printing.
  */
 #ifndef SCENARIOS_RUN_VERDICT_H
@@ -13,6 +14,11 @@
 
 #include "models/hub/hub_def.h"
 #include "scenarios/run/outcome.h"
+
+enum { VERDICT_REPLICATIONS_MIN = 20 };
+
+/* The word for a chance that is only known to lie in that interval. */
+enum outcome_verdict verdict_of_chance(struct interval chance_95);
 
 /* One measure in one year over the replications. */
 struct verdict_year {

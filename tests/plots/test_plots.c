@@ -96,7 +96,7 @@ static void the_csv_holds_the_numbers(void **state)
     assert_non_null(strstr(csv, "\nrow,at_mean,"));
     assert_non_null(strstr(csv, "\n3,6.5")); /* 196 of 3000: 6.53 % */
     assert_non_null(strstr(
-        csv, "2025-12-31,missed,jobs,jobs,hall.cainiao.jobs,as said,P1,\"Cainiao (Derek Sun), "));
+        csv, "2025-12-31,very unlikely,jobs,jobs,hall.cainiao.jobs,as said,P1,\"Cainiao (Derek Sun), "));
     free(csv);
     end_stage(&stage);
     sample_free(s);
@@ -238,7 +238,7 @@ static void the_terminal_shows_promises_without_gnuplot(void **state)
     assert_string_equal(words, "");
     assert_null(strchr(shown, '\x1b'));
     assert_non_null(strstr(
-        shown, "\n  [        --XO--                  |                               ] missed\n"));
+        shown, "\n  [        --XO--                  |                               ] very unlikely\n"));
     assert_non_null(
         strstr(shown, "  at least 900 jobs: simulated 305 (235 to 375), observed 276 in 2025\n"));
     assert_non_null(strstr(shown, "(numbers, because there is no program /no/gnuplot)"));

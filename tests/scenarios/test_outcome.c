@@ -62,8 +62,8 @@ static void no_answer_stays_no_answer(void **state)
 static void verdicts_have_words(void **state)
 {
     (void)state;
-    assert_string_equal(outcome_verdict_word(OUTCOME_KEPT), "kept");
-    assert_string_equal(outcome_verdict_word(OUTCOME_MISSED), "missed");
+    assert_string_equal(outcome_verdict_word(OUTCOME_VERY_LIKELY), "very likely");
+    assert_string_equal(outcome_verdict_word(OUTCOME_UNLIKELY), "unlikely");
     assert_string_equal(outcome_verdict_word(OUTCOME_CANNOT_TELL), "cannot tell");
 }
 

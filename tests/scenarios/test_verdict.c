@@ -15,14 +15,14 @@
 #include "scenarios/run/verdict.h"
 #include "sim/date.h"
 
-enum { REPLICATIONS = 10, YEARS = 2, MEASURES = 2 };
+enum { REPLICATIONS = 10, MOST = 100, YEARS = 2, MEASURES = 2 };
 
 struct bench {
     struct hub_def def;
     struct outcome outcome;
     struct measure measure[MEASURES];
     struct outcome_promise promise[PROMISE_MAX];
-    double value[REPLICATIONS * YEARS * MEASURES];
+    double value[MOST * YEARS * MEASURES];
     struct observed_row row[4];
     struct observed observed;
 };
@@ -36,7 +36,7 @@ static int set_up(void **state)
     if (!b) return -1;
     strcpy(b->measure[0].name, "hall.a.jobs");
     strcpy(b->measure[1].name, "hall.a.dwell");
-    for (int r = 0; r < REPLICATIONS; r++) {
+    for (int r = 0; r < MOST; r++) {
         for (int y = 0; y < YEARS; y++) {
             b->value[(r * YEARS + y) * MEASURES] = 10 * y + r + 1;
             b->value[(r * YEARS + y) * MEASURES + 1] = NAN;
@@ -97,21 +97,58 @@ static void exactly_what_was_promised_is_enough(void **state)
     assert_true(b->promise[0].at_most);
 }
 
-static void the_interval_of_the_chance_decides(void **state)
+/* The lines are 10, 33, 66 and 90 %; a word holds for the whole interval or is not said. */
+static void a_word_for_chance_holds_for_the_whole_interval(void **state)
+{
+    (void)state;
+    static const struct {
+        double lo, hi;
+        enum outcome_verdict verdict;
+    } said[] = {{0, 0.0999, OUTCOME_VERY_UNLIKELY}, {0, 0.1, OUTCOME_UNLIKELY},
+                {0.05, 0.3299, OUTCOME_UNLIKELY},   {0.2, 0.33, OUTCOME_CANNOT_TELL},
+                {0.331, 0.659, OUTCOME_EVEN},       {0.32, 0.5, OUTCOME_CANNOT_TELL},
+                {0.5, 0.66, OUTCOME_CANNOT_TELL},   {0.661, 0.9, OUTCOME_LIKELY},
+                {0.66, 1, OUTCOME_CANNOT_TELL},     {0.9001, 1, OUTCOME_VERY_LIKELY},
+                {0, 1, OUTCOME_CANNOT_TELL},        {NAN, NAN, OUTCOME_CANNOT_TELL}};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        assert_int_equal(verdict_of_chance((struct interval){said[i].lo, said[i].hi}),
+                         said[i].verdict);
+}
+
+/* Clopper and Pearson with nobody of n: (1 - hi)^n = 0.025, so 1 - 0.025^(1/20) = 0.1684 for 20 and
+ * 0.0362 for 100. Ten say 0.3085, which would be a word, were they not too few. */
+static void none_of_twenty_is_unlikely_and_none_of_a_hundred_very(void **state)
 {
     struct bench *b = *state;
-    /* Wilson, n = 10, z = 1.959964: 9 of 10 gives 0.5958 to 0.9821; 6 of 10 gives 0.3127 to 0.8318;
-     * 1 of 10 the mirror of 9 */
-    b->def.promises[0].at_least = 2;
-    assert_int_equal(judge(b)->verdict, OUTCOME_KEPT);
-    assert_float_equal(b->promise[0].p_kept_95.lo, 0.5958, 1e-4);
-    b->def.promises[0].at_least = 10;
-    assert_int_equal(judge(b)->verdict, OUTCOME_MISSED);
-    assert_float_equal(b->promise[0].p_kept_95.hi, 0.4042, 1e-4);
-    b->def.promises[0].at_least = 5;
+    b->def.promises[0].at_least = 1000;
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_float_equal(b->promise[0].p_kept_95.hi, 0.3085, 1e-4);
+    assert_string_equal(b->promise[0].why,
+                        "cannot tell: a verdict needs 20 replications, these are 10");
+    b->outcome.replications = 20;
+    assert_int_equal(judge(b)->verdict, OUTCOME_UNLIKELY);
+    assert_float_equal(b->promise[0].p_kept_95.hi, 0.1684, 1e-4);
+    b->outcome.replications = MOST;
+    assert_int_equal(judge(b)->verdict, OUTCOME_VERY_UNLIKELY);
+    assert_float_equal(b->promise[0].p_kept_95.hi, 0.0362, 1e-4);
+    b->def.promises[0].at_least = 1;
+    assert_int_equal(judge(b)->verdict, OUTCOME_VERY_LIKELY);
+    b->def.promises[0].at_least = 51; /* 50 of 100: 0.398 to 0.602 */
+    assert_int_equal(judge(b)->verdict, OUTCOME_EVEN);
+    b->def.promises[0].at_least = 66; /* 35 of 100: 0.257 to 0.452 */
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
     assert_string_equal(b->promise[0].why,
-                        "cannot tell: it can go either way: the chance is 31 % to 83 %");
+                        "cannot tell: the chance is 26 to 45 %: more replications may tell");
+}
+
+/* The median of 1 ... 10 is 5.5. */
+static void what_is_missing_for_an_even_bet_is_known(void **state)
+{
+    struct bench *b = *state;
+    b->def.promises[0].at_least = 900;
+    assert_float_equal(judge(b)->shift_for_even, 894.5, 1e-12);
+    b->def.promises[0].at_least = 2;
+    assert_float_equal(judge(b)->shift_for_even, -3.5, 1e-12);
 }
 
 static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
@@ -134,7 +171,7 @@ static void no_answer_in_one_replication_is_no_answer(void **state)
     assert_true(isnan(b->promise[0].mean));
 }
 
-static void one_replication_says_nothing_about_chance(void **state)
+static void one_replication_has_no_band(void **state)
 {
     struct bench *b = *state;
     b->outcome.replications = 1;
@@ -221,10 +258,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_year_of_the_date_is_judged),
         TEST(exactly_what_was_promised_is_enough),
-        TEST(the_interval_of_the_chance_decides),
+        TEST(a_word_for_chance_holds_for_the_whole_interval),
+        TEST(none_of_twenty_is_unlikely_and_none_of_a_hundred_very),
+        TEST(what_is_missing_for_an_even_bet_is_known),
         TEST(a_year_that_is_not_simulated_cannot_be_judged),
         TEST(no_answer_in_one_replication_is_no_answer),
-        TEST(one_replication_says_nothing_about_chance),
+        TEST(one_replication_has_no_band),
         TEST(an_unknown_measure_cannot_be_judged),
         TEST(the_latest_count_up_to_the_year_stands_beside),
         TEST(only_judged_counts_are_scored),
