@@ -16,6 +16,7 @@
 #include "models/economy/backhaul.h"
 #include "models/hall/customs.h"
 #include "models/economy/demand.h"
+#include "models/base/discrepancy.h"
 #include "models/base/hall.h"
 #include "models/people/jobs.h"
 #include "models/people/labour.h"
@@ -60,6 +61,7 @@ struct hub_def {
     struct hall_def halls[HALL_MAX];
     struct linehaul_def hauls[LINEHAUL_MAX];
     struct promise_def promises[PROMISE_MAX];
+    struct discrepancy_def discrepancy; /* nothing simulated depends on it */
     uint32_t aircraft_n, lanes_n, halls_n, hauls_n, promises_n, rivals_n;
 };
 

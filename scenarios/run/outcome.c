@@ -20,6 +20,13 @@ void outcome_values(const struct outcome *outcome, size_t measure, size_t year, 
         x[r] = outcome->value[(r * outcome->years + year) * outcome->measures + measure];
 }
 
+void outcome_judged(const struct outcome *outcome, size_t measure, double *x)
+{
+    const enum discrepancy_kind kind = discrepancy_kind_of(&outcome->measure[measure]);
+    for (size_t r = 0; r < outcome->replications; r++)
+        x[r] *= discrepancy_error(&outcome->discrepancy, kind, outcome->seed, (uint32_t)r);
+}
+
 const char *outcome_verdict_word(enum outcome_verdict verdict)
 {
     static const char *const word[] = {[OUTCOME_VERY_UNLIKELY] = "very unlikely",

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/base/discrepancy.h"
 #include "models/base/measure.h"
 #include "scenarios/input/observed.h"
 #include "sim/stats/interval.h"
@@ -69,6 +70,7 @@ struct outcome {
     struct outcome_promise *promise; /* [promises] */
     size_t promises;
     const struct observed *observed;
+    struct discrepancy_def discrepancy; /* of the model, for what is judged */
 };
 
 /* The number of a measure by name, or -1. */
@@ -76,6 +78,10 @@ int outcome_measure(const struct outcome *outcome, const char *name);
 
 /* The values of one measure in one year over replications, in order, into x[replications]. */
 void outcome_values(const struct outcome *outcome, size_t measure, size_t year, double *x);
+
+/* What was simulated becomes what is judged: each replication's value times the model's error of
+ * that kind. Nothing changes where the discrepancy is 0. */
+void outcome_judged(const struct outcome *outcome, size_t measure, double *x);
 
 /* "very unlikely", "unlikely", "about even", "likely", "very likely", "cannot tell" */
 const char *outcome_verdict_word(enum outcome_verdict verdict);

@@ -83,6 +83,7 @@ static void gather(struct running *running)
     run->outcome.title = def->title;
     run->outcome.question = def->question;
     run->outcome.seed = request->seed;
+    run->outcome.discrepancy = def->discrepancy;
     run->outcome.replications = run->done;
     run->outcome.day_us = def->run.day_us;
     run->outcome.observed = request->observed;

@@ -25,6 +25,7 @@ struct verdict_year verdict_year(const struct outcome *outcome, size_t measure, 
         v.mean = interval_average(x, v.n);
         v.sd = interval_sd(x, v.n);
         v.mean_95 = interval_mean(x, v.n, 0.95);
+        outcome_judged(outcome, measure, x);
         v.band_95 = interval_prediction(x, v.n, 0.95);
     }
     if (outcome->observed)

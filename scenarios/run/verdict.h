@@ -28,7 +28,8 @@ struct verdict_year {
     const struct observed_row *observed; /* of that year; NULL: nobody has counted */
 };
 
-/* x: room for outcome->replications numbers. */
+/* x: room for outcome->replications numbers; afterwards what is judged, with the model's error in
+ * it (models/base/discrepancy.h), as the band has it. The mean is of what was simulated. */
 struct verdict_year verdict_year(const struct outcome *outcome, size_t measure, size_t year,
                                  double *x);
 

@@ -71,6 +71,7 @@ static void score_lines(const struct outcome *outcome, struct hindcast *hindcast
         struct hindcast_line *line = &hindcast->line[hindcast->n];
         *line = (struct hindcast_line){.row = row, .measure = &outcome->measure[measure]};
         outcome_values(outcome, (size_t)measure, (size_t)(row->year - outcome->first_year), mine);
+        outcome_judged(outcome, (size_t)measure, mine);
         score_line(line, observed, mine, replications);
         const double unit = row->value != 0 ? fabs(row->value) : 1;
         for (size_t r = 0; r < replications; r++)

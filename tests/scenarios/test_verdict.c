@@ -251,6 +251,33 @@ static void a_misspelt_measure_is_recognised(void **state)
     assert_string_equal(messages_of, "jobs weather none");
 }
 
+/* Every replication says 100 jobs: without discrepancy the band is a point and 100 is always
+ * reached. With d = 0.1 the band is that of the ten errors, and 100 is reached where the error is
+ * 1 or more. */
+static void discrepancy_widens_band_and_chance_and_leaves_the_mean(void **state)
+{
+    struct bench *b = *state;
+    strcpy(b->measure[0].unit, "jobs");
+    for (int r = 0; r < REPLICATIONS; r++)
+        b->value[r * YEARS * MEASURES] = 100;
+    b->def.promises[0].at_least = 100;
+    assert_float_equal(judge(b)->p_kept, 1, 0);
+    assert_float_equal(b->promise[0].band_95.hi, 100, 1e-9);
+    b->outcome.discrepancy.jobs = 0.1;
+    double e[REPLICATIONS];
+    int enough = 0;
+    for (uint32_t r = 0; r < REPLICATIONS; r++) {
+        e[r] = 100 * discrepancy_error(&b->outcome.discrepancy, DISCREPANCY_JOBS, 0, r);
+        enough += e[r] >= 100;
+    }
+    assert_in_range(enough, 1, REPLICATIONS - 1);
+    const struct interval band = interval_prediction(e, REPLICATIONS, 0.95);
+    assert_float_equal(judge(b)->mean, 100, 1e-9);
+    assert_float_equal(b->promise[0].mean_95.hi, 100, 1e-9);
+    assert_float_equal(b->promise[0].band_95.lo, band.lo, 1e-9);
+    assert_float_equal(b->promise[0].p_kept, (double)enough / REPLICATIONS, 1e-12);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -265,6 +292,7 @@ int main(void)
         TEST(no_answer_in_one_replication_is_no_answer),
         TEST(one_replication_has_no_band),
         TEST(an_unknown_measure_cannot_be_judged),
+        TEST(discrepancy_widens_band_and_chance_and_leaves_the_mean),
         TEST(the_latest_count_up_to_the_year_stands_beside),
         TEST(only_judged_counts_are_scored),
         TEST(a_misspelt_measure_is_recognised),
