@@ -178,20 +178,18 @@ struct airport {
     /* movements without cargo: of the year up to others_since_us, and the rate from then on */
     double others, others_per_year;
     int64_t others_since_us;
-    int64_t parcels_inside, kg_inside;
-    uint64_t ulds_inside;
-    struct airport_counts year;
+    struct airport_counts counts;
     uint16_t blocks, due, deiced, leaves;
 };
 
 /* ---- what the permit allows ------------------------------------------------------------------ */
 
-double airport_movements(const struct airport *airport)
+static double movements(const struct airport *airport)
 {
     double since_us = (double)(sim_now_us(airport->sim) - airport->others_since_us);
     double others =
         airport->others + airport->others_per_year * since_us / (365.25 * (double)DATE_DAY_US);
-    return 2.0 * (double)airport->year.landed + others;
+    return 2.0 * (double)airport->counts.landed + others;
 }
 
 /* Room for the whole year's other movements is kept back: they are allowed as well. */
@@ -199,7 +197,8 @@ static bool over_cap(const struct airport *airport)
 {
     double cap = airport->def->movement_cap_per_year;
     return cap > 0 &&
-           2.0 * (double)(airport->year.landed + 1) + airport->def->other_movements_per_year > cap;
+           2.0 * (double)(airport->counts.landed + 1) + airport->def->other_movements_per_year >
+               cap;
 }
 
 static double hour_of_day(int64_t at_us)
@@ -234,7 +233,7 @@ static uint64_t night_allotment(const struct airport *airport, int64_t at_us)
 static bool over_quota(const struct airport *airport, int64_t at_us)
 {
     return airport->def->night_quota_per_year > 0 && is_night(airport, at_us) &&
-           airport->year.night + airport->year.night_left >= night_allotment(airport, at_us);
+           airport->counts.night + airport->counts.night_left >= night_allotment(airport, at_us);
 }
 
 /* ---- the runway ------------------------------------------------------------------------------ */
@@ -257,8 +256,10 @@ static void use_runway(struct airport *airport, const struct flight *flight, int
 
 /* ---- the turn, in the order a flight lives it ------------------------------------------------ */
 
-static void lose(struct airport *airport, uint64_t number)
+static void lose(struct airport *airport, uint64_t number, struct cargo_amount *reason)
 {
+    const struct flight *flight = cargo_flight(airport->cargo, number);
+    cargo_count(reason, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
     port_hand(airport->sim, &airport->lost, number);
 }
 
@@ -267,11 +268,11 @@ static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
 {
     bool cap = over_cap(airport), quota = over_quota(airport, at_us);
     if (!cap && !quota) return false;
-    if (cap) airport->year.refused++;
-    else airport->year.night_refused++;
+    if (cap) airport->counts.refused++;
+    else airport->counts.night_refused++;
     cargo_tell_flight(airport->cargo, sim_now_us(airport->sim), TRACE_REFUSED,
                       cargo_flight(airport->cargo, number), at_us, !cap);
-    lose(airport, number);
+    lose(airport, number, cap ? &airport->counts.lost_to_cap : &airport->counts.lost_to_night);
     return true;
 }
 
@@ -281,13 +282,11 @@ static void land(struct airport *airport, struct flight *flight, int64_t at_us)
     use_runway(airport, flight, at_us);
     tally_add(&airport->runway_wait_s,
               (double)(at_us - sim_now_us(airport->sim)) / (double)DATE_SECOND_US);
-    airport->year.landed++;
-    airport->year.narrow_on_wide += flight->on_wide;
-    if (is_night(airport, at_us)) airport->year.night++;
-    airport->year.ulds_in += flight->ulds_in;
-    airport->ulds_inside += flight->ulds_in;
-    airport->parcels_inside += flight->parcels_in;
-    airport->kg_inside += flight->kg_in;
+    airport->counts.landed++;
+    airport->counts.narrow_on_wide += flight->on_wide;
+    if (is_night(airport, at_us)) airport->counts.night++;
+    airport->counts.ulds_in += flight->ulds_in;
+    cargo_count(&airport->counts.in, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
 }
 
 void airport_accept(struct sim *sim, void *station, uint64_t number)
@@ -304,9 +303,9 @@ static void divert(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     const struct flight *flight = cargo_flight(airport->cargo, number);
-    airport->year.diverted++;
+    airport->counts.diverted++;
     cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_DIVERTED, flight, 0, 0);
-    lose(airport, number);
+    lose(airport, number, &airport->counts.lost_for_stands);
 }
 
 /* Others may have used up the cap or the quota while it waited. */
@@ -336,9 +335,7 @@ static void block(struct sim *sim, void *station, uint64_t number)
     int64_t turn_us = (int64_t)(airport->def->turn_min_h * (double)DATE_HOUR_US);
     if (flight->leaves_us < flight->on_block_us + turn_us)
         flight->leaves_us = flight->on_block_us + turn_us;
-    airport->ulds_inside -= flight->ulds_in;
-    airport->parcels_inside -= flight->parcels_in;
-    airport->kg_inside -= flight->kg_in;
+    cargo_count(&airport->counts.out, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
     cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ON_BLOCK, flight, scheduled_us, 0);
     port_hand(sim, &airport->on_block, number);
 }
@@ -370,7 +367,7 @@ static void rig_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct airport *airport = station;
     double min = deicing_min(airport, cargo_flight(airport->cargo, number));
-    airport->year.deiced++;
+    airport->counts.deiced++;
     sim_in(sim, (int64_t)(min * (double)DATE_MINUTE_US), SIM_END, airport->deiced, airport, number);
 }
 
@@ -380,16 +377,16 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     struct flight *flight = cargo_flight(airport->cargo, number);
     int64_t now_us = sim_now_us(sim);
     if (over_quota(airport, now_us)) {
-        airport->year.night_held++;
+        airport->counts.night_held++;
         cargo_tell_flight(airport->cargo, now_us, TRACE_NIGHT, flight, 0, 0);
         sim_at(sim, end_of_night_us(airport, now_us), SIM_END, airport->leaves, airport, number);
         return;
     }
     if (airport->def->departures_share_runway)
         use_runway(airport, flight, runway_free_us(airport, flight));
-    airport->year.left++;
-    if (is_night(airport, now_us)) airport->year.night_left++;
-    airport->year.ulds_out += flight->ulds_out;
+    airport->counts.left++;
+    if (is_night(airport, now_us)) airport->counts.night_left++;
+    airport->counts.ulds_out += flight->ulds_out;
     bool wide = stands_is_wide(flight);
     cargo_tell_flight(airport->cargo, now_us, TRACE_LEFT, flight, 0, flight->ulds_out);
     port_hand(sim, &airport->left, number);
@@ -441,21 +438,28 @@ void airport_set_weather(struct airport *airport, struct weather *weather)
 
 void airport_changed(struct airport *airport)
 {
-    airport->others = airport_movements(airport) - 2.0 * (double)airport->year.landed;
+    airport->others = movements(airport) - 2.0 * (double)airport->counts.landed;
     airport->others_since_us = sim_now_us(airport->sim);
     airport->others_per_year = airport->def->other_movements_per_year;
     stands_changed(airport->stands);
     if (airport->weather != NULL) pool_resize(airport->rigs, weather_rigs(airport->weather));
 }
 
-const struct airport_counts *airport_year(const struct airport *airport)
+struct airport_counts airport_counts(const struct airport *airport)
 {
-    return &airport->year;
+    struct airport_counts counts = airport->counts;
+    counts.inside = cargo_less(counts.in, counts.out);
+    counts.movements = movements(airport);
+    counts.wait_stand_h = stands_wait_h(airport->stands);
+    counts.wait_runway_s = tally_mean(&airport->runway_wait_s);
+    const struct tally *deicing_s = pool_wait_s(airport->rigs);
+    counts.wait_deicing_s = deicing_s->n > 0 ? tally_mean(deicing_s) : 0;
+    return counts;
 }
 
 void airport_new_year(struct airport *airport)
 {
-    airport->year = (struct airport_counts){0};
+    airport->counts = (struct airport_counts){.in = airport->counts.in, .out = airport->counts.out};
     airport->others = 0;
     airport->others_since_us = sim_now_us(airport->sim);
     stands_new_year(airport->stands);
@@ -463,37 +467,7 @@ void airport_new_year(struct airport *airport)
     tally_clear(&airport->runway_wait_s);
 }
 
-uint64_t airport_ulds_inside(const struct airport *airport)
-{
-    return airport->ulds_inside;
-}
-
-int64_t airport_parcels_inside(const struct airport *airport)
-{
-    return airport->parcels_inside;
-}
-
-int64_t airport_kg_inside(const struct airport *airport)
-{
-    return airport->kg_inside;
-}
-
 const struct pool *airport_stands(const struct airport *airport, bool narrow)
 {
     return stands_pool(airport->stands, narrow);
-}
-
-double airport_wait_stand_h(const struct airport *airport)
-{
-    return stands_wait_h(airport->stands);
-}
-
-const struct tally *airport_wait_deicing_s(const struct airport *airport)
-{
-    return pool_wait_s(airport->rigs);
-}
-
-const struct tally *airport_runway_wait_s(const struct airport *airport)
-{
-    return &airport->runway_wait_s;
 }

@@ -59,13 +59,20 @@ struct airport_def {
 extern const struct param airport_params[];
 extern const size_t airport_params_n;
 
-struct airport_counts { /* of the year so far */
+struct airport_counts {
+    struct cargo_amount in, out; /* landed, on block, since the start */
+    struct cargo_amount inside;
+    /* of the year so far */
     uint64_t landed, left, refused, diverted;
     uint64_t night;                                 /* landings at night */
     uint64_t night_left, night_refused, night_held; /* held: left in the morning instead */
     uint64_t deiced;
     uint64_t narrow_on_wide; /* narrow aircraft that landed for a wide stand */
     uint64_t ulds_in, ulds_out;
+    /* what could not land because of the movement cap, the night quota, for want of a stand */
+    struct cargo_amount lost_to_cap, lost_to_night, lost_for_stands;
+    double movements;                                   /* (2) */
+    double wait_stand_h, wait_runway_s, wait_deicing_s; /* means; of landings, of departures */
 };
 
 struct airport;
@@ -88,15 +95,8 @@ void airport_accept(struct sim *sim, void *airport, uint64_t flight);
 void airport_release(struct sim *sim, void *airport, uint64_t flight);
 
 void airport_changed(struct airport *airport);
-const struct airport_counts *airport_year(const struct airport *airport);
-double airport_movements(const struct airport *airport); /* (2) at this moment */
+struct airport_counts airport_counts(const struct airport *airport);
 void airport_new_year(struct airport *airport);
-uint64_t airport_ulds_inside(const struct airport *airport);
-int64_t airport_parcels_inside(const struct airport *airport);
-int64_t airport_kg_inside(const struct airport *airport);
 const struct pool *airport_stands(const struct airport *airport, bool narrow);
-double airport_wait_stand_h(const struct airport *airport); /* mean */
-const struct tally *airport_wait_deicing_s(const struct airport *airport);
-const struct tally *airport_runway_wait_s(const struct airport *airport); /* of landings */
 
 #endif

@@ -20,8 +20,7 @@ struct ramp {
     struct pool *loaders[CARGO_DECKS];
     struct port done, take;
     struct stream_key stream;
-    uint64_t ulds_aboard; /* on block, not yet off */
-    int64_t parcels_aboard, kg_aboard;
+    struct cargo_amount in;           /* on block, since the start */
     uint32_t aircraft[2][RAMP_TURNS]; /* wide, narrow */
     uint32_t blocked[CARGO_DECKS];    /* loaders without dollies */
     uint16_t hall;
@@ -129,9 +128,9 @@ void ramp_accept(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct ramp *ramp = station;
     struct flight *flight = cargo_flight(ramp->cargo, number);
-    ramp->ulds_aboard += flight->ulds_in;
-    ramp->parcels_aboard += flight->parcels_in;
-    ramp->kg_aboard += flight->kg_in;
+    cargo_count(&ramp->in, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
+    flight->parcel_ulds =
+        (uint32_t)ceil(ramp->lanes[flight->lane].parcel_share_in * (double)flight->ulds_in);
     report_work(ramp, ramp->def->doors_open_min +
                           mean_min(ramp, flight, flight->ulds_in, ramp->def->offload_uld_min));
     flight->turn = RAMP_WAITS;
@@ -235,7 +234,7 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     uint32_t number = slab_take(&ramp->cargo->ulds);
     struct uld *uld = cargo_uld(ramp->cargo, number);
     int64_t n = flight->ulds_in;
-    int64_t with_parcels = (int64_t)ceil(lane->parcel_share_in * (double)n);
+    int64_t with_parcels = flight->parcel_ulds;
     uld->since_us = flight->on_block_us;
     uld->hold_until_us = flight->hold_until_us;
     uld->serial = flight->serial * 64u + place;
@@ -271,9 +270,6 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
         struct uld *uld = cargo_uld(ramp->cargo, number);
         uld->next = first;
         first = number + 1;
-        ramp->ulds_aboard--; /* on its dolly it is the tugs' business */
-        ramp->parcels_aboard -= uld->parcels;
-        ramp->kg_aboard -= uld->kg;
         cargo_tell_more(ramp->cargo, sim_now_us(sim), TRACE_OFF, uld, 0, (int32_t)deck);
     }
     flight->ulds_off[deck] += ulds;
@@ -447,11 +443,6 @@ uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn
     return ramp->aircraft[narrow][turn];
 }
 
-uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck)
-{
-    return ramp->blocked[deck];
-}
-
 struct port ramp_stand(struct ramp *ramp)
 {
     return (struct port){tugs_stand, ramp->tugs};
@@ -467,10 +458,16 @@ const struct tugs *ramp_tugs(const struct ramp *ramp)
     return ramp->tugs;
 }
 
-double ramp_busy_worker_h(const struct ramp *ramp)
+struct ramp_counts ramp_counts(const struct ramp *ramp)
 {
     const struct level *busy = pool_busy_level(crews_pool(ramp->crews));
-    return ramp->def->ramp_crew * level_area_s(busy, sim_now_us(ramp->sim)) / 3600.0;
+    struct ramp_counts counts = {.in = ramp->in, .out = tugs_counts(ramp->tugs).out};
+    counts.inside = cargo_less(counts.in, counts.out);
+    for (int deck = 0; deck < CARGO_DECKS; deck++)
+        counts.loaders_blocked[deck] = ramp->blocked[deck];
+    counts.busy_worker_h =
+        ramp->def->ramp_crew * level_area_s(busy, sim_now_us(ramp->sim)) / 3600.0;
+    return counts;
 }
 
 void ramp_new_year(struct ramp *ramp)
@@ -479,19 +476,4 @@ void ramp_new_year(struct ramp *ramp)
     pool_reset_measures(ramp->loaders[CARGO_MAIN_DECK]);
     pool_reset_measures(ramp->loaders[CARGO_LOWER_DECK]);
     tugs_new_year(ramp->tugs);
-}
-
-uint64_t ramp_ulds_inside(const struct ramp *ramp)
-{
-    return ramp->ulds_aboard + tugs_ulds_inside(ramp->tugs);
-}
-
-int64_t ramp_parcels_inside(const struct ramp *ramp)
-{
-    return ramp->parcels_aboard + tugs_parcels_inside(ramp->tugs);
-}
-
-int64_t ramp_kg_inside(const struct ramp *ramp)
-{
-    return ramp->kg_aboard + tugs_kg_inside(ramp->tugs);
 }

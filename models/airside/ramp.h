@@ -42,6 +42,13 @@ enum ramp_turn {
     RAMP_TURNS
 };
 
+struct ramp_counts {
+    struct cargo_amount in, out; /* on block, to the hall, since the start; its tugs included */
+    struct cargo_amount inside;
+    uint32_t loaders_blocked[CARGO_DECKS]; /* loaders that have an aircraft, but no dollies */
+    double busy_worker_h;                  /* since the last new year */
+};
+
 struct ramp;
 
 struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall,
@@ -63,13 +70,9 @@ const struct tugs *ramp_tugs(const struct ramp *ramp);
 struct port ramp_stand(struct ramp *ramp);
 struct port ramp_go_on(struct ramp *ramp);
 
-/* Aircraft on block now; loaders that have one, but no dollies. */
+/* Aircraft on block now. */
 uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn);
-uint32_t ramp_loaders_blocked(const struct ramp *ramp, enum cargo_deck deck);
-double ramp_busy_worker_h(const struct ramp *ramp); /* since the last new year */
+struct ramp_counts ramp_counts(const struct ramp *ramp);
 void ramp_new_year(struct ramp *ramp);
-uint64_t ramp_ulds_inside(const struct ramp *ramp);
-int64_t ramp_parcels_inside(const struct ramp *ramp);
-int64_t ramp_kg_inside(const struct ramp *ramp);
 
 #endif

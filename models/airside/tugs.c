@@ -23,12 +23,8 @@ struct tugs {
     struct port out, ready, held;
     struct stream_key trips, checks;
     uint64_t trips_made, checks_made;
-    uint64_t ulds_inside;
-    int64_t parcels_inside, kg_inside;
-    uint32_t dollies_standing; /* filled, in trains that wait for a tug or at the door */
-    uint32_t at_door;          /* tugs that wait there with their train */
-    uint32_t points_standing;  /* check-in places whose train stands */
-    uint32_t handing;          /* number + 1 of the train whose ULDs are being handed over */
+    struct tugs_counts counts;
+    uint32_t handing; /* number + 1 of the train whose ULDs are being handed over */
     uint16_t delivers, checks_in, returns;
 };
 
@@ -78,12 +74,10 @@ void tugs_fetch(struct tugs *tugs, uint32_t first, uint32_t n)
     *record = (struct train){.first = first + 1, .ulds = n};
     for (uint32_t next = first + 1; next != 0;) {
         const struct uld *uld = cargo_uld(tugs->cargo, next - 1);
-        tugs->ulds_inside++;
-        tugs->parcels_inside += uld->parcels;
-        tugs->kg_inside += uld->kg;
+        cargo_count(&tugs->counts.in, cargo_g(uld), uld->parcels, 1);
         next = uld->next;
     }
-    tugs->dollies_standing += n;
+    tugs->counts.dollies_standing += n;
     pool_ask(tugs->tugs, train, 1, 1);
 }
 
@@ -116,7 +110,7 @@ static uint32_t ulds_of(const struct tugs *tugs, uint64_t train)
 static void drive_to_hall(struct tugs *tugs, uint64_t train)
 {
     tell(tugs, TRACE_TUG, train);
-    tugs->dollies_standing -= ulds_of(tugs, train);
+    tugs->counts.dollies_standing -= ulds_of(tugs, train);
     drive(tugs, tugs->delivers, train);
 }
 
@@ -131,15 +125,15 @@ static void tug_granted(struct sim *sim, void *station, uint64_t who)
 
 static void come_to_door(struct tugs *tugs, uint64_t train)
 {
-    tugs->at_door++;
-    tugs->dollies_standing += ulds_of(tugs, train);
+    tugs->counts.at_door++;
+    tugs->counts.dollies_standing += ulds_of(tugs, train);
 }
 
 /* It moves again. */
 static void leave_door(struct tugs *tugs, uint64_t train)
 {
-    tugs->at_door--;
-    tugs->dollies_standing -= ulds_of(tugs, train);
+    tugs->counts.at_door--;
+    tugs->counts.dollies_standing -= ulds_of(tugs, train);
 }
 
 static void drive_back(struct tugs *tugs, uint32_t train)
@@ -162,9 +156,7 @@ static void hand_over(struct tugs *tugs, uint32_t train)
         struct uld *uld = cargo_uld(tugs->cargo, number);
         next = uld->next;
         uld->next = 0;
-        tugs->ulds_inside--;
-        tugs->parcels_inside -= uld->parcels;
-        tugs->kg_inside -= uld->kg;
+        cargo_count(&tugs->counts.out, cargo_g(uld), uld->parcels, 1);
         port_hand(tugs->sim, &tugs->out, number);
     }
     tugs->handing = 0;
@@ -173,7 +165,7 @@ static void hand_over(struct tugs *tugs, uint32_t train)
         return;
     }
     come_to_door(tugs, train);
-    tugs->points_standing += record->holds_point;
+    tugs->counts.points_standing += record->holds_point;
 }
 
 /* While it stays, a ULD knows its train. */
@@ -196,7 +188,7 @@ void tugs_go_on(struct sim *sim, void *station, uint64_t number)
     struct train *record = slab_at(&tugs->trains, train);
     if (--record->stay > 0 || tugs->handing == train + 1) return;
     leave_door(tugs, train);
-    tugs->points_standing -= record->holds_point;
+    tugs->counts.points_standing -= record->holds_point;
     drive_back(tugs, train);
 }
 
@@ -302,34 +294,11 @@ const struct pool *tugs_checkin(const struct tugs *tugs)
     return tugs->checkin;
 }
 
-uint32_t tugs_blocked(const struct tugs *tugs)
+struct tugs_counts tugs_counts(const struct tugs *tugs)
 {
-    return tugs->at_door;
-}
-
-uint32_t tugs_checkin_blocked(const struct tugs *tugs)
-{
-    return tugs->points_standing;
-}
-
-uint32_t tugs_dollies_blocked(const struct tugs *tugs)
-{
-    return tugs->dollies_standing;
-}
-
-uint64_t tugs_ulds_inside(const struct tugs *tugs)
-{
-    return tugs->ulds_inside;
-}
-
-int64_t tugs_parcels_inside(const struct tugs *tugs)
-{
-    return tugs->parcels_inside;
-}
-
-int64_t tugs_kg_inside(const struct tugs *tugs)
-{
-    return tugs->kg_inside;
+    struct tugs_counts counts = tugs->counts;
+    counts.inside = cargo_less(counts.in, counts.out);
+    return counts;
 }
 
 void tugs_new_year(struct tugs *tugs)

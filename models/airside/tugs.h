@@ -29,6 +29,14 @@
 #include "models/airside/weather.h"
 #include "sim/pool.h"
 
+struct tugs_counts {
+    struct cargo_amount in, out; /* fetched, handed over, since the start */
+    struct cargo_amount inside;
+    uint32_t at_door;          /* tugs that wait at the hall's door with a train */
+    uint32_t points_standing;  /* check-in places whose train is done but stands */
+    uint32_t dollies_standing; /* filled, and wait for a tug or at the door */
+};
+
 struct tugs;
 
 struct tugs *tugs_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo);
@@ -60,13 +68,7 @@ void tugs_let_go(struct tugs *tugs);
 const struct pool *tugs_pool(const struct tugs *tugs);
 const struct pool *tugs_dollies(const struct tugs *tugs);
 const struct pool *tugs_checkin(const struct tugs *tugs);
-uint32_t tugs_blocked(const struct tugs *tugs);         /* wait at the hall's door with a train */
-uint32_t tugs_checkin_blocked(const struct tugs *tugs); /* places whose train is done but stands */
-uint32_t
-tugs_dollies_blocked(const struct tugs *tugs); /* filled, and wait for a tug or at the door */
-uint64_t tugs_ulds_inside(const struct tugs *tugs);
-int64_t tugs_parcels_inside(const struct tugs *tugs);
-int64_t tugs_kg_inside(const struct tugs *tugs);
+struct tugs_counts tugs_counts(const struct tugs *tugs);
 void tugs_new_year(struct tugs *tugs);
 
 #endif

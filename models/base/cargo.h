@@ -46,6 +46,7 @@ struct flight {
     int64_t asked_us;             /* for a stand */
     uint32_t serial;              /* week * 4096 + place in the week: the address of its luck */
     uint32_t ulds_in, ulds_out;
+    uint32_t parcel_ulds;             /* of ulds_in, those that hold its parcels */
     uint32_t main_ulds;               /* positions on the main deck */
     uint8_t uld_type[CARGO_DECKS];    /* enum empties_types */
     uint32_t main_in;                 /* of ulds_in, those that come off by the main deck */
@@ -84,6 +85,11 @@ struct uld {
     uint32_t load;       /* number + 1 in the store; 0: its parcels move together */
 };
 
+/* So much freight, for instance all that ever went through a door. */
+struct cargo_amount {
+    int64_t g, parcels, ulds;
+};
+
 struct parcels;
 
 struct cargo {
@@ -112,6 +118,24 @@ static inline void cargo_set_g(struct uld *uld, int64_t g)
 {
     uld->kg = (int32_t)(g / 1000);
     uld->g = (int16_t)(g % 1000);
+}
+
+static inline void cargo_count(struct cargo_amount *amount, int64_t g, int64_t parcels,
+                               int64_t ulds)
+{
+    amount->g += g;
+    amount->parcels += parcels;
+    amount->ulds += ulds;
+}
+
+static inline struct cargo_amount cargo_less(struct cargo_amount a, struct cargo_amount b)
+{
+    return (struct cargo_amount){a.g - b.g, a.parcels - b.parcels, a.ulds - b.ulds};
+}
+
+static inline struct cargo_amount cargo_plus(struct cargo_amount a, struct cargo_amount b)
+{
+    return (struct cargo_amount){a.g + b.g, a.parcels + b.parcels, a.ulds + b.ulds};
 }
 
 /* Announces a moment of a flight. */

@@ -17,6 +17,7 @@ _Static_assert(HALL_DESTINATIONS <= 32, "a piece has five bits for its destinati
 struct load {
     uint32_t *parcel; /* n of them, then the places of those picked, by channel */
     int64_t since_us;
+    int64_t g; /* all it held */
     int64_t picked_g[PARCELS_CHANNELS];
     uint32_t n, left;
     uint32_t picked[PARCELS_CHANNELS], picks; /* by channel, in all */
@@ -233,6 +234,7 @@ uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
     struct load *load = load_at(parcels, number);
     load->n = load->left = (uint32_t)uld->parcels;
     load->since_us = uld->since_us;
+    load->g = cargo_g(uld);
     load->size_class = class_for(load->n + picked[PARCELS_DOCUMENT] + picked[PARCELS_PHYSICAL]);
     load->parcel = take_block(parcels, load->size_class);
     uint64_t sum = draw_weights(rule, load->parcel, load->n, stream);
@@ -328,6 +330,11 @@ int64_t parcels_since_us(const struct parcels *parcels, uint32_t load)
 uint32_t parcels_of(const struct parcels *parcels, uint32_t load)
 {
     return load_at(parcels, load)->n;
+}
+
+int64_t parcels_g(const struct parcels *parcels, uint32_t load)
+{
+    return load_at(parcels, load)->g;
 }
 
 /* Its parcels are those of the first one's channel, from the first on. */

@@ -97,6 +97,7 @@ bool parcels_next_picked(const struct parcels *parcels, const struct parcels_rul
 
 int64_t parcels_since_us(const struct parcels *parcels, uint32_t load);
 uint32_t parcels_of(const struct parcels *parcels, uint32_t load); /* all it held */
+int64_t parcels_g(const struct parcels *parcels, uint32_t load);   /* and what that weighed */
 
 /* Announces a moment of a piece, if its ULD is followed (trace.h). called_us: of a truck, else 0.
  * */

@@ -14,9 +14,7 @@ struct breakdown {
     struct level full; /* 1 while no place is free */
     struct port out, intact, no_place, place;
     struct stream_key setup;
-    uint64_t done, intact_through;
-    uint64_t ulds_inside;
-    int64_t parcels_inside, g_inside;
+    struct breakdown_counts counts;
     breakdown_opened *opened;
     void *context;
     uint16_t hands_on, ends;
@@ -77,13 +75,11 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
     const struct uld *uld = cargo_uld(floor->cargo, number);
     if (uld->intact) {
         cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_INTACT, uld);
-        floor->intact_through++;
+        cargo_count(&floor->counts.unopened, cargo_g(uld), uld->parcels, 1);
         port_hand(sim, &floor->intact, number);
         return;
     }
-    floor->ulds_inside++;
-    floor->parcels_inside += uld->parcels;
-    floor->g_inside += cargo_g(uld);
+    cargo_count(&floor->counts.in, cargo_g(uld), uld->parcels, 1);
     double team_h =
         breakdown_work_h(floor->def, uld) + dist_mean(&floor->def->uld_setup_min) / 60.0;
     roster_work(floor->roster, HALL_BREAKDOWN, floor->def->team * team_h);
@@ -96,8 +92,7 @@ static void open_up(struct breakdown *floor, uint64_t number, int64_t from_us, i
     const struct uld *uld = cargo_uld(floor->cargo, number);
     int64_t parcels = uld->parcels, g = cargo_g(uld);
     if (floor->opened == NULL || !floor->opened(floor->context, number, from_us, to_us)) return;
-    floor->parcels_inside -= parcels - uld->parcels;
-    floor->g_inside -= g - cargo_g(uld);
+    cargo_count(&floor->counts.out, g - cargo_g(uld), parcels - uld->parcels, 0);
 }
 
 static void team_granted(struct sim *sim, void *station, uint64_t number)
@@ -122,8 +117,7 @@ static void hand_on(struct sim *sim, void *station, uint64_t number)
 {
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
-    floor->parcels_inside -= uld->parcels;
-    floor->g_inside -= cargo_g(uld);
+    cargo_count(&floor->counts.out, cargo_g(uld), uld->parcels, 0);
     cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_HANDED_ON, uld);
     port_hand(sim, &floor->out, number);
 }
@@ -133,8 +127,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     (void)number;
     struct breakdown *floor = station;
-    floor->done++;
-    floor->ulds_inside--;
+    floor->counts.out.ulds++;
     pool_release(floor->teams, 1);
 }
 
@@ -198,25 +191,15 @@ const struct pool *breakdown_places(const struct breakdown *floor)
     return floor->places;
 }
 
-double breakdown_full_share(const struct breakdown *floor)
+struct breakdown_counts breakdown_counts(const struct breakdown *floor)
 {
-    return level_mean(&floor->full, sim_now_us(floor->sim));
-}
-
-uint64_t breakdown_done(const struct breakdown *floor)
-{
-    return floor->done;
-}
-
-uint64_t breakdown_intact(const struct breakdown *floor)
-{
-    return floor->intact_through;
-}
-
-double breakdown_busy_worker_h(const struct breakdown *floor)
-{
-    const struct level *busy = pool_busy_level(floor->teams);
-    return floor->def->team * level_area_s(busy, sim_now_us(floor->sim)) / 3600.0;
+    const int64_t now_us = sim_now_us(floor->sim);
+    struct breakdown_counts counts = floor->counts;
+    counts.inside = cargo_less(counts.in, counts.out);
+    counts.full_share = level_mean(&floor->full, now_us);
+    counts.busy_worker_h =
+        floor->def->team * level_area_s(pool_busy_level(floor->teams), now_us) / 3600.0;
+    return counts;
 }
 
 void breakdown_new_year(struct breakdown *floor)
@@ -224,19 +207,4 @@ void breakdown_new_year(struct breakdown *floor)
     pool_reset_measures(floor->teams);
     pool_reset_measures(floor->places);
     level_reset(&floor->full, sim_now_us(floor->sim));
-}
-
-uint64_t breakdown_ulds_inside(const struct breakdown *floor)
-{
-    return floor->ulds_inside;
-}
-
-int64_t breakdown_parcels_inside(const struct breakdown *floor)
-{
-    return floor->parcels_inside;
-}
-
-int64_t breakdown_g_inside(const struct breakdown *floor)
-{
-    return floor->g_inside;
 }

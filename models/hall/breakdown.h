@@ -30,6 +30,14 @@
 #include "models/people/roster.h"
 #include "sim/pool.h"
 
+struct breakdown_counts {
+    struct cargo_amount in, out; /* since the start; a ULD is out when its team is done with it */
+    struct cargo_amount inside;
+    struct cargo_amount unopened; /* went through as they came, since the start */
+    double full_share;            /* of the time since the new year: no place was free */
+    double busy_worker_h;         /* since the new year */
+};
+
 struct breakdown;
 
 /* A team starts on a ULD whose pieces will come off between two times. True: they are taken one by
@@ -49,14 +57,8 @@ void breakdown_staff(struct breakdown *breakdown);
 
 const struct pool *breakdown_teams(const struct breakdown *breakdown);
 const struct pool *breakdown_places(const struct breakdown *breakdown); /* of the buffer */
-double breakdown_full_share(const struct breakdown *breakdown); /* of the time since the new year */
-uint64_t breakdown_done(const struct breakdown *breakdown);     /* ULDs since the start */
-uint64_t breakdown_intact(const struct breakdown *breakdown); /* ULDs that went through unopened */
-double breakdown_busy_worker_h(const struct breakdown *breakdown);
+struct breakdown_counts breakdown_counts(const struct breakdown *breakdown);
 void breakdown_new_year(struct breakdown *breakdown);
-uint64_t breakdown_ulds_inside(const struct breakdown *breakdown);
-int64_t breakdown_parcels_inside(const struct breakdown *breakdown);
-int64_t breakdown_g_inside(const struct breakdown *breakdown);
 
 /* (1) or (2) without the setup, in hours. */
 double breakdown_work_h(const struct hall_def *def, const struct uld *uld);

@@ -143,7 +143,9 @@ struct customs {
     struct port out[HALL_MAX];
     struct stream_key stream, holds, clearances;
     struct customs_counts year;
-    int64_t parcels_inside, g_inside;
+    struct customs_doors door[HALL_MAX];
+    customs_released *released;
+    void *released_context;
     uint16_t hold_ends, paper_comes, examined, shift_starts;
 };
 
@@ -162,17 +164,23 @@ int64_t customs_hold_until_us(struct customs *customs, const struct flight *flig
 static void keep(struct customs *customs, const struct uld *uld, enum trace_step why)
 {
     cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), why, uld);
-    customs->parcels_inside += uld->parcels;
-    customs->g_inside += cargo_g(uld);
+}
+
+/* What may leave the building, or be sent on. */
+static void let_go(struct customs *customs, uint64_t number, int64_t g, int64_t parcels)
+{
+    const struct uld *uld = cargo_uld(customs->cargo, number);
+    cargo_count(&customs->door[uld->hall].out, g, parcels, 0);
+    if (customs->released != NULL)
+        customs->released(customs->released_context, uld->lane, g, parcels);
+    port_hand(customs->sim, &customs->out[uld->hall], number);
 }
 
 static void release(struct customs *customs, uint64_t number)
 {
     const struct uld *uld = cargo_uld(customs->cargo, number);
-    customs->parcels_inside -= uld->parcels;
-    customs->g_inside -= cargo_g(uld);
     cargo_tell_uld(customs->cargo, sim_now_us(customs->sim), TRACE_RELEASED, uld);
-    port_hand(customs->sim, &customs->out[uld->hall], number);
+    let_go(customs, number, cargo_g(uld), uld->parcels);
 }
 
 /* Takes n parcels out of a ULD's contents, as a batch of their own; its number. Their weight is
@@ -256,21 +264,28 @@ static void select_parcels(struct customs *customs, uint64_t number, struct stre
     const struct parcels *store = customs->cargo->parcels;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     uint32_t n = uld->load > 0 ? parcels_of(store, uld->load - 1) : (uint32_t)uld->parcels;
+    int64_t g = uld->load > 0 ? parcels_g(store, uld->load - 1) : cargo_g(uld);
     uint32_t picked[PARCELS_CHANNELS];
     pick(customs, uld, n, stream, picked);
     for (int c = PARCELS_DOCUMENT; uld->load > 0 && c < PARCELS_CHANNELS; c++)
         picked[c] = parcels_picked(store, uld->load - 1, (enum parcels_channel)c);
+    cargo_count(&customs->door[uld->hall].in, g, n, 0);
     int32_t papers = (int32_t)picked[PARCELS_DOCUMENT], opened = (int32_t)picked[PARCELS_PHYSICAL];
     customs->year.lines += n;
     customs->year.documents += (uint64_t)papers;
-    if (papers > 0)
-        wait_for_paper(customs, set_apart(customs, number, papers, PARCELS_DOCUMENT), stream);
+    if (papers > 0) {
+        uint32_t batch = set_apart(customs, number, papers, PARCELS_DOCUMENT);
+        g -= cargo_g(cargo_uld(customs->cargo, batch));
+        wait_for_paper(customs, batch, stream);
+    }
     if (opened > 0) {
         customs->year.examined += (uint64_t)opened;
         customs->year.found += dist_binomial((uint64_t)opened, customs->def->found_share, stream);
-        wait_for_officer(customs, set_apart(customs, number, opened, PARCELS_PHYSICAL));
+        uint32_t batch = set_apart(customs, number, opened, PARCELS_PHYSICAL);
+        g -= cargo_g(cargo_uld(customs->cargo, batch));
+        wait_for_officer(customs, batch);
     }
-    port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+    let_go(customs, number, g, (int64_t)n - papers - opened);
 }
 
 static void select_general(struct customs *customs, uint64_t number, struct stream *stream)
@@ -280,6 +295,7 @@ static void select_general(struct customs *customs, uint64_t number, struct stre
     double u = stream_uniform(stream);
     double papers = document_share(customs, uld, def->general_document_share);
     customs->year.lines++;
+    cargo_count(&customs->door[uld->hall].in, cargo_g(uld), 0, 0);
     if (u < def->general_examined_share) {
         customs->year.examined++;
         wait_for_officer(customs, (uint32_t)number);
@@ -287,7 +303,7 @@ static void select_general(struct customs *customs, uint64_t number, struct stre
         customs->year.documents++;
         wait_for_paper(customs, (uint32_t)number, stream);
     } else {
-        port_hand(customs->sim, &customs->out[cargo_uld(customs->cargo, number)->hall], number);
+        let_go(customs, number, cargo_g(uld), 0);
     }
 }
 
@@ -304,6 +320,7 @@ void customs_accept(struct sim *sim, void *station, uint64_t number)
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     if (uld->hold_until_us > sim_now_us(sim)) {
+        cargo_count(&customs->door[uld->hall].held, cargo_g(uld), uld->parcels, 0);
         keep(customs, uld, TRACE_HELD);
         sim_at(sim, uld->hold_until_us, SIM_END, customs->hold_ends, customs, number);
         return;
@@ -317,8 +334,7 @@ static void end_hold(struct sim *sim, void *station, uint64_t number)
 {
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
-    customs->parcels_inside -= uld->parcels;
-    customs->g_inside -= cargo_g(uld);
+    cargo_count(&customs->door[uld->hall].held, -cargo_g(uld), -uld->parcels, 0);
     cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_HOLD_ENDS, uld);
     choose(customs, number);
 }
@@ -395,9 +411,23 @@ void customs_changed(struct customs *customs)
     pool_resize(customs->officers, on_duty(customs));
 }
 
+void customs_tell(struct customs *customs, customs_released *released, void *context)
+{
+    customs->released = released;
+    customs->released_context = context;
+}
+
 const struct customs_counts *customs_year(const struct customs *customs)
 {
     return &customs->year;
+}
+
+struct customs_doors customs_doors(const struct customs *customs, uint32_t hall)
+{
+    struct customs_doors doors = customs->door[hall];
+    doors.in = cargo_plus(doors.in, doors.held);
+    doors.inside = cargo_less(doors.in, doors.out);
+    return doors;
 }
 
 const struct pool *customs_officers(const struct customs *customs)
@@ -409,14 +439,4 @@ void customs_new_year(struct customs *customs)
 {
     customs->year = (struct customs_counts){0};
     pool_reset_measures(customs->officers);
-}
-
-int64_t customs_parcels_inside(const struct customs *customs)
-{
-    return customs->parcels_inside;
-}
-
-int64_t customs_g_inside(const struct customs *customs)
-{
-    return customs->g_inside;
 }

@@ -55,7 +55,16 @@ struct customs_counts { /* of the year so far */
     uint64_t lines, documents, examined, found, flights_held;
 };
 
+struct customs_doors {           /* of one hall */
+    struct cargo_amount in, out; /* shown to customs, released, since the start */
+    struct cargo_amount held;    /* of what is inside: with its whole flight */
+    struct cargo_amount inside;
+};
+
 struct customs;
+
+/* So much of a lane's freight is released. */
+typedef void customs_released(void *context, uint32_t lane, int64_t g, int64_t parcels);
 
 struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo);
 
@@ -73,11 +82,11 @@ void customs_pick(const struct customs *customs, const struct uld *uld,
 /* Until when customs holds this flight; 0 if it does not. Luck by lane and flight serial. */
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight);
 
+void customs_tell(struct customs *customs, customs_released *released, void *context);
 void customs_changed(struct customs *customs);
+struct customs_doors customs_doors(const struct customs *customs, uint32_t hall);
 const struct customs_counts *customs_year(const struct customs *customs);
 const struct pool *customs_officers(const struct customs *customs);
 void customs_new_year(struct customs *customs);
-int64_t customs_parcels_inside(const struct customs *customs);
-int64_t customs_g_inside(const struct customs *customs);
 
 #endif

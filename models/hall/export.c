@@ -25,7 +25,8 @@ struct side { /* of one hall */
     struct port to_dock;
     struct pool *teams;
     struct line to_build; /* each has asked for a team */
-    uint32_t planned;     /* bit l: freight of that lane comes by the hall's timetable */
+    struct export_counts counts;
+    uint32_t planned; /* bit l: freight of that lane comes by the hall's timetable */
     int64_t screen_free_us;
 };
 
@@ -41,7 +42,6 @@ struct export
     struct side side[HALL_MAX];
     struct ready ready[LANE_MAX];
     struct stream_key stream;
-    int64_t kg_ordered, kg_flown, kg_inside;
     uint16_t arrives, screened, built;
 };
 
@@ -113,7 +113,7 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
         return;
     }
     freight->since_us = sim_now_us(sim);
-    export->kg_ordered += freight->kg;
+    export->side[freight->hall].counts.kg_ordered += freight->kg;
     tell(export, TRACE_GATE, freight, 0);
     if (is_booked(export, freight->hall)) book_freight(export, load, freight);
     port_hand(sim, &export->side[freight->hall].to_dock, load);
@@ -126,7 +126,7 @@ void export_bring(struct sim *sim, void *station, uint64_t load)
     freight->since_us = sim_now_us(sim);
     freight->serial = NOBODYS;
     freight->due_us = INT64_MAX;
-    export->kg_ordered += freight->kg;
+    export->side[freight->hall].counts.kg_ordered += freight->kg;
     book_freight(export, load, freight);
     if (freight->serial != NOBODYS) freight->ordered = freight->serial * 64u;
     port_hand(sim, &export->side[freight->hall].to_dock, load);
@@ -140,7 +140,7 @@ void export_receive(struct sim *sim, void *station, uint64_t load)
     const struct uld *freight = cargo_uld(export->cargo, load);
     const struct hall_def *hall = &export->halls[freight->hall];
     struct side *side = &export->side[freight->hall];
-    export->kg_inside += freight->kg;
+    side->counts.kg_unloaded += freight->kg;
     int64_t now_us = sim_now_us(sim);
     double h = freight->kg / 1000.0 * hall->screened_share / hall->screening_t_per_h; /* (2) */
     if (side->screen_free_us < now_us) side->screen_free_us = now_us;
@@ -265,6 +265,7 @@ static void build(struct sim *sim, void *station, uint64_t what)
     tell(export, TRACE_READY, uld, 0);
     put_last(export, &ready->line, number);
     ready->kg += uld->kg;
+    export->side[uld->hall].counts.ulds_built++;
     pool_release(export->side[uld->hall].teams, 1 + more);
 }
 
@@ -289,6 +290,8 @@ static void put_aboard(struct export *export, struct flight *flight, const struc
     cargo_tell_freight(export->cargo, sim_now_us(export->sim), TRACE_ABOARD, uld,
                        flight->scheduled_us, flight->serial);
     flight->ulds_out++;
+    export->side[uld->hall].counts.kg_flown += uld->kg;
+    export->side[uld->hall].counts.ulds_flown++;
     export->ready[flight->lane].kg -= uld->kg;
 }
 
@@ -339,8 +342,6 @@ void export_take(struct sim *sim, void *station, uint64_t number)
     const bool by_departure = export->halls[flight->hall].buildup_by == HALL_BUILT_AT_CHUTES;
     const bool room = !by_departure || load_ready(export, flight, BOOKED);
     if (room && load_ready(export, flight, DUE)) load_ready(export, flight, ALL);
-    export->kg_inside -= flight->kg_out;
-    export->kg_flown += flight->kg_out;
 }
 
 /* ---- the station ----------------------------------------------------------------------------- */
@@ -391,26 +392,14 @@ const struct pool *export_teams(const struct export *export, uint32_t hall)
     return export->side[hall].teams;
 }
 
-double export_busy_worker_h(const struct export *export, uint32_t hall)
+struct export_counts export_counts(const struct export *export, uint32_t hall)
 {
     const struct level *busy = pool_busy_level(export->side[hall].teams);
-    double s = level_area_s(busy, sim_now_us(export->sim));
-    return export->halls[hall].buildup_team * s / 3600.0;
-}
-
-int64_t export_kg_ordered(const struct export *export)
-{
-    return export->kg_ordered;
-}
-
-int64_t export_kg_flown(const struct export *export)
-{
-    return export->kg_flown;
-}
-
-int64_t export_kg_inside(const struct export *export)
-{
-    return export->kg_inside;
+    struct export_counts counts = export->side[hall].counts;
+    counts.kg_inside = counts.kg_unloaded - counts.kg_flown;
+    counts.busy_worker_h =
+        export->halls[hall].buildup_team * level_area_s(busy, sim_now_us(export->sim)) / 3600.0;
+    return counts;
 }
 
 int64_t export_kg_ready(const struct export *export, uint32_t lane)

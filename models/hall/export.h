@@ -41,6 +41,14 @@
 #include "models/people/roster.h"
 #include "sim/pool.h"
 
+struct export_counts {           /* of one hall, since the start */
+    int64_t kg_ordered;          /* at the gate */
+    int64_t kg_unloaded;         /* at a door */
+    int64_t kg_flown, kg_inside; /* inside: behind the dock, from screening to ready */
+    uint64_t ulds_built, ulds_flown;
+    double busy_worker_h; /* of the year so far */
+};
+
 struct export;
 
 /* Definitions are borrowed. Rosters are given hall by hall with
@@ -64,10 +72,7 @@ void export_take(struct sim *sim, void *export, uint64_t flight);
 void export_staff(struct export *export, uint32_t hall);
 
 const struct pool *export_teams(const struct export *export, uint32_t hall);
-double export_busy_worker_h(const struct export *export, uint32_t hall);
-int64_t export_kg_ordered(const struct export *export); /* arrived at the gate, since the start */
-int64_t export_kg_flown(const struct export *export);
-int64_t export_kg_inside(const struct export *export); /* behind the dock: screening to ready */
+struct export_counts export_counts(const struct export *export, uint32_t hall);
 int64_t export_kg_ready(const struct export *export, uint32_t lane);
 void export_new_year(struct export *export);
 

@@ -15,9 +15,9 @@ struct sorter {
     struct stops *stops;
     struct level waiting_parcels;
     struct sorter_counts year;
-    int64_t g_inside, parcels_lifting;
-    uint64_t sorted;
-    struct loop *loop; /* NULL: no store, only batches */
+    struct cargo_amount came, went; /* since the start */
+    int64_t parcels_lifting;        /* of those inside, still coming off their ULD */
+    struct loop *loop;              /* NULL: no store, only batches */
     struct parcels_rule rule;
     struct stream_key contents;
     uint64_t end_handle; /* of the batch on the loop */
@@ -121,7 +121,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     struct uld *batch = cargo_uld(sorter->cargo, number);
     sorter->was_used = true;
     cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_AT_SORTER, batch);
-    sorter->g_inside += cargo_g(batch);
+    cargo_count(&sorter->came, cargo_g(batch), batch->parcels, 0);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), batch->parcels);
     offer_work(sorter, batch->pieces / hall_sorted_per_worker_h(sorter->def));
     batch->next = 0;
@@ -149,12 +149,11 @@ static void end(struct sim *sim, void *station, uint64_t number)
     const struct uld *batch = cargo_uld(sorter->cargo, number);
     sorter->current = 0;
     cargo_tell_uld(sorter->cargo, sim_now_us(sim), TRACE_SORTED, batch);
-    sorter->sorted += (uint64_t)batch->parcels;
+    cargo_count(&sorter->went, cargo_g(batch), batch->parcels, 0);
     sorter->year.parcels += (uint64_t)batch->parcels;
     sorter->year.pieces += (uint64_t)batch->pieces;
     count_rounds(sorter, batch->pieces);
     sorter->year.busy_worker_h += batch->pieces / hall_sorted_per_worker_h(sorter->def);
-    sorter->g_inside -= cargo_g(batch);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), -batch->parcels);
     port_hand(sim, &sorter->out, number);
     start_next(sorter);
@@ -175,8 +174,7 @@ static void catch_up(struct sorter *sorter)
     if (did.lifted_pieces > 0) offer_work(sorter, (double)did.lifted_pieces / per_worker_h);
     level_add(&sorter->waiting_parcels, sim_now_us(sorter->sim),
               (int64_t)did.lifted_parcels - (int64_t)did.sorted_parcels);
-    sorter->g_inside -= (int64_t)did.sorted_g;
-    sorter->sorted += did.sorted_parcels;
+    cargo_count(&sorter->went, (int64_t)did.sorted_g, (int64_t)did.sorted_parcels, 0);
     sorter->year.parcels += did.sorted_parcels;
     sorter->year.pieces += did.sorted_pieces;
     sorter->year.laps += (double)did.laps;
@@ -228,7 +226,7 @@ void sorter_take_apart(struct sorter *sorter, uint64_t number, int64_t from_us, 
                          parcels_picked_g(store, load, PARCELS_PHYSICAL));
     catch_up(sorter);
     sorter->was_used = true;
-    sorter->g_inside += all_g - cargo_g(uld);
+    cargo_count(&sorter->came, all_g - cargo_g(uld), parcels - uld->parcels, 0);
     sorter->parcels_lifting += parcels - uld->parcels;
     loop_feed(sorter->loop, &row, from_us, to_us, uld->hold_until_us);
     next_beat(sorter);
@@ -245,7 +243,7 @@ void sorter_take_back(struct sorter *sorter, uint64_t number)
     while (parcels_next_picked(sorter->cargo->parcels, &sorter->rule, batch->load - 1,
                                (enum parcels_channel)batch->channel, &stream, &next, &piece))
         loop_add(sorter->loop, &piece);
-    sorter->g_inside += cargo_g(batch);
+    cargo_count(&sorter->came, cargo_g(batch), batch->parcels, 0);
     sorter->parcels_lifting += batch->parcels; /* the next look takes them off */
     slab_give(&sorter->cargo->ulds, (uint32_t)number);
     next_beat(sorter);
@@ -413,33 +411,20 @@ void sorter_staff(struct sorter *sorter)
     mind_stops(sorter);
 }
 
-const struct sorter_counts *sorter_year(struct sorter *sorter)
+struct sorter_counts sorter_counts(const struct sorter *sorter)
 {
-    int64_t open_us = sorter->was_used ? sim_now_us(sorter->sim) - sorter->year_start_us : 0;
-    sorter->year.capacity_pieces =
+    const int64_t now_us = sim_now_us(sorter->sim);
+    const int64_t open_us = sorter->was_used ? now_us - sorter->year_start_us : 0;
+    struct sorter_counts counts = sorter->year;
+    counts.capacity_pieces =
         sorter_machine_pieces_per_h(sorter->def) * (double)open_us / (double)DATE_HOUR_US;
-    return &sorter->year;
-}
-
-int64_t sorter_parcels_inside(const struct sorter *sorter)
-{
-    return sorter->waiting_parcels.value;
-}
-
-int64_t sorter_parcels_lifting(const struct sorter *sorter)
-{
-    return sorter->parcels_lifting;
-}
-
-int64_t sorter_g_inside(const struct sorter *sorter)
-{
-    return sorter->g_inside;
-}
-
-double sorter_mean_h(const struct sorter *sorter) /* (3) */
-{
-    double parcel_s = level_area_s(&sorter->waiting_parcels, sim_now_us(sorter->sim));
-    return sorter->year.parcels > 0 ? parcel_s / 3600.0 / (double)sorter->year.parcels : NAN;
+    const double parcel_s = level_area_s(&sorter->waiting_parcels, now_us);
+    counts.mean_h = counts.parcels > 0 ? parcel_s / 3600.0 / (double)counts.parcels : NAN; /* (3) */
+    counts.in = sorter->came;
+    counts.out = sorter->went;
+    counts.inside = cargo_less(counts.in, counts.out);
+    counts.waiting_parcels = sorter->waiting_parcels.value;
+    return counts;
 }
 
 const struct level *sorter_waiting_parcels(const struct sorter *sorter)
@@ -465,11 +450,6 @@ const struct stops_counts *sorter_stops(const struct sorter *sorter)
 double sorter_quantile_s(const struct sorter *sorter, double p)
 {
     return sorter->loop != NULL ? histogram_quantile(loop_time_s(sorter->loop), p) : NAN;
-}
-
-uint64_t sorter_sorted(const struct sorter *sorter)
-{
-    return sorter->sorted;
 }
 
 void sorter_new_year(struct sorter *sorter)

@@ -42,12 +42,17 @@
 #include "models/hall/stops.h"
 #include "sim/stats/level.h"
 
-struct sorter_counts { /* of the year so far */
+struct sorter_counts {
+    struct cargo_amount in, out; /* since the start */
+    struct cargo_amount inside;
+    int64_t waiting_parcels; /* of those inside, off their ULDs: in line and on the loop */
+    /* of the year so far */
     uint64_t parcels, pieces;
     double laps, full;        /* pieces that went round again: in all, because of a full chute */
     double pictures, by_hand; /* pieces coded by people: from the picture, or in the end by hand */
     double capacity_pieces;   /* what the machines could have sorted while the hall was open */
     double busy_worker_h;
+    double mean_h; /* (3); NAN: none was sorted */
 };
 
 struct sorter;
@@ -69,12 +74,7 @@ void sorter_take_apart(struct sorter *sorter, uint64_t uld, int64_t from_us, int
 void sorter_take_back(struct sorter *sorter, uint64_t batch);
 void sorter_staff(struct sorter *sorter);
 
-const struct sorter_counts *sorter_year(struct sorter *sorter);
-int64_t sorter_parcels_inside(const struct sorter *sorter);  /* waiting and on the loop */
-int64_t sorter_parcels_lifting(const struct sorter *sorter); /* opened, still on their ULDs */
-int64_t sorter_g_inside(const struct sorter *sorter);        /* of all those */
-double
-sorter_mean_h(const struct sorter *sorter); /* (3), of the year so far; NAN: none was sorted */
+struct sorter_counts sorter_counts(const struct sorter *sorter);
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 bool sorter_is_down(const struct sorter *sorter);
 bool sorter_is_shut(const struct sorter *sorter);                     /* outside its hours */
@@ -82,7 +82,6 @@ const struct stops_counts *sorter_stops(const struct sorter *sorter); /* of the 
 
 /* Of the pieces of the year that moved one by one: off the ULD to the chute; NAN: none did. */
 double sorter_quantile_s(const struct sorter *sorter, double p);
-uint64_t sorter_sorted(const struct sorter *sorter); /* parcels since the start */
 void sorter_new_year(struct sorter *sorter);
 
 /* Machine side of (1), pieces per hour. */

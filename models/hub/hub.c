@@ -29,6 +29,7 @@ static void forget_year(struct hub_world *world)
         sorter_new_year(hall->sorter);
         dock_new_year(hall->dock);
         hall->kg_in = hall->kg_out = hall->parcels_in = 0;
+        hall->opening = hub_doors(world, h);
     }
 }
 
@@ -134,33 +135,30 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     return world;
 }
 
+static void count_hours(const struct roster *roster, struct hub_result *result)
+{
+    for (int a = 0; a <= HALL_MAINTENANCE; a++) {
+        const struct roster_hours *hours = roster_hours(roster, (enum hall_area)a);
+        result->paid_h += hours->paid_h;
+        result->accounted_h += hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
+                               hours->training_h + hours->spare_h;
+    }
+}
+
 static void count_inside(const struct hub_world *world, struct hub_result *result)
 {
-    result->g_inside = customs_g_inside(world->customs);
-    result->parcels_inside = customs_parcels_inside(world->customs);
-    result->ulds_inside = 0;
-    result->export_kg_inside = export_kg_inside(world->export);
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
-        const struct hub_hall *hall = &world->hall[h];
-        result->g_inside += 1000 * ramp_kg_inside(hall->ramp) +
-                            breakdown_g_inside(hall->breakdown) + sorter_g_inside(hall->sorter) +
-                            dock_g_inside(hall->dock);
-        result->parcels_inside +=
-            ramp_parcels_inside(hall->ramp) + breakdown_parcels_inside(hall->breakdown) +
-            sorter_parcels_inside(hall->sorter) + sorter_parcels_lifting(hall->sorter) +
-            dock_parcels_inside(hall->dock);
-        result->ulds_inside +=
-            ramp_ulds_inside(hall->ramp) + breakdown_ulds_inside(hall->breakdown);
-        result->g_out_by_truck += dock_g_out(hall->dock);
-        result->parcels_out_by_truck += dock_parcels_out(hall->dock);
-        result->export_kg_inside += dock_export_kg_inside(hall->dock);
-        result->ulds_emptied += breakdown_done(hall->breakdown) + breakdown_intact(hall->breakdown);
-        for (int a = 0; a <= HALL_MAINTENANCE; a++) {
-            const struct roster_hours *hours = roster_hours(hall->roster, (enum hall_area)a);
-            result->paid_h += hours->paid_h;
-            result->accounted_h += hours->present_h + hours->rest_h + hours->absent_h +
-                                   hours->leave_h + hours->training_h + hours->spare_h;
-        }
+        const struct hub_doors doors = hub_doors(world, h);
+        result->g_inside += doors.inside.g;
+        result->parcels_inside += doors.inside.parcels;
+        result->ulds_inside += (uint64_t)doors.inside.ulds;
+        result->g_out_by_truck += doors.trucked_out.g;
+        result->parcels_out_by_truck += doors.trucked_out.parcels;
+        result->ulds_emptied += (uint64_t)(doors.broken_down.ulds + doors.unopened.ulds);
+        result->export_kg_in += doors.out_gate_kg;
+        result->export_kg_flown += doors.flown_kg;
+        result->export_kg_inside += doors.out_inside_kg;
+        count_hours(world->hall[h].roster, result);
     }
 }
 
@@ -174,8 +172,6 @@ static void report(const struct hub_world *world, struct hub_result *result)
     result->ulds_in = world->ulds_in;
     result->parcels_moved = parcels_moved(world->cargo.parcels);
     result->bytes = sim_bytes(world->sim);
-    result->export_kg_in = export_kg_ordered(world->export);
-    result->export_kg_flown = export_kg_flown(world->export);
     count_inside(world, result);
 }
 

@@ -36,7 +36,8 @@ static struct usage_look look_at_sorter(const struct hub_hall *hall, const struc
     double machine = hall_sorter_pieces_per_h(def);
     double people = roster_present(hall->roster, HALL_SORT) * hall_sorted_per_worker_h(def);
     double share = machine > 0 ? people / machine : 0;
-    double inside = hall_pieces(def, CARGO_PARCELS, (double)sorter_parcels_inside(hall->sorter));
+    double inside =
+        hall_pieces(def, CARGO_PARCELS, (double)sorter_counts(hall->sorter).waiting_parcels);
     const bool shut = sorter_is_shut(hall->sorter);
     struct usage_look look = usage_machine(sorter_is_down(hall->sorter), inside > 0 && !shut,
                                            inside > 0.25 * machine, share);
@@ -51,18 +52,20 @@ static void look_at_ramp(struct usage *to, const struct ramp *ramp, const struct
                          int32_t month)
 {
     const struct tugs *tugs = ramp_tugs(ramp);
+    const struct ramp_counts counts = ramp_counts(ramp);
+    const struct tugs_counts tug = tugs_counts(tugs);
     const struct {
         enum hub_detail_hall which;
         uint32_t counted, blocked;
         const struct pool *pool;
     } machine[] = {
-        {HUB_DETAIL_MAIN_LOADERS, def->main_loaders, ramp_loaders_blocked(ramp, CARGO_MAIN_DECK),
+        {HUB_DETAIL_MAIN_LOADERS, def->main_loaders, counts.loaders_blocked[CARGO_MAIN_DECK],
          ramp_loaders(ramp, CARGO_MAIN_DECK)},
-        {HUB_DETAIL_LOWER_LOADERS, def->lower_loaders, ramp_loaders_blocked(ramp, CARGO_LOWER_DECK),
+        {HUB_DETAIL_LOWER_LOADERS, def->lower_loaders, counts.loaders_blocked[CARGO_LOWER_DECK],
          ramp_loaders(ramp, CARGO_LOWER_DECK)},
-        {HUB_DETAIL_TUGS, def->tugs, tugs_blocked(tugs), tugs_pool(tugs)},
-        {HUB_DETAIL_DOLLIES, def->dollies, tugs_dollies_blocked(tugs), tugs_dollies(tugs)},
-        {HUB_DETAIL_CHECKIN, def->checkin_points, tugs_checkin_blocked(tugs), tugs_checkin(tugs)},
+        {HUB_DETAIL_TUGS, def->tugs, tug.at_door, tugs_pool(tugs)},
+        {HUB_DETAIL_DOLLIES, def->dollies, tug.dollies_standing, tugs_dollies(tugs)},
+        {HUB_DETAIL_CHECKIN, def->checkin_points, tug.points_standing, tugs_checkin(tugs)},
     };
     for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) {
         if (machine[i].counted == 0) continue;
@@ -127,7 +130,7 @@ static void look_at_hall(struct hub_detail *look, const struct hub_world *world,
     if (def->sorters > 0) usage_add(&to[HUB_DETAIL_SORTER], month, look_at_sorter(hall, def));
     struct usage_look doors = look_at_teams(dock_doors(hall->dock), &most[HUB_DETAIL_DOORS],
                                             roster_teams(roster, HALL_DOCKS, def->dock_team));
-    usage_hold_up(&doors, dock_not_called(hall->dock));
+    usage_hold_up(&doors, dock_counts(hall->dock).not_called);
     usage_add(&to[HUB_DETAIL_DOORS], month, doors);
     usage_add(&to[HUB_DETAIL_BUILDUP], month,
               look_at_teams(export_teams(world->export, h), &most[HUB_DETAIL_BUILDUP],
@@ -170,15 +173,15 @@ static double worked_h(const struct hub_world *world, uint32_t h, enum hall_area
     const struct hub_hall *hall = &world->hall[h];
     switch (area) {
     case HALL_RAMP:
-        return ramp_busy_worker_h(hall->ramp);
+        return ramp_counts(hall->ramp).busy_worker_h;
     case HALL_BREAKDOWN:
-        return breakdown_busy_worker_h(hall->breakdown);
+        return breakdown_counts(hall->breakdown).busy_worker_h;
     case HALL_SORT:
-        return sorter_year(hall->sorter)->busy_worker_h;
+        return sorter_counts(hall->sorter).busy_worker_h;
     case HALL_DOCKS:
-        return dock_busy_worker_h(hall->dock);
+        return dock_counts(hall->dock).busy_worker_h;
     case HALL_BUILDUP:
-        return export_busy_worker_h(world->export, h);
+        return export_counts(world->export, h).busy_worker_h;
     default:
         return NAN; /* clerks and guards: nobody counts what they do */
     }

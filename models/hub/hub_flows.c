@@ -15,6 +15,7 @@ static void flight_blocked(struct sim *sim, void *station, uint64_t number)
     lane->kg_in += flight->kg_in;
     lane->parcels_in += flight->parcels_in;
     hall->kg_in += flight->kg_in;
+    cargo_count(&hall->landed, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
     if (world->def.lanes[flight->lane].business != LANE_EXPRESS)
         hall->parcels_in += flight->parcels_in;
     hub_trade_landed(world, flight);

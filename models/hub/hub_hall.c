@@ -139,18 +139,19 @@ static double days_open(const struct hall_def *def, int32_t year)
 static double worked_share(const struct hub_world *world, uint32_t h)
 {
     const struct hub_hall *hall = &world->hall[h];
-    double worked_h = ramp_busy_worker_h(hall->ramp) + breakdown_busy_worker_h(hall->breakdown) +
-                      sorter_year(hall->sorter)->busy_worker_h + dock_busy_worker_h(hall->dock) +
-                      export_busy_worker_h(world->export, h);
+    double worked_h =
+        ramp_counts(hall->ramp).busy_worker_h + breakdown_counts(hall->breakdown).busy_worker_h +
+        sorter_counts(hall->sorter).busy_worker_h + dock_counts(hall->dock).busy_worker_h +
+        export_counts(world->export, h).busy_worker_h;
     double present_h = 0;
     for (int a = 0; a <= HALL_BUILDUP; a++)
         present_h += roster_hours(hall->roster, (enum hall_area)a)->present_h;
     return present_h > 0 ? worked_h / present_h : NAN;
 }
 
-static void fill_sorter(struct sorter *sorter, double *value)
+static void fill_sorter(const struct sorter *sorter, double *value)
 {
-    const struct sorter_counts *year = sorter_year(sorter);
+    const struct sorter_counts counts = sorter_counts(sorter), *year = &counts;
     const struct stops_counts *stops = sorter_stops(sorter);
     double pieces = year->pieces > 0 ? (double)year->pieces : NAN;
     value[HALL_LOOP_P50] = sorter_quantile_s(sorter, 0.50) / 60.0;
@@ -168,8 +169,8 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
 {
     const struct hub_hall *hall = &world->hall[h];
     const struct hall_def *def = &world->def.halls[h];
-    const struct dock_counts *dock = dock_year(hall->dock);
-    const struct sorter_counts *sorter = sorter_year(hall->sorter);
+    const struct dock_counts dock = dock_counts(hall->dock);
+    const struct sorter_counts sorter = sorter_counts(hall->sorter);
     bool parcels = dock_dwell_min(hall->dock, true)->n > dock_dwell_min(hall->dock, false)->n;
     const struct histogram *dwell_min = dock_dwell_min(hall->dock, parcels);
     double days = days_open(def, year);
@@ -178,27 +179,27 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     value[HALL_JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[HALL_JOBS]);
     value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
     value[HALL_MONTHS_OPEN] = days * 12.0 / date_days_in_year(year);
-    value[HALL_TRUCKS] = days > 0 ? (double)dock->trucks_out / days : NAN;
-    value[HALL_TRUCKS_IN] = days > 0 ? (double)dock->trucks_in / days : NAN;
+    value[HALL_TRUCKS] = days > 0 ? (double)dock.trucks_out / days : NAN;
+    value[HALL_TRUCKS_IN] = days > 0 ? (double)dock.trucks_in / days : NAN;
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
     value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
-    value[HALL_READY] = dock->came_g > 0 ? (double)dock->ready_g / (double)dock->came_g : NAN;
-    value[HALL_SORT_H] = sorter_mean_h(hall->sorter);
+    value[HALL_READY] = dock.came_g > 0 ? (double)dock.ready_g / (double)dock.came_g : NAN;
+    value[HALL_SORT_H] = sorter.mean_h;
     value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
     value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
     value[HALL_SORTER_UTILISATION] =
-        sorter->capacity_pieces > 0 ? (double)sorter->pieces / sorter->capacity_pieces : NAN;
+        sorter.capacity_pieces > 0 ? (double)sorter.pieces / sorter.capacity_pieces : NAN;
     fill_sorter(hall->sorter, value);
     value[HALL_WORKED_SHARE] = worked_share(world, h);
     value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;
     value[HALL_WAIT_DRIVERS] = crews_wait_licensed_s(ramp_crews(hall->ramp)) / 3600.0;
-    value[HALL_BUFFER_FULL] = breakdown_full_share(hall->breakdown);
+    value[HALL_BUFFER_FULL] = breakdown_counts(hall->breakdown).full_share;
     value[HALL_WAIT_BUFFER] = tally_mean(pool_wait_s(breakdown_places(hall->breakdown))) / 60.0;
     value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
     value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
     value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
     value[HALL_WAIT_TUG] = tally_mean(pool_wait_s(tugs_pool(ramp_tugs(hall->ramp)))) / 60.0;
-    value[HALL_WAIT_GATE] = dock_gate_wait_mean_min(hall->dock);
+    value[HALL_WAIT_GATE] = dock.gate_wait_mean_min;
     value[HALL_WAIT_GATE_P95] = histogram_quantile(dock_gate_wait_min(hall->dock), 0.95);
 }

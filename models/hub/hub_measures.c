@@ -142,7 +142,8 @@ size_t hub_measures(const struct hub_def *def, struct measure *to)
     const struct measure *hall_measure;
     const size_t hall_n = hub_hall_measures(&hall_measure);
     size_t n = AIRPORT_MEASURES + hub_trade_measures(NULL) + def->halls_n * hall_n +
-               def->lanes_n * (size_t)LANE_MEASURES + def->hauls_n * (size_t)HAUL_MEASURES;
+               def->lanes_n * (size_t)LANE_MEASURES + def->hauls_n * (size_t)HAUL_MEASURES +
+               hub_doors_measures(def, NULL);
     if (to == NULL) return n;
     memcpy(to, airport_measure, sizeof airport_measure);
     to += AIRPORT_MEASURES;
@@ -156,6 +157,7 @@ size_t hub_measures(const struct hub_def *def, struct measure *to)
     for (uint32_t i = 0; i < def->hauls_n; i++)
         for (int m = 0; m < HAUL_MEASURES; m++)
             name_it(to++, &haul_measure[m], "linehaul", def->hauls[i].name);
+    hub_doors_measures(def, to);
     return n;
 }
 
@@ -198,7 +200,7 @@ static void fill_haul(struct hub_world *world, uint32_t i, int32_t year, double 
 
 static void fill_airside(struct hub_world *world, double *value)
 {
-    const struct airport_counts *airport = airport_year(world->airport);
+    const struct airport_counts counts = airport_counts(world->airport), *airport = &counts;
     const struct pool *stands = airport_stands(world->airport, false);
     value[NIGHT_SHARE] =
         airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
@@ -210,14 +212,13 @@ static void fill_airside(struct hub_world *world, double *value)
     value[STANDS_BUSY] =
         level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
     value[NARROW_ON_WIDE] = (double)airport->narrow_on_wide;
-    value[STAND_WAIT] = airport_wait_stand_h(world->airport);
-    value[RUNWAY_WAIT] = tally_mean(airport_runway_wait_s(world->airport)) / 60.0;
+    value[STAND_WAIT] = airport->wait_stand_h;
+    value[RUNWAY_WAIT] = airport->wait_runway_s / 60.0;
     value[NIGHT_MOVEMENTS] = (double)(airport->night + airport->night_left);
     value[NIGHT_REFUSED] = (double)airport->night_refused;
     value[NIGHT_HELD] = (double)airport->night_held;
     value[DEICED] = (double)airport->deiced;
-    const struct tally *deicing_s = airport_wait_deicing_s(world->airport);
-    value[DEICING_WAIT] = deicing_s->n > 0 ? tally_mean(deicing_s) / 60.0 : 0;
+    value[DEICING_WAIT] = airport->wait_deicing_s / 60.0;
     value[SNOW_WAIT] = weather_lost_h(world->weather, WEATHER_SNOW);
     const struct empties_count empties = empties_all(&world->empties);
     value[EMPTIES_STOCK] = (double)empties.stock;
@@ -228,7 +229,7 @@ static void fill_airside(struct hub_world *world, double *value)
 
 static void fill_traffic(struct hub_world *world, double *value)
 {
-    const struct airport_counts *airport = airport_year(world->airport);
+    const struct airport_counts airport = airport_counts(world->airport);
     double kg_in = 0, kg_out = 0, kg_out_max = 0, parcels_in = 0, parcels_out = 0;
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
@@ -242,8 +243,8 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[TONNES_IN] = kg_in / 1000.0;
     value[TONNES_OUT] = kg_out / 1000.0;
     value[EMPTY_OUT] = (kg_out_max - kg_out) / 1000.0;
-    value[MOVEMENTS] = airport_movements(world->airport);
-    value[CARGO_MOVEMENTS] = 2.0 * (double)airport->landed;
+    value[MOVEMENTS] = airport.movements;
+    value[CARGO_MOVEMENTS] = 2.0 * (double)airport.landed;
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
 }
@@ -289,6 +290,7 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
         fill_lane(world, l, year, value);
     for (uint32_t i = 0; i < world->def.hauls_n; i++, value += HAUL_MEASURES)
         fill_haul(world, i, year, value);
+    hub_doors_fill(world, value);
 }
 
 /* ---- the day drawn --------------------------------------------------------------------------- */
@@ -297,9 +299,9 @@ struct hub_sample hub_day_counters(const struct hub_world *world)
 {
     struct hub_sample now = {.landed_ulds = world->ulds_in};
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
-        now.broken_down += breakdown_done(world->hall[h].breakdown);
-        now.sorted += sorter_sorted(world->hall[h].sorter);
-        now.trucks += dock_trucks(world->hall[h].dock);
+        now.broken_down += (uint64_t)breakdown_counts(world->hall[h].breakdown).out.ulds;
+        now.sorted += (uint64_t)sorter_counts(world->hall[h].sorter).out.parcels;
+        now.trucks += dock_counts(world->hall[h].dock).trucks;
     }
     return now;
 }
@@ -314,7 +316,7 @@ void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
         hour[MEASURE_DAY_WAITING_ULDS] += (pool_waiting(breakdown_teams(hall->breakdown)) +
                                            pool_waiting(breakdown_places(hall->breakdown))) /
                                           6.0;
-        hour[MEASURE_DAY_WAITING_SORT] += (double)sorter_parcels_inside(hall->sorter) / 6.0;
+        hour[MEASURE_DAY_WAITING_SORT] += (double)sorter_counts(hall->sorter).waiting_parcels / 6.0;
         if (roster_opening(hall->roster)) continue;
         for (int a = 0; a <= HALL_MAINTENANCE; a++)
             hour[MEASURE_DAY_PRESENT] += roster_present(hall->roster, (enum hall_area)a) / 6.0;

@@ -21,6 +21,20 @@
 #include "models/hall/sorter.h"
 #include "models/landside/trucks.h"
 
+/* What went through a hall's doors since the start, and what is between them now. */
+struct hub_doors {
+    struct cargo_amount landed;      /* on block */
+    struct cargo_amount broken_down; /* a ULD: when its team was done with it */
+    struct cargo_amount unopened;    /* to the dock as it came */
+    struct cargo_amount released;    /* by customs */
+    struct cargo_amount sorted, trucked_out;
+    struct cargo_amount inside; /* between on block and truck; a ULD: until it is opened or at the
+                                   dock */
+    int64_t out_gate_kg, flown_kg; /* freight out: at the gate, and aboard */
+    int64_t out_inside_kg;
+    int64_t built_ulds, flown_ulds, out_inside_ulds; /* inside: built up and not aboard */
+};
+
 struct hub_hall {
     struct roster *roster;
     struct ramp *ramp;
@@ -29,6 +43,8 @@ struct hub_hall {
     struct dock *dock;
     double booked_kg; /* in the week number booked_week */
     int64_t booked_week;
+    struct cargo_amount landed;        /* on block, since the start */
+    struct hub_doors opening;          /* at the last new year */
     int64_t kg_in, kg_out, parcels_in; /* of the year so far, flights handled here */
 };
 
@@ -97,6 +113,12 @@ double hub_hall_jobs(const struct hub_world *world, uint32_t hall, enum hall_emp
                      bool clerks);
 double hub_hall_all_jobs(const struct hub_world *world, uint32_t hall);
 double hub_hall_fte(const struct hub_world *world, uint32_t hall);
+
+/* The doors of a hall, and of all halls together: their measures stand in hub_doors.c; those of the
+ * halls follow those of the airport and of trade. */
+size_t hub_doors_measures(const struct hub_def *def, struct measure *to); /* NULL: how many */
+struct hub_doors hub_doors(const struct hub_world *world, uint32_t hall);
+void hub_doors_fill(const struct hub_world *world, double *value);
 
 /* Trade, visibility and policy: their measures stand in hub_trade.c and follow those of the
  * airport. */

@@ -25,10 +25,9 @@ struct dock {
     struct dock_haul haul_year[HALL_DESTINATIONS];
     struct histogram gate_wait_min;
     int64_t gate_wait_us;
-    struct dock_counts year;
+    struct dock_counts counts;
     struct stream_key stream;
-    uint64_t served, trucks_out, emptied;
-    int64_t g_out, parcels_out, g_inside, parcels_inside, export_kg_inside;
+    uint64_t served;
     uint16_t leaves, unloaded, wave, own_wave, hold_ends;
 };
 
@@ -81,8 +80,8 @@ static void ask_where_full(struct dock *dock, int class) /* (1) */
 
 static void count_ready(struct dock *dock, int64_t since_us, int64_t g) /* (3) */
 {
-    dock->year.came_g += g;
-    if (sim_now_us(dock->sim) - since_us <= DOCK_READY_H * DATE_HOUR_US) dock->year.ready_g += g;
+    dock->counts.came_g += g;
+    if (sim_now_us(dock->sim) - since_us <= DOCK_READY_H * DATE_HOUR_US) dock->counts.ready_g += g;
 }
 
 void dock_accept(struct sim *sim, void *station, uint64_t number)
@@ -90,13 +89,11 @@ void dock_accept(struct sim *sim, void *station, uint64_t number)
     struct dock *dock = station;
     struct uld *uld = cargo_uld(dock->cargo, number);
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
-    dock->g_inside += cargo_g(uld);
-    dock->parcels_inside += uld->parcels;
+    cargo_count(&dock->counts.in, cargo_g(uld), uld->parcels, uld->intact);
     count_ready(dock, uld->since_us, cargo_g(uld));
     cargo_tell_uld(dock->cargo, sim_now_us(sim), TRACE_AT_DOCK, uld);
     stock_divide(&dock->stock[class], uld);
     ask_where_full(dock, class);
-    dock->emptied++;
     slab_give(&dock->cargo->ulds, (uint32_t)number);
 }
 
@@ -111,8 +108,7 @@ void dock_take(struct sim *sim, void *station, const struct piece *pieces, uint3
         g += pieces[i].g;
         parcels += pieces[i].parcels;
     }
-    dock->g_inside += g;
-    dock->parcels_inside += parcels;
+    cargo_count(&dock->counts.in, g, parcels, 0);
     ask_where_full(dock, PARCELS);
 }
 
@@ -258,14 +254,9 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct dock *dock = station;
     const struct stock_truck *truck = slab_at(&dock->trucks, (uint32_t)number);
-    dock->trucks_out++;
-    dock->year.trucks_out++;
-    dock->year.g_out += truck->g;
-    dock->year.parcels_out += truck->parcels;
-    dock->g_out += truck->g;
-    dock->parcels_out += truck->parcels;
-    dock->g_inside -= truck->g;
-    dock->parcels_inside -= truck->parcels;
+    dock->counts.trucks++;
+    dock->counts.trucks_out++;
+    cargo_count(&dock->counts.out, truck->g, truck->parcels, 0);
     slab_give(&dock->trucks, (uint32_t)number);
     pool_release(dock->doors, 1);
 }
@@ -276,7 +267,7 @@ void dock_receive(struct sim *sim, void *station, uint64_t freight)
 {
     (void)sim;
     struct dock *dock = station;
-    dock->export_kg_inside += cargo_uld(dock->cargo, freight)->kg;
+    dock->counts.export_kg_inside += cargo_uld(dock->cargo, freight)->kg;
     offer_work(dock, 1.0);
     pool_ask(dock->doors, EXPORT_TRUCK | freight, 1, 0);
 }
@@ -284,8 +275,8 @@ void dock_receive(struct sim *sim, void *station, uint64_t freight)
 static void unload(struct sim *sim, void *station, uint64_t freight)
 {
     struct dock *dock = station;
-    dock->year.trucks_in++;
-    dock->export_kg_inside -= cargo_uld(dock->cargo, freight)->kg;
+    dock->counts.trucks_in++;
+    dock->counts.export_kg_inside -= cargo_uld(dock->cargo, freight)->kg;
     port_hand(sim, &dock->received, freight);
     pool_release(dock->doors, 1);
 }
@@ -372,23 +363,25 @@ void dock_staff(struct dock *dock)
     settle(dock);
 }
 
-uint32_t dock_not_called(const struct dock *dock)
-{
-    uint32_t n = 0;
-    for (int c = 0; c < CLASSES; c++)
-        for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
-            n += not_asked_g(dock, c, d) > 0;
-    return n;
-}
-
 const struct pool *dock_doors(const struct dock *dock)
 {
     return dock->doors;
 }
 
-const struct dock_counts *dock_year(const struct dock *dock)
+struct dock_counts dock_counts(const struct dock *dock)
 {
-    return &dock->year;
+    const double waits = (double)dock->gate_wait_min.n;
+    struct dock_counts counts = dock->counts;
+    counts.inside = cargo_less(counts.in, counts.out);
+    counts.gate_wait_mean_min =
+        waits > 0 ? (double)dock->gate_wait_us / (double)DATE_MINUTE_US / waits : NAN;
+    counts.busy_worker_h = dock->def->dock_team *
+                           level_area_s(pool_busy_level(dock->doors), sim_now_us(dock->sim)) /
+                           3600.0;
+    for (int c = 0; c < CLASSES; c++)
+        for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
+            counts.not_called += not_asked_g(dock, c, d) > 0;
+    return counts;
 }
 
 const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destination)
@@ -401,12 +394,6 @@ const struct histogram *dock_gate_wait_min(const struct dock *dock)
     return &dock->gate_wait_min;
 }
 
-double dock_gate_wait_mean_min(const struct dock *dock)
-{
-    double n = (double)dock->gate_wait_min.n;
-    return n > 0 ? (double)dock->gate_wait_us / (double)DATE_MINUTE_US / n : NAN;
-}
-
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels)
 {
     return &dock->stock[parcels ? PARCELS : GENERAL].dwell_min;
@@ -417,50 +404,13 @@ double dock_dwell_mean_h(const struct dock *dock, bool parcels)
     return stock_dwell_mean_h(&dock->stock[parcels ? PARCELS : GENERAL]);
 }
 
-double dock_busy_worker_h(const struct dock *dock)
-{
-    const struct level *busy = pool_busy_level(dock->doors);
-    return dock->def->dock_team * level_area_s(busy, sim_now_us(dock->sim)) / 3600.0;
-}
-
-uint64_t dock_trucks(const struct dock *dock)
-{
-    return dock->trucks_out;
-}
-
-uint64_t dock_emptied(const struct dock *dock)
-{
-    return dock->emptied;
-}
-
-int64_t dock_g_out(const struct dock *dock)
-{
-    return dock->g_out;
-}
-
-int64_t dock_parcels_out(const struct dock *dock)
-{
-    return dock->parcels_out;
-}
-
-int64_t dock_g_inside(const struct dock *dock)
-{
-    return dock->g_inside;
-}
-
-int64_t dock_parcels_inside(const struct dock *dock)
-{
-    return dock->parcels_inside;
-}
-
-int64_t dock_export_kg_inside(const struct dock *dock)
-{
-    return dock->export_kg_inside;
-}
-
 void dock_new_year(struct dock *dock)
 {
-    dock->year = (struct dock_counts){0};
+    struct dock_counts *counts = &dock->counts;
+    *counts = (struct dock_counts){.in = counts->in,
+                                   .out = counts->out,
+                                   .trucks = counts->trucks,
+                                   .export_kg_inside = counts->export_kg_inside};
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         dock->haul_year[d] = (struct dock_haul){0};
     histogram_clear(&dock->gate_wait_min);

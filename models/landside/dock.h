@@ -32,10 +32,19 @@
 
 enum { DOCK_READY_H = 6 };
 
-struct dock_counts { /* of the year so far */
+struct dock_counts {
+    struct cargo_amount in, out; /* to the dock, by truck, since the start */
+    struct cargo_amount inside;
+    uint64_t trucks;          /* out, since the start */
+    int64_t export_kg_inside; /* freight out, at the gate and at doors */
+    uint32_t not_called; /* destinations for which freight waits and no truck is called: it is not
+                            due yet, nor full */
+    /* of the year so far */
     uint64_t trucks_out, trucks_in;
-    int64_t g_out, parcels_out;
     int64_t came_g, ready_g; /* to the dock; of that, in time: (3) */
+    double
+        gate_wait_mean_min; /* trucks with freight out, from the gate to a door; NAN: none came */
+    double busy_worker_h;
 };
 
 struct dock_haul { /* of the year so far, to one destination */
@@ -71,27 +80,16 @@ void dock_receive(struct sim *sim, void *dock, uint64_t freight);
 void dock_staff(struct dock *dock);
 const struct pool *dock_doors(const struct dock *dock);
 
-/* Destinations for which freight waits and no truck is called: it is not due yet, nor full. */
-uint32_t dock_not_called(const struct dock *dock);
-const struct dock_counts *dock_year(const struct dock *dock);
+struct dock_counts dock_counts(const struct dock *dock);
 
 const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destination);
 
 /* Trucks with freight out: from the gate to a door, in minutes, of the year so far. */
 const struct histogram *dock_gate_wait_min(const struct dock *dock);
-double dock_gate_wait_mean_min(const struct dock *dock); /* NAN: none came */
 
 /* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */
 const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);
 double dock_dwell_mean_h(const struct dock *dock, bool parcels);
-double dock_busy_worker_h(const struct dock *dock);
-uint64_t dock_trucks(const struct dock *dock);  /* out, since the start */
-uint64_t dock_emptied(const struct dock *dock); /* ULD records used up, since the start */
-int64_t dock_g_out(const struct dock *dock);    /* since the start */
-int64_t dock_parcels_out(const struct dock *dock);
-int64_t dock_g_inside(const struct dock *dock);
-int64_t dock_parcels_inside(const struct dock *dock);
-int64_t dock_export_kg_inside(const struct dock *dock);
 void dock_new_year(struct dock *dock);
 
 #endif

@@ -136,9 +136,9 @@ static inline void open_airport(struct field *field)
                     (struct port){count_lost, field}, (struct port){count_left, field});
 }
 
-static inline const struct airport_counts *year_of(const struct field *field)
+static inline struct airport_counts year_of(const struct field *field)
 {
-    return airport_year(field->airport);
+    return airport_counts(field->airport);
 }
 
 #endif

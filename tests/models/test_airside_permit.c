@@ -90,7 +90,7 @@ static void runway(double rho, uint32_t flights, double caught)
         mean_s[r] = field->wait_s / flights;
         at_once[r] = (double)field->served_at_once / flights;
         within[r] = (double)field->served_within_a_slot / flights;
-        assert_true(fabs(tally_mean(airport_runway_wait_s(field->airport)) - mean_s[r]) < 1e-6);
+        assert_true(fabs(airport_counts(field->airport).wait_runway_s - mean_s[r]) < 1e-6);
         sim_free(field->sim);
     }
     assert_theory("runway: mean wait", mean_s, 100 * rho / (2 * (1 - rho)), caught);
@@ -118,7 +118,7 @@ static void the_cap_refuses_what_would_go_beyond_it(void **state)
     open_airport(field);
     for (int i = 0; i < 5; i++)
         bring(field, false);
-    assert_true(year_of(field)->landed == 3 && year_of(field)->refused == 2);
+    assert_true(year_of(field).landed == 3 && year_of(field).refused == 2);
     assert_int_equal(field->lost_n, 2);
     sim_free(field->sim);
 }
@@ -135,9 +135,9 @@ static void a_flight_that_waited_for_a_stand_does_not_slip_past_the_cap(void **s
     for (int i = 0; i < 5; i++)
         bring(field, false);
     run_to_min(field, 359);
-    assert_true(year_of(field)->landed == 3 && year_of(field)->refused == 0);
+    assert_true(year_of(field).landed == 3 && year_of(field).refused == 0);
     run_to_min(field, 361);
-    assert_true(year_of(field)->landed == 3 && year_of(field)->refused == 2);
+    assert_true(year_of(field).landed == 3 && year_of(field).refused == 2);
     assert_true(pool_busy(airport_stands(field->airport, false)) == 0);
     sim_free(field->sim);
 }
@@ -154,9 +154,9 @@ static void the_night_quota_refuses_landings_and_holds_departures(void **state)
     for (int i = 0; i < 4; i++)
         bring(field, false);
     run_to_min(field, 180);
-    assert_true(field->left_n == 1 && year_of(field)->night_held == 3);
+    assert_true(field->left_n == 1 && year_of(field).night_held == 3);
     bring(field, false);
-    assert_true(field->lost_n == 1 && year_of(field)->night_refused == 1);
+    assert_true(field->lost_n == 1 && year_of(field).night_refused == 1);
     run_to_min(field, 419.999);
     assert_int_equal(field->left_n, 1);
     run_to_min(field, 450);
@@ -164,8 +164,8 @@ static void the_night_quota_refuses_landings_and_holds_departures(void **state)
     assert_true(field->left_min[1] == 420 && field->left_min[3] == 420);
     bring(field, false);
     run_to_min(field, 600);
-    assert_true(field->left_n == 5 && year_of(field)->landed == 5);
-    assert_true(year_of(field)->night == 4 && year_of(field)->night_left == 1);
+    assert_true(field->left_n == 5 && year_of(field).landed == 5);
+    assert_true(year_of(field).night == 4 && year_of(field).night_left == 1);
     sim_free(field->sim);
 }
 
@@ -181,15 +181,15 @@ static void the_night_quota_is_never_exceeded_and_starts_anew_each_year(void **s
         run_to_min(field, 1440.0 * day + 1410);
         for (int i = 0; i < 5; i++)
             bring(field, false);
-        assert_true(year_of(field)->night + year_of(field)->night_left <= 31);
+        assert_true(year_of(field).night + year_of(field).night_left <= 31);
     }
     run_to_min(field, 1440.0 * 21);
-    assert_true(year_of(field)->night + year_of(field)->night_left == 31);
-    assert_true(year_of(field)->night_refused == 100 - year_of(field)->landed);
+    assert_true(year_of(field).night + year_of(field).night_left == 31);
+    assert_true(year_of(field).night_refused == 100 - year_of(field).landed);
     airport_new_year(field->airport);
     run_to_min(field, 1440.0 * 22);
     bring(field, false);
-    assert_true(year_of(field)->night == 1 && year_of(field)->night_refused == 0);
+    assert_true(year_of(field).night == 1 && year_of(field).night_refused == 0);
     sim_free(field->sim);
 }
 
@@ -211,13 +211,13 @@ static void a_night_quota_spread_by_month_keeps_some_for_the_later_ones(void **s
         run_to_min(field, 1440.0 * day + 30);
         for (int i = 0; i < 3; i++)
             bring(field, false);
-        if (day + 1 == after_days[look]) assert_int_equal(year_of(field)->night, used[look++]);
+        if (day + 1 == after_days[look]) assert_int_equal(year_of(field).night, used[look++]);
     }
-    assert_int_equal(year_of(field)->night_refused, 60 * 3 - 60);
+    assert_int_equal(year_of(field).night_refused, 60 * 3 - 60);
     run_to_min(field, 1440.0 * 350 + 30); /* 16 December */
     for (int i = 0; i < 310; i++)
         bring(field, false);
-    assert_int_equal(year_of(field)->night, 366);
+    assert_int_equal(year_of(field).night, 366);
     sim_free(field->sim);
 }
 
@@ -239,9 +239,9 @@ static void departures_wait_for_a_rig_and_hold_their_stands(void **state)
     run_to_min(field, 300);
     assert_true(field->left_min[0] == 150 && field->left_min[1] == 180 &&
                 field->left_min[2] == 210);
-    assert_true(year_of(field)->deiced == 3);
+    assert_true(year_of(field).deiced == 3);
     /* 0, 30 and 60 minutes for the rig */
-    assert_true(fabs(tally_mean(airport_wait_deicing_s(field->airport)) - 1800) < 1e-6);
+    assert_true(fabs(airport_counts(field->airport).wait_deicing_s - 1800) < 1e-6);
     sim_free(field->sim);
 }
 

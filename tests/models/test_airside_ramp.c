@@ -29,7 +29,7 @@ static void two_decks_are_worked_side_by_side(void **state)
     assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_MAIN_DECK)) == 0);
     assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_LOWER_DECK)) == 0);
     assert_true(pool_busy(crews_pool(ramp_crews(apron->ramp))) == 0 &&
-                ramp_ulds_inside(apron->ramp) == 0);
+                ramp_counts(apron->ramp).inside.ulds == 0);
     sim_free(apron->sim);
 }
 
@@ -65,9 +65,9 @@ static void assert_apron(struct apron *apron, double min, uint32_t works, uint32
     run_to_min(apron, min);
     assert_true(ramp_aircraft(apron->ramp, false, RAMP_WORKS) == works);
     assert_true(ramp_aircraft(apron->ramp, false, RAMP_WAITS) == 1 - works);
-    assert_true(ramp_loaders_blocked(apron->ramp, CARGO_MAIN_DECK) == loaders);
-    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == tugs);
-    assert_true(tugs_dollies_blocked(ramp_tugs(apron->ramp)) == dollies);
+    assert_true(ramp_counts(apron->ramp).loaders_blocked[CARGO_MAIN_DECK] == loaders);
+    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == tugs);
+    assert_true(tugs_counts(ramp_tugs(apron->ramp)).dollies_standing == dollies);
 }
 
 /* Two dollies, one tug, 5 minutes each way. The first ULD is off at 3 and driven at once; the
@@ -109,10 +109,10 @@ static void a_tug_at_a_taken_door_is_blocked(void **state)
     assert_apron(apron, 5, 1, 0, 0, 0);
     assert_apron(apron, 8, 1, 0, 1, 1);
     run_to_min(apron, 10);
-    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 1 &&
-                tugs_dollies_blocked(ramp_tugs(apron->ramp)) == 2);
+    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == 1 &&
+                tugs_counts(ramp_tugs(apron->ramp)).dollies_standing == 2);
     run_to_min(apron, 14.5);
-    assert_true(tugs_blocked(ramp_tugs(apron->ramp)) == 0);
+    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == 0);
     sim_free(apron->sim);
 }
 

@@ -25,7 +25,7 @@ static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
     run_to_min(field, 1);
     bring(field, false);
     run_to_min(field, 61.001);
-    assert_true(field->lost_n == 1 && year_of(field)->diverted == 1);
+    assert_true(field->lost_n == 1 && year_of(field).diverted == 1);
     field->def.turn_min_h = 3;
     bring(field, false);
     bring(field, true); /* narrow aircraft have stands of their own */
@@ -55,7 +55,7 @@ static void lost_share(const char *shape, struct dist turn_h)
         sim_in(field->sim, 0, SIM_START, field->comes, field, 0);
         run_to_min(field, 60 * 45000.0);
         assert_int_equal(field->lost_n + field->left_n, 120000);
-        assert_int_equal(year_of(field)->diverted, field->lost_n);
+        assert_int_equal(year_of(field).diverted, field->lost_n);
         share[r] = field->lost_n / 120000.0;
         sim_free(field->sim);
     }
@@ -88,18 +88,18 @@ static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **stat
     open_airport(field);
     for (int i = 0; i < 4; i++)
         bring(field, true);
-    assert_int_equal(year_of(field)->landed, 2);
+    assert_int_equal(year_of(field).landed, 2);
     run_to_min(field, 60);
     bring(field, false);
-    assert_int_equal(year_of(field)->landed, 3);
+    assert_int_equal(year_of(field).landed, 3);
     run_to_min(field, 121);
-    assert_int_equal(year_of(field)->landed, 4);
+    assert_int_equal(year_of(field).landed, 4);
     run_to_min(field, 179.999);
-    assert_int_equal(year_of(field)->landed, 4);
+    assert_int_equal(year_of(field).landed, 4);
     run_to_min(field, 180.001);
-    assert_int_equal(year_of(field)->landed, 5);
-    assert_int_equal(year_of(field)->narrow_on_wide, 2);
-    assert_true(fabs(airport_wait_stand_h(field->airport) - 1) < 1e-9);
+    assert_int_equal(year_of(field).landed, 5);
+    assert_int_equal(year_of(field).narrow_on_wide, 2);
+    assert_true(fabs(airport_counts(field->airport).wait_stand_h - 1) < 1e-9);
     run_to_min(field, 600);
     assert_int_equal(field->left_n, 5);
     assert_int_equal(pool_busy(airport_stands(field->airport, true)), 0);
@@ -148,7 +148,7 @@ static void a_kept_stand_divides_the_loss_as_reckoned(void **state)
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         struct field *field = crowd(r, 5, 0, 1, false);
         share[r] = field->lost_n / 120000.0;
-        narrow[r] = (double)year_of(field)->narrow_on_wide / 60000.0;
+        narrow[r] = (double)year_of(field).narrow_on_wide / 60000.0;
         sim_free(field->sim);
     }
     assert_theory("lost of both", share, (32.0 / 3 + 2 * 64.0 / 15) / (2 * 38.6), 0.02);
@@ -164,7 +164,7 @@ static void narrow_aircraft_spill_over_as_erlang_says(void **state)
     double spilt[REPLICATIONS], lost[REPLICATIONS];
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         struct field *field = crowd(r, 500, 3, 0, true);
-        spilt[r] = (double)year_of(field)->narrow_on_wide / 120000.0;
+        spilt[r] = (double)year_of(field).narrow_on_wide / 120000.0;
         sim_free(field->sim);
         field = crowd(r, 5, 3, 2, true);
         lost[r] = field->lost_n / 120000.0;

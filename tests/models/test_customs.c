@@ -42,10 +42,12 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     assert_true(fabs((double)year->documents - 10000) < 4 * 99.7);
     assert_true(fabs((double)year->examined - 2000) < 4 * 44.7);
     assert_true(fabs((double)year->found - 600) < 4 * 24.5);
-    assert_true(customs_parcels_inside(customs) == (int64_t)(year->documents + year->examined));
+    assert_true(customs_doors(customs, 0).inside.parcels ==
+                (int64_t)(year->documents + year->examined));
     run_to_min(yard, 10000);
     assert_true(yard->out_parcels == 2000000 && yard->out_kg == 400 * 1501);
-    assert_true(customs_parcels_inside(customs) == 0 && customs_g_inside(customs) == 0);
+    assert_true(customs_doors(customs, 0).inside.parcels == 0 &&
+                customs_doors(customs, 0).inside.g == 0);
     sim_free(yard->sim);
 }
 
@@ -95,9 +97,9 @@ static void a_held_flight_waits_as_a_whole(void **state)
     cargo_uld(&yard->cargo, number)->hold_until_us = until_us;
     customs_accept(yard->sim, customs, number);
     run_to_min(yard, 299.999);
-    assert_true(yard->out_n == 0 && customs_parcels_inside(customs) == 400);
+    assert_true(yard->out_n == 0 && customs_doors(customs, 0).inside.parcels == 400);
     run_to_min(yard, 300.001);
-    assert_true(yard->out_n == 1 && customs_parcels_inside(customs) == 0);
+    assert_true(yard->out_n == 1 && customs_doors(customs, 0).inside.parcels == 0);
     sim_free(yard->sim);
 }
 

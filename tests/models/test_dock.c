@@ -45,16 +45,16 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
     assert_int_equal(pool_busy(dock_doors(dock)), 1);
     run_to_min(yard, 160);
-    assert_true(dock_trucks(dock) == 0 && dock_g_inside(dock) == 1200000);
+    assert_true(dock_counts(dock).trucks == 0 && dock_counts(dock).inside.g == 1200000);
     run_to_min(yard, 160.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 1000000 &&
-                dock_parcels_out(dock) == 100);
+    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 1000000 &&
+                dock_counts(dock).out.parcels == 100);
     run_to_min(yard, 376);
-    assert_true(dock_trucks(dock) == 1);
+    assert_true(dock_counts(dock).trucks == 1);
     run_to_min(yard, 376.001);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1200000 &&
-                dock_parcels_out(dock) == 120);
-    assert_true(dock_g_inside(dock) == 0 && dock_parcels_inside(dock) == 0);
+    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1200000 &&
+                dock_counts(dock).out.parcels == 120);
+    assert_true(dock_counts(dock).inside.g == 0 && dock_counts(dock).inside.parcels == 0);
     sim_free(yard->sim);
 }
 
@@ -76,9 +76,9 @@ static void ready_is_at_the_dock_within_six_hours(void **state)
     dock_accept(yard->sim, dock, number[1]);
     run_to_min(yard, 420);
     dock_accept(yard->sim, dock, number[2]);
-    assert_true(dock_year(dock)->came_g == 1500000 && dock_year(dock)->ready_g == 1200000);
+    assert_true(dock_counts(dock).came_g == 1500000 && dock_counts(dock).ready_g == 1200000);
     dock_new_year(dock);
-    assert_true(dock_year(dock)->came_g == 0 && dock_year(dock)->ready_g == 0);
+    assert_true(dock_counts(dock).came_g == 0 && dock_counts(dock).ready_g == 0);
     sim_free(yard->sim);
 }
 
@@ -94,15 +94,16 @@ static void export_trucks_use_the_same_doors(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1000, 100, 100));
     run_to_min(yard, 10);
     dock_receive(yard->sim, dock, new_uld(yard, CARGO_GENERAL, 4321, 0, 0));
-    assert_true(dock_export_kg_inside(dock) == 4321);
+    assert_true(dock_counts(dock).export_kg_inside == 4321);
     run_to_min(yard, 79.999);
-    assert_true(yard->out_n == 0 && dock_trucks(dock) == 1);
-    assert_true(dock_gate_wait_mean_min(dock) == 30);
+    assert_true(yard->out_n == 0 && dock_counts(dock).trucks == 1);
+    assert_true(dock_counts(dock).gate_wait_mean_min == 30);
     assert_true(histogram_quantile(dock_gate_wait_min(dock), 0.95) == 30);
     run_to_min(yard, 80.001);
-    assert_true(yard->out_n == 1 && yard->out_kg == 4321 && dock_export_kg_inside(dock) == 0);
+    assert_true(yard->out_n == 1 && yard->out_kg == 4321 &&
+                dock_counts(dock).export_kg_inside == 0);
     run_to_min(yard, 120.001);
-    assert_true(dock_trucks(dock) == 2);
+    assert_true(dock_counts(dock).trucks == 2);
     sim_free(yard->sim);
 }
 
@@ -127,15 +128,15 @@ static void a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait(voi
     run_to_min(yard, 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
     run_to_min(yard, 18 * 60 + 19);
-    assert_true(dock_trucks(dock) == 0);
+    assert_true(dock_counts(dock).trucks == 0);
     run_to_min(yard, 18 * 60 + 19.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 300000);
+    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 300000);
     run_to_min(yard, 19 * 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
     run_to_min(yard, 30 * 60 + 28);
-    assert_true(dock_trucks(dock) == 1);
+    assert_true(dock_counts(dock).trucks == 1);
     run_to_min(yard, 30 * 60 + 28.001);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 900000);
+    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 900000);
     sim_free(yard->sim);
 }
 
@@ -154,13 +155,13 @@ static void what_was_held_goes_with_the_first_wave_that_has_enough(void **state)
     run_to_min(yard, 600);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
     run_to_min(yard, 14 * 60 + 28.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000);
+    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000);
     run_to_min(yard, 15 * 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 400, 40, 40));
     run_to_min(yard, 42 * 60 + 22);
-    assert_true(dock_trucks(dock) == 1);
+    assert_true(dock_counts(dock).trucks == 1);
     run_to_min(yard, 42 * 60 + 22.001);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1000000);
+    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1000000);
     sim_free(yard->sim);
 }
 
@@ -193,13 +194,13 @@ static void destinations_have_waves_trucks_and_promises_of_their_own(void **stat
         run_to_min(yard, 60);
         dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1000, 100, 100));
         run_to_min(yard, 328);
-        assert_true(dock_trucks(dock) == 0);
+        assert_true(dock_counts(dock).trucks == 0);
         run_to_min(yard, 328.001);
-        assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000);
+        assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000);
         run_to_min(yard, 33 * 60 + 16);
-        assert_true(dock_trucks(dock) == 1);
+        assert_true(dock_counts(dock).trucks == 1);
         run_to_min(yard, 33 * 60 + 16.001);
-        assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1000000);
+        assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1000000);
         const struct dock_haul *aachen = dock_haul_year(dock, 0), *lyon = dock_haul_year(dock, 1);
         assert_true(aachen->trucks == 1 && aachen->g == 600000 && aachen->room_g == 1000000);
         assert_true(lyon->trucks == 1 && lyon->g == 400000 && lyon->room_g == 2000000);

@@ -136,7 +136,7 @@ static void freight_is_screened_and_built_up_when_the_arithmetic_says(void **sta
     assert_int_equal(pool_size(teams), 2);
     bring(gate, 0, 10000, 50000);
     bring(gate, 0, 10000, 50000);
-    assert_true(export_kg_inside(gate->export) == 20000);
+    assert_true(export_counts(gate->export, 0).kg_inside == 20000);
     run_to_h(gate, 0.499);
     assert_int_equal(pool_busy(teams), 0);
     run_to_h(gate, 1.001);
@@ -148,7 +148,7 @@ static void freight_is_screened_and_built_up_when_the_arithmetic_says(void **sta
         assert_true(export_kg_ready(gate->export, 0) == 4000 * (i + 1));
     }
     assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 1.75) < 1e-6);
-    assert_true(fabs(export_busy_worker_h(gate->export, 0) - 20) < 1e-6);
+    assert_true(fabs(export_counts(gate->export, 0).busy_worker_h - 20) < 1e-6);
     sim_free(gate->sim);
 }
 
@@ -168,7 +168,8 @@ static void a_flight_loads_to_its_payload_its_volume_or_its_positions(void **sta
     assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 4000 && ulds == 2);
     gate->fleet.ulds = 40;
     assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 2000 && ulds == 1);
-    assert_true(export_kg_flown(gate->export) == 20000 && export_kg_inside(gate->export) == 0);
+    assert_true(export_counts(gate->export, 0).kg_flown == 20000 &&
+                export_counts(gate->export, 0).kg_inside == 0);
     sim_free(gate->sim);
 }
 
@@ -242,7 +243,7 @@ static void trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight(
         }
     }
     assert_true(fabs(sum_h / 120 - 15) < 0.8);
-    assert_true(export_kg_ordered(gate->export) == 40 * INT64_C(25001));
+    assert_true(export_counts(gate->export, 0).kg_ordered == 40 * INT64_C(25001));
     sim_free(gate->sim);
 }
 
@@ -390,7 +391,7 @@ static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early
     bring_for(gate, 5);
     assert_int_equal(rolled_with(gate, flight[6]), 0);
     assert_int_equal(rolled_with(gate, flight[5]), -1);
-    assert_true(export_kg_inside(gate->export) == 0);
+    assert_true(export_counts(gate->export, 0).kg_inside == 0);
     sim_free(gate->sim);
 }
 
@@ -437,7 +438,7 @@ static void chutes_fill_together_what_leaves_first(void **state)
     assert_true(export_kg_ready(gate->export, 0) == 10000);
     const struct pool *teams = export_teams(gate->export, 0);
     assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 2.0) < 1e-6);
-    assert_true(fabs(export_busy_worker_h(gate->export, 0) - 20) < 1e-6);
+    assert_true(fabs(export_counts(gate->export, 0).busy_worker_h - 20) < 1e-6);
     sim_free(gate->sim);
 }
 
@@ -500,7 +501,7 @@ static void what_was_left_behind_takes_nobodys_room_at_chutes(void **state)
         bring_for(gate, 2);
         assert_int_equal(rolled_with(gate, flight[2]), by == HALL_BUILT_BY_TEAMS ? 2000 : 0);
         assert_int_equal(rolled_with(gate, flight[3]), 2000);
-        assert_true(export_kg_inside(gate->export) == 0);
+        assert_true(export_counts(gate->export, 0).kg_inside == 0);
         sim_free(gate->sim);
     }
 }
@@ -542,13 +543,15 @@ static void a_drained_station_has_flown_all_that_was_ordered(void **state)
                     most_kg);
     }
     run_to_h(gate, 400);
-    assert_true(export_kg_ordered(gate->export) == booked_kg);
-    assert_true(export_kg_inside(gate->export) == booked_kg - export_kg_flown(gate->export));
-    assert_true(export_kg_inside(gate->export) > 0);
+    assert_true(export_counts(gate->export, 0).kg_ordered == booked_kg);
+    assert_true(export_counts(gate->export, 0).kg_inside ==
+                booked_kg - export_counts(gate->export, 0).kg_flown);
+    assert_true(export_counts(gate->export, 0).kg_inside > 0);
     for (uint16_t lane = 0; lane < 3; lane++)
         while (fly(gate, lane, 100000, 1000000, &ulds) > 0) {
         }
-    assert_true(export_kg_inside(gate->export) == 0 && export_kg_flown(gate->export) == booked_kg);
+    assert_true(export_counts(gate->export, 0).kg_inside == 0 &&
+                export_counts(gate->export, 0).kg_flown == booked_kg);
     assert_int_equal(gate->cargo.ulds.alive, 0);
     sim_free(gate->sim);
 }

@@ -313,7 +313,7 @@ static void a_flight_s_ulds_wait_for_each_other(void **state)
     yard->batch = 30;
     start_arrivals(yard, floor, breakdown_accept, 1, 60000);
     run_to_h(yard, 70000);
-    assert_true(yard->stay_h[0].n == 1800000 && breakdown_ulds_inside(floor) == 0);
+    assert_true(yard->stay_h[0].n == 1800000 && breakdown_counts(floor).inside.ulds == 0);
     double wait_h = tally_mean(pool_wait_s(breakdown_teams(floor))) / 3600;
     assert_true(fabs(wait_h / 1.4875 - 1) < 0.06);
     sim_free(yard->sim);
@@ -366,7 +366,7 @@ static void trucks_leave_full_or_at_their_hour_as_little_says(void **state)
     run_to_h(yard, 24 * 5900);
     double days = 5900 - 0.25; /* the first wave ends a day of six hours */
     assert_true(fabs(dock_dwell_mean_h(dock, true) / (waiting * 24 / 30) - 1) < 0.015);
-    assert_true(fabs((double)dock_trucks(dock) / days / trucks - 1) < 0.01);
+    assert_true(fabs((double)dock_counts(dock).trucks / days / trucks - 1) < 0.01);
     sim_free(yard->sim);
 }
 

@@ -81,10 +81,12 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     } look[] = {{119.99, 10}, {135, 2500}, {159, 500}, {165.5, 10}, {200, 10}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
-        assert_true(fabs((double)sorter_parcels_inside(feed->sorter) - look[i].waiting) <= 20);
+        assert_true(fabs((double)sorter_counts(feed->sorter).waiting_parcels - look[i].waiting) <=
+                    20);
     }
     assert_true(sorter_stops(feed->sorter)->failures == 1);
-    assert_true(sorter_g_inside(feed->sorter) == 300 * sorter_parcels_inside(feed->sorter));
+    assert_true(sorter_counts(feed->sorter).inside.g ==
+                300 * sorter_counts(feed->sorter).waiting_parcels);
     sim_free(yard->sim);
 }
 
@@ -98,10 +100,10 @@ static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
     run_to_min(yard, 60);
     sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 9000, 30000, 30000));
     run_to_min(yard, 194.999);
-    assert_true(yard->out_n == 0 && sorter_parcels_inside(sorter) == 30000);
+    assert_true(yard->out_n == 0 && sorter_counts(sorter).waiting_parcels == 30000);
     run_to_min(yard, 195.001);
-    assert_true(yard->out_n == 1 && sorter_parcels_inside(sorter) == 0 &&
-                sorter_g_inside(sorter) == 0);
+    assert_true(yard->out_n == 1 && sorter_counts(sorter).waiting_parcels == 0 &&
+                sorter_counts(sorter).inside.g == 0);
     sim_free(yard->sim);
 }
 
@@ -171,7 +173,8 @@ static void what_gathers_is_sorted_when_the_sort_begins(void **state)
         run_to_min(yard, come[i].min);
         sorter_accept(yard->sim, sorter,
                       new_uld(yard, CARGO_PARCELS, 900, come[i].pieces, come[i].pieces));
-        if (i == 1) assert_true(sorter_is_shut(sorter) && sorter_parcels_inside(sorter) == 45000);
+        if (i == 1)
+            assert_true(sorter_is_shut(sorter) && sorter_counts(sorter).waiting_parcels == 45000);
     }
     for (uint32_t i = 2; i < 4; i++) { /* the first two have left by now */
         run_to_min(yard, out_min[i] - 0.001);
@@ -209,7 +212,7 @@ static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
         sorter_staff(sorter);
-        assert_true(fabs(3000 - look[i].off - (double)sorter_parcels_inside(sorter)) <= 2);
+        assert_true(fabs(3000 - look[i].off - (double)sorter_counts(sorter).waiting_parcels) <= 2);
     }
     sim_free(yard->sim);
 }

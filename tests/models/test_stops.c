@@ -76,7 +76,7 @@ static void failures_and_jams_share_out_the_time_of_a_sorter_never_idle(void **s
         bring(yard, sorter, 1500000, one_by_one * 10000);
         run_to_min(yard, 20000 * 60);
         const struct stops_counts *stops = sorter_stops(sorter);
-        double sorted_h = (double)sorter_year(sorter)->pieces / 100;
+        double sorted_h = (double)sorter_counts(sorter).pieces / 100;
         assert_true(fabs(sorted_h / 20000 * 1.5 - 1) < 0.035);
         assert_true(fabs(stops->failed_h / sorted_h * 4 - 1) < 0.08);
         assert_true(fabs(stops->jammed_h / sorted_h * 4 - 1) < 0.036);
@@ -102,7 +102,7 @@ static void a_jammed_line_does_not_stop_the_others(void **state)
         struct sorter *sorter = open_sorter(yard);
         bring(yard, sorter, 1100000, one_by_one * 800);
         run_to_min(yard, 1000 * 60);
-        assert_true(fabs((double)sorter_year(sorter)->pieces / 1e6 - 1) < 0.016);
+        assert_true(fabs((double)sorter_counts(sorter).pieces / 1e6 - 1) < 0.016);
         assert_true(fabs(sorter_stops(sorter)->jammed_h / 2000 - 1) < 0.016);
         sim_free(yard->sim);
     }
@@ -213,7 +213,7 @@ static struct sorter *stopped_sorter(struct yard *yard, bool one_by_one)
 static double there(struct sorter *sorter)
 {
     sorter_staff(sorter);
-    return (double)sorter_parcels_inside(sorter);
+    return (double)sorter_counts(sorter).waiting_parcels;
 }
 
 /* OPS36: a quarter of an hour at 10,000 an hour leaves 2,500; at 15,000 an hour 5,000 more go than
@@ -235,8 +235,8 @@ static void a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour(void
             assert_true(fabs(there(sorter) - look[i].waiting) <= 12);
         }
         run_to_min(yard, 310);
-        assert_int_equal(sorter_year(sorter)->pieces, 50000);
-        double parcel_h = sorter_mean_h(sorter) * 50000;
+        assert_int_equal(sorter_counts(sorter).pieces, 50000);
+        double parcel_h = sorter_counts(sorter).mean_h * 50000;
         double by_hand_h = 937.5 + 50000 * (one_by_one ? 1.0 : 2.4) / 3600;
         assert_true(fabs(parcel_h / by_hand_h - 1) < 0.01);
         assert_true(fabs(sorter_stops(sorter)->planned_h - 0.25) < 1e-9);

@@ -143,20 +143,20 @@ static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
     run_to_min(yard, 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1500, 150, 150));
     run_to_min(yard, 500);
-    assert_true(dock_trucks(dock) == 0 && dock_g_inside(dock) == 1500000);
+    assert_true(dock_counts(dock).trucks == 0 && dock_counts(dock).inside.g == 1500000);
     run_to_min(yard, 520.001);
-    assert_true(dock_trucks(dock) == 1 && dock_g_out(dock) == 600000 &&
-                dock_parcels_out(dock) == 60);
+    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000 &&
+                dock_counts(dock).out.parcels == 60);
     run_to_min(yard, 555.3);
-    assert_true(dock_trucks(dock) == 1);
+    assert_true(dock_counts(dock).trucks == 1);
     run_to_min(yard, 555.5);
-    assert_true(dock_trucks(dock) == 2 && dock_g_out(dock) == 1500000 &&
-                dock_parcels_out(dock) == 150);
+    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1500000 &&
+                dock_counts(dock).out.parcels == 150);
     run_to_min(yard, 1440 + 60);
-    assert_true(dock_trucks(dock) == 2);
+    assert_true(dock_counts(dock).trucks == 2);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_GENERAL, 400, 0, 0));
     run_to_min(yard, 1440 + 420);
-    assert_true(dock_trucks(dock) == 3 && dock_g_out(dock) == 1900000);
+    assert_true(dock_counts(dock).trucks == 3 && dock_counts(dock).out.g == 1900000);
     sim_free(yard->sim);
 }
 
@@ -201,7 +201,8 @@ static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
         run_to_min(yard, day * 1440 + 1200);
         export_take(yard->sim, export, number);
         assert_true(flight->kg_out == 5000 && flight->kg_rolled == 0);
-        assert_true(export_kg_ordered(export) == 5000 * (day + 1) && export_kg_inside(export) == 0);
+        assert_true(export_counts(export, 0).kg_ordered == 5000 * (day + 1) &&
+                    export_counts(export, 0).kg_inside == 0);
     }
     sim_free(yard->sim);
 }
