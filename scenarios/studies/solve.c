@@ -68,7 +68,7 @@ static struct solve_point point_of(const struct searching *searching, double at,
         searching->solution->unknown += isfinite(searching->x[i]) ? 0 : 1;
     }
     point.chance = (double)point.kept / (double)n;
-    point.chance_95 = interval_proportion(point.kept, n, 0.95);
+    point.chance_95 = interval_proportion_safe(point.kept, n, 0.95);
     return point;
 }
 
@@ -87,16 +87,16 @@ static void add_done(struct batch_done *sum, const struct batch_done *done)
 }
 
 /* One value of the input. False: wrong, or stopped before it was whole. */
-static bool try_value(struct searching *searching, double at, struct diagnostics *diagnostics,
-                      struct solve_point *point)
+static bool try_value(struct searching *searching, double at, uint64_t seed,
+                      struct diagnostics *diagnostics, struct solve_point *point)
 {
     const struct solve_request *request = searching->request;
     const struct design_points points = {request->scenario, request->inputs, 1, &at};
     struct batch_done done;
     clear_row(&searching->table);
-    const bool fine = design_points_run(&points, NULL, &request->target->response, request->seed, 0,
-                                        request->replications, request->batch, &searching->table,
-                                        diagnostics, &done);
+    const bool fine =
+        design_points_run(&points, NULL, &request->target->response, seed, 0, request->replications,
+                          request->batch, &searching->table, diagnostics, &done);
     add_done(&searching->solution->batch, &done);
     const size_t n = responses_whole(&searching->table, 1);
     if (!fine || n < request->replications) return false;
@@ -136,11 +136,21 @@ static void search(struct searching *searching, struct diagnostics *diagnostics)
     double at;
     while (root_next(&root, &at)) {
         struct solve_point point;
-        if (!try_value(searching, at, diagnostics, &point)) break;
+        if (!try_value(searching, at, request->seed, diagnostics, &point)) break;
         root_tell(&root, at, point.kept);
         insert(searching->solution, &point);
     }
     searching->solution->answer = root_answer(&root);
+}
+
+/* The value was chosen because of what these replications did there. Whether it holds is for others
+ * to say: the same number of them from another seed. */
+static void try_again(struct searching *searching, struct diagnostics *diagnostics)
+{
+    struct solve *solution = searching->solution;
+    if (solution->answer.verdict != ROOT_FOUND) return;
+    solution->has_again = try_value(searching, solution->answer.x, ~searching->request->seed,
+                                    diagnostics, &solution->again);
 }
 
 bool solve_find(const struct solve_request *request, struct solve *solution,
@@ -151,7 +161,10 @@ bool solve_find(const struct solve_request *request, struct solve *solution,
     searching.x = calloc(request->replications + 1, sizeof *searching.x);
     const bool fine =
         searching.x && responses_table_new(&searching.table, 1, request->replications, 1);
-    if (fine) search(&searching, diagnostics);
+    if (fine) {
+        search(&searching, diagnostics);
+        try_again(&searching, diagnostics);
+    }
     responses_table_free(&searching.table);
     free(searching.x);
     if (!fine)

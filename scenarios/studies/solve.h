@@ -37,7 +37,7 @@ struct solve_request {
 
 struct solve_point {
     double x, mean, chance;
-    struct interval chance_95; /* Wilson */
+    struct interval chance_95; /* Clopper and Pearson */
     size_t kept;
 };
 
@@ -45,6 +45,8 @@ struct solve {
     struct root_answer answer;
     struct solve_point point[ROOT_POINTS]; /* by x */
     size_t points;
+    struct solve_point again; /* ROOT_FOUND: the value found, run once more with another seed */
+    bool has_again;
     size_t unknown; /* histories without an answer: they count as not kept */
     struct batch_done batch;
 };

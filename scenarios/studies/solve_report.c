@@ -52,25 +52,48 @@ static void print_points(const struct solve_report *solutions, size_t n, FILE *t
 
 /* ---- the sentence ---------------------------------------------------------------------------- */
 
-static void say_found(const struct solve_report *solutions, FILE *to)
+static const char *write_end(const struct solve_report *solutions, double end, const char *beyond,
+                             char *to, size_t room)
+{
+    return isfinite(end) ? write_value(solutions, end, to, room) : beyond;
+}
+
+static void say_again(const struct solve_report *solutions, size_t n, FILE *to)
+{
+    const struct solve_point *again = &solutions->solution->again;
+    if (!solutions->solution->has_again) return;
+    const bool holds = again->chance_95.hi >= solutions->chance;
+    run_report_say(
+        to,
+        "Run once more there with another seed, %zu of %zu reach it (a chance of %.0f to %.0f %%)%s.",
+        again->kept, n, 100 * again->chance_95.lo, 100 * again->chance_95.hi,
+        holds
+            ? ""
+            : ": it does not hold, so believe the interval and not the value, or give more --replications");
+}
+
+static void say_found(const struct solve_report *solutions, size_t n, FILE *to)
 {
     const struct root_answer *answer = &solutions->solution->answer;
-    char target[200], x[64], lo[64], hi[64], interval[300];
-    if (isnan(answer->interval.lo) || isnan(answer->interval.hi))
-        snprintf(interval, sizeof interval,
-                 "there are too few histories to say how sure that is: give more --replications");
-    else
-        snprintf(interval, sizeof interval, "95 %% sure that the true value lies between %s and %s",
-                 isfinite(answer->interval.lo)
-                     ? write_value(solutions, answer->interval.lo, lo, sizeof lo)
-                     : "below the range",
-                 isfinite(answer->interval.hi)
-                     ? write_value(solutions, answer->interval.hi, hi, sizeof hi)
-                     : "beyond the range");
-    run_report_say(to, "For %s with a chance of %.0f %% it takes %s of %s or %s (%s).",
+    char target[200], x[64], lo[64], hi[64];
+    run_report_say(to,
+                   "For %s with a chance of %.0f %% it takes %s of %s or %s; 95 %% sure that it "
+                   "takes between %s and %s.",
                    write_target(solutions, target, sizeof target), 100 * solutions->chance,
                    solutions->input->path, write_value(solutions, answer->x, x, sizeof x),
-                   answer->rising ? "more" : "less", interval);
+                   answer->rising ? "more" : "less",
+                   write_end(solutions, answer->interval.lo, "less than the range", lo, sizeof lo),
+                   write_end(solutions, answer->interval.hi, "more than the range", hi, sizeof hi));
+    say_again(solutions, n, to);
+}
+
+static void say_too_few(const struct solve_report *solutions, size_t n, FILE *to)
+{
+    run_report_say(
+        to,
+        "Cannot tell: %zu replications give no interval for a chance of %.0f %%, so there is "
+        "no value to name; give --replications %zu or more.",
+        n, 100 * solutions->chance, root_replications_needed(solutions->chance, 0.95));
 }
 
 static void say_none(const struct solve_report *solutions, size_t n, FILE *to)
@@ -118,7 +141,8 @@ void solve_report_print(const struct solve_report *solutions, const struct study
         print_points(solutions, header->asked, to);
     }
     fputc('\n', to);
-    if (solution->answer.verdict == ROOT_FOUND) say_found(solutions, to);
+    if (solution->answer.verdict == ROOT_FOUND) say_found(solutions, header->asked, to);
+    if (solution->answer.verdict == ROOT_TOO_FEW) say_too_few(solutions, header->asked, to);
     if (solution->answer.verdict == ROOT_NONE) say_none(solutions, header->asked, to);
     if (solution->answer.verdict == ROOT_ANY) say_any(solutions, to);
     if (solution->answer.verdict == ROOT_UNFINISHED)
@@ -143,6 +167,7 @@ static const char *verdict_word(enum root_verdict verdict)
         return "any value suffices";
     case ROOT_NONE:
         return "no value suffices";
+    case ROOT_TOO_FEW:
     case ROOT_UNFINISHED:
         break;
     }
@@ -164,6 +189,15 @@ void solve_report_json(const struct solve_report *solutions, const struct study_
     json_number(&json, "answer", solution->answer.x);
     json_number(&json, "lo", solution->answer.interval.lo);
     json_number(&json, "hi", solution->answer.interval.hi);
+    if (solution->has_again) {
+        json_object(&json, "with_another_seed");
+        json_count(&json, "reached", solution->again.kept);
+        json_number(&json, "chance", solution->again.chance);
+        json_number(&json, "lo", solution->again.chance_95.lo);
+        json_number(&json, "hi", solution->again.chance_95.hi);
+        json_number(&json, "mean", solution->again.mean);
+        json_object_end(&json);
+    }
     json_array(&json, "tried");
     for (size_t i = 0; i < solution->points; i++) {
         json_object(&json, NULL);

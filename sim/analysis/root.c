@@ -176,6 +176,9 @@ struct root_answer root_answer(const struct root *root)
     if (bracket.before) answer.verdict = ROOT_ANY;
     else if (bracket.beyond) answer.verdict = ROOT_NONE;
     else if (!root_next(root, &next)) answer.verdict = ROOT_FOUND;
+    if (answer.verdict == ROOT_FOUND &&
+        root->def.n < root_replications_needed(root->def.chance, root->def.level))
+        answer.verdict = ROOT_TOO_FEW;
     if (answer.verdict == ROOT_FOUND) answer.x = value_of(root, turn(root, bracket.above, rising));
     if (answer.verdict == ROOT_ANY) answer.sure = hardest >= target[HIGH];
     if (answer.verdict == ROOT_NONE) answer.sure = easiest < target[LOW];
@@ -184,4 +187,13 @@ struct root_answer root_answer(const struct root *root)
     answer.interval = rising ? (struct interval){hard, easy} : (struct interval){easy, hard};
     answer.uneven = is_uneven(root, rising);
     return answer;
+}
+
+size_t root_replications_needed(double chance, double level)
+{
+    size_t n = 1, lo, hi;
+    do
+        interval_ranks(++n, chance, level, &lo, &hi);
+    while (lo < 1 || hi > n);
+    return n;
 }

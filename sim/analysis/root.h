@@ -49,8 +49,9 @@ void root_tell(struct root *root, double x, size_t kept);
 enum root_verdict {
     ROOT_UNFINISHED,
     ROOT_FOUND,
-    ROOT_ANY,  /* every value of the range suffices */
-    ROOT_NONE, /* none does */
+    ROOT_TOO_FEW, /* n replications give no interval, so there is no value to name */
+    ROOT_ANY,     /* every value of the range suffices */
+    ROOT_NONE,    /* none does */
 };
 
 struct root_answer {
@@ -64,5 +65,9 @@ struct root_answer {
 };
 
 struct root_answer root_answer(const struct root *root);
+
+/* The least number of replications with which an interval of that level has two ends: neither all
+ * of n nor none may be likelier than (1 - level) / 2, so chance^n and (1 - chance)^n must not. */
+size_t root_replications_needed(double chance, double level);
 
 #endif

@@ -107,7 +107,7 @@ static void a_range_that_does_not_reach_is_told(void **state)
 }
 
 /* Of five replications no two give an interval of 95 % for the 80 % quantile. */
-static void few_replications_have_an_answer_without_interval(void **state)
+static void few_replications_have_no_answer(void **state)
 {
     (void)state;
     struct root root = root_start(&(struct root_def){0, 8, 8, 0.8, 0.95, 5});
@@ -115,8 +115,18 @@ static void few_replications_have_an_answer_without_interval(void **state)
     while (root_next(&root, &x))
         root_tell(&root, x, x >= 3 ? 5 : x >= 1 ? 3 : 0);
     const struct root_answer answer = root_answer(&root);
-    assert_true(answer.verdict == ROOT_FOUND && answer.x == 3);
+    assert_true(answer.verdict == ROOT_TOO_FEW && isnan(answer.x));
     assert_true(isnan(answer.interval.hi));
+}
+
+/* Both ends need 0.8^n <= 0.025 and 0.2^n <= 0.025: n >= ln 40 / ln 1.25 = 16.53; for an even chance
+ * 2^-n <= 0.025: n >= 5.32. */
+static void so_many_replications_are_needed_for_an_interval(void **state)
+{
+    (void)state;
+    assert_int_equal(root_replications_needed(0.8, 0.95), 17);
+    assert_int_equal(root_replications_needed(0.5, 0.95), 6);
+    assert_int_equal(root_replications_needed(0.2, 0.95), 17);
 }
 
 static void what_does_not_go_one_way_is_told(void **state)
@@ -170,7 +180,8 @@ int main(void)
         cmocka_unit_test(the_answer_and_its_interval_are_as_by_hand),
         cmocka_unit_test(an_input_that_harms_is_searched_from_the_other_end),
         cmocka_unit_test(a_range_that_does_not_reach_is_told),
-        cmocka_unit_test(few_replications_have_an_answer_without_interval),
+        cmocka_unit_test(few_replications_have_no_answer),
+        cmocka_unit_test(so_many_replications_are_needed_for_an_interval),
         cmocka_unit_test(what_does_not_go_one_way_is_told),
         cmocka_unit_test(no_answer_comes_before_its_time),
         cmocka_unit_test(intervals_hold_the_true_value),
