@@ -225,6 +225,7 @@ static void share_out(struct studying_it *it, struct shares *shares, size_t resp
         shares->y[i] = mean_at(&shares->table, i, response);
     struct sobol_answers answers = {shares->y, shares->order, to->rows, to->kept};
     to->variance[response] = sobol_indices(&answers, RESAMPLES, level, stream, to->index[response]);
+    to->together[response] = sobol_together(&answers, RESAMPLES, level, stream);
     answers.rows = to->rows / 2;
     if (answers.rows > 1) sobol_indices(&answers, RESAMPLES, level, stream, to->half[response]);
     for (size_t i = 0; i < points; i++)

@@ -39,6 +39,7 @@ struct sense {
     double variance[SENSE_RESPONSES];
     double noise_share[SENSE_RESPONSES]; /* NAN with one history at each point */
     struct sobol_index index[SENSE_RESPONSES][SENSE_KEPT];
+    struct sobol_together together[SENSE_RESPONSES];
     struct sobol_index half[SENSE_RESPONSES][SENSE_KEPT]; /* from half of the rows */
     struct batch_done batch;
 };

@@ -75,13 +75,30 @@ static void print_row(const struct sense_report *report, size_t response, size_t
             share);
 }
 
+/* Interaction is said only where its interval leaves no room for none. */
+static void say_together(const struct sobol_together *together, FILE *to)
+{
+    const struct interval *range = &together->interval;
+    if (!isfinite(together->share) || !isfinite(range->lo))
+        run_report_say(to, "What they do only together cannot be told from so few rows.");
+    else if (range->lo > 0)
+        run_report_say(
+            to, "%.0f %% of the variance (%.0f to %.0f) is what the inputs do only together.",
+            per_cent(together->share), per_cent(range->lo), per_cent(range->hi));
+    else
+        run_report_say(
+            to,
+            "What the inputs do only together cannot be told from nothing: it is at most "
+            "%.0f %% of the variance.",
+            per_cent(fmax(range->hi, 0)));
+}
+
 static void print_totals(const struct sense_report *report, size_t response, FILE *to)
 {
     const struct sense *all = report->sensitivity;
-    double largest = 0, first = 0;
+    double largest = 0;
     size_t top = 0;
     for (size_t i = 0; i < all->kept; i++) {
-        first += all->index[response][i].first;
         if (all->index[response][i].shapley > largest) {
             largest = all->index[response][i].shapley;
             top = i;
@@ -90,12 +107,12 @@ static void print_totals(const struct sense_report *report, size_t response, FIL
     const struct sobol_index *index = &all->index[response][top];
     char one[48], whole[48], name[FACTORS_WORD_BYTES];
     snprintf(name, sizeof name, "%s", report->inputs->one[all->input[top]].path);
-    run_report_say(
-        to,
-        "%s alone (Sobol, first order, %%): %s; with all it is entangled with (total): %s. What "
-        "the inputs do one by one adds up to %.0f %%: the rest is theirs together.",
-        name, write_share(one, sizeof one, index->first, index->first_interval),
-        write_share(whole, sizeof whole, index->total, index->total_interval), 100 * first);
+    run_report_say(to,
+                   "%s alone (Sobol, first order, %%): %s; with all that it does together with "
+                   "others (total): %s.",
+                   name, write_share(one, sizeof one, index->first, index->first_interval),
+                   write_share(whole, sizeof whole, index->total, index->total_interval));
+    say_together(&all->together[response], to);
     const struct sobol_index *half = &all->half[response][top];
     if (isfinite(half->shapley))
         run_report_say(
@@ -103,7 +120,7 @@ static void print_totals(const struct sense_report *report, size_t response, FIL
             "Has it settled? Share of %s from half of the %zu rows: %.0f %%, from all: %.0f %%.",
             name, all->rows, 100 * half->shapley, 100 * index->shapley);
     if (isfinite(all->noise_share[response]))
-        run_report_say(to, "Luck is %.0f %% of the variance of one history.",
+        run_report_say(to, "Chance is %.0f %% of the variance of one replication.",
                        100 * all->noise_share[response]);
 }
 
@@ -130,18 +147,55 @@ static void print_response(const struct sense_report *report, size_t response, F
 
 /* ---- the sentence ---------------------------------------------------------------------------- */
 
+/* Those whose interval reaches that of the largest: nobody can say which of them is the first. */
+static size_t count_level(const struct sense_report *report, size_t response, const size_t *order)
+{
+    const double least = effect_of(report, response, order[0])->mu_star_interval.lo;
+    size_t n = 1;
+    while (n < report->sensitivity->inputs &&
+           !(effect_of(report, response, order[n])->mu_star_interval.hi < least))
+        n++;
+    return n;
+}
+
+static bool has_no_value(const struct sense_report *report, size_t response)
+{
+    for (size_t i = 0; i < report->sensitivity->inputs; i++)
+        if (!isfinite(effect_of(report, response, i)->mu_star)) return true;
+    return false;
+}
+
+static void say_level(const struct sense_report *report, size_t response, const size_t *order,
+                      size_t level, FILE *to)
+{
+    enum { NAMED = 3 };
+    char names[NAMED * (FACTORS_WORD_BYTES + 2) + 40] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < level && i < NAMED; i++)
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "",
+                                 report->inputs->one[order[i]].path);
+    if (level > NAMED) snprintf(names + used, sizeof names - used, " and %zu more", level - NAMED);
+    run_report_say(to, "%s: which input it hangs on most cannot be told among %s.",
+                   report->responses->one[response].word, names);
+}
+
 static void say_first(const struct sense_report *report, size_t response, FILE *to)
 {
     const struct responses_one *what = &report->responses->one[response];
     const struct sense *all = report->sensitivity;
-    size_t *order = calloc(all->inputs + 1, sizeof *order), told_apart = 0;
+    size_t *order = calloc(all->inputs + 1, sizeof *order), apart = 0;
     if (!order) return;
     sense_order(all, response, order);
     for (size_t i = 0; i < all->inputs; i++)
-        told_apart += effect_of(report, response, order[i])->mu_star_interval.lo > 0;
+        apart += effect_of(report, response, order[i])->mu_star_interval.lo > 0;
     const struct morris_effect *first = effect_of(report, response, order[0]);
+    const size_t level = count_level(report, response, order);
     char star[RUN_REPORT_NUMBER_BYTES];
-    if (moves_nothing(first)) run_report_say(to, "%s: no input moves it.", what->word);
+    if (has_no_value(report, response))
+        run_report_say(to, "%s has no value at some of the points, so nothing can be ranked.",
+                       what->word);
+    else if (moves_nothing(first)) run_report_say(to, "%s: no input moves it.", what->word);
+    else if (level > 1) say_level(report, response, order, level, to);
     else
         run_report_say(
             to,
@@ -152,7 +206,7 @@ static void say_first(const struct sense_report *report, size_t response, FILE *
             first->mu_interval.lo > 0   ? " (more of it, more)"
             : first->mu_interval.hi < 0 ? " (more of it, less)"
                                         : "",
-            told_apart, all->inputs);
+            apart, all->inputs);
     free(order);
 }
 
@@ -225,6 +279,9 @@ void sense_report_json(const struct sense_report *report, const struct study_hea
         json_text(&json, "unit", report->responses->one[r].unit);
         json_number(&json, "variance", all->rows > 1 ? all->variance[r] : NAN);
         json_number(&json, "luck_share", all->rows > 1 ? all->noise_share[r] : NAN);
+        json_number(&json, "together", all->rows > 1 ? all->together[r].share : NAN);
+        json_number(&json, "together_lo", all->rows > 1 ? all->together[r].interval.lo : NAN);
+        json_number(&json, "together_hi", all->rows > 1 ? all->together[r].interval.hi : NAN);
         json_array(&json, "inputs");
         for (size_t i = 0; i < all->inputs; i++)
             json_input(report, r, i, &json);

@@ -192,6 +192,31 @@ double sobol_indices(const struct sobol_answers *answers, size_t resamples, doub
     return find_variance(&view, NULL, answers->rows);
 }
 
+/* 1 - sum over i of V_i / V */
+static double estimate_together(const void *data, const size_t *row, size_t n)
+{
+    const struct view *view = data;
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double *y = answers_of(view, choose(row, i));
+        double steps = 0;
+        for (size_t input = 0; input < view->of->inputs; input++)
+            steps += y[FIRST_MIXED + input] - y[A];
+        sum += (y[B] - view->middle) * steps;
+    }
+    return 1 - share(sum, view, row, n);
+}
+
+struct sobol_together sobol_together(const struct sobol_answers *answers, size_t resamples,
+                                     double level, struct stream stream)
+{
+    struct view view = {answers, sobol_runs(answers->inputs, answers->order != NULL), 0, 0};
+    view.middle = find_middle(&view);
+    return (struct sobol_together){
+        estimate_together(&view, NULL, answers->rows),
+        bootstrap_interval(estimate_together, &view, answers->rows, resamples, level, stream)};
+}
+
 /* One replication's variance is that of its point's mean plus the luck at the point. The variance
  * of the averages holds an n-th of the luck. */
 double sobol_noise_share(const double *y, size_t points, size_t n)

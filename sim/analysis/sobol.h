@@ -53,6 +53,15 @@ struct sobol_answers {
 double sobol_indices(const struct sobol_answers *answers, size_t resamples, double level,
                      struct stream stream, struct sobol_index *index);
 
+/* What the inputs do only together: 1 less the sum of `first`, a share of the variance, with the same
+ * bootstrap. Only an interval that lies above 0 says that there is any. */
+struct sobol_together {
+    double share;
+    struct interval interval;
+};
+struct sobol_together sobol_together(const struct sobol_answers *answers, size_t resamples,
+                                     double level, struct stream stream);
+
 /* y[point * n + i]: replication i of n at each point. The share of one replication's variance that
  * is luck and not inputs; NAN with n < 2. */
 double sobol_noise_share(const double *y, size_t points, size_t n);

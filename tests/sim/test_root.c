@@ -106,7 +106,7 @@ static void a_range_that_does_not_reach_is_told(void **state)
     assert_true(mostly.verdict == ROOT_ANY && !mostly.sure && isfinite(mostly.interval.hi));
 }
 
-/* Of five replications no two give an interval of 95 % for the 80 % quantile. */
+/* Of five replications no two give an interval of 95 % for the 80 % quantile, so no value is named. */
 static void few_replications_have_no_answer(void **state)
 {
     (void)state;
