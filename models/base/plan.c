@@ -7,19 +7,78 @@
 #include "sim/base/require.h"
 #include "sim/random/stream.h"
 
-/* A constant asks for no luck, so making a number uncertain leaves the luck of all others alone. */
-static double draw_number(const struct plan_change *change, uint64_t seed, uint32_t replication)
+/* ---- a joint sample -------------------------------------------------------------------------- */
+
+size_t plan_row(const struct plan_sample *sample, uint64_t seed, uint32_t replication)
 {
+    REQUIRE(NULL, sample->rows > 0, "a sample without rows");
+    struct stream stream = stream_named(seed, "posterior", replication, 0);
+    const double u = stream_uniform(&stream);
+    size_t from = 0, past = sample->rows - 1; /* the row is in from .. past */
+    if (!sample->chance) return (size_t)(u * (double)sample->rows);
+    while (from < past) {
+        const size_t middle = from + (past - from) / 2;
+        if (u < sample->chance[middle]) past = middle;
+        else from = middle + 1;
+    }
+    return from;
+}
+
+static const double *row_of(const struct plan_sample *sample, uint64_t seed, uint32_t replication)
+{
+    return sample->value + plan_row(sample, seed, replication) * sample->columns;
+}
+
+/* The number that the sample gives for this change, if it does: instead of a draw of its own. */
+static bool find_sampled(const struct plan *plan, const struct plan_change *change, uint64_t seed,
+                         uint32_t replication, double *number)
+{
+    const struct plan_sample *sample = plan->sample;
+    if (!sample || change->entry == 0) return false;
+    for (size_t c = 0; c < sample->columns; c++) {
+        const struct plan_column *column = &sample->column[c];
+        if (column->factor || column->at != change->at || column->entry != change->entry) continue;
+        *number = row_of(sample, seed, replication)[c];
+        return true;
+    }
+    return false;
+}
+
+/* The factor that the sample puts on what is set at a date; 1 if it says none. */
+static double factor_of(const struct plan *plan, const struct plan_change *change, uint64_t seed,
+                        uint32_t replication)
+{
+    const struct plan_sample *sample = plan->sample;
+    const bool later = change->operation == PLAN_SET && change->at_us != PLAN_START_US;
+    for (size_t c = 0; sample && later && c < sample->columns; c++)
+        if (sample->column[c].factor && sample->column[c].at == change->at)
+            return row_of(sample, seed, replication)[c];
+    return 1;
+}
+
+/* ---- one change ------------------------------------------------------------------------------ */
+
+/* A constant asks for no luck, so making a number uncertain leaves the luck of all others alone. */
+static double draw_number(const struct plan *plan, const struct plan_change *change, uint64_t seed,
+                          uint32_t replication)
+{
+    double sampled;
+    if (find_sampled(plan, change, seed, replication, &sampled)) return sampled;
     if (change->number.kind == DIST_CONSTANT) return change->number.a;
     struct stream stream = stream_named(seed, change->path, replication, change->entry);
     return dist_draw(&change->number, &stream);
 }
 
+static double hold(double min, double max, double value)
+{
+    if (!(max > min)) return value;
+    if (value < min) return min;
+    return value > max ? max : value; /* NAN stays */
+}
+
 static double hold_within(const struct plan_change *change, double value)
 {
-    if (!(change->max > change->min)) return value;
-    if (value < change->min) return change->min;
-    return value > change->max ? change->max : value; /* NAN stays */
+    return hold(change->min, change->max, value);
 }
 
 void plan_scale(struct dist *dist, double factor)
@@ -37,6 +96,20 @@ void plan_scale(struct dist *dist, double factor)
     for (uint32_t i = 0; i < dist->points; i++)
         dist->value[i] *= factor;
     dist_prepare(dist);
+}
+
+/* What stands there, times the factor. */
+static void multiply(enum param_kind kind, void *place, uint32_t n, double min, double max,
+                     double factor)
+{
+    double *number = place;
+    const uint32_t numbers = kind == PARAM_REAL ? 1 : n;
+    if (kind == PARAM_DIST) {
+        plan_scale(place, fmax(factor, 0));
+        return;
+    }
+    for (uint32_t i = 0; i < numbers; i++)
+        number[i] = hold(min, max, number[i] * factor);
 }
 
 static void apply_real(const struct plan_change *change, double *value, double share, double from,
@@ -87,17 +160,19 @@ void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double s
     const struct plan_change *change = &plan->changes[i];
     unsigned char *place = (unsigned char *)def + change->at;
     void *typed = place;
+    const bool scales = change->operation == PLAN_SCALE;
+    const double factor = factor_of(plan, change, seed, replication);
     switch (change->kind) {
     case PARAM_REAL:
-        apply_scaled(change, typed, share, from, draw_number(change, seed, replication));
+        apply_scaled(change, typed, share, from,
+                     factor * draw_number(plan, change, seed, replication));
         break;
     case PARAM_REALS:
-    case PARAM_DIST: {
-        const bool scales = change->operation == PLAN_SCALE;
+    case PARAM_DIST:
         apply_scaled(change, typed, share, from,
-                     scales ? draw_number(change, seed, replication) : 0);
+                     scales ? draw_number(plan, change, seed, replication) : 0);
+        if (factor != 1) multiply(change->kind, typed, change->n, change->min, change->max, factor);
         break;
-    }
     case PARAM_COUNT:
         *(uint32_t *)typed = (uint32_t)change->number.a;
         break;
@@ -120,10 +195,27 @@ void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double s
     }
 }
 
+/* What the sample says of the start. */
+static void apply_row(const struct plan_sample *sample, struct hub_def *def, uint64_t seed,
+                      uint32_t replication)
+{
+    const double *row = row_of(sample, seed, replication);
+    for (size_t c = 0; c < sample->columns; c++) {
+        const struct plan_column *column = &sample->column[c];
+        void *place = (unsigned char *)def + column->at;
+        if (column->factor)
+            multiply(column->kind, place, column->n, column->min, column->max, row[c]);
+        else if (column->entry > 0) continue;
+        else if (column->kind == PARAM_COUNT) *(uint32_t *)place = (uint32_t)row[c];
+        else *(double *)place = hold(column->min, column->max, row[c]);
+    }
+}
+
 void plan_draw(const struct plan *plan, struct hub_def *def, uint64_t seed, uint32_t replication)
 {
     for (size_t i = 0; i < plan->n && plan->changes[i].at_us == PLAN_START_US; i++)
         plan_apply(plan, i, def, 1, NAN, seed, replication);
+    if (plan->sample) apply_row(plan->sample, def, seed, replication);
 }
 
 double plan_value(const struct plan *plan, size_t i, const struct hub_def *def)

@@ -6,6 +6,10 @@
  * What happens   A replication copies the base definition, draws every uncertain value from its own
  *                stream (named by the setting's path, index = order of the entry), and later
  *                applies the dated changes: at a date at once, or as a ramp in weekly steps.
+ *                With a joint sample a replication takes one row of it, chosen by a stream of its
+ *                own: each column says, instead of a draw of its own, what one setting is at the
+ *                start, or what is drawn for it at a date, or by what factor all values of it are
+ *                multiplied.
  * Left out       files, lines and layers: scenarios/input/scenario.h made the plan and remembers
  *                where each value stood
  * Equations      ramp: value(t) = from + (to - from) (t - at) / (until - at)
@@ -44,10 +48,32 @@ struct plan_change {
     uint32_t entry; /* 0, 1...: which entry of its path this is: the index of its stream */
 };
 
+/* What one column of a sample says. */
+struct plan_column {
+    const char *path;
+    enum param_kind kind; /* REAL or COUNT; of a factor also REALS or DIST */
+    bool factor;          /* on all values of the setting, dated ones too */
+    size_t at;            /* offset in struct hub_def */
+    uint32_t n;           /* REALS */
+    double min, max;      /* what comes out is held within */
+    /* Instead of the draw of entry `entry` of the setting, dated; 0: at the start. */
+    uint32_t entry;
+};
+
+/* Values that go together: rows of a posterior. */
+struct plan_sample {
+    const struct plan_column *column;
+    size_t columns, rows;
+    const double *value; /* [row * columns + column] */
+    /* [row]: chance of this row or one before it, ascending to 1; NULL: all alike */
+    const double *chance;
+};
+
 struct plan {
     const struct hub_def *base;
     const struct plan_change *changes; /* by at_us, then in the order the layers gave them */
     size_t n;
+    const struct plan_sample *sample; /* NULL: there is none */
 };
 
 /* Draws and applies every change at PLAN_START_US to `def` (a copy of plan->base). */
@@ -57,6 +83,9 @@ void plan_draw(const struct plan *plan, struct hub_def *def, uint64_t seed, uint
  * `from` (REAL: value before). */
 void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double share, double from,
                 uint64_t seed, uint32_t replication);
+
+/* The row that a replication takes. */
+size_t plan_row(const struct plan_sample *sample, uint64_t seed, uint32_t replication);
 
 /* `dist` with every draw multiplied by `factor`, 0 or more. */
 void plan_scale(struct dist *dist, double factor);

@@ -42,6 +42,7 @@ struct hub_run_def {
 
 struct hub_def {
     char title[PARAM_TEXT_BYTES], question[PARAM_TEXT_BYTES], observed[PARAM_TEXT_BYTES];
+    char posterior[PARAM_TEXT_BYTES];
     struct hub_run_def run;
     struct airport_def airport;
     struct weather_def weather;

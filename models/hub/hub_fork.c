@@ -31,6 +31,23 @@ static bool same_change(const struct plan_change *a, const struct plan_change *b
            a->entry == b->entry;
 }
 
+static bool same_column(const struct plan_column *a, const struct plan_column *b)
+{
+    return !strcmp(a->path, b->path) && a->at == b->at && a->factor == b->factor &&
+           a->entry == b->entry;
+}
+
+static bool same_sample(const struct plan_sample *a, const struct plan_sample *b)
+{
+    if (a == b) return true;
+    if (!a || !b || a->columns != b->columns || a->rows != b->rows || !a->chance != !b->chance)
+        return false;
+    for (size_t c = 0; c < a->columns; c++)
+        if (!same_column(&a->column[c], &b->column[c])) return false;
+    return !memcmp(a->value, b->value, a->rows * a->columns * sizeof *a->value) &&
+           (!a->chance || !memcmp(a->chance, b->chance, a->rows * sizeof *a->chance));
+}
+
 /* How many changes of two plans are the same, from the first on. */
 static size_t count_common(const struct plan *a, const struct plan *b)
 {
@@ -51,6 +68,7 @@ int64_t hub_fork_us(const struct plan *const *plan, size_t n)
     int64_t first_us = INT64_MAX;
     for (size_t k = 1; k < n; k++) {
         if (!same_base(plan[0]->base, plan[k]->base)) return INT64_MIN;
+        if (!same_sample(plan[0]->sample, plan[k]->sample)) return INT64_MIN;
         const size_t common = count_common(plan[0], plan[k]);
         const int64_t a_us = date_at(plan[0], common), b_us = date_at(plan[k], common);
         if (a_us < first_us) first_us = a_us;

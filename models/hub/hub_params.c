@@ -34,6 +34,16 @@ static const struct param about_params[] = {
      .meaning = "CSV of what was counted, beside the scenario file.",
      .source = "definition",
      .confidence = "high"},
+    {.key = "posterior",
+     .kind = PARAM_TEXT,
+     .apart = true,
+     .at = AT(posterior),
+     .standard_text = "",
+     .unit = "file",
+     .meaning = "CSV of values that go together, one row for each replication, beside the file that"
+                " names it.",
+     .source = "definition",
+     .confidence = "high"},
 };
 
 static const char *const grains[] = {"batch", "parcel", NULL};

@@ -11,6 +11,7 @@
 #include "scenarios/cli/job.h"
 #include "scenarios/run/experiment.h"
 #include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
 #include "scenarios/run/stopping_rule.h"
 #include "scenarios/run/run.h"
@@ -168,6 +169,11 @@ static bool are_trucks_to_write(const struct hub_def *def, uint32_t h)
     return *name != '\0' && strchr(name, '/') == NULL && hall_of_trucks(def, name) == h;
 }
 
+static bool is_plain_name(const char *name)
+{
+    return *name != '\0' && strchr(name, '/') == NULL;
+}
+
 static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
                        FILE *listing)
 {
@@ -191,6 +197,8 @@ static bool write_file(const char *folder, const char *name, const struct manife
         if (lane) flight_schedule_write(&lane->timetable, def->aircraft, file.to);
         const uint32_t hall = hall_of_trucks(def, name);
         if (hall < def->halls_n) truck_schedule_write(def, hall, file.to);
+        if (strcmp(name, def->posterior) == 0)
+            posterior_write(posterior_of(manifest->scenario), file.to);
         fine = whole_file_close(&file) && whole;
     }
     if (fine) fprintf(listing, "%s\n", file.path);
@@ -222,6 +230,9 @@ static enum ending write_files(const struct asked *asked, const struct manifest 
     if (*record != '\0' && !write_file(asked->common.out, record, manifest, listing))
         ending = ENDING_FAILED;
     const struct hub_def *def = scenario_plan(manifest->scenario)->base;
+    if (is_plain_name(def->posterior) &&
+        !write_file(asked->common.out, def->posterior, manifest, listing))
+        ending = ENDING_FAILED;
     for (uint32_t l = 0; l < def->lanes_n; l++)
         if (is_schedule_to_write(def, l) &&
             !write_file(asked->common.out, def->lanes[l].schedule, manifest, listing))

@@ -88,10 +88,26 @@ static bool take_record(struct csv_reader *records, struct record *record)
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
+/* Whatever the header says is the header. */
+static bool take_header(struct csv_reader *records, const struct record *record)
+{
+    if (record->n > records->columns)
+        return csv_reader_tell(
+            records, record->line, NULL, NULL,
+            text_arena_printf(records->arena, "give at most %zu columns", records->columns));
+    const char **column = text_arena_bytes(records->arena, record->n * sizeof *column);
+    for (size_t c = 0; c < record->n; c++)
+        column[c] = record->field[c];
+    records->column = column;
+    records->columns = record->n;
+    return true;
+}
+
 static bool read_header(struct csv_reader *records)
 {
     struct record record;
     if (!take_record(records, &record)) return false;
+    if (!records->column) return take_header(records, &record);
     bool right = record.n == records->columns;
     for (size_t i = 0; right && i < records->columns; i++)
         right = strcmp(record.field[i], records->column[i]) == 0;

@@ -15,7 +15,7 @@
 #include "scenarios/input/text_arena.h"
 #include "scenarios/input/diagnostics.h"
 
-enum { CSV_READER_COLUMNS_MAX = 16 };
+enum { CSV_READER_COLUMNS_MAX = 101 };
 
 struct record {
     const char *field[CSV_READER_COLUMNS_MAX + 1]; /* one more than there may be, to notice it */
@@ -27,13 +27,14 @@ struct csv_reader {
     struct text_arena *arena; /* the fields live here */
     struct diagnostics *diagnostics;
     const char *file;
-    const char *const *column; /* the header */
+    const char *const *column; /* the header; NULL before it is read: whatever it says */
     size_t columns;
     const char *at, *end;
     int line;
 };
 
-/* Opens the file and reads its header. Nothing to close: all lives in `keep`. False if it cannot
+/* Opens the file and reads its header, which must be `column`; column NULL: any of at most
+ * `columns` names. Nothing to close: all lives in `keep`. False if it cannot
  * be read, or does not begin with the header: that is a mistake, told at told_file:told_line about
  * `key` if the file cannot be read (told_file NULL: about the file itself). */
 bool csv_reader_open(struct csv_reader *records, struct text_arena *arena, const char *file,

@@ -225,10 +225,14 @@ static void tell_scaled(struct resolved *resolved, const struct statement *state
          text_arena_printf(resolved->arena, "it becomes %s; %s", value, wrong));
 }
 
-static void scale_by_number(struct resolved *resolved, const struct statement *statement)
+static void scale_by_number(struct resolved *resolved, const struct statement *statement,
+                            size_t layer)
 {
     struct resolved_slot *slot = statement->slot;
     const double factor = statement->value.number.a;
+    slot->scaled = text_arena_more(resolved->arena, slot->scaled, slot->scaled_n,
+                                   &slot->scaled_room, sizeof *slot->scaled);
+    slot->scaled[slot->scaled_n++] = (struct resolved_scale){factor, layer};
     const char *wrong = scale_change(resolved, slot->param, &slot->start.change, factor);
     if (wrong) tell_scaled(resolved, statement, &slot->start.change, wrong);
     for (size_t i = 0; i < slot->dated_n; i++) {
@@ -279,7 +283,8 @@ static void lay_scales(struct resolved *resolved, const struct settings *setting
         struct resolved_slot *slot = statement->slot;
         give_default(resolved, slot); /* numbers only: no name can be wrong in it */
         if (!statement->right || slot->wrong || !(slot->given || slot->standard)) continue;
-        if (statement->value.number.kind == DIST_CONSTANT) scale_by_number(resolved, statement);
+        if (statement->value.number.kind == DIST_CONSTANT)
+            scale_by_number(resolved, statement, layer);
         else scale_by_chance(resolved, statement, layer);
         if (slot->standard && !slot->given) {
             slot->start.file = statement->row->file;

@@ -29,6 +29,12 @@ struct resolved_entry {
     size_t order; /* the order the layers gave them */
 };
 
+/* A plain factor that a layer put on what was said before. */
+struct resolved_scale {
+    double factor;
+    size_t layer;
+};
+
 struct resolved_slot {
     const struct param *param;
     const char *path;
@@ -38,6 +44,9 @@ struct resolved_slot {
     struct resolved_entry start;
     struct resolved_entry *dated;
     size_t dated_n, dated_room;
+    struct resolved_scale
+        *scaled; /* they are in the values already; a joint sample asks for them */
+    size_t scaled_n, scaled_room;
 };
 
 struct resolved_item {

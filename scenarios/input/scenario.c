@@ -112,7 +112,8 @@ void scenario_make_plan(struct scenario *scenario)
     for (size_t i = 0; i < scenario->resolved.catalogue.n; i++)
         plan_table(scenario, &scenario->resolved.table[i]);
     sort_changes(scenario);
-    scenario->plan = (struct plan){scenario->def, scenario->change, scenario->changes};
+    scenario->plan =
+        (struct plan){.base = scenario->def, .changes = scenario->change, .n = scenario->changes};
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -141,6 +142,18 @@ struct scenario *scenario_read(const struct scenario_request *request,
     scenario->def_bytes = def_bytes;
     scenario_make_plan(scenario);
     return scenario;
+}
+
+struct scenario *scenario_alike(const struct scenario *scenario)
+{
+    struct text_arena *arena = text_arena_new();
+    struct scenario *alike = text_arena_bytes(arena, sizeof *alike);
+    *alike = *scenario;
+    alike->arena = arena;
+    alike->def = text_arena_bytes(arena, scenario->def_bytes);
+    memcpy(alike->def, scenario->def, scenario->def_bytes);
+    alike->plan.base = alike->def;
+    return alike;
 }
 
 void scenario_free(struct scenario *scenario)

@@ -57,6 +57,10 @@ struct scenario *scenario_read(const struct scenario_request *request,
                                struct diagnostics *diagnostics);
 void scenario_free(struct scenario *scenario);
 
+/* The same scenario with a base of its own, which other files may complete in another way. It
+ * borrows the rest. */
+struct scenario *scenario_alike(const struct scenario *scenario);
+
 const struct plan *scenario_plan(const struct scenario *scenario); /* borrowed */
 
 /* The base of the plan, to be completed with what stands in other files, before anybody runs it. */

@@ -10,6 +10,8 @@
 
 #include "scenarios/input/resolved.h"
 
+struct posterior;
+
 struct scenario {
     struct text_arena *arena;
     struct resolved resolved;
@@ -18,7 +20,8 @@ struct scenario {
     struct plan_change *change;
     size_t changes, room;
     struct plan plan;
-    uint64_t files_hash; /* of what other files say; 0: there are none */
+    const struct posterior *posterior; /* NULL: there is none */
+    uint64_t files_hash;               /* of what other files say; 0: there are none */
 };
 
 /* Fills def, change and plan from `resolved`. */

@@ -6,7 +6,10 @@
 
 #include "models/hub/hub_params.h"
 #include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
+
+static const char POSTERIOR[] = "posterior";
 
 /* ---- files as text --------------------------------------------------------------------------- */
 
@@ -66,6 +69,19 @@ static bool add_text(const struct hub_def *def, uint32_t number, const char *pat
     return fine;
 }
 
+static bool add_posterior(const struct posterior *posterior, struct snapshot_files *to)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *stream = open_memstream(&text, &n);
+    if (!stream) return false;
+    posterior_write(posterior, stream);
+    const bool whole = fclose(stream) == 0;
+    const bool fine = whole && snapshot_add(to, POSTERIOR, text);
+    free(text);
+    return fine;
+}
+
 bool snapshot_files_of(const struct scenario *scenario, struct snapshot_files *to)
 {
     const struct hub_def *def = scenario_plan(scenario)->base;
@@ -80,6 +96,7 @@ bool snapshot_files_of(const struct scenario *scenario, struct snapshot_files *t
         trucks_path(path, def, h);
         if (*def->halls[h].trucks) fine = add_text(def, h, path, truck_schedule_write, to);
     }
+    if (fine && posterior_of(scenario)) fine = add_posterior(posterior_of(scenario), to);
     return fine;
 }
 
@@ -100,7 +117,7 @@ static struct schedule_rows_asked ask_for(const char *path, const struct snapsho
 {
     const struct schedule_rows_asked asked = {"the result", 0, path, text_of(files, path)};
     if (!asked.text)
-        diagnostics_add(diagnostics, "the result", 0, path, NULL, "its timetable was not kept");
+        diagnostics_add(diagnostics, "the result", 0, path, NULL, "its file was not kept");
     return asked;
 }
 
@@ -129,6 +146,18 @@ static void attach_trucks(struct snapshot *again, uint32_t hall, const struct sn
                           truck_schedule_read(KEPT, &asked, def, hall, again->arena, diagnostics));
 }
 
+/* A sample may be there that no file of the scenario names: the points of a study have theirs. */
+static void attach_posterior(struct snapshot *again, const struct snapshot_files *files,
+                             struct diagnostics *diagnostics)
+{
+    const bool named = *scenario_plan(again->scenario)->base->posterior != '\0';
+    if (!named && !text_of(files, POSTERIOR)) return;
+    const struct schedule_rows_asked asked = ask_for(POSTERIOR, files, diagnostics);
+    if (!asked.text) return;
+    posterior_attach(again->scenario, posterior_read("the sample kept in the result", &asked,
+                                                     again->scenario, again->arena, diagnostics));
+}
+
 bool snapshot_open(struct snapshot *again, const char *text, const struct snapshot_files *files,
                    FILE *messages)
 {
@@ -145,6 +174,7 @@ bool snapshot_open(struct snapshot *again, const char *text, const struct snapsh
         if (*def->lanes[l].schedule) attach_flights(again, l, files, diagnostics);
     for (uint32_t h = 0; def && h < def->halls_n; h++)
         if (*def->halls[h].trucks) attach_trucks(again, h, files, diagnostics);
+    if (def) attach_posterior(again, files, diagnostics);
     const bool fine = diagnostics_count(diagnostics) == 0;
     if (!fine) {
         diagnostics_print(diagnostics, messages);

@@ -8,6 +8,7 @@
 #include "models/hub/hub.h"
 #include "models/hub/hub_params.h"
 #include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
 #include "scenarios/run/verdict.h"
 
@@ -157,6 +158,18 @@ static void read_trucks(const struct experiment *experiment, const struct checki
         truck_schedule_read(path, &asked, def, hall, experiment->files, checking->diagnostics));
 }
 
+static void read_posterior(const struct experiment *experiment, const struct checking *checking)
+{
+    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    char path[PATH_BYTES];
+    if (!place(checking, "posterior", def->posterior, path, sizeof path)) return;
+    struct schedule_rows_asked asked = {checking->file, 0, "posterior", NULL};
+    scenario_origin(checking->scenario, "posterior", &asked.file, &asked.line);
+    posterior_attach(experiment->scenario,
+                     posterior_read(path, &asked, experiment->scenario, experiment->files,
+                                    checking->diagnostics));
+}
+
 static bool ends_with(const char *path, const char *tail)
 {
     const size_t n = strlen(path);
@@ -187,6 +200,7 @@ bool experiment_open(struct experiment *experiment, const struct scenario_reques
     }
     struct checking checking = {experiment->scenario, request->file, diagnostics};
     const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    if (*def->posterior) read_posterior(experiment, &checking);
     hub_check(def, complain, &checking);
     check_promises(&checking, def);
     if (*def->observed) experiment->observed = read_record(&checking, def->observed);

@@ -7,6 +7,7 @@
 
 #include "scenarios/studies/study_session.h"
 #include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
 #include "scenarios/studies/why_report.h"
 #include "sim/date.h"
@@ -129,6 +130,7 @@ static enum ending open_both(struct asking *asking)
     asking->still = scenario_still(session->scenario[0].scenario);
     flight_schedule_carry(asking->still, session->scenario[0].scenario);
     truck_schedule_carry(asking->still, session->scenario[0].scenario);
+    posterior_carry(asking->still, session->scenario[0].scenario);
     session->scenario[1] = session->scenario[0];
     session->scenario[0].scenario = asking->still;
     snprintf(session->scenario[0].label, sizeof session->scenario[0].label,

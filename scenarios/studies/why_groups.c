@@ -7,6 +7,7 @@
 
 #include "models/hub/hub.h"
 #include "scenarios/input/flight_schedule.h"
+#include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
 
 /* ---- the settings that differ ---------------------------------------------------------------- */
@@ -229,11 +230,16 @@ struct scenario *why_groups_mix(const struct why_groups *groups, uint64_t which,
         flight_schedule_carry(mix, a);
         flight_schedule_carry(mix, b);
         truck_schedule_carry(mix, a);
+        posterior_carry(mix, a);
         truck_schedule_carry(mix, b);
+        posterior_carry(mix, b);
     }
     if (mix && !flight_schedule_is_whole(mix))
         snprintf(why, WHY_GROUPS_WHY_BYTES,
                  "a timetable of B needs the aircraft of A in the same order");
+    else if (mix && !posterior_is_whole(mix))
+        snprintf(why, WHY_GROUPS_WHY_BYTES,
+                 "the sample of B needs the settings of A in the same order");
     else if (mix && !truck_schedule_is_whole(mix))
         snprintf(
             why, WHY_GROUPS_WHY_BYTES,
