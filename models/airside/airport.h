@@ -44,7 +44,7 @@ struct airport_def {
     double runway_separation_s, wake_extra_s;
     bool departures_share_runway;   /* departures keep the separation as well */
     uint32_t movement_cap_per_year; /* 0: none */
-    double other_movements_per_year;
+    double other_movements_per_year, other_night_share;
     uint32_t night_quota_per_year; /* cargo movements at night; 0: none */
     uint32_t night_quota_spread;   /* enum airport_spread */
     double night_from_h, night_to_h;

@@ -4,7 +4,8 @@
  * whom.
  *
  * What happens   Nothing in the simulated world: a promise is held against a measure after the run.
- * Left out       promises about anything that is not counted
+ * Left out       promises without any figure; a figure that the simulation does not make (an
+ *                investment, a train) is only held against what was counted
  * Equations      none
  * Sources        promise_params; each promise names its own
  */
@@ -14,7 +15,7 @@
 #include "models/base/measure.h"
 #include "models/base/param.h"
 
-enum { PROMISE_MAX = 40 };
+enum { PROMISE_MAX = 64 };
 enum promise_reading { PROMISE_AS_SAID, PROMISE_STRICT, PROMISE_GENEROUS };
 
 struct promise_def {
@@ -25,7 +26,9 @@ struct promise_def {
     char source[PARAM_TEXT_BYTES], confidence[PARAM_TEXT_BYTES], note[PARAM_TEXT_BYTES];
     double at_least, at_most; /* NAN: not given; exactly one is */
     int64_t by_us;
+    int64_t known_us; /* from when anybody could have known of it */
     uint32_t reading;
+    bool counted_only; /* the measure is the record's, none of the simulation */
 };
 
 extern const struct param promise_params[];

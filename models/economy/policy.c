@@ -49,9 +49,27 @@ const struct param policy_params[] = {
      .at = AT(lines_per_parcel),
      .min = 1,
      .max = 100,
-     .standard = {.a = 1},
+     .standard = {DIST_TRIANGULAR, .a = 1, .b = 1.4, .c = 1.8},
      .unit = "lines",
      .meaning = "Tariff lines in one parcel.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "declarations_per_parcel",
+     .kind = PARAM_REAL,
+     .at = AT(declarations_per_parcel),
+     .max = 100,
+     .standard = {.a = 1},
+     .unit = "declarations",
+     .meaning = "Notices or declarations that customs counts for one parcel declared here.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "bulk_share",
+     .kind = PARAM_REAL,
+     .at = AT(bulk_share),
+     .max = 1,
+     .standard = {.a = 0},
+     .unit = "share",
+     .meaning = "Parcels that arrive in bulk for a warehouse, on one ordinary declaration.",
      .source = "assumption",
      .confidence = "low"},
     {.key = "handling_fee_eur",
@@ -106,6 +124,11 @@ const struct param policy_params[] = {
      .confidence = "high"},
 };
 const size_t policy_params_n = sizeof policy_params / sizeof *policy_params;
+
+double policy_declared(const struct policy_def *def, double released)
+{
+    return released * (1.0 - def->bulk_share);
+}
 
 double policy_eur(const struct policy_def *def, enum policy_kind kind)
 {

@@ -136,9 +136,12 @@ static bool measure_exists(const struct hub_def *def, const char *name)
 static void check_promise(const struct hub_def *def, const struct promise_def *promise,
                           const struct complaint *complaint)
 {
-    if (!measure_exists(def, promise->measure))
+    if (!promise->counted_only && !measure_exists(def, promise->measure))
         tell(complaint, "promises", promise->name, "measure",
              "no such measure in this scenario; run it once and take a name from measures.csv");
+    if (promise->counted_only && measure_exists(def, promise->measure))
+        tell(complaint, "promises", promise->name, "counted_only",
+             "the simulation makes this measure; leave counted_only out");
     if (isnan(promise->at_least) == isnan(promise->at_most))
         tell(complaint, "promises", promise->name, "at_least", "give either at_least or at_most");
     if (promise->by_us == DATE_NEVER_US)

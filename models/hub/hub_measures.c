@@ -17,12 +17,15 @@ enum airport_measure {
     CARGO_MOVEMENTS,
     PARCELS_IN,
     PARCELS_OUT,
+    DECLARATIONS_IN,
+    ITEMS_DECLARED_IN,
     JOBS_DIRECT,
     JOBS_INDIRECT,
     JOBS_INDUCED,
     JOBS_TOTAL,
     FTE_DIRECT,
     NIGHT_SHARE,
+    NIGHT_ALL_SHARE,
     REFUSED,
     DIVERTED,
     CANCELLED,
@@ -58,12 +61,17 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.cargo_movements", "1 per year", "Landings and departures of freighters"},
     {"airport.parcels_in", "parcels", "E-commerce parcels that landed"},
     {"airport.parcels_out", "parcels", "E-commerce parcels that left by air"},
+    {"airport.declarations_in", "declarations",
+     "Notices or declarations made here for e-commerce parcels that landed, in the unit of the day"},
+    {"airport.items_declared_in", "items", "Tariff lines in those declarations"},
     {"airport.jobs_direct", "jobs", "Direct jobs at the airport, last quarter"},
     {"airport.jobs_indirect", "jobs", "Jobs at suppliers"},
     {"airport.jobs_induced", "jobs", "Jobs from the spending of those"},
     {"airport.jobs_total", "jobs", "Direct, indirect and induced jobs"},
     {"airport.fte_direct", "FTE", "Direct full-time equivalents, last quarter"},
     {"airport.night_share", "share", "Share of freighter landings between 23 and 7 h"},
+    {"airport.night_all_share", "share",
+     "Share of the landings and departures of all traffic between 23 and 7 h"},
     {"airport.refused", "1 per year", "Flights refused because of the movement cap"},
     {"airport.diverted", "1 per year", "Flights diverted for want of a stand"},
     {"airport.cancelled", "1 per year", "Flights of the timetable that were cancelled"},
@@ -204,6 +212,11 @@ static void fill_airside(struct hub_world *world, double *value)
     const struct pool *stands = airport_stands(world->airport, false);
     value[NIGHT_SHARE] =
         airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
+    const double movements = airport->movements;
+    const double others = movements - 2.0 * (double)airport->landed;
+    value[NIGHT_ALL_SHARE] = ((double)(airport->night + airport->night_left) +
+                              others * world->def.airport.other_night_share) /
+                             movements;
     value[REFUSED] = (double)airport->refused;
     value[DIVERTED] = (double)airport->diverted;
     value[CANCELLED] = 0;
@@ -247,6 +260,8 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[CARGO_MOVEMENTS] = 2.0 * (double)airport.landed;
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
+    value[DECLARATIONS_IN] = world->trade.declarations;
+    value[ITEMS_DECLARED_IN] = world->trade.items_declared;
 }
 
 static void fill_jobs(struct hub_world *world, double *value)

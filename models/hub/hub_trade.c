@@ -211,10 +211,14 @@ void hub_trade_landed(struct hub_world *world, const struct flight *flight)
     if (lane->business != LANE_ECOMMERCE) return;
     world->trade.items += parcels * world->def.policy.items_per_parcel;
     world->trade.lines += parcels * world->def.policy.lines_per_parcel;
+    const struct policy_def *policy = &world->def.policy;
+    const double declared =
+        policy_declared(policy, parcels * world->def.trade.parcel_released_share);
+    world->trade.declarations += declared * policy->declarations_per_parcel;
+    world->trade.items_declared += declared * policy->lines_per_parcel;
     for (int k = 0; k < POLICY_KINDS; k++)
         world->trade.due_eur[k] +=
-            parcels * world->def.trade.parcel_released_share *
-            policy_due_eur(&world->def.policy, (enum policy_kind)k, sim_now_us(world->sim));
+            declared * policy_due_eur(policy, (enum policy_kind)k, sim_now_us(world->sim));
 }
 
 void hub_trade_left(struct hub_world *world, const struct flight *flight)

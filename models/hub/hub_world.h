@@ -55,9 +55,10 @@ struct hub_sample { /* counters at the last full hour of the day drawn */
 };
 
 struct hub_trade_counts {
-    struct trade_flows month[12]; /* lanes with China */
-    double due_eur[POLICY_KINDS]; /* charges on what was released here */
-    double items, lines;          /* in e-commerce parcels; a consignment is one parcel */
+    struct trade_flows month[12];        /* lanes with China */
+    double due_eur[POLICY_KINDS];        /* charges on what was released here */
+    double items, lines;                 /* in e-commerce parcels; a consignment is one parcel */
+    double declarations, items_declared; /* made here for such parcels */
 };
 
 struct hub_world {

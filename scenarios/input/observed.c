@@ -10,11 +10,15 @@
 #include "scenarios/input/text_arena.h"
 #include "scenarios/input/csv_reader.h"
 #include "scenarios/input/suggest.h"
+#include "sim/date.h"
 
-enum { COLUMNS = 8, ROWS_MAX = 10000, YEAR_MIN = 1900, YEAR_MAX = 2200 };
+enum { COLUMNS = 9, ROWS_MAX = 10000, YEAR_MIN = 1900, YEAR_MAX = 2200 };
 
-static const char *const COLUMN[COLUMNS] = {"measure", "year",   "value",      "unit",
-                                            "role",    "source", "confidence", "note"};
+static const char *const COLUMN[COLUMNS] = {"measure", "year",   "value",      "unit", "role",
+                                            "known",   "source", "confidence", "note"};
+
+const char *const observed_role_word[OBSERVED_ROLES] = {"calibration", "judged", "context",
+                                                        "given"};
 
 struct table {
     struct csv_reader records;
@@ -66,18 +70,31 @@ static bool read_value(const struct table *table, const struct record *record, d
 static bool read_role(const struct table *table, const struct record *record,
                       enum observed_role *role)
 {
-    static const char *const roles[] = {"calibration", "judged", "context"};
     const char *text = record->field[4];
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(text, roles[i]) != 0) continue;
+    for (int i = 0; i < OBSERVED_ROLES; i++) {
+        if (strcmp(text, observed_role_word[i]) != 0) continue;
         *role = (enum observed_role)i;
         return true;
     }
-    const char *nearest = suggest_nearest(text, roles, 3);
+    const char *nearest = suggest_nearest(text, observed_role_word, OBSERVED_ROLES);
     return tell(
         table, record->line, COLUMN[4], text,
         nearest ? text_arena_printf(table->records.arena, "no such role; did you mean %s?", nearest)
-                : "give calibration, judged or context");
+                : "give calibration, judged, context or given");
+}
+
+/* Nobody counts a year before it has begun; most counts come when it is over. */
+static bool read_known(const struct table *table, const struct record *record,
+                       struct observed_row *row)
+{
+    const char *text = record->field[5];
+    row->known_us = date_us(row->year + 1, 1, 1);
+    if (*text == '\0') return true;
+    if (!date_read(text, &row->known_us) || row->known_us == DATE_NEVER_US)
+        return tell(table, record->line, COLUMN[5], text,
+                    "give the day the count became known, such as 2023-01-12, or nothing");
+    if (row->known_us >= date_us(row->year, 1, 1)) return true;
+    return tell(table, record->line, COLUMN[5], text, "give a day that is not before the year");
 }
 
 static bool read_fields(const struct table *table, const struct record *record,
@@ -88,19 +105,26 @@ static bool read_fields(const struct table *table, const struct record *record,
     right &= read_value(table, record, &row->value);
     right &= copy_text(table, record, 3, row->unit, sizeof row->unit);
     right &= read_role(table, record, &row->role);
-    right &= copy_text(table, record, 5, row->source, sizeof row->source);
-    right &= copy_text(table, record, 6, row->confidence, sizeof row->confidence);
-    right &= copy_text(table, record, 7, row->note, sizeof row->note);
+    if (right) right = read_known(table, record, row);
+    right &= copy_text(table, record, 6, row->source, sizeof row->source);
+    right &= copy_text(table, record, 7, row->confidence, sizeof row->confidence);
+    right &= copy_text(table, record, 8, row->note, sizeof row->note);
+    row->line = record->line;
     if (*record->field[0]) return right;
     return tell(table, record->line, COLUMN[0], NULL, "name what was measured");
+}
+
+static bool is_compared(const struct observed_row *row)
+{
+    return row->role != OBSERVED_CONTEXT;
 }
 
 /* Two numbers for the same thing, both to be compared with: nobody could say which one counts. */
 static bool is_twin(const struct table *table, const struct observed_row *row, int line)
 {
-    for (size_t i = 0; i < table->n && row->role != OBSERVED_CONTEXT; i++) {
+    for (size_t i = 0; i < table->n && is_compared(row); i++) {
         const struct observed_row *other = &table->row[i];
-        if (other->role == OBSERVED_CONTEXT || other->year != row->year) continue;
+        if (!is_compared(other) || other->year != row->year) continue;
         if (strcmp(other->measure, row->measure) != 0) continue;
         const char *advice = text_arena_printf(
             table->records.arena, "%d is given twice, first in line %d: make one of them context",
@@ -172,7 +196,7 @@ const struct observed_row *observed_find(const struct observed *observed, const 
     for (size_t i = 0; i < observed->n; i++) {
         const struct observed_row *row = &observed->row[i];
         if (row->year != year || strcmp(row->measure, measure) != 0) continue;
-        if (row->role != OBSERVED_CONTEXT) return row;
+        if (is_compared(row)) return row;
         if (!found) found = row;
     }
     return found;

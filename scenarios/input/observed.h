@@ -2,9 +2,11 @@
 /*
  * scenarios/input/observed.h -- the record: what was counted, by measure and year, with its source.
  *
- * Knows          a CSV with the header  measure,year,value,unit,role,source,confidence,note (role:
- *                "calibration" = used to set inputs, never scored; "judged"; "context" = shown, not
- *                compared).
+ * Knows          a CSV with the header  measure,year,value,unit,role,known,source,confidence,note
+ *                (role: "calibration" = used to set inputs, never scored; "judged"; "context" =
+ *                shown, not compared; "given" = the scenario says it itself, so that only a
+ *                projection that did not know it can be judged by it; known: the day the count could first be read, so that a
+ *                projection can be told from hindsight).
  * Does not know  the model. Unknown measures are kept: they are context.
  */
 #ifndef SCENARIOS_INPUT_OBSERVED_H
@@ -15,7 +17,11 @@
 
 #include "scenarios/input/diagnostics.h"
 
-enum observed_role { OBSERVED_CALIBRATION, OBSERVED_JUDGED, OBSERVED_CONTEXT };
+enum observed_role { OBSERVED_CALIBRATION, OBSERVED_JUDGED, OBSERVED_CONTEXT, OBSERVED_GIVEN };
+
+/* The words of the file, by enum observed_role. */
+enum { OBSERVED_ROLES = 4 };
+extern const char *const observed_role_word[OBSERVED_ROLES];
 
 struct observed_row {
     char measure[64];
@@ -26,6 +32,8 @@ struct observed_row {
     char source[64];
     char confidence[16];
     char note[256];
+    int64_t known_us; /* left empty in the file: the first day after the year counted */
+    int line;         /* where it stands in the file */
 };
 
 struct observed {

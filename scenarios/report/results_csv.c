@@ -139,15 +139,16 @@ void results_csv_promises(const struct outcome *outcome, FILE *to)
 
 void results_csv_observed(const struct observed *observed, FILE *to)
 {
-    static const char *const role[] = {"calibration", "judged", "context"};
-    fputs("measure,year,value,unit,role,source,confidence,note\n", to);
+    char known[17];
+    fputs("measure,year,value,unit,role,known,source,confidence,note\n", to);
     for (size_t i = 0; i < observed->n; i++) {
         const struct observed_row *row = &observed->row[i];
         results_csv_field(to, row->measure);
         fprintf(to, ",%d", row->year);
         next_number(to, row->value);
         next_text(to, row->unit);
-        next_text(to, role[row->role]);
+        next_text(to, observed_role_word[row->role]);
+        next_text(to, date_write(known, row->known_us, false));
         next_text(to, row->source);
         next_text(to, row->confidence);
         next_text(to, row->note);

@@ -91,7 +91,42 @@ static void check_given(const struct checking *checking, const struct promise_de
     }
 }
 
-static void check_promises(const struct checking *checking, const struct hub_def *def)
+/* The unit of a measure of that name; NULL: the simulation makes none. */
+static const char *unit_of(const struct measure *measure, size_t measures, const char *name)
+{
+    for (size_t i = 0; i < measures; i++)
+        if (strcmp(measure[i].name, name) == 0) return measure[i].unit;
+    return NULL;
+}
+
+/* Heads are not held against full-time equivalents, nor parcels against declarations. */
+static void check_promised_unit(const struct checking *checking, const struct promise_def *promise,
+                                const struct measure *measure, size_t measures)
+{
+    char path[PARAM_NAME_BYTES + 32], what[160];
+    const char *unit = unit_of(measure, measures, promise->measure);
+    if (!unit || !*promise->unit || strcmp(unit, promise->unit) == 0) return;
+    snprintf(path, sizeof path, "promises.%s.unit", promise->name);
+    snprintf(what, sizeof what, "%.63s is in %s: give that, or a measure of what was promised",
+             promise->measure, unit);
+    tell(checking, path, what);
+}
+
+static void check_counted_units(const struct checking *checking, const struct observed *observed,
+                                const char *file, const struct measure *measure, size_t measures)
+{
+    for (size_t i = 0; i < observed->n; i++) {
+        const struct observed_row *row = &observed->row[i];
+        const char *unit = unit_of(measure, measures, row->measure);
+        if (!unit || strcmp(unit, row->unit) == 0) continue;
+        diagnostics_add(checking->diagnostics, file, row->line, "unit", row->unit,
+                        "%s is in %s: give that, or another name to what was counted", row->measure,
+                        unit);
+    }
+}
+
+static void check_names(const struct checking *checking, const struct hub_def *def,
+                        const struct observed *observed, const char *record)
 {
     const size_t n = hub_measures(def, NULL);
     struct measure *measure = calloc(n + 1, sizeof *measure);
@@ -102,6 +137,9 @@ static void check_promises(const struct checking *checking, const struct hub_def
     hub_measures(def, measure);
     struct checking copy = *checking;
     verdict_check(def, measure, n, name_unknown, &copy);
+    for (uint32_t p = 0; p < def->promises_n; p++)
+        check_promised_unit(checking, &def->promises[p], measure, n);
+    check_counted_units(checking, observed, record, measure, n);
     free(measure);
     for (uint32_t p = 0; p < def->promises_n; p++)
         check_given(checking, &def->promises[p]);
@@ -123,10 +161,11 @@ static bool place(const struct checking *checking, const char *key, const char *
     return false;
 }
 
-static struct observed read_record(const struct checking *checking, const char *name)
+/* path: PATH_BYTES for where it lies. */
+static struct observed read_record(const struct checking *checking, const char *name, char *path)
 {
-    char path[PATH_BYTES];
-    if (!place(checking, "observed", name, path, sizeof path)) return (struct observed){NULL, 0};
+    if (!*name || !place(checking, "observed", name, path, PATH_BYTES))
+        return (struct observed){NULL, 0};
     return observed_read(path, checking->diagnostics);
 }
 
@@ -202,8 +241,9 @@ bool experiment_open(struct experiment *experiment, const struct scenario_reques
     const struct hub_def *def = scenario_plan(experiment->scenario)->base;
     if (*def->posterior) read_posterior(experiment, &checking);
     hub_check(def, complain, &checking);
-    check_promises(&checking, def);
-    if (*def->observed) experiment->observed = read_record(&checking, def->observed);
+    char record[PATH_BYTES] = "";
+    experiment->observed = read_record(&checking, def->observed, record);
+    check_names(&checking, def, &experiment->observed, record);
     check_schedule_dates(&checking);
     for (uint32_t l = 0; l < def->lanes_n; l++)
         if (*def->lanes[l].schedule) read_schedule(experiment, &checking, l);

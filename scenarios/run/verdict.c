@@ -144,7 +144,8 @@ static void judge_year(const struct outcome *outcome, struct outcome_promise *pr
     decide(promise, v.n);
 }
 
-static void judge_promise(const struct outcome *outcome, struct outcome_promise *promise, double *x)
+static void judge_promise(const struct outcome *outcome, const struct promise_def *def,
+                          struct outcome_promise *promise, double *x)
 {
     if (promise->by_us == DATE_NEVER_US) {
         cannot_tell(promise, "no date was promised");
@@ -154,7 +155,9 @@ static void judge_promise(const struct outcome *outcome, struct outcome_promise 
     const int64_t year = (int64_t)by - outcome->first_year;
     const int measure = outcome_measure(outcome, promise->measure);
     find_observed(outcome->observed, promise, by);
-    if (outcome->replications == 0) cannot_tell(promise, "no replication was finished");
+    if (def->counted_only)
+        cannot_tell(promise, "only a count can say, the simulation makes no such figure");
+    else if (outcome->replications == 0) cannot_tell(promise, "no replication was finished");
     else if (measure < 0) cannot_tell(promise, "no measure is called %.60s", promise->measure);
     else if (year < 0) cannot_tell(promise, "no whole year up to %d is simulated", by);
     else if ((uint64_t)year >= outcome->years)
@@ -169,7 +172,7 @@ bool verdict_judge(const struct hub_def *def, struct outcome *outcome)
     outcome->promises = def->promises_n;
     for (size_t i = 0; i < outcome->promises; i++) {
         outcome->promise[i] = start_promise(&def->promises[i]);
-        judge_promise(outcome, &outcome->promise[i], x);
+        judge_promise(outcome, &def->promises[i], &outcome->promise[i], x);
     }
     free(x);
     return true;
@@ -192,7 +195,7 @@ void verdict_check(const struct hub_def *def, const struct measure *measure, siz
         names[i] = measure[i].name;
     for (uint32_t i = 0; i < def->promises_n; i++) {
         const struct promise_def *promise = &def->promises[i];
-        if (is_measure(measure, measures, promise->measure)) continue;
+        if (promise->counted_only || is_measure(measure, measures, promise->measure)) continue;
         const char *nearest = names ? suggest_nearest(promise->measure, names, measures) : NULL;
         unknown(context, promise->name, promise->measure, nearest);
     }

@@ -50,7 +50,7 @@ static int choose_measure(const struct outcome *outcome, const struct observed_r
     const int measure = outcome_measure(outcome, row->measure);
     size_t *why = NULL;
     if (row->role == OBSERVED_CALIBRATION) why = &hindcast->calibration;
-    if (row->role == OBSERVED_CONTEXT) why = &hindcast->context;
+    if (row->role == OBSERVED_CONTEXT || row->role == OBSERVED_GIVEN) why = &hindcast->context;
     if (!why && measure < 0) why = &hindcast->not_measured;
     if (!why && !covers_year(outcome, row->year)) why = &hindcast->other_years;
     if (!why) return measure;

@@ -98,7 +98,7 @@ static void every_promise_speaks_of_a_measure_that_exists_in_its_unit(void **sta
     assert_true(liege->def.promises_n > 10);
     for (uint32_t p = 0; p < liege->def.promises_n; p++) {
         const struct promise_def *promise = &liege->def.promises[p];
-        bool found = false;
+        bool found = promise->counted_only;
         for (size_t i = 0; i < liege->measures; i++) {
             if (strcmp(liege->list[i].name, promise->measure) != 0) continue;
             found = true;

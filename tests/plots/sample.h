@@ -139,15 +139,16 @@ static inline void sample_promises(struct sample *s)
 static inline void sample_observed(struct sample *s)
 {
     static const struct observed_row row[SAMPLE_OBSERVED] = {
-        {"airport.tonnes", 2018, 870644, "t", OBSERVED_CALIBRATION, "L4", "high", ""},
-        {"airport.tonnes", 2019, 902480, "t", OBSERVED_CALIBRATION, "L5", "high", ""},
-        {"airport.tonnes", 2021, 1412498, "t", OBSERVED_JUDGED, "L7", "high", ""},
-        {"airport.tonnes", 2023, 1005676, "t", OBSERVED_JUDGED, "L9", "high", ""},
-        {"hall.cainiao.jobs", 2021, 220, "jobs", OBSERVED_CALIBRATION, "O1", "high", ""},
-        {"hall.cainiao.jobs", 2022, 250, "jobs", OBSERVED_CONTEXT, "O2", "medium", ""},
-        {"hall.cainiao.jobs", 2025, 276, "jobs", OBSERVED_JUDGED, "O7", "high", ""},
-        {"hall.cainiao.months_open", 2021, 1.8, "months", OBSERVED_CALIBRATION, "O1", "high", ""},
-        {"airport.movements", 2025, 33012, "1 per year", OBSERVED_JUDGED, "L11", "high", ""}};
+        {"airport.tonnes", 2018, 870644, "t", OBSERVED_CALIBRATION, "L4", "high", "", 0, 0},
+        {"airport.tonnes", 2019, 902480, "t", OBSERVED_CALIBRATION, "L5", "high", "", 0, 0},
+        {"airport.tonnes", 2021, 1412498, "t", OBSERVED_JUDGED, "L7", "high", "", 0, 0},
+        {"airport.tonnes", 2023, 1005676, "t", OBSERVED_JUDGED, "L9", "high", "", 0, 0},
+        {"hall.cainiao.jobs", 2021, 220, "jobs", OBSERVED_CALIBRATION, "O1", "high", "", 0, 0},
+        {"hall.cainiao.jobs", 2022, 250, "jobs", OBSERVED_CONTEXT, "O2", "medium", "", 0, 0},
+        {"hall.cainiao.jobs", 2025, 276, "jobs", OBSERVED_JUDGED, "O7", "high", "", 0, 0},
+        {"hall.cainiao.months_open", 2021, 1.8, "months", OBSERVED_CALIBRATION, "O1", "high", "", 0,
+         0},
+        {"airport.movements", 2025, 33012, "1 per year", OBSERVED_JUDGED, "L11", "high", "", 0, 0}};
     memcpy(s->row, row, sizeof row);
     s->observed = (struct observed){s->row, SAMPLE_OBSERVED};
     s->outcome.observed = &s->observed;

@@ -52,7 +52,7 @@ promises = {
   later = { measure = "airport.tonnes"; at_least = 1.0; unit = "t"; by = "2040-12-31"; };
 };
 CFG
-printf 'measure,year,value,unit,role,source,confidence,note\nairport.movements,2024,1,1 per year,judged,L1,high,\n' >"$dir/counted.csv"
+printf 'measure,year,value,unit,role,known,source,confidence,note\nairport.movements,2024,1,1 per year,judged,,L1,high,\n' >"$dir/counted.csv"
 claim "the small hub is fine"                   ends 0 check "$dir/small.cfg"
 claim "... and check says so"                   says "small.cfg: ok"
 claim "run"                                     ends 0 run "$dir/small.cfg"

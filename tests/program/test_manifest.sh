@@ -14,10 +14,10 @@ lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; 
 promises = { tonnes = { measure = "airport.tonnes"; at_least = 15000.0; unit = "t"; by = "2024-12-31"; }; };
 CFG
 cat >"$dir/counted.csv" <<'CSV'
-measure,year,value,unit,role,source,confidence,note
-airport.tonnes,2024,15100,t,judged,L1,high,
-airport.tonnes,2025,15200,t,judged,L1,high,
-hall.one.jobs,2024,170,jobs,calibration,L1,high,
+measure,year,value,unit,role,known,source,confidence,note
+airport.tonnes,2024,15100,t,judged,,L1,high,
+airport.tonnes,2025,15200,t,judged,,L1,high,
+hall.one.jobs,2024,170,jobs,calibration,,L1,high,
 CSV
 awk 'BEGIN { print "wait_s"; for (i = 0; i < 4000; i++) { e = (e * 7919 + 13) % 10007; print e / 10007 } }' >"$dir/waits.csv"
 small=$dir/small.cfg
@@ -138,7 +138,7 @@ claim "another command planted there"            ends 1 reproduce "$dir/other.js
 claim "... is not called"                        tells "gives no answer that holds its scenarios"
 rm "$dir/counted.csv"
 claim "without the files that were asked"        ends 0 reproduce "$dir/answer.json"
-printf 'measure,year,value,unit,role,source,confidence,note\nairport.tonnes,2024,15100,t,judged,L1,high,\nairport.tonnes,2025,15200,t,judged,L1,high,\n' >"$dir/counted.csv"
+printf 'measure,year,value,unit,role,known,source,confidence,note\nairport.tonnes,2024,15100,t,judged,,L1,high,\nairport.tonnes,2025,15200,t,judged,,L1,high,\n' >"$dir/counted.csv"
 claim "the rows of hubsim run"                   ends 0 run "$small" --csv
 cp "$dir/out" "$dir/rows.csv"
 claim "... are made again from themselves"       ends 0 reproduce "$dir/rows.csv"

@@ -32,10 +32,10 @@ done
 # Every command that shares out, its rows and its answer; one rank has a terminal that is none. mpirun reads what is there
 # to read, so it is given nothing.
 cat >"$dir/counted.csv" <<'CSV'
-measure,year,value,unit,role,source,confidence,note
-airport.tonnes,2024,15100,t,judged,L1,high,
-airport.tonnes,2025,15200,t,judged,L1,high,
-hall.one.jobs,2024,170,jobs,calibration,L1,high,
+measure,year,value,unit,role,known,source,confidence,note
+airport.tonnes,2024,15100,t,judged,,L1,high,
+airport.tonnes,2025,15200,t,judged,,L1,high,
+hall.one.jobs,2024,170,jobs,calibration,,L1,high,
 CSV
 cat >"$dir/small.cfg" <<'CFG'
 title = "A small hub"; observed = "counted.csv";

@@ -13,12 +13,12 @@ lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; 
 CFG
 sed 's/observed = "counted.csv";//' "$dir/small.cfg" >"$dir/bare.cfg"
 cat >"$dir/counted.csv" <<'CSV'
-measure,year,value,unit,role,source,confidence,note
-airport.tonnes,2022,9000,t,calibration,x,high,
-airport.tonnes,2023,15000,t,judged,x,high,
-airport.tonnes,2024,16000,t,judged,x,high,
-airport.tonnes,2025,17000,t,judged,x,high,
-airport.movements,2024,208,1 per year,context,x,high,
+measure,year,value,unit,role,known,source,confidence,note
+airport.tonnes,2022,9000,t,calibration,,x,high,
+airport.tonnes,2023,15000,t,judged,,x,high,
+airport.tonnes,2024,16000,t,judged,,x,high,
+airport.tonnes,2025,17000,t,judged,,x,high,
+airport.movements,2024,208,1 per year,context,,x,high,
 CSV
 cat >"$dir/class.csv" <<'CSV'
 hub,announced,promised_jobs,counted,counted_jobs,source,note
@@ -48,5 +48,15 @@ printf 'hub,announced,promised_jobs,counted,counted_jobs,source,note\nx,1999,man
 claim "a list with wrong numbers"               ends 3 score "$dir/small.cfg" --class "$dir/class.csv"
 claim "... is told what to give"                tells "class.csv:2: promised_jobs = many: give a whole number"
 claim "... and what is missing"                 tells "class.csv:2: source: say where this was read"
+sed 's/^airport.tonnes,2023,15000,t,/airport.tonnes,2023,15000,kg,/' "$dir/counted.csv" >"$dir/heads.csv"
+sed 's/counted.csv/heads.csv/' "$dir/small.cfg" >"$dir/heads.cfg"
+claim "a count in another unit"                 ends 3 score "$dir/heads.cfg"
+claim "... is told with its line"               tells "heads.csv:3: unit = kg: airport.tonnes is in t: give that, or another name"
+echo 'promises = { fte = { measure = "hall.one.fte"; at_least = 5.0; unit = "jobs"; by = "2024-12-31"; }; };' >>"$dir/bare.cfg"
+claim "a promise in another unit"               ends 3 run "$dir/bare.cfg"
+claim "... is told"                             tells "promises.fte.unit"
+claim "... what to give"                        tells "hall.one.fte is in FTE: give that, or a measure of what was promised"
+claim "what is simulated needs no count alone"  ends 3 run "$dir/bare.cfg" --set promises.fte.counted_only=true
+claim "... is told"                             tells "the simulation makes this measure; leave counted_only out"
 claim "without a scenario"                      ends 2 score
 sum_up

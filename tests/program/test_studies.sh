@@ -213,7 +213,7 @@ claim "run --budget of no unit"                 ends 2 run "$small" --budget 10
 
 # ---- calibrate ----
 # Four flights a week bring about 21,000 t (twice the two of the small hub).
-printf 'measure,year,value,unit,role,source,confidence,note\nairport.tonnes,2024,21000,t,calibration,L1,high,\nhall.one.jobs,2024,170,jobs,calibration,L1,high,\nairport.cargo_movements,2024,420,1 per year,calibration,L1,high,\nairport.parcels_in,2024,5,parcels,judged,L1,high,\n' >"$dir/counted.csv"
+printf 'measure,year,value,unit,role,known,source,confidence,note\nairport.tonnes,2024,21000,t,calibration,,L1,high,\nhall.one.jobs,2024,170,jobs,calibration,,L1,high,\nairport.cargo_movements,2024,420,1 per year,calibration,,L1,high,\nairport.parcels_in,2024,5,parcels,judged,,L1,high,\n' >"$dir/counted.csv"
 { cat "$small"; echo 'observed = "counted.csv";'; } >"$dir/counted.cfg"
 claim "calibrate --help is fine"                ends 0 calibrate --help
 claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Examples ]

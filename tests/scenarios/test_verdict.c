@@ -162,6 +162,24 @@ static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
     assert_string_equal(judge(b)->why, "cannot tell: no whole year up to 2023 is simulated");
 }
 
+/* Counted in 2022, promised for 2024: the count is shown, and no replication is asked. */
+static void what_only_a_count_can_say_is_not_judged(void **state)
+{
+    struct bench *b = *state;
+    b->def.promises[0].counted_only = true;
+    strcpy(b->def.promises[0].measure, "investment");
+    strcpy(b->row[0].measure, "investment");
+    b->row[0].year = 2022;
+    b->row[0].value = 30;
+    b->row[0].role = OBSERVED_CONTEXT;
+    b->observed.n = 1;
+    assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
+    assert_string_equal(b->promise[0].why,
+                        "cannot tell: only a count can say, the simulation makes no such figure");
+    assert_true(isnan(b->promise[0].p_kept));
+    assert_true(b->promise[0].observed == 30 && b->promise[0].observed_year == 2022);
+}
+
 static void no_answer_in_one_replication_is_no_answer(void **state)
 {
     struct bench *b = *state;
@@ -289,6 +307,7 @@ int main(void)
         TEST(none_of_twenty_is_unlikely_and_none_of_a_hundred_very),
         TEST(what_is_missing_for_an_even_bet_is_known),
         TEST(a_year_that_is_not_simulated_cannot_be_judged),
+        TEST(what_only_a_count_can_say_is_not_judged),
         TEST(no_answer_in_one_replication_is_no_answer),
         TEST(one_replication_has_no_band),
         TEST(an_unknown_measure_cannot_be_judged),
