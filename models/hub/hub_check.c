@@ -99,10 +99,18 @@ static void check_hauls(const struct hub_def *def, const struct complaint *compl
 /* Shifts must be able to end with the week, and those of one hour are not worth the way. */
 static void check_shifts(const struct labour_def *labour, hub_complain *complain, void *context)
 {
-    uint32_t every = labour->long_start_every_h;
-    if (every != 1 && every != 2 && every != 4 && every != 8)
-        complain(context, "labour.long_start_every_h", "give 1, 2, 4 or 8");
-    if (labour->short_shift_h == 1) complain(context, "labour.short_shift_h", "give 0, or 2 to 7");
+    char starts[80] = "give 1", lengths[32];
+    uint32_t every = labour->long_start_every_h, rest_h = 168 - labour->shift_h;
+    for (uint32_t n = 2; n <= labour->shift_h; n++)
+        if (rest_h % n == 0)
+            snprintf(starts + strlen(starts), sizeof starts - strlen(starts), ", %u", n);
+    const bool fits = every <= labour->shift_h && rest_h % every == 0;
+    if (labour->shift_plan == LABOUR_COVER && !fits)
+        complain(context, "labour.long_start_every_h", starts);
+    snprintf(lengths, sizeof lengths, "give 0, or 2 to %u", labour->shift_h - 1);
+    if (labour->short_shift_h == 1 ||
+        (labour->shift_plan == LABOUR_COVER && labour->short_shift_h >= labour->shift_h))
+        complain(context, "labour.short_shift_h", lengths);
 }
 
 static void check_hours(const struct labour_def *labour, hub_complain *complain, void *context)
@@ -110,8 +118,6 @@ static void check_hours(const struct labour_def *labour, hub_complain *complain,
     if (labour->short_notice_share > labour->absence_share)
         complain(context, "labour.short_notice_share",
                  "give at most absence_share, of which it is a part");
-    if (fabs(labour->hours_per_week - labour->shift_h * labour->shifts_per_week) > 0.05)
-        complain(context, "labour.hours_per_week", "give shift_h times shifts_per_week");
 }
 
 static void check_aircraft(const struct lane_aircraft_def *aircraft,

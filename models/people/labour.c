@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/labour.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #define AT(field) offsetof(struct labour_def, field)
 
-static const char *const plans[] = {"three", "cover", NULL};
+static const char *const plans[] = {"relay", "cover", NULL};
+static const char *const days_off[] = {"any", "consecutive", NULL};
 
 const struct param labour_params[] = {
     {.key = "hours_per_week",
@@ -18,15 +20,25 @@ const struct param labour_params[] = {
      .meaning = "Contract week of a full-time worker.",
      .source = "OPS51",
      .confidence = "high"},
-    {.key = "shift_h",
+    {.key = "fte_week_h",
      .kind = PARAM_REAL,
+     .at = AT(fte_week_h),
+     .min = 10,
+     .max = 60,
+     .standard = {.a = 38},
+     .unit = "h",
+     .meaning = "Paid hours a week that are counted as one full-time equivalent.",
+     .source = "OPS51",
+     .confidence = "high"},
+    {.key = "shift_h",
+     .kind = PARAM_COUNT,
      .at = AT(shift_h),
      .min = 4,
-     .max = 12,
-     .standard = {.a = 7.6},
+     .max = LABOUR_LONGEST_H,
+     .standard = {.a = 8},
      .unit = "h",
-     .meaning = "Paid hours of one shift: five make a week.",
-     .source = "OPS51",
+     .meaning = "Length of a shift by the clock, its break included.",
+     .source = "assumption",
      .confidence = "medium"},
     {.key = "break_h",
      .kind = PARAM_REAL,
@@ -34,8 +46,26 @@ const struct param labour_params[] = {
      .max = 2,
      .standard = {.a = 0.5},
      .unit = "h",
-     .meaning = "Break within a shift, paid.",
+     .meaning = "Break within a shift; somebody else is at work then.",
      .source = "assumption",
+     .confidence = "medium"},
+    {.key = "break_paid",
+     .kind = PARAM_FLAG,
+     .at = AT(break_paid),
+     .standard = {.a = 1},
+     .unit = "yes/no",
+     .meaning = "Whether the break is paid.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "days_off",
+     .kind = PARAM_CHOICE,
+     .at = AT(days_off),
+     .choices = days_off,
+     .standard_text = "any",
+     .unit = "",
+     .meaning = "Whether a person's days off of the week may fall anywhere, or follow one another,"
+                " which takes more people.",
+     .source = "definition",
      .confidence = "medium"},
     {.key = "absence_share",
      .kind = PARAM_REAL,
@@ -72,7 +102,7 @@ const struct param labour_params[] = {
      .max = 1,
      .standard = {DIST_TRIANGULAR, .a = 0.65, .b = 0.75, .c = 0.85},
      .unit = "share",
-     .meaning = "Planned work over planned presence in a shift.",
+     .meaning = "Planned work over planned hours at work, breaks not among them.",
      .source = "assumption",
      .confidence = "low"},
     {.key = "square_root_beta",
@@ -181,16 +211,6 @@ const struct param labour_params[] = {
      .meaning = "Learning curve: how slow it rises.",
      .source = "OPS49",
      .confidence = "low"},
-    {.key = "shifts_per_week",
-     .kind = PARAM_REAL,
-     .at = AT(shifts_per_week),
-     .min = 1,
-     .max = 7,
-     .standard = {.a = 5},
-     .unit = "shifts",
-     .meaning = "Shifts a full-time worker is contracted for in a week.",
-     .source = "OPS51",
-     .confidence = "high"},
     {.key = "fte_per_job",
      .kind = PARAM_REAL,
      .at = AT(fte_per_job),
@@ -198,17 +218,17 @@ const struct param labour_params[] = {
      .max = 1,
      .standard = {.a = 0.84},
      .unit = "FTE per job",
-     .meaning = "Full-time equivalents per head, part-timers counted.",
+     .meaning = "Contract of the mean head, over that of a full-timer: part-timers counted.",
      .source = "M26",
      .confidence = "high"},
     {.key = "shift_plan",
      .kind = PARAM_CHOICE,
      .at = AT(shift_plan),
      .choices = plans,
-     .standard_text = "three",
+     .standard_text = "relay",
      .unit = "",
-     .meaning = "How shifts are laid: three a day by their mean load, or the cheapest long and"
-                " short shifts that cover every hour.",
+     .meaning = "How shifts are laid: one relieves the other, each by its mean load, or the"
+                " cheapest long and short shifts that cover every hour.",
      .source = "definition",
      .confidence = "medium"},
     {.key = "spread_h",
@@ -225,18 +245,18 @@ const struct param labour_params[] = {
      .kind = PARAM_COUNT,
      .at = AT(long_start_every_h),
      .min = 1,
-     .max = 8,
+     .max = LABOUR_LONGEST_H,
      .standard = {.a = 8},
      .unit = "h",
-     .meaning = "Cover: shifts of 8 hours may start every so many hours, counted from 6 h; 1, 2,"
-                " 4 or 8.",
+     .meaning = "Cover: long shifts may start every so many hours, counted from Monday 6 h; the"
+                " last must end with the week.",
      .source = "assumption",
      .confidence = "medium"},
     {.key = "short_shift_h",
      .kind = PARAM_COUNT,
      .at = AT(short_shift_h),
      .min = 0,
-     .max = 7,
+     .max = LABOUR_LONGEST_H - 1,
      .standard = {.a = 4},
      .unit = "h",
      .meaning = "Cover: length of a short shift; 0: there is none.",
@@ -312,19 +332,58 @@ const struct param labour_params[] = {
 };
 const size_t labour_params_n = sizeof labour_params / sizeof *labour_params;
 
+double labour_break_h(const struct labour_def *def, double length_h)
+{
+    return def->break_h * length_h / def->shift_h;
+}
+
+double labour_worked_h(const struct labour_def *def, double length_h)
+{
+    return length_h - labour_break_h(def, length_h);
+}
+
+double labour_paid_h(const struct labour_def *def, double length_h)
+{
+    return def->break_paid ? length_h : labour_worked_h(def, length_h);
+}
+
+double labour_fte_per_weekly_h(const struct labour_def *def)
+{
+    return 1.0 / (def->fte_week_h * (1.0 - def->absence_share) * (1.0 - def->leave_share));
+}
+
+double labour_heads(const struct labour_def *def, double fte)
+{
+    return fte * def->fte_week_h / (def->hours_per_week * def->fte_per_job);
+}
+
+double labour_shifts_per_week(const struct labour_def *def)
+{
+    return def->hours_per_week / labour_paid_h(def, def->shift_h);
+}
+
+uint32_t labour_whole_shifts_per_week(const struct labour_def *def)
+{
+    double shifts = floor(labour_shifts_per_week(def) + 0.5);
+    return shifts < 1 ? 1 : shifts > 6 ? 6 : (uint32_t)shifts;
+}
+
+bool labour_relief_at(const struct labour_def *def, uint32_t hour)
+{
+    uint32_t a_day = (24 + def->shift_h - 1) / def->shift_h;
+    for (uint32_t k = 0; k < a_day; k++)
+        if ((6 + 24 * k / a_day) % 24 == hour) return true;
+    return false;
+}
+
 double labour_learning(const struct labour_def *def, double from_week, double to_week)
 {
     double sum = 0;
     const int steps = 8;
     for (int i = 0; i < steps; i++) {
         double week = from_week + (to_week - from_week) * (i + 0.5) / steps;
-        double shifts = week * def->shifts_per_week + def->learning_p;
+        double shifts = week * labour_shifts_per_week(def) + def->learning_p;
         sum += shifts / (shifts + def->learning_k);
     }
     return sum / steps;
-}
-
-double labour_fte_per_weekly_shift(const struct labour_def *def)
-{
-    return 1.0 / (def->shifts_per_week * (1.0 - def->absence_share) * (1.0 - def->leave_share));
 }

@@ -11,9 +11,7 @@
 #include "sim/random/stream.h"
 #include "sim/date.h"
 
-enum { LONG_H = 8, MORNING_H = 6 };
-enum { DUTIES = LONG_H };                               /* no shift is longer */
-static const uint64_t OTHER_SHIFTS = UINT64_C(1) << 40; /* luck of shifts that are not the three */
+enum { DUTIES = LABOUR_LONGEST_H }; /* no shift is longer */
 /* people, while the hall is opening: the building is the limit then */
 static const double PLENTY = 100000.0;
 
@@ -31,7 +29,8 @@ struct area_staff {
     double present;                           /* weighted by experience */
     struct roster_hours hours;
     double mean_week[ROSTER_SERIES][ROSTER_HOURS]; /* sums */
-    double quarter_jobs_weeks[HALL_EMPLOYERS], quarter_fte_weeks;
+    double standing_share; /* of the people required: those that hardly any work would keep */
+    double quarter_jobs_weeks[HALL_EMPLOYERS], quarter_fte_weeks, quarter_standing_weeks;
 };
 
 struct roster {
@@ -87,6 +86,12 @@ static double most_work_h(const struct roster *roster, enum hall_area area)
     return pieces_per_h / hall_sorted_per_worker_h(roster->hall);
 }
 
+static void require(struct area_staff *area, double fte, double standing_fte)
+{
+    area->contracts.required_fte = fte;
+    if (fte > 0) area->standing_share = standing_fte / fte;
+}
+
 static void set_working_posts(struct roster *roster, enum hall_area number)
 {
     struct area_staff *area = &roster->area[number];
@@ -94,24 +99,28 @@ static void set_working_posts(struct roster *roster, enum hall_area number)
     double ahead = workload_ahead(&area->workload, roster->labour->hiring_weeks + 1.0);
     posts_for_work(&area->posts, roster->labour, area->workload.forecast_h,
                    hall_crew(roster->hall, number), ahead, most_work_h(roster, number)); /* (2) */
-    area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
+    require(area, posts_fte(&area->posts, roster->labour),
+            posts_least_fte(&area->posts, roster->labour, hall_crew(roster->hall, number)));
 }
 
 static void set_standing_posts(struct roster *roster, enum hall_area number, double people)
 {
     struct area_staff *area = &roster->area[number];
-    posts_standing(&area->posts, (uint32_t)ceil(people));
-    area->contracts.required_fte = posts_fte(&area->posts, roster->labour);
+    posts_standing(&area->posts, roster->labour, (uint32_t)ceil(people));
+    double fte = posts_fte(&area->posts, roster->labour);
+    require(area, fte, fte);
 }
 
 /* Supervision and office work follow the heads they lead and serve; they work days, without
  * posts. */
 static void set_posts(struct roster *roster)
 {
-    double workers_fte = 0;
+    double workers_fte = 0, standing_fte = 0;
     for (int a = 0; a < HALL_WORKING_AREAS; a++) {
+        struct area_staff *area = &roster->area[a];
         set_working_posts(roster, (enum hall_area)a);
-        workers_fte += roster->area[a].contracts.required_fte;
+        workers_fte += area->contracts.required_fte;
+        standing_fte += area->contracts.required_fte * area->standing_share;
     }
     const struct hall_def *hall = roster->hall;
     bool open = workers_fte > 0;
@@ -120,9 +129,15 @@ static void set_posts(struct roster *roster)
     set_standing_posts(roster, HALL_SECURITY, guards);
     double technicians = open ? hall->maintenance_posts_per_sorter * hall->sorters : 0;
     set_standing_posts(roster, HALL_MAINTENANCE, technicians);
-    roster->area[HALL_SUPERVISION].contracts.required_fte =
-        workers_fte / hall->workers_per_supervisor;
-    roster->area[HALL_OFFICE].contracts.required_fte = workers_fte * hall->office_share;
+    const double led = 1.0 / hall->workers_per_supervisor, served = hall->office_share;
+    require(&roster->area[HALL_SUPERVISION], workers_fte * led, standing_fte * led);
+    require(&roster->area[HALL_OFFICE], workers_fte * served, standing_fte * served);
+}
+
+static double standing_jobs(const struct roster *roster, enum hall_area number)
+{
+    const struct area_staff *area = &roster->area[number];
+    return labour_heads(roster->labour, contracts_fte(&area->contracts)) * area->standing_share;
 }
 
 static void count_heads(struct roster *roster)
@@ -139,6 +154,7 @@ static void count_heads(struct roster *roster)
             area->quarter_jobs_weeks[e] +=
                 roster_jobs(roster, (enum hall_area)a, (enum hall_employer)e);
         area->quarter_fte_weeks += roster_fte(roster, (enum hall_area)a);
+        area->quarter_standing_weeks += standing_jobs(roster, (enum hall_area)a);
     }
 }
 
@@ -160,9 +176,9 @@ static void count_unrostered(struct roster *roster, enum hall_area number)
     struct area_staff *area = &roster->area[number];
     const struct contracts *contracts = &area->contracts;
     if (roster_opening(roster) || number > HALL_MAINTENANCE) return;
-    double training_h = contracts->trainee_fte * roster->labour->hours_per_week;
+    double training_h = contracts->trainee_fte * roster->labour->fte_week_h;
     double too_many = contracts->permanent_fte + contracts->agency_fte - contracts->required_fte;
-    double spare_h = too_many > 0 ? too_many * roster->labour->hours_per_week : 0;
+    double spare_h = too_many > 0 ? too_many * roster->labour->fte_week_h : 0;
     area->hours.training_h += training_h;
     area->hours.spare_h += spare_h;
     area->hours.paid_h += training_h + spare_h;
@@ -200,26 +216,24 @@ static int32_t hour_of_week(uint64_t hour)
     return (int32_t)((hour + 3 * 24) % ROSTER_HOURS); /* 1970 began on a Thursday */
 }
 
-/* (7) of one shift; `length` is its share of a long one. */
-static void count_hours(struct roster *roster, struct area_staff *area, double length,
+/* (7) of one shift. */
+static void count_hours(struct roster *roster, struct area_staff *area, enum shift_sort sort,
                         double rostered, double present, double overtime)
 {
     const struct labour_def *labour = roster->labour;
     struct roster_hours *hours = &area->hours;
-    double shift_h = labour->shift_h * length, break_h = labour->break_h * length;
+    double length_h = posts_shift_length_h(labour, sort);
+    double paid_h = posts_paid_h(&area->posts, labour, sort);
+    double worked_h = area->posts.standing ? length_h : labour_worked_h(labour, length_h);
     double come = rostered * (1.0 - labour->short_notice_share);
     double contracted =
         come / ((1.0 - labour->absence_share) * (1.0 - labour->leave_share)); /* (8) */
-    hours->paid_h += contracted * shift_h;
-    hours->leave_h += contracted * labour->leave_share * shift_h;
-    hours->present_h += present * (shift_h - break_h);
-    hours->rest_h += present * break_h;
-    hours->absent_h += (contracted * (1.0 - labour->leave_share) - present) * shift_h;
-    if (overtime <= 0) return;
-    hours->paid_h += overtime * shift_h;
-    hours->overtime_h += overtime * shift_h;
-    hours->present_h += overtime * (shift_h - break_h);
-    hours->rest_h += overtime * break_h;
+    hours->paid_h += (contracted + overtime) * paid_h;
+    hours->leave_h += contracted * labour->leave_share * paid_h;
+    hours->absent_h += (contracted * (1.0 - labour->leave_share) - present) * paid_h;
+    hours->present_h += (present + overtime) * worked_h;
+    hours->rest_h += (present + overtime) * (paid_h - worked_h);
+    hours->overtime_h += overtime * paid_h;
 }
 
 /* A shift comes in: who is on its roster, who of them comes, who stays longer for the rest. */
@@ -227,20 +241,19 @@ static void start_shift(struct roster *roster, struct area_staff *area, enum shi
                         uint64_t hour, struct stream *stream)
 {
     const struct labour_def *labour = roster->labour;
-    uint32_t posts = area->posts.starts[sort][posts_roster_hour(hour_of_week(hour))];
+    uint32_t at = posts_roster_hour(hour_of_week(hour));
+    uint32_t posts = area->posts.starts[sort][at];
     double filled = contracts_filled(&area->contracts);
-    double rostered =
-        floor(posts_rostered(labour, posts, filled) + stream_uniform(stream)); /* (4) */
+    double rostered = floor(posts_rostered(&area->posts, labour, sort, at, filled) +
+                            stream_uniform(stream)); /* (4) */
     double comes = 1.0 - labour->short_notice_share;
     double present = (double)dist_binomial((uint64_t)rostered, comes, stream); /* (5) */
     double most = labour->overtime_max_share * present;                        /* (6) */
     double overtime = posts > present ? posts - present : 0;
     if (overtime > most) overtime = most;
-    double length_h = posts_shift_length_h(labour, sort);
     area->duty[sort][hour % DUTIES] =
-        (struct on_duty){hour + (uint64_t)length_h, rostered, present + overtime};
-    if (!roster_opening(roster))
-        count_hours(roster, area, length_h / 8.0, rostered, present, overtime);
+        (struct on_duty){hour + posts_shift_length_h(labour, sort), rostered, present + overtime};
+    if (!roster_opening(roster)) count_hours(roster, area, sort, rostered, present, overtime);
 }
 
 static double on_duty(const struct area_staff *area, uint64_t hour, bool present)
@@ -268,21 +281,43 @@ static void count_mean_week(const struct roster *roster, struct area_staff *area
     }
 }
 
-/* The luck of a shift is told by the hour it starts in, its area, and whether it is short. */
+/* The stream of a shift is told by the hour it starts in, its area, and its sort. */
 static struct stream shift_noise(const struct roster *roster, uint64_t hour, enum hall_area area,
                                  enum shift_sort sort)
 {
-    uint64_t address = (hour / LONG_H) * HALL_AREAS + (uint64_t)area;
-    if (sort != SHIFT_LONG || hour % LONG_H != MORNING_H)
-        address = OTHER_SHIFTS + (hour * SHIFT_SORTS + sort) * HALL_AREAS + (uint64_t)area;
+    uint64_t address = (hour * SHIFT_SORTS + sort) * HALL_AREAS + (uint64_t)area;
     return stream_at(roster->stream, sim_replication(roster->sim), address);
+}
+
+/* Those at their break are not at work; a standing post has no break. */
+static double at_work(const struct roster *roster, const struct area_staff *area, uint64_t hour)
+{
+    const struct labour_def *labour = roster->labour;
+    double worked_share =
+        area->posts.standing ? 1.0 : labour_worked_h(labour, labour->shift_h) / labour->shift_h;
+    return on_duty(area, hour, true) * worked_share * contracts_rate(&area->contracts, labour);
+}
+
+/* Whether somebody comes or goes at this hour. */
+static bool people_change(const struct roster *roster, uint64_t hour)
+{
+    const struct labour_def *labour = roster->labour;
+    if (labour->shift_plan == LABOUR_COVER) return true;
+    if (labour_relief_at(labour, (uint32_t)(hour % 24))) return true;
+    uint32_t at = posts_roster_hour(hour_of_week(hour));
+    for (int a = 0; a <= HALL_MAINTENANCE; a++)
+        for (enum shift_sort sort = 0; sort < SHIFT_SORTS; sort++) {
+            const struct area_staff *area = &roster->area[a];
+            if (area->posts.starts[sort][at] > 0) return true;
+            for (int d = 0; d < DUTIES; d++)
+                if (area->duty[sort][d].until_h == hour) return true;
+        }
+    return false;
 }
 
 static void new_shift(struct sim *sim, void *station, uint64_t hour)
 {
     struct roster *roster = station;
-    bool cover = roster->labour->shift_plan == LABOUR_COVER;
-    uint64_t next = cover ? 1 : LONG_H - (hour - MORNING_H) % LONG_H;
     for (int a = 0; a <= HALL_MAINTENANCE; a++) {
         struct area_staff *area = &roster->area[a];
         for (enum shift_sort sort = 0; sort < SHIFT_SORTS; sort++) {
@@ -290,10 +325,13 @@ static void new_shift(struct sim *sim, void *station, uint64_t hour)
             struct stream stream = shift_noise(roster, hour, (enum hall_area)a, sort);
             start_shift(roster, area, sort, hour, &stream);
         }
-        area->present =
-            on_duty(area, hour, true) * contracts_rate(&area->contracts, roster->labour);
-        count_mean_week(roster, area, hour, next);
+        area->present = at_work(roster, area, hour);
     }
+    uint64_t next = 1; /* a relay comes within a shift's length */
+    while (!people_change(roster, hour + next))
+        next++;
+    for (int a = 0; a <= HALL_MAINTENANCE; a++)
+        count_mean_week(roster, &roster->area[a], hour, next);
     for (uint64_t h = hour; h < hour + next && !roster_opening(roster); h++)
         roster->hour_seen[hour_of_week(h)]++;
     port_hand(sim, &roster->changed, 0);
@@ -309,7 +347,7 @@ double roster_jobs(const struct roster *roster, enum hall_area number, enum hall
     if (employer == HALL_AGENCY) fte += contracts->agency_fte;
     if (employer == hall_employer_of(roster->hall, number))
         fte += contracts->permanent_fte + contracts->trainee_fte;
-    return fte / roster->labour->fte_per_job;
+    return labour_heads(roster->labour, fte);
 }
 
 double roster_fte(const struct roster *roster, enum hall_area number)
@@ -330,14 +368,15 @@ double roster_fte_last_quarter(const struct roster *roster, enum hall_area numbe
     return roster->area[number].quarter_fte_weeks / roster->quarter_weeks;
 }
 
+double roster_standing_last_quarter(const struct roster *roster, enum hall_area number)
+{
+    if (roster->quarter_weeks <= 0) return standing_jobs(roster, number);
+    return roster->area[number].quarter_standing_weeks / roster->quarter_weeks;
+}
+
 const struct roster_hours *roster_hours(const struct roster *roster, enum hall_area area)
 {
     return &roster->area[area].hours;
-}
-
-uint32_t roster_posts(const struct roster *roster, enum hall_area area, uint32_t shift)
-{
-    return roster->area[area].posts.starts[SHIFT_LONG][LONG_H * shift];
 }
 
 uint32_t roster_shift_posts(const struct roster *roster, enum hall_area area, enum shift_sort sort,
@@ -366,7 +405,7 @@ void roster_new_year(struct roster *roster)
         struct area_staff *area = &roster->area[a];
         area->hours = (struct roster_hours){0};
         memset(area->mean_week, 0, sizeof area->mean_week);
-        area->quarter_fte_weeks = 0;
+        area->quarter_fte_weeks = area->quarter_standing_weeks = 0;
         for (int e = 0; e < HALL_EMPLOYERS; e++)
             area->quarter_jobs_weeks[e] = 0;
     }
@@ -400,7 +439,8 @@ void roster_start(struct roster *roster)
     int64_t days = (now_us + 3 * DATE_DAY_US) / DATE_DAY_US;
     int64_t monday_us = ((days + 6) / 7 * 7 - 3) * DATE_DAY_US;
     sim_at(roster->sim, monday_us, SIM_CHANGE, roster->weekly, roster, (uint64_t)(days / 7));
-    int64_t first_us = now_us - (now_us + 2 * DATE_HOUR_US) % (8 * DATE_HOUR_US) + 8 * DATE_HOUR_US;
-    sim_at(roster->sim, first_us, SIM_CHANGE, roster->shift, roster,
-           (uint64_t)(first_us / DATE_HOUR_US));
+    uint64_t hour = (uint64_t)(now_us / DATE_HOUR_US) + 1;
+    while (!labour_relief_at(roster->labour, (uint32_t)(hour % 24)))
+        hour++;
+    sim_at(roster->sim, (int64_t)hour * DATE_HOUR_US, SIM_CHANGE, roster->shift, roster, hour);
 }

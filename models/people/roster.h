@@ -9,8 +9,8 @@
  *                after the hiring time, leave by attrition, are let go slowly; the agency fills the
  *                gap at once, up to its limit. When a shift comes in, those on its roster less
  *                those who do not come are there; if posts stay empty, colleagues may work longer.
- *                They work at the rate their experience allows. What is present is told by
- *                `changed` and limits the work.
+ *                They work at the rate their experience allows, and one after the other has his
+ *                break. Who is at work is told by `changed` and limits the work.
  * Left out       skills shared between areas; shift swaps; who in person is tired
  * Equations      (1) forecast of the work, from week to week: workload.h
  *                (2) crews, shifts, FTE required: posts.h
@@ -19,12 +19,16 @@
  *                (4) on the roster = posts.h (4), times the share of the FTE required that there is
  *                (5) present ~ binomial(on the roster, 1 - short_notice_share)
  *                (6) overtime = posts - present, from 0 to overtime_max_share x present
- *                (7) paid = worked + idle + break + absent + leave + training + spare, in hours; a
- *                    shift of L hours of the clock pays shift_h L / 8, its break likewise; spare
- *                    are those that there are above the FTE required, not yet let go
+ *                (7) paid = worked + idle + break + absent + leave + training + spare, in hours, by
+ *                    labour.h (2); a break that is not paid is in none of them; spare are those
+ *                    that there are above the FTE required, not yet let go
  *                (8) behind a roster stand (on it) (1 - short_notice_share) / ((1 - absence_share)
  *                    (1 - leave_share)) on contract: absence_share is all absence, that of short
- *                    notice in it. So a year's hours paid are FTE x hours_per_week, week by week
+ *                    notice in it. So a year's hours paid are FTE x fte_week_h, week by week
+ *                (9) at work, of those present, at any time: worked / L (labour.h (2))
+ *                (10) standing jobs = jobs x FTE that one crew around the clock takes / FTE
+ *                    required (posts_least_fte); of supervision and office, the share of those
+ *                    they lead. The rest is what the flow makes
  * Sources        labour_params, hall_params
  */
 #ifndef MODELS_PEOPLE_ROSTER_H
@@ -38,7 +42,7 @@
 #include "models/people/posts.h"
 #include "sim/sim.h"
 
-enum { ROSTER_SHIFTS = 21, ROSTER_HOURS = 168 };
+enum { ROSTER_HOURS = 168 };
 
 /* Hours since the last new year, by area. paid = present + rest + absent + leave + training +
  * spare, and present = worked + idle. Overtime is counted in paid, present and rest. */
@@ -52,7 +56,7 @@ enum roster_series {
     ROSTER_WORK,     /* worker-hours of work that arrived */
     ROSTER_REQUIRED, /* posts that the load asks for */
     ROSTER_ROSTERED, /* on the roster */
-    ROSTER_PRESENT,  /* there, overtime counted as people */
+    ROSTER_PRESENT,  /* there, at work or at their break; overtime counted as people */
     ROSTER_SERIES
 };
 
@@ -68,7 +72,7 @@ void roster_start(struct roster *roster);
 /* Work offered now: worker-hours at full rate. */
 void roster_work(struct roster *roster, enum hall_area area, double worker_h);
 
-/* People present in the area now, weighted by experience; many while the hall is opening. */
+/* People at work in the area now, weighted by experience: (9); many while the hall is opening. */
 double roster_present(const struct roster *roster, enum hall_area area);
 bool roster_opening(const struct roster *roster);
 
@@ -85,9 +89,9 @@ double roster_fte(const struct roster *roster, enum hall_area area);
 double roster_jobs_last_quarter(const struct roster *roster, enum hall_area area,
                                 enum hall_employer employer);
 double roster_fte_last_quarter(const struct roster *roster, enum hall_area area);
+double roster_standing_last_quarter(const struct roster *roster, enum hall_area area); /* (10) */
 
 const struct roster_hours *roster_hours(const struct roster *roster, enum hall_area area);
-uint32_t roster_posts(const struct roster *roster, enum hall_area area, uint32_t shift);
 double roster_forecast_h(const struct roster *roster, enum hall_area area, uint32_t hour_of_week);
 uint32_t roster_shift_posts(const struct roster *roster, enum hall_area area, enum shift_sort sort,
                             uint32_t roster_hour);

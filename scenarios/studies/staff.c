@@ -98,17 +98,18 @@ static void average_week(struct staff_sum *sum, const struct staff_sum *one, uin
     }
 }
 
-/* A person works eight of a day's hours: the shifts of a day are its people's hours over eight. */
-static uint32_t least_heads(const struct staff_sum *sum)
+/* The shifts of a day are its people's hours over those of a shift. */
+static uint32_t least_heads(const struct staff *staffing, const struct staff_sum *sum)
 {
+    const struct labour_def *labour = &staffing->looks->def->labour;
     uint32_t shifts[POSTS_DAYS];
     for (int d = 0; d < POSTS_DAYS; d++) {
         double people_h = 0;
         for (int h = 24 * d; h < 24 * (d + 1); h++)
             add_known(&people_h, sum->week[ROSTER_ROSTERED][h]);
-        shifts[d] = (uint32_t)ceil(people_h / 8.0 - 1e-9);
+        shifts[d] = (uint32_t)ceil(people_h / labour->shift_h - 1e-9);
     }
-    return posts_least_heads(shifts, 5);
+    return posts_heads_by_rule(labour, shifts);
 }
 
 bool staff_sum(const struct staff *staffing, int hall, int area, struct staff_sum *sum)
@@ -125,7 +126,7 @@ bool staff_sum(const struct staff *staffing, int hall, int area, struct staff_su
         for (uint32_t i = 0; i < n; i++)
             x[i] = one[i].heads;
         sum->heads_95 = interval_prediction(x, n, 0.95);
-        sum->least_heads = least_heads(sum);
+        sum->least_heads = least_heads(staffing, sum);
     }
     free(one);
     free(x);

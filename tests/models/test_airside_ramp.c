@@ -299,6 +299,7 @@ static void work_is_reported_in_the_hour_in_which_it_arises(void **state)
     struct apron *apron = apron_new(0);
     apron->hall.doors_open_min = 10;
     apron->labour.review_weeks = 1000;
+    apron->labour.shift_h = 8;
     open_ramp(apron);
     apron->labour.opening_weeks = 0; /* from now on work is counted */
     roster_connect(apron->roster, (struct port){look_away, NULL});

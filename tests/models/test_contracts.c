@@ -12,12 +12,14 @@
 
 static struct labour_def quiet_labour(void)
 {
-    return (struct labour_def){.hours_per_week = 38,
+    return (struct labour_def){.hours_per_week = 40,
+                               .fte_week_h = 40,
+                               .shift_h = 8,
+                               .break_paid = true,
                                .agency_max_share = 0.35,
                                .layoff_share_per_review = 0.08,
                                .learning_p = 6,
                                .learning_k = 4,
-                               .shifts_per_week = 5,
                                .fte_per_job = 0.84};
 }
 

@@ -278,8 +278,8 @@ static void half_the_flights_carry_half_the_tonnes(void **state)
 }
 
 /* Worker-hours saved in a year: pieces / (2 x rate), once for breakdown and once for sort. One
- * FTE works 5 (1 - 0.1179) (1 - 0.12) = 3.881 shifts a week; a shift's load is in units of 8 h.
- * Posts are work / utilisation, heads FTE / 0.84; one supervisor for 15 and 0.12 office staff
+ * FTE is there for 38 (1 - 0.1179) (1 - 0.12) = 29.497 paid hours a week, of which 7.5 in 8 are
+ * worked. Posts are work / utilisation, heads FTE / 0.84; one supervisor for 15 and 0.12 office staff
  * for each worker come on top: 1 + 1/15 + 0.12 = 1.1867. */
 static double jobs_saved_by_doubling_rates(const struct run *run)
 {
@@ -289,7 +289,7 @@ static double jobs_saved_by_doubling_rates(const struct run *run)
                     (1 - hall->bagged_share + hall->bagged_share / 25.0);
     double saved_h =
         pieces / 2 * (1 / hall->pieces_per_worker_h + 1 / hall->sort_pieces_per_worker_h);
-    double h_per_fte = 52 * 8 * 5 * (1 - 0.1179) * (1 - 0.12);
+    double h_per_fte = 52 * 38 * (1 - 0.1179) * (1 - 0.12) * 7.5 / 8;
     double fte = saved_h / labour->utilisation_target / h_per_fte;
     return fte / 0.84 * (1 + 1 / 15.0 + 0.12);
 }
@@ -334,9 +334,9 @@ static void planes_that_fly_back_fuller_carry_more_out(void **state)
 }
 
 /* Floor: the second phase's 44,000 m2. Guards, 1.5 posts a hectare: ceil(4.5) = 5 and
- * ceil(11.1) = 12, each worth 21 / 3.881 / 0.84 = 6.44 jobs: +45. The ramp has its least crew
+ * ceil(11.1) = 12, each worth 21 x 8 / 29.497 / 0.84 = 6.78 jobs: +47. The ramp has its least crew
  * of 8 before and after (4.8 flights a day are a load of 2.5), with supervision and office 8 x
- * 6.44 x 1.187 = 61 jobs that stay. The rest, less the guards and technicians, grows with the
+ * 6.78 x 1.187 = 64 jobs that stay. The rest, less the guards and technicians, grows with the
  * parcels, a little less for square roots, ceilings and small crews: between 0.65 and 1.1 of
  * that sum. Without the guards it would be 0.5, without the flights 0.3. */
 static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state)
@@ -350,7 +350,7 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
                      "lanes.ecommerce.halls=(\"cainiao\",\"first_line\")"));
     double more_m2 = measure(wide, "hall.cainiao.area_m2") - measure(base, "hall.cainiao.area_m2");
     assert_true(more_m2 == 44000);
-    double jobs = measure(base, "hall.cainiao.jobs"), post_jobs = 21 / 3.881 / 0.84;
+    double jobs = measure(base, "hall.cainiao.jobs"), post_jobs = 21 * 8 / 29.497 / 0.84;
     double parcels =
         measure(wide, "hall.cainiao.parcels_in") / measure(base, "hall.cainiao.parcels_in");
     assert_between("parcels over parcels", parcels, 1.2, 2.0);

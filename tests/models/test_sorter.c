@@ -226,9 +226,9 @@ static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **st
     struct yard *yard = yard_new();
     yard->labour = (struct labour_def){.opening_weeks = 1,
                                        .review_weeks = 4,
-                                       .shifts_per_week = 5,
                                        .hours_per_week = 38,
-                                       .shift_h = 7.6,
+                                       .fte_week_h = 38,
+                                       .shift_h = 8,
                                        .utilisation_target = 1,
                                        .forecast_weight = 1,
                                        .fte_per_job = 1};
