@@ -99,6 +99,19 @@ static void note_subset(struct choosing *choosing, const struct selection_data *
         choosing->choice->option[i].subset = subset[i];
 }
 
+/* All that are left had the same value in each of the first n replications. */
+static bool are_equal(const struct choosing *choosing, const struct selection_data *data, size_t n)
+{
+    const double *first = NULL;
+    for (size_t i = 0; i < data->options; i++) {
+        const double *x = data->x + i * data->stride;
+        if (!choosing->kept[i]) continue;
+        if (first && memcmp(first, x, n * sizeof *x) != 0) return false;
+        first = first ? first : x;
+    }
+    return true;
+}
+
 /* Looks after every history, runs a few at a time. */
 static void narrow_down(struct choosing *choosing, const struct selection_data *data)
 {
@@ -112,6 +125,8 @@ static void narrow_down(struct choosing *choosing, const struct selection_data *
             if (!go_on(choosing, (uint32_t)next)) return;
         }
         left = selection_kn_screen(&kn, data, n, choosing->kept);
+        choice->tied = left > 1 && are_equal(choosing, data, n);
+        if (choice->tied) return; /* more of them would cost and tell nothing */
     }
     if (left > 1) choice->needed = selection_kn_most(&kn, data, choosing->kept);
 }

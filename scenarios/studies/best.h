@@ -37,6 +37,7 @@ struct best {
     } option[BEST_MAX];
     size_t best, left; /* the best mean of those kept; how many are */
     double delta;
+    bool tied;     /* several are left, and were exactly equal in every replication */
     size_t needed; /* histories of each that may be needed, if several are left */
     bool unknown;  /* an option has no answer: nothing can be said */
     struct batch_done batch;

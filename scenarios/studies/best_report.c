@@ -9,7 +9,8 @@
 static const char *status_of(const struct best *choice, size_t i)
 {
     if (choice->unknown) return "no answer";
-    if (choice->option[i].kept) return choice->left == 1 ? "the best" : "may be the best";
+    if (choice->option[i].kept)
+        return choice->left == 1 ? "the best" : choice->tied ? "tied" : "may be the best";
     return choice->option[i].subset ? "out later" : "out at once";
 }
 
@@ -49,7 +50,14 @@ static void say_it(const struct best_report *report, const struct study_header *
                        report->what->word);
         return;
     }
-    if (choice->left == 1)
+    if (choice->tied)
+        run_report_say(to,
+                       "%zu of %zu options give the %s of %s and were exactly equal in all %zu "
+                       "replications, \"%s\" among them: there is nothing to choose between them.",
+                       choice->left, choice->options, report->least ? "least" : "most",
+                       report->what->word, choice->option[choice->best].n,
+                       header->scenario[choice->best].label);
+    else if (choice->left == 1)
         run_report_say(
             to,
             "\"%s\" gives the %s of %s. With a chance of at least %.0f %% it is the best of the "

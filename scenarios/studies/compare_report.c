@@ -229,6 +229,12 @@ static void say_count(const struct compare *comparison, FILE *to)
         "* %zu of %zu figures moved beyond chance (paired t, corrected by Holm for looking at "
         "all %zu; 95 %%).",
         moved, all, all);
+    if (comparison->replications < paired_least_pairs(0.05, all))
+        run_report_say(
+            to,
+            "%zu pairs are too few to mark any of %zu figures: that all differences have "
+            "one sign would be chance too often. Give --replications %zu or more.",
+            comparison->replications, all, paired_least_pairs(0.05, all));
 }
 
 void compare_report_print(const struct compare *comparison, const struct study_header *header,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/analysis/paired.h -- is B another thing than A, and did the same luck help to see it?
+ * sim/analysis/paired.h -- is B another thing than A, and did common random numbers help to see it?
  *
  * Knows          Student's interval of the differences of replications that share their luck,
  *                Welch's interval for those that do not [Welch1947], and Holm's correction where
@@ -23,8 +23,9 @@ struct paired {
     double freedom;        /* degrees of freedom of the t behind interval and p */
 };
 
-/* Replication i of A and of B had the same luck. Where all differences are equal the interval is a
- * point, and p is 1 if they are 0, else 0. */
+/* Replication i of A and of B had common random numbers. Where all differences are equal the interval
+ * is a point. p is Student's, but never below 2 / 2^n: so often would n differences all have one sign
+ * by chance. */
 struct paired paired_difference(const double *a, const double *b, size_t n, double level);
 
 /* A and B had luck of their own; `variance` is then `variance_apart`. */
@@ -41,5 +42,8 @@ void paired_holm(const double *p, size_t k, double *adjusted);
 
 /* The level of each of k intervals that hold all together with chance `level` [Bonferroni]. */
 double paired_level_each(double level, size_t k);
+
+/* The least number of pairs with which one of k comparisons can be rejected: 2 / 2^n <= alpha / k. */
+size_t paired_least_pairs(double alpha, size_t k);
 
 #endif

@@ -94,14 +94,28 @@ static void the_interval_and_p_agree(void **state)
     assert_true(seen > 50 && seen < 250);
 }
 
-static void equal_differences_leave_no_doubt(void **state)
+/* 2 / 2^3: three differences have one sign in one of four cases, however equal they are. */
+static void equal_differences_are_no_proof_by_themselves(void **state)
 {
     (void)state;
     const double a[] = {1, 2, 3}, b[] = {2, 3, 4};
     const struct paired none = paired_difference(a, a, 3, 0.95),
                         one = paired_difference(a, b, 3, 0.95);
     assert_true(none.p == 1 && none.interval.lo == 0 && none.interval.hi == 0);
-    assert_true(one.p == 0 && one.interval.lo == 1 && one.interval.hi == 1);
+    assert_true(one.p == 0.25 && one.interval.lo == 1 && one.interval.hi == 1);
+}
+
+/* The case that printed 1e-41: dwell of four replications, binned in 1/15 h. And k figures need
+ * 1 + log2(20 k) pairs: 5.3 for one, 9.97 for 25. */
+static void four_binned_values_prove_nothing(void **state)
+{
+    (void)state;
+    const double a[] = {2.0 / 15, 2.0 / 15, 3.0 / 15, 2.0 / 15};
+    const double b[] = {9.0 / 15, 9.0 / 15, 10.0 / 15, 9.0 / 15};
+    assert_float_equal(paired_difference(a, b, 4, 0.95).p, 0.125, 1e-12);
+    assert_int_equal(paired_least_pairs(0.05, 1), 6);
+    assert_int_equal(paired_least_pairs(0.05, 25), 10);
+    assert_int_equal(paired_least_pairs(0.05, 26), 11);
 }
 
 static void too_few_or_unknown_replications_say_nothing(void **state)
@@ -177,7 +191,8 @@ int main(void)
         cmocka_unit_test(common_random_numbers_are_seen_in_the_variance_they_remove),
         cmocka_unit_test(welchs_example_is_met),
         cmocka_unit_test(the_interval_and_p_agree),
-        cmocka_unit_test(equal_differences_leave_no_doubt),
+        cmocka_unit_test(equal_differences_are_no_proof_by_themselves),
+        cmocka_unit_test(four_binned_values_prove_nothing),
         cmocka_unit_test(too_few_or_unknown_replications_say_nothing),
         cmocka_unit_test(holm_multiplies_by_the_comparisons_left),
         cmocka_unit_test(an_unknown_comparison_is_not_counted),
