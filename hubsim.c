@@ -138,7 +138,7 @@ static enum ending call_command(int argc, char **argv)
     return ENDING_USAGE;
 }
 
-/* Results that did not arrive are no results. A reader that has seen enough is told nothing. */
+/* Results that did not arrive are no results. A reader that has seen enough is sent nothing. */
 static enum ending close_output(enum ending ending)
 {
     errno = 0;

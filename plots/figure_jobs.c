@@ -201,7 +201,7 @@ static void draw_key(struct picture *picture, double y)
     } entry[] = {{LOOK_MEDIAN, "median"},
                  {LOOK_BAND_50, "50 %"},
                  {LOOK_BAND_80, "80 %"},
-                 {LOOK_BAND_95, "95 % of histories"},
+                 {LOOK_BAND_95, "95 % of replications"},
                  {LOOK_JUDGED, "observed"},
                  {LOOK_CALIBRATION, "observed, as input"},
                  {LOOK_CONTEXT, "observed, not scored"},

@@ -27,7 +27,7 @@ static void describe(struct picture *picture, const struct fan *fan)
         if (!isfinite(point->quantile[FAN_50])) continue;
         fprintf(picture->description, "%s %.0f: median %s", meaning, point->x,
                 text_quantity(value, point->quantile[FAN_50], fan->measure.unit));
-        fprintf(picture->description, ", 95 %% of histories %s to ",
+        fprintf(picture->description, ", 95 %% of replications %s to ",
                 text_quantity(value, point->quantile[FAN_025], fan->measure.unit));
         fprintf(picture->description, "%s. ",
                 text_quantity(value, point->quantile[FAN_975], fan->measure.unit));
@@ -50,7 +50,7 @@ static void draw_key(struct picture *picture, bool promised, bool context)
     x = look_key(picture, x, KEY_Y, LOOK_MEDIAN, "median");
     x = look_key(picture, x, KEY_Y, LOOK_BAND_50, "50 %");
     x = look_key(picture, x, KEY_Y, LOOK_BAND_80, "80 %");
-    x = look_key(picture, x, KEY_Y, LOOK_BAND_95, "95 % of histories");
+    x = look_key(picture, x, KEY_Y, LOOK_BAND_95, "95 % of replications");
     x = look_key(picture, x, KEY_Y, LOOK_JUDGED, "observed");
     x = look_key(picture, x, KEY_Y, LOOK_CALIBRATION, "observed, as input");
     if (context) x = look_key(picture, x, KEY_Y, LOOK_CONTEXT, "not scored");

@@ -251,7 +251,7 @@ static void draw_key(struct picture *picture)
 {
     double x = LEFT;
     x = look_key(picture, x, KEY_Y, LOOK_MEAN_INTERVAL, "mean, 95 % interval");
-    x = look_key(picture, x, KEY_Y, LOOK_BAND_95, "95 % of histories");
+    x = look_key(picture, x, KEY_Y, LOOK_BAND_95, "95 % of replications");
     x = look_key(picture, x, KEY_Y, LOOK_JUDGED, "observed");
     x = look_key(picture, x, KEY_Y, LOOK_CALIBRATION, "observed, not scored");
     look_key(picture, x, KEY_Y, LOOK_SIDE_KEPT, "side where it is kept");

@@ -144,7 +144,7 @@ void look_frame(struct picture *picture, const struct outcome *outcome, const ch
     char footer[TEXT_BYTES];
     snprintf(footer, sizeof footer, "%zu replication%s, seed %" PRIu64 "; %s",
              outcome->replications, outcome->replications == 1 ? "" : "s", outcome->seed,
-             outcome->replications == 1 ? "one history has no band" : bands);
+             outcome->replications == 1 ? "one replication has no band" : bands);
     look_titles(picture, title, outcome->title, footer);
 }
 

@@ -32,7 +32,7 @@ struct picture {
     int texts_count;
 };
 
-/* Told of every file that has arrived at its place. */
+/* Called for every file that has arrived at its place. */
 typedef void picture_done(void *arg, const char *path);
 
 /* False if there is no memory. In any case end with picture_close. */

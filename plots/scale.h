@@ -32,7 +32,7 @@ struct scale {
 
 struct scale scale_of(const struct outcome_promise *promise);
 
-/* The axis' end that shows most rows whole: 120 to 200. What is beyond is clipped and told in
+/* The axis' end that shows most rows whole: 120 to 200. What is beyond is clipped and named in
  * figures. */
 double scale_most(const struct outcome_promise *promise, size_t n);
 

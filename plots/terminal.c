@@ -105,7 +105,7 @@ void terminal_promises(const struct terminal *terminal, const struct outcome *ou
     const double most = scale_most(outcome->promise, outcome->promises);
     fprintf(terminal->to,
             "What was promised, and what comes of it (0 to %g %% of the promise)\n"
-            "| promised   O mean   = its 95 %% interval   - 95 %% of histories   X observed\n\n",
+            "| promised   O mean   = its 95 %% interval   - 95 %% of replications   X observed\n\n",
             most);
     for (size_t i = 0; i < outcome->promises; i++)
         print_promise(terminal, &outcome->promise[i], most);
@@ -236,7 +236,7 @@ static void print_key(const struct terminal *terminal, bool hours)
     else if (hours) fputs("# mean over replications   : 95 % of replications\n", terminal->to);
     else
         fputs(
-            "# median   : 95 % of histories   O observed   C observed, not a judge   P promised\n",
+            "# median   : 95 % of replications   O observed   C observed, not a judge   P promised\n",
             terminal->to);
 }
 

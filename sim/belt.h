@@ -56,7 +56,7 @@ void belt_start(struct belt *belt);
 bool belt_running(const struct belt *belt);
 uint64_t belt_carried(const struct belt *belt); /* parcels on it now */
 
-/* Borrowed: it lives with the belt. Parcels on it over time, counted until they are handed on. */
+/* Borrowed: it belongs to the belt. Parcels on it over time, counted until they are handed on. */
 const struct level *belt_level(const struct belt *belt);
 void belt_reset_measures(struct belt *belt);
 

@@ -59,7 +59,8 @@ static inline uint64_t sim_handle(const struct sim *sim, const struct events_rec
     return (uint64_t)record->generation << 32 | place;
 }
 
-/* The rest of the two below: events of this very instant, the first event of a slab, our mistakes.
+/* The rest of the two below: events of this very instant, the first event of a slab, programming
+ * errors.
  * */
 uint64_t sim_at_slowly(struct sim *sim, int64_t at_us, enum sim_rank rank, uint16_t kind,
                        void *station, uint64_t arg);

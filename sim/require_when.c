@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What sim/base/require.h says of a simulation when one of our own mistakes shows; it stands here
+/* What sim/base/require.h says of a simulation when a programming error shows; it stands here
  * because only the engine knows the clock. */
 #include "sim/base/require.h"
 

@@ -6,7 +6,7 @@
  * Knows          the first, the last, how many. Capacity is a power of two and doubles; what it
  *                grew out of stays in the arena, in all no more than it has now.
  * Does not know  what the records are, or when they are due.
- * Care           ring_push may move the records: a pointer into the ring lives until the next push.
+ * Care           ring_push may move the records: a pointer into the ring holds until the next push.
  */
 #ifndef SIM_RING_H
 #define SIM_RING_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/sim.h -- one simulation: a clock, an event list, an arena. Everything a replication is lives
+ * sim/sim.h -- one simulation: a clock, an event list, an arena. Everything a replication is stands
  * behind this handle.
  *
  * Knows          time in ticks, kinds of events, ties, its own seed and replication number, the
@@ -57,7 +57,7 @@ uint64_t sim_events(const struct sim *sim);  /* events done so far */
 uint64_t sim_pending(const struct sim *sim); /* events still to come */
 size_t sim_bytes(const struct sim *sim);     /* memory in use: what a snapshot copies */
 
-/* Zeroed memory, aligned to 64 bytes, that lives as long as the simulation. For set-up and for
+/* Zeroed memory, aligned to 64 bytes, that lasts as long as the simulation. For set-up and for
  * slabs that double; never freed one by one. */
 void *sim_alloc(struct sim *sim, size_t bytes);
 

@@ -263,7 +263,7 @@ static void use_runway(struct airport *airport, const struct flight *flight, int
     airport->used_by_wide = !flight->narrow;
 }
 
-/* ---- the turn, in the order a flight lives it ------------------------------------------------ */
+/* ---- the turn, in the order of a flight --------------------------------------------------- */
 
 static void lose(struct airport *airport, uint64_t number, struct cargo_amount *reason)
 {

@@ -3,10 +3,10 @@
  * models/airside/crews.h -- crews of a ramp, and the licensed people in them.
  *
  * What happens   An aircraft asks for a crew, for the offload and again to be loaded (loading goes
- *                first). If skills are told apart, it first takes the people it needs who may drive
- *                loaders, then those who may drive tugs, then the rest of the crew; it keeps all of
- *                them until that work is over, and they change places as licences ask for. So the
- *                scarcest skill limits. All take in that order, so nobody waits in a circle.
+ *                first). If skills are distinguished, it first takes the people it needs who may
+ *                drive loaders, then those who may drive tugs, then the rest of the crew; it keeps
+ *                all of them until that work is over, and they change places as licences ask for.
+ *                So the scarcest skill limits. All take in that order, so nobody waits in a circle.
  * Left out       licences by type of loader; people on their way between aircraft; a crew that
  *                starts short of a driver; posts by licence (roster.h knows heads)
  * Equations      Of N people present l N may drive loaders, tugs, and handle; t N more may drive

@@ -4,9 +4,9 @@
  * loads.
  *
  * What happens   Every Monday at midnight each lane writes the flights of the week after: how many
- *                (frequency times season, the fraction by luck), which aircraft, weekday and hour
+ *                (frequency times season, the fraction at random), which aircraft, weekday and hour
  *                of landing, load in, freight booked out; so freight for a Monday's flight is
- *                ordered before that Monday. Flights take type and hour by luck, or stand in the
+ *                ordered before that Monday. Flights take type and hour at random, or stand in the
  *                same places of every week (`same_every_week`). A lane with a timetable of its own
  *                (`schedule`) writes the flights that stand there instead, with their types, times
  *                and loads. Some are cancelled; each has a delay, or comes early. At its actual

@@ -119,7 +119,7 @@ const struct param lane_params[] = {
      .at = AT(same_every_week),
      .unit = "yes/no",
      .meaning = "Whether flights stand at the same hours of every week, spread by weekday_index and"
-                " hour_index, types in turn; else each takes its type and hour by luck.",
+                " hour_index, types in turn; else each takes its type and hour at random.",
      .source = "definition",
      .confidence = "high"},
     {.key = "weekday_index",

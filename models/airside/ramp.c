@@ -88,7 +88,7 @@ static uint32_t decks_of(const struct ramp *ramp, const struct flight *flight, u
     return (uint32_t)(main > 0) + (uint32_t)(main < n);
 }
 
-/* (2): n cycles of a deck's loader; `place` is where in the flight's luck they stand. */
+/* (2): n cycles of a deck's loader; `place` is where in the flight's stream they stand. */
 static double cycles_min(const struct ramp *ramp, const struct flight *flight, uint32_t deck,
                          uint32_t n, uint64_t place)
 {

@@ -45,7 +45,8 @@ struct weather *weather_new(struct sim *sim, const struct weather_def *def);
 int64_t weather_until_us(struct weather *weather, enum weather_stop stop, int64_t start_us,
                          int64_t work_us);
 
-/* Minutes of de-icing that this departure needs; 0: none. `index` is the address of its luck. */
+/* Minutes of de-icing that this departure needs; 0: none. `index` is the address of its random
+ * stream. */
 double weather_deicing_min(const struct weather *weather, uint64_t index);
 
 uint32_t weather_rigs(const struct weather *weather);

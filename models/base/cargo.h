@@ -44,7 +44,7 @@ struct flight {
     int64_t kg_rolled;            /* of kg_out, what was booked on a flight that left without it */
     uint64_t patience;            /* event handle: gives up waiting for a stand */
     int64_t asked_us;             /* for a stand */
-    uint32_t serial;              /* week * 4096 + place in the week: the address of its luck */
+    uint32_t serial;              /* week * 4096 + place in the week: names its random stream */
     uint32_t ulds_in, ulds_out;
     uint32_t parcel_ulds;             /* of ulds_in, those that hold its parcels */
     uint32_t main_ulds;               /* positions on the main deck */
@@ -65,8 +65,8 @@ struct uld {
     int64_t hold_until_us; /* the whole flight is held by customs until then */
     int64_t due_us;        /* freight out: when the flight it is booked on is to leave */
     uint32_t next;         /* number + 1 of the one behind it in a train or line */
-    /* flight serial * 64 + place: the address of its luck; freight out: of the flight it is booked
-     * on */
+    /* flight serial * 64 + place: the address of its random stream; freight out: of the flight it
+     * is booked on */
     uint32_t serial;
     int32_t kg;
     int32_t dm3;     /* freight out: the room it takes */

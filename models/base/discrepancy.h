@@ -4,9 +4,9 @@
  * right: the model's discrepancy.
  *
  * What happens   Nothing that is simulated. Where a figure is judged (its 95 % band, the chance
- *                that a promise is kept, scores) each replication's figure is multiplied by an error
- *                of its own, drawn from a stream named by the kind of the figure; so all figures of
- *                one kind, in all years, are wrong in the same direction, as a model is.
+ *                that a promise is kept, scores) each replication's figure is multiplied by an
+ *                error of its own, drawn from a stream named by the kind of the figure; so all
+ *                figures of one kind, in all years, are wrong in the same direction, as a model is.
  * Left out       figures near zero, and those of other kinds (shares, waits, areas): they have no
  *                error of this sort; errors that grow with the distance from the years counted;
  *                errors of two kinds that go together

@@ -75,7 +75,7 @@ struct hall_def {
     double flow_t_per_m2_year, surge_share;
     /* ramp */
     uint32_t ramp_crew, tugs;
-    uint32_t ramp_loader_drivers, ramp_tug_drivers; /* of a crew; 0: skills are not told apart */
+    uint32_t ramp_loader_drivers, ramp_tug_drivers; /* of a crew; 0: skills are not distinguished */
     double ramp_loader_licence_share, ramp_tug_licence_share;
     double doors_open_min, offload_uld_min, load_uld_min;
     struct dist tug_trip_min;

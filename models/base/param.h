@@ -71,7 +71,7 @@ struct param {
 
 /* A group of settings: one struct ("airport", or "" for the top of the file), or an array of
  * named items ("lanes.*"): what a scenario names lanes.cainiao becomes the next free item, in
- * order of first mention. */
+ * the order in which they first appear. */
 struct param_group {
     const char *path;
     const char *meaning;

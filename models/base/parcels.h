@@ -6,7 +6,7 @@
  *                whether customs picked it out. Parcels come off in pieces: a loose parcel, or a
  *                bag of many that stays together up to the truck, less those customs took out of
  *                it. Each piece has a destination and, if the scanner cannot read it, laps to go. A
- *                record lives until its parcel is on a truck; then the room is used again.
+ *                record stays until its parcel is on a truck; then the room is used again.
  * Left out       bags of different sizes within a ULD; sizes and shapes
  * Equations      (1) weights: lognormal, cv parcel_cv, by 1024 equally likely points; all of a ULD
  *                    are scaled so that together they weigh what the ULD weighs, to the gram
@@ -63,7 +63,7 @@ struct parcels_rule {
 };
 void parcels_rule_set(struct parcels_rule *rule, const struct hall_def *def);
 
-/* A ULD's pieces, one after the other: the order is the luck of the ULD. */
+/* A ULD's pieces, one after the other: the order is drawn from the stream of the ULD. */
 struct parcels_row {
     struct stream stream;
     uint32_t load, place;         /* the next parcel */
@@ -75,8 +75,8 @@ struct parcels;
 
 struct parcels *parcels_new(struct sim *sim);
 
-/* Opens a ULD: `picked[channel]` of its parcels, anywhere in it, are picked out. Its luck is drawn
- * from `luck`; the row of its pieces is what is left to take off. Returns the number of the load.
+/* Opens a ULD: `picked[channel]` of its parcels, anywhere in it, are picked out. It draws
+ * from `stream`; the row of its pieces is what is left to take off. Returns the number of the load.
  * */
 uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
                       const struct uld *uld, const uint32_t picked[PARCELS_CHANNELS],

@@ -58,7 +58,7 @@ static double factor_of(const struct plan *plan, const struct plan_change *chang
 
 /* ---- one change ------------------------------------------------------------------------------ */
 
-/* A constant asks for no luck, so making a number uncertain leaves the luck of all others alone. */
+/* A constant draws nothing, so making a number uncertain leaves the draws of all others alone. */
 static double draw_number(const struct plan *plan, const struct plan_change *change, uint64_t seed,
                           uint32_t replication)
 {

@@ -30,7 +30,7 @@ enum plan_operation {
 };
 
 struct plan_change {
-    const char *path; /* "lanes.cainiao.flights_per_week", lives as long as the plan */
+    const char *path; /* "lanes.cainiao.flights_per_week", lasts as long as the plan */
     int64_t at_us;    /* PLAN_START_US: uncertain from the start, drawn before the clock starts */
     int64_t until_us; /* above at_us: a ramp (REAL only) */
     enum plan_operation operation;

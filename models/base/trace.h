@@ -5,11 +5,11 @@
  *
  * What happens   Stations announce the moments of their story: a stand was found, a team began, a
  *                truck was loaded. If nobody listens an announcement is one comparison. Listening
- *                changes nothing: no event, no luck, no digest.
+ *                changes nothing: no event, no draw, no digest.
  *                Parcels that move one by one announce theirs only if the listener says, when
  *                their ULD is opened, that it follows them. Their moments are known when the sorter
- *                catches up with the clock, so they are told up to a minute late, with the time at
- *                which they were.
+ *                catches up with the clock, so they are reported up to a minute late, with the time
+ *                at which they were.
  * Left out       where a truck is on the road; people
  * Equations      none
  * Sources        none

@@ -7,10 +7,10 @@
  *                takes a place of the buffer and waits there, first come first served, for a team
  *                (people present over team size, never more than workstations), which opens and
  *                empties it elsewhere. Where no place is free the ULD stays on its train, and
- *                whoever brought it is told, by `full` and later by `place`. Half-way through the
- *                emptying its contents are handed on by `out`: a batch stands for its parcels at
- *                their mean time. Whoever wants the pieces as they come off, one by one, is told
- *                when the team starts.
+ *                whoever brought it is notified, by `full` and later by `place`. Half-way through
+ *                the emptying its contents are handed on by `out`: a batch stands for its parcels
+ *                at their mean time. Whoever wants the pieces as they come off, one by one, is
+ *                notified when the team starts.
  * Left out       which place; places for ULDs built up (export.h); priorities between flights;
  *                empty-ULD storage
  * Equations      (1) parcels and express: time = setup + pieces / (team x pieces_per_worker_h)

@@ -258,7 +258,7 @@ void customs_pick(const struct customs *customs, const struct uld *uld,
     pick(customs, uld, (uint32_t)uld->parcels, &stream, picked);
 }
 
-/* Of a ULD that was opened it is settled; the draws keep the luck in step. */
+/* Of a ULD that was opened it is settled; the draws keep the streams in step. */
 static void select_parcels(struct customs *customs, uint64_t number, struct stream *stream)
 {
     const struct parcels *store = customs->cargo->parcels;

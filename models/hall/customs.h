@@ -75,11 +75,11 @@ void customs_connect(struct customs *customs, uint32_t hall, struct port out);
 void customs_accept(struct sim *sim, void *customs, uint64_t uld);
 
 /* (1): how many of a ULD's parcels are selected, before they come off. customs_accept selects the
- * same: the luck is the ULD's. */
+ * same: the random stream is the ULD's. */
 void customs_pick(const struct customs *customs, const struct uld *uld,
                   uint32_t picked[PARCELS_CHANNELS]);
 
-/* Until when customs holds this flight; 0 if it does not. Luck by lane and flight serial. */
+/* Until when customs holds this flight; 0 if it does not. Drawn by lane and flight serial. */
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight);
 
 void customs_tell(struct customs *customs, customs_released *released, void *context);

@@ -268,7 +268,7 @@ static bool chute_takes(struct loop *loop, uint32_t destination, int64_t at_us) 
     return true;
 }
 
-/* Its picture told nothing. */
+/* Its picture showed no code. */
 static void code_by_hand(struct loop *loop, struct rider *rider)
 {
     tell(loop, &rider->piece, TRACE_UNREAD, rider->at_us, 0);

@@ -77,7 +77,7 @@ static void set_reasons(struct stops *stops, uint32_t reasons, uint32_t lines_ja
     stops->reasons = reasons;
     stops->lines_jammed = lines_jammed;
     port_hand(stops->sim, &stops->changed, 0);
-    mind_clock(stops); /* whoever was told need not have called stops_mind */
+    mind_clock(stops); /* whoever was notified need not have called stops_mind */
 }
 
 static void stand(struct stops *stops, enum reason reason)

@@ -32,7 +32,7 @@ struct stops;
 
 struct stops *stops_new(struct sim *sim, const struct hall_def *def);
 
-/* `changed` is told after it began to stand or to run, or a line closed or opened; `before` just
+/* `changed` is called after it began to stand or to run, or a line closed or opened; `before` just
  * before, while the old state still holds. */
 void stops_connect(struct stops *stops, struct port before, struct port changed);
 

@@ -3,7 +3,7 @@
  * models/hub/hub.h -- one replication of the whole hub: its stations, its dated changes, its years.
  *
  * What happens   The stations are built and connected (hub_flows.h). The timeline is applied at its
- *                dates and the stations are told that something changed; on New Year's Eve the
+ *                dates and the stations are notified that something changed; on New Year's Eve the
  *                year's figures are read into the measures.
  * Left out       files, threads, intervals: scenarios/
  * Equations      none of its own

@@ -28,7 +28,7 @@ enum hub_detail_airport {
 };
 enum hub_detail_hall {
     HUB_DETAIL_CREWS,
-    HUB_DETAIL_LOADER_DRIVERS, /* licensed people: only those who are told apart */
+    HUB_DETAIL_LOADER_DRIVERS, /* licensed people: only those who are distinguished */
     HUB_DETAIL_DRIVERS,
     HUB_DETAIL_MAIN_LOADERS, /* machines of the ramp: only those that are counted */
     HUB_DETAIL_LOWER_LOADERS,

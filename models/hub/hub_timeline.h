@@ -4,7 +4,7 @@
  * plan ahead see them.
  *
  * What happens   Each change is written into the world's settings on its date and the stations are
- *                told; a ramp goes in weekly steps. LANE_AHEAD_US earlier the same change is
+ *                notified; a ramp goes in weekly steps. LANE_AHEAD_US earlier the same change is
  *                written into a second copy, `next`, from which lanes write their flights: so each
  *                week's flights follow the settings of its own Monday, though they are known before
  *                it.

@@ -4,7 +4,7 @@
  * that take freight away.
  *
  * What happens   At midnight the rows that hold for the day are called up. A truck that brings
- *                freight of a lane is at the gate at its hour, early or late by luck, or does not
+ *                freight of a lane is at the gate at its hour, early or late at random, or does not
  *                come. One that leaves for a destination asks for a door at its hour, if anything
  *                waits for it.
  * Left out       trucks that take freight both ways; an early truck of the day before (not before

@@ -61,7 +61,7 @@ struct queue_result {
     double of_priority_s[POOL_PRIORITIES];
 };
 
-/* index: stations beside each other have luck of their own. */
+/* index: stations beside each other have random numbers of their own. */
 struct queue *queue_new(struct sim *sim, const struct queue_def *def, uint64_t index);
 void queue_come_one(struct sim *sim, struct queue *queue); /* now */
 void queue_reset(struct sim *sim, struct queue *queue);

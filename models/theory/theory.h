@@ -49,8 +49,8 @@ struct theory_case {
     const char *what; /* the system in words */
     const struct theory_kind *kind;
     const void *with; /* the case's numbers, as its kind reads them */
-    double caught;    /* share of the exact value; of a case without luck the largest difference */
-    bool certain;     /* no luck in it: one replication says all */
+    double caught;    /* share of the exact value; without chance: the largest difference */
+    bool certain;     /* no chance in it: one replication says all */
 };
 
 /* Case number i of all, in the order of the lists below; NULL past the last. */
@@ -63,7 +63,7 @@ extern const size_t theory_queues_n, theory_losses_n, theory_flows_n, theory_tru
     theory_loops_n, theory_failures_n;
 
 /* Runs replications 0 .. n-1 over threads (0: all processors), the same bytes for any number of
- * them: value[measure * n + replication]. The luck hangs on the seed and the case's name. False:
+ * them: value[measure * n + replication]. The streams hang on the seed and the case's name. False:
  * the machine refuses memory, or `stop` (may be NULL) became non-zero. */
 bool theory_simulate(const struct theory_case *of, uint64_t seed, uint32_t n, uint32_t threads,
                      const volatile int *stop, double *value);
@@ -71,9 +71,9 @@ bool theory_simulate(const struct theory_case *of, uint64_t seed, uint32_t n, ui
 struct theory_verdict {
     double mean;
     struct interval interval; /* 95 % */
-    double z;                 /* NAN for a case without luck, or one replication */
+    double z;                 /* NAN for a case without chance, or one replication */
     double seen; /* share of the exact value that would be seen: what `caught` promises */
-    bool agrees; /* |z| <= limit; without luck: the difference is at most `caught` */
+    bool agrees; /* |z| <= limit; without chance: the difference is at most `caught` */
 };
 
 /* x[n]: one measure of the case, by replication. */

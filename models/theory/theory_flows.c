@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Stations in a row, rates that change over the day, and flows without luck. */
+/* Stations in a row, rates that change over the day, and flows without chance. */
 #include "models/theory/theory.h"
 
 #include "models/theory/network.h"
@@ -189,7 +189,7 @@ static const struct theory_measure OF_DAY[] = {
     {"inside at 18:00", "integral over the two hours before", AT_EIGHTEEN, 2.5},
 };
 
-/* ---- flows without luck ---------------------------------------------------------------------- */
+/* ---- flows without chance -------------------------------------------------------------------- */
 
 enum { LONGEST, MEAN, CLEARED, DELAY };
 

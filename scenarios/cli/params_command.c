@@ -5,15 +5,15 @@
 #include "scenarios/cli/common_options.h"
 #include "scenarios/report/params_report.h"
 
-static const char params_help[] = "Examples\n"
-                                  "  hubsim params\n"
-                                  "  hubsim params customs\n"
-                                  "  hubsim params 'halls.*.sorter'\n"
-                                  "\n"
-                                  "hubsim params [PREFIX]: every setting a scenario may give: its "
-                                  "default, what it means, its unit and\n"
-                                  "range, its source and how sure that is. A * stands for the name "
-                                  "of a hall, lane, aircraft or promise.\n";
+static const char params_help[] =
+    "Examples\n"
+    "  hubsim params\n"
+    "  hubsim params customs\n"
+    "  hubsim params 'halls.*.sorter'\n"
+    "\n"
+    "hubsim params [PREFIX]: every setting a scenario may give: its default, what it means, its\n"
+    "unit and range, its source and how sure that is. A * stands for the name of a hall, lane,\n"
+    "aircraft or promise.\n";
 
 static enum ending params(const struct command_call *call)
 {

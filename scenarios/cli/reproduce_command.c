@@ -23,19 +23,20 @@ static const char reproduce_help[] =
     "  hubsim reproduce out/results.json --threads 1\n"
     "  hubsim reproduce out/projections.png\n"
     "\n"
-    "hubsim reproduce RESULT: simulates again what a result says it was made of, and nothing else,\n"
-    "and says MATCH, or the first replication, measure and year that came out otherwise. What was\n"
-    "counted (the record) is not made again; a picture holds no numbers but those of its manifest.\n"
-    "RESULT: a database, a folder with one, a results.json, rows of hubsim run, its pictures in SVG or\n"
-    "PNG; or the JSON or CSV of a study, whose question is asked again.\n"
+    "hubsim reproduce RESULT: simulates again what a result says it was made of, and nothing\n"
+    "else, and says MATCH, or the first replication, measure and year that came out otherwise.\n"
+    "What was counted (the record) is not made again; a picture holds no numbers but those of\n"
+    "its manifest. RESULT: a database, a folder with one, a results.json, rows of hubsim run,\n"
+    "its pictures in SVG or PNG; or the JSON or CSV of a study, whose question is asked again.\n"
     "\n"
     "  --run N              that run of the database (else the last; hubsim results list)\n"
-    "  --replications N     only the first N replications of each scenario (not of a study's answer)\n"
+    "  --replications N     only the first N replications of each scenario (not of a study's\n"
+    "                       answer)\n"
     "  --threads N          the results do not depend on it\n"
     "  --quiet              says MATCH or the difference, no more\n"
     "\n"
-    "Ends with 0 match, 1 failed while running, 2 wrong command line, 3 the scenario cannot be read\n"
-    "any more, 5 not the same.\n";
+    "Ends with 0 match, 1 failed while running, 2 wrong command line, 3 the scenario cannot be\n"
+    "read any more, 5 not the same.\n";
 
 enum { RUN, THREADS, REPLICATIONS, QUIET, OPTIONS };
 static const struct args_option options[OPTIONS] = {
@@ -85,7 +86,7 @@ static uint32_t limit(const struct asked *asked, uint32_t n)
     return asked->replications && asked->replications < n ? (uint32_t)asked->replications : n;
 }
 
-/* From the kept text alone. What has changed in the meantime is told, and does not end it. */
+/* From the kept text alone. What has changed in the meantime is reported, and does not end it. */
 static bool read_again(const struct asked *asked, const char *text,
                        const struct snapshot_files *files, uint64_t hash, struct snapshot *again)
 {
@@ -296,7 +297,7 @@ static bool are_numbers_the_same(const struct result_file *result, const char *n
     return false;
 }
 
-/* Of fewer replications than were told only the digests can be compared. */
+/* Of fewer replications than were recorded only the digests can be compared. */
 static enum ending compare_run(const struct asked *asked, const struct result_file *result,
                                const struct scenario *scenario, const struct run *run)
 {

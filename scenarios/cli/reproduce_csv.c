@@ -105,7 +105,7 @@ static void tell(const char *names, const char *row, const struct other *other, 
 
 /* Each row must come out now, somewhere, since the record has rows of its own between them; most
  * often where
- * *hint says. If none is the same, what parts it from the one most like it is told. */
+ * *hint says. If none is the same, what parts it from the one most like it is reported. */
 static bool hold_row(const char *names, const char *row, const char *rows, const char **hint,
                      FILE *to)
 {

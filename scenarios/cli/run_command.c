@@ -38,19 +38,20 @@ static const char run_help[] =
     "  --until DATE         the same as --set run.to=DATE\n"
     "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
     "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n"
-    "  --replications N     independent histories (else run.replications)\n"
-    "  --seed S             where the luck starts (else run.seed)\n"
+    "  --replications N     independent replications (else run.replications)\n"
+    "  --seed S             where the random streams start (else run.seed)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
-    "  --out DIR            writes results.json, measures.csv, verdicts.csv, scenario.cfg and "
-    "pictures there\n"
+    "  --out DIR            writes results.json, measures.csv, verdicts.csv, scenario.cfg and\n"
+    "                       pictures there\n"
     "  --no-plots           no pictures in DIR\n"
     "  --terminal           draws the pictures in the terminal\n"
-    "  --db FILE            keeps each replication there (else in DIR/results.db), and runs none "
-    "twice\n"
+    "  --db FILE            keeps each replication there (else in DIR/results.db), and runs\n"
+    "                       none twice\n"
     "  --resume             goes on with the run that was left unfinished there\n"
     "  --replications +N    N more than the finished run kept there had\n"
     "  --shard K/N          does the K-th of N parts, for hubsim results merge\n"
-    "  --events N           keeps what happened in the first N histories there too, moment by moment\n"
+    "  --events N           keeps what happened in the first N replications there too, moment\n"
+    "                       by moment\n"
     "  --events-from DATE, --events-until DATE\n"
     "                       only from then on, only before then (a year of an airport has 4 million)\n"
     "  --json, --csv        prints that instead of tables\n"
@@ -60,11 +61,9 @@ static const char run_help[] =
     "                       P of its unit), 95 % sure; --replications N is the most (else 1000)\n"
     "  --budget TIME        stops after 90s, 10min, 2h\n"
     "\n"
-    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4 promise "
-    "unlikely\n"
-    "(with --check), 6 the precision asked for was not reached, 7 a picture could not be drawn (with "
-    "--out),\n"
-    "130 interrupted: what is done is shown.\n";
+    "Ends with 0 fine, 1 failed while running, 2 wrong command line, 3 wrong scenario, 4\n"
+    "promise unlikely (with --check), 6 the precision asked for was not reached, 7 a picture\n"
+    "could not be drawn (with --out), 130 interrupted: what is done is shown.\n";
 
 enum { CHECK, PRECISION, BUDGET, EVENTS, EVENTS_FROM, EVENTS_UNTIL, OPTIONS };
 enum { MOST_REPLICATIONS = 1000 }; /* for a precision, if nobody says */
@@ -280,7 +279,7 @@ static bool any_unlikely(const struct outcome *outcome)
     return false;
 }
 
-/* What the machine refused comes first, then what the user asked to be told. */
+/* What the machine refused comes first, then what the user asked to hear. */
 static enum ending present(const struct asked *asked, const struct manifest *manifest)
 {
     const struct common_options *common = &asked->common;

@@ -15,24 +15,19 @@ static const char steady_help[] =
     "  hubsim steady waits.csv --column wait_s --where station=dock\n"
     "  seq 1 500 | hubsim steady -\n"
     "\n"
-    "hubsim steady FILE: one long run of something without an end (waits at a fixed load, say) in "
-    "the order\n"
-    "it happened, one number a line. Tells how much of the start to cut off (MSER-5), the mean of "
-    "the rest\n"
-    "with its interval (batch means), whether the batches are still correlated, and whether the "
-    "run "
-    "is long\n"
-    "enough. A hub that grows has no steady state: ask about dates then, and let replications "
-    "answer.\n"
+    "hubsim steady FILE: one long run of something without an end (waits at a fixed load, say)\n"
+    "in the order it happened, one number a line. Tells how much of the start to cut off\n"
+    "(MSER-5), the mean of the rest with its interval (batch means), whether the batches are\n"
+    "still correlated, and whether the run is long enough. A hub that grows has no steady\n"
+    "state: ask about dates then, and let replications answer.\n"
     "\n"
     "  --column NAME        of the header, or a number from 1 (else the last)\n"
     "  --where NAME=VALUE   only rows in which that column has that value\n"
     "  --json, --csv        prints that instead of words\n"
     "  --quiet              prints the verdict only\n"
     "\n"
-    "Ends with 0 if the interval can be used, 2 wrong command line, 3 wrong file, 6 the run is too "
-    "short or\n"
-    "too correlated.\n";
+    "Ends with 0 if the interval can be used, 2 wrong command line, 3 wrong file, 6 the run is\n"
+    "too short or too correlated.\n";
 
 enum { COLUMN, WHERE, OPTIONS };
 

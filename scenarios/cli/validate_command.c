@@ -17,29 +17,24 @@ static const char validate_help[] =
     "  hubsim validate --list\n"
     "  hubsim validate stands tugs --replications 100 --seed 7\n"
     "\n"
-    "hubsim validate [CASE...]: runs small systems whose answers are known exactly, on the same "
-    "engine as the\n"
-    "hub, and shows exact value, simulated value with its 95 % interval, and z: how many standard "
-    "errors\n"
-    "lie between. A CASE is a name, or how some names begin; without one all run (about a minute "
-    "of "
-    "one\n"
-    "processor).\n"
+    "hubsim validate [CASE...]: runs small systems whose answers are known exactly, on the same\n"
+    "engine as the hub, and shows exact value, simulated value with its 95 % interval, and z:\n"
+    "how many standard errors lie between. A CASE is a name, or how some names begin; without\n"
+    "one all run (about a minute of one processor).\n"
     "\n"
     "  --list               names the cases with their formulas and exact values; runs nothing\n"
     "  --replications N     else 20; four times as many halve the intervals\n"
-    "  --seed S             where the luck starts (else 1)\n"
+    "  --seed S             where the random streams start (else 1)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
     "  --json, --csv        prints that instead of a table\n"
     "  --quiet              prints only what disagrees, and the last sentence\n"
     "\n"
-    "Ends with 0 if all agree, 1 if any |z| is beyond the joint limit (1 false alarm in 1,000 "
-    "studies),\n"
-    "2 wrong command line, 130 interrupted.\n";
+    "Ends with 0 if all agree, 1 if any |z| is beyond the joint limit (1 false alarm in 1,000\n"
+    "studies), 2 wrong command line, 130 interrupted.\n";
 
 enum { MOST_CASES = 256 };
 
-/* What was asked for, and what is told of each measure. */
+/* What was asked for, and what is reported of each measure. */
 struct study {
     const struct theory_case *of[MOST_CASES];
     size_t cases, measures;
@@ -108,7 +103,7 @@ static void list_case(const struct theory_case *of)
     }
 }
 
-/* ---- one measure, told in one of three ways -------------------------------------------------- */
+/* ---- one measure, written in one of three ways ----------------------------------------------- */
 
 struct telling {
     const struct command_call *call;
@@ -120,7 +115,7 @@ static void tell_row(const struct theory_case *of, const struct theory_measure *
                      double exact, const struct theory_verdict *verdict)
 {
     printf("%-22s %-18s %12.7g %12.7g ", of->name, measure->name, exact, verdict->mean);
-    if (of->certain) printf("%27s %6s", "no luck in it", "-");
+    if (of->certain) printf("%27s %6s", "no chance in it", "-");
     else printf("%12.7g ..%12.7g %6.2f", verdict->interval.lo, verdict->interval.hi, verdict->z);
     printf("%s\n", verdict->agrees ? "" : "  DISAGREES");
 }

@@ -23,12 +23,12 @@ struct bytes {
     uint64_t device, inode; /* which file it is, whatever its name */
 };
 
-/* Reads the whole file. Else false, and a mistake at told_file:told_line about key = file says
+/* Reads the whole file. Else false, and an error at told_file:told_line about key = file says
  * why (told_file NULL: about the file itself). */
 bool bytes_read(struct text_arena *arena, const char *file, const char *named_file, int named_line,
                 const char *key, struct diagnostics *diagnostics, struct bytes *out);
 
-/* Adds a mistake for each line that is not clean UTF-8 text (at most ten, then it stops) and
+/* Adds an error for each line that is not clean UTF-8 text (at most ten, then it stops) and
  * blanks what is not. False if this is not a text file at all. */
 bool bytes_clean(struct bytes *bytes, const char *file, struct diagnostics *diagnostics);
 

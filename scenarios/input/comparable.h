@@ -22,11 +22,11 @@ struct comparable_hub {
 };
 
 struct comparable {
-    struct comparable_hub *hub; /* lives in the keep */
+    struct comparable_hub *hub; /* stands in the arena */
     size_t n;
 };
 
-/* Mistakes as usual (file:line); then the result is empty. */
+/* Errors as usual (file:line); then the result is empty. */
 struct comparable comparable_read(const char *file, struct text_arena *arena,
                                   struct diagnostics *diagnostics);
 

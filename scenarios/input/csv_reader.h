@@ -34,9 +34,9 @@ struct csv_reader {
 };
 
 /* Opens the file and reads its header, which must be `column`; column NULL: any of at most
- * `columns` names. Nothing to close: all lives in `keep`. False if it cannot
- * be read, or does not begin with the header: that is a mistake, told at told_file:told_line about
- * `key` if the file cannot be read (told_file NULL: about the file itself). */
+ * `columns` names. Nothing to close: all is in the arena. False if it cannot
+ * be read, or does not begin with the header: that is an error, reported at told_file:told_line
+ * about `key` if the file cannot be read (told_file NULL: about the file itself). */
 bool csv_reader_open(struct csv_reader *records, struct text_arena *arena, const char *file,
                      const char *named_file, int named_line, const char *key,
                      const char *const *column, size_t columns, struct diagnostics *diagnostics);
@@ -46,11 +46,11 @@ bool csv_reader_open_text(struct csv_reader *records, struct text_arena *arena, 
                           const char *text, const char *const *column, size_t columns,
                           struct diagnostics *diagnostics);
 
-/* The next record that has as many fields as the header; others are told and passed over. False at
- * the end, or if nothing after this can be trusted. */
+/* The next record that has as many fields as the header; others are reported and passed over. False
+ * at the end, or if nothing after this can be trusted. */
 bool csv_reader_next(struct csv_reader *records, struct record *record);
 
-/* Adds a mistake about that line; returns false. */
+/* Adds an error about that line; returns false. */
 bool csv_reader_tell(const struct csv_reader *records, int line, const char *key, const char *value,
                      const char *advice);
 

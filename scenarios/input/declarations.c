@@ -72,7 +72,7 @@ static void add_item(struct resolved *resolved, struct resolved_table *table, co
     }
 }
 
-static void mention(struct resolved *resolved, const struct setting *row,
+static void declare(struct resolved *resolved, const struct setting *row,
                     const struct catalogue_place *place)
 {
     struct resolved_table *table = &resolved->table[place->group];
@@ -99,7 +99,7 @@ static void mention_all(struct resolved *resolved, const struct settings *settin
     for (size_t i = 0; i < settings->n; i++) {
         struct catalogue_place place;
         if (declarations_locate(resolved, &settings->row[i], &place))
-            mention(resolved, &settings->row[i], &place);
+            declare(resolved, &settings->row[i], &place);
         else tell_unknown(resolved, &settings->row[i]);
     }
 }

@@ -2,7 +2,7 @@
 /*
  * scenarios/input/declarations.h -- which settings and items the layers speak of.
  *
- * Knows          that an item (a lane, a hall, a promise) exists from its first mention on,
+ * Knows          that an item (a lane, a hall, a promise) exists from its first appearance on,
  *                anywhere: in a file, an overlay, the timeline, --set. Tells what names no setting.
  * Does not know  values.
  */
@@ -15,7 +15,7 @@
 /* Makes the tables with all their items and empty slots. */
 void declarations_layers(struct resolved *resolved, const struct layers *layers);
 
-/* Where the row belongs; false if there is no such setting (which was told by
+/* Where the row belongs; false if there is no such setting (which was reported by
  * declarations_layers). */
 bool declarations_locate(const struct resolved *resolved, const struct setting *row,
                          struct catalogue_place *place);

@@ -73,7 +73,7 @@ static int order_of_file(const struct diagnostics *diagnostics, const char *file
     return next;
 }
 
-/* The same sentence about the same line helps nobody: a mistake in a file that is read twice, a row
+/* The same sentence about the same line helps nobody: an error in a file that is read twice, a row
  * of odd bytes. */
 static bool is_known(const struct diagnostics *diagnostics, const char *file, int line,
                      const char *sentence)

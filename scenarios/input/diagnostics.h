@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/input/diagnostics.h -- the user's mistakes, gathered so that all of them are told at
+ * scenarios/input/diagnostics.h -- the user's errors, gathered so that all of them are reported at
  * once.
  *
  * Knows          file, line, key, value as written, and what to give instead.

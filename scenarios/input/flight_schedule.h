@@ -6,7 +6,7 @@
  *                each field may hold (scenarios/README.md has it in words); that a type must be one
  *                of the scenario's and a load no more than its payload; at most
  *                FLIGHT_SCHEDULE_WEEK flights a week.
- * Does not know  delays, luck: models/airside/lane.h.
+ * Does not know  delays, chance: models/airside/lane.h.
  */
 #ifndef SCENARIOS_INPUT_FLIGHT_SCHEDULE_H
 #define SCENARIOS_INPUT_FLIGHT_SCHEDULE_H
@@ -21,7 +21,7 @@
 
 enum { FLIGHT_SCHEDULE_WEEK = LANE_WEEK_MAX };
 
-/* Reads it; the rows live in `keep`. Mistakes as usual (file:line); then the result is empty. */
+/* Reads it; the rows stand in the arena. Errors as usual (file:line); then the result is empty. */
 struct timetable flight_schedule_read(const char *file, const struct schedule_rows_asked *asked,
                                       const struct lane_aircraft_def *fleet, uint32_t fleet_n,
                                       struct text_arena *arena, struct diagnostics *diagnostics);

@@ -318,7 +318,7 @@ const char *grammar_finish(struct grammar *grammar)
     if (!grammar->broken && grammar->depth > 0) {
         const struct grammar_bracket *bracket = &grammar->bracket[grammar->depth];
         const char text[2] = {bracket->open, '\0'};
-        grammar->name = NULL; /* the bracket's own name is told */
+        grammar->name = NULL; /* the bracket's own name is reported */
         grammar_break(grammar, bracket->line, text, "this bracket is never closed");
     }
     if (grammar->expected == GRAMMAR_ASSIGN || grammar->expected == GRAMMAR_VALUE)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/input/grammar.h -- how the words of a scenario file fit together, told in words when
- * they do not.
+ * scenarios/input/grammar.h -- how the words of a scenario file fit together, reported in words
+ * when they do not.
  *
  * Knows          name = value; groups in { }, lists in [ ] and ( ); which word may follow which.
  *                Writes the skeleton for libconfig: every name carries the number of its lexeme
@@ -23,12 +23,12 @@ enum {
     GRAMMAR_NAME_BYTES = 128,    /* a name with its dots */
     GRAMMAR_ENTRIES_MAX = 4096,  /* settings in one group, values in one list */
     GRAMMAR_LEXEMES_MAX = 65536, /* in one file: libconfig's time is quadratic */
-    GRAMMAR_MESSAGES_MAX = 100   /* mistakes: a file with more is something else */
+    GRAMMAR_MESSAGES_MAX = 100   /* errors: a file with more is something else */
 };
 
 enum lexeme_kind { LEXEME_NAME, LEXEME_NUMBER, LEXEME_TEXT, LEXEME_FLAG, LEXEME_WRONG };
 
-/* LEXEME_WRONG: a mistake was told already; whoever meets it keeps quiet. */
+/* LEXEME_WRONG: an error was reported already; whoever meets it keeps quiet. */
 struct lexeme {
     enum lexeme_kind kind;
     const char *text; /* as written; of a text what is between the quotes */
@@ -88,7 +88,7 @@ void grammar_separate(struct grammar *grammar, char sign); /* ; or , */
 /* After the last word: the skeleton, or NULL if the words do not fit. */
 const char *grammar_finish(struct grammar *grammar);
 
-/* A mistake in the setting at hand. `break`: nothing that follows can be trusted to be where it
+/* An error in the setting at hand. `break`: nothing that follows can be trusted to be where it
  * seems to be. */
 void grammar_tell(struct grammar *grammar, int line, const char *value, const char *advice);
 void grammar_break(struct grammar *grammar, int line, const char *value, const char *advice);

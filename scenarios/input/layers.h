@@ -23,7 +23,7 @@ struct layers {
 
 struct scenario_request;
 
-/* Reads all it can; mistakes as usual. False if a file is missing from the pile: then what
+/* Reads all it can; errors as usual. False if a file is missing from the pile: then what
  * would be said of the rest of it (a hall that does not exist) may be nonsense. */
 bool layers_read(struct text_arena *arena, const struct scenario_request *request,
                  struct diagnostics *diagnostics, struct layers *out);

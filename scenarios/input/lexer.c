@@ -8,7 +8,7 @@
 #include "scenarios/input/number.h"
 
 struct lexer {
-    struct grammar grammar; /* which is told each word */
+    struct grammar grammar; /* which is given each word */
     struct text_arena *arena;
     const char *at, *end;
 };
@@ -99,7 +99,7 @@ static void lex_escape(struct lexer *lexer, struct text *text)
     const char c = lexer->end - lexer->at >= 2 ? lexer->at[1] : '\n';
     if (c == '\n' || c == '\r') {
         lexer->at++;
-        return; /* the missing quote will be told */
+        return; /* the missing quote will be reported */
     }
     if (c != '\\' && c != '"') {
         grammar_tell(&lexer->grammar, lexer->grammar.line, NULL,

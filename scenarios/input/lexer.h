@@ -28,7 +28,7 @@ struct lexed {
 };
 
 /* Reads the bytes of a file, or of a --set argument (`bare`: texts without quotes are welcome,
- * lines are 0). Adds every mistake it finds. What it returns lives in `keep`. */
+ * lines are 0). Adds every error it finds. What it returns stands in the arena. */
 struct lexed lexer_read(struct text_arena *arena, const char *file, const struct bytes *bytes,
                         bool bare, struct diagnostics *diagnostics);
 

@@ -5,8 +5,8 @@
  * Knows          a CSV with the header  measure,year,value,unit,role,known,source,confidence,note
  *                (role: "calibration" = used to set inputs, never scored; "judged"; "context" =
  *                shown, not compared; "given" = the scenario says it itself, so that only a
- *                projection that did not know it can be judged by it; known: the day the count could first be read, so that a
- *                projection can be told from hindsight).
+ *                projection that did not know it can be judged by it; known: the day the count
+ *                could first be read, so that a projection can be reported from hindsight).
  * Does not know  the model. Unknown measures are kept: they are context.
  */
 #ifndef SCENARIOS_INPUT_OBSERVED_H
@@ -41,7 +41,7 @@ struct observed {
     size_t n;
 };
 
-/* Reads the file; mistakes as usual (file:line). On mistakes the result is empty. Free with
+/* Reads the file; errors as usual (file:line). On errors the result is empty. Free with
  * observed_free. */
 struct observed observed_read(const char *file, struct diagnostics *diagnostics);
 void observed_free(struct observed *observed);

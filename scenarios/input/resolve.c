@@ -134,8 +134,8 @@ static const struct setting *find_before(const struct settings *settings,
     return NULL;
 }
 
-/* A row that adds nothing new: a later part of a distribution, a twin that was told; or one that
- * contradicts the first. */
+/* A row that adds nothing new: a later part of a distribution, a twin that was reported; or one
+ * that contradicts the first. */
 static bool is_settled(struct resolved *resolved, const struct settings *settings,
                        const struct located *located, size_t i)
 {

@@ -15,7 +15,7 @@
 #include "scenarios/input/resolved.h"
 
 /* Fills out->table. `whole`: no file is missing, so that what is not there is really not there.
- * Mistakes are told. */
+ * Errors are reported. */
 void resolve_layers(struct resolved *out, const struct layers *layers, bool whole);
 
 #endif

@@ -3,7 +3,7 @@
  * scenarios/input/resolved.h -- every setting of every item, with what all layers together say of
  * it.
  *
- * Knows          items in the order of first mention; for each setting the value at the start,
+ * Knows          items in the order of first appearance; for each setting the value at the start,
  *                where it stands, and what changes it later.
  * Does not know  files.
  */
@@ -40,7 +40,7 @@ struct resolved_slot {
     const char *path;
     bool given;    /* some layer gave the value at the start */
     bool standard; /* else: the default stands in `start` */
-    bool wrong;    /* what stands there is not to be used; a mistake was told */
+    bool wrong;    /* what stands there is not to be used; an error was reported */
     struct resolved_entry start;
     struct resolved_entry *dated;
     size_t dated_n, dated_room;
@@ -51,7 +51,7 @@ struct resolved_slot {
 
 struct resolved_item {
     const char *name; /* "" for a single group */
-    const char *file; /* first mention */
+    const char *file; /* where it first appears */
     int line;
     struct resolved_slot *slot; /* [group->count] */
 };

@@ -25,7 +25,7 @@
  * earlier layers said, start and dated values, and its own layer's plain values, but not its own
  * timeline). `extends` names a .cfg file; a file that lies in the pile already is not laid again,
  * so an overlay may name its base. Texts in several parts are joined: title = "one " "two"; a
- * missing ; is told after a value, not after a bracket.
+ * missing ; is reported after a value, not after a bracket.
  */
 #ifndef SCENARIOS_INPUT_SCENARIO_H
 #define SCENARIOS_INPUT_SCENARIO_H
@@ -50,7 +50,7 @@ struct scenario_request {
 
 struct scenario;
 
-/* Reads everything it can and adds every mistake it finds to `mistakes`. NULL if there was any.
+/* Reads everything it can and adds every error it finds to `diagnostics`. NULL if there was any.
  * The caller owns the result. groups: the tables; def_bytes: sizeof(struct hub_def). */
 struct scenario *scenario_read(const struct scenario_request *request,
                                const struct param_group *groups, size_t groups_n, size_t def_bytes,
@@ -78,7 +78,7 @@ uint64_t scenario_hash(const struct scenario *scenario);
  * seed. */
 uint64_t scenario_address(const struct scenario *scenario);
 
-/* Where the value of that path stands: false if it is a default. For mistakes found later
+/* Where the value of that path stands: false if it is a default. For errors found later
  * (hub_check) and the manifest. */
 bool scenario_origin(const struct scenario *scenario, const char *path, const char **file,
                      int *line);

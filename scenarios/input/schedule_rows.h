@@ -17,7 +17,7 @@
 
 enum { SCHEDULE_ROWS_MAX = 100000 };
 
-/* What asks for the file, for a mistake about the file as a whole: the setting and where it
+/* What asks for the file, for an error about the file as a whole: the setting and where it
  * stands. */
 struct schedule_rows_asked {
     const char *file; /* of the setting */
@@ -31,18 +31,19 @@ struct schedule_rows_days {
     uint32_t weekdays;         /* bit 0 is Monday */
 };
 
-/* As csv_reader_open and csv_reader_next. `n`: rows so far; false and told if there are too many.
+/* As csv_reader_open and csv_reader_next. `n`: rows so far; false and reported if there are too
+ * many.
  * */
 bool schedule_rows_open(struct csv_reader *records, const char *file,
                         const struct schedule_rows_asked *asked, const char *const *column,
                         size_t columns, struct text_arena *arena, struct diagnostics *diagnostics);
 bool schedule_rows_next(struct csv_reader *records, struct record *record, size_t n);
 
-/* Adds a mistake about that field; returns false. */
+/* Adds an error about that field; returns false. */
 bool schedule_rows_tell(const struct csv_reader *records, const struct record *record,
                         size_t column, const char *advice);
 
-/* Of the first three fields; false: told. */
+/* Of the first three fields; false: reported. */
 bool schedule_rows_days(const struct csv_reader *records, const struct record *record,
                         struct schedule_rows_days *days);
 bool schedule_rows_time(const char *text, int64_t *after_midnight_us); /* to the minute */

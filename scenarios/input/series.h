@@ -3,7 +3,7 @@
  * scenarios/input/series.h -- one column of numbers out of a CSV file, of any length.
  *
  * Knows          lines, commas, quotes within a line; a header or none; which rows are wanted.
- * Does not know  what the numbers are. An empty field is a mistake: a series with holes has no
+ * Does not know  what the numbers are. An empty field is an error: a series with holes has no
  *                neighbours.
  */
 #ifndef SCENARIOS_INPUT_SERIES_H
@@ -27,7 +27,7 @@ struct series {
     char column[SERIES_NAME_BYTES]; /* its name, or "column 2" */
 };
 
-/* Empty after mistakes. Free with series_free. */
+/* Empty after errors. Free with series_free. */
 struct series series_read(const struct series_request *request, struct diagnostics *diagnostics);
 void series_free(struct series *series);
 

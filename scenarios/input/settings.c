@@ -14,7 +14,7 @@ struct reading {
     struct diagnostics *diagnostics;
     struct lexed lexed;
     struct settings_layer *layer;
-    size_t before; /* mistakes of other files */
+    size_t before; /* errors of other files */
 };
 
 static void tell(const struct reading *reading, int line, const char *key, const char *value,

@@ -46,7 +46,7 @@ struct settings_entry {
 };
 
 struct settings_layer {
-    const char *file; /* as told to people; "--set" for the command line */
+    const char *file; /* as people see it; "--set" for the command line */
     uint64_t device, inode;
     const struct setting *extends; /* NULL: none */
     struct settings set, scale;
@@ -54,8 +54,8 @@ struct settings_layer {
     size_t entries, entries_room;
 };
 
-/* Reads a file. False if it cannot be opened or its brackets do not fit (mistakes say so; about
- * the opening: at told_file:told_line). All else that is wrong is told and left out, and the
+/* Reads a file. False if it cannot be opened or its brackets do not fit (diagnostics say so; about
+ * the opening: at told_file:told_line). All else that is wrong is reported and left out, and the
  * rest can be used. */
 bool settings_read(struct text_arena *arena, const char *file, const char *named_file,
                    int named_line, struct diagnostics *diagnostics, struct settings_layer *out);

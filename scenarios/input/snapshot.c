@@ -111,7 +111,7 @@ static const char *text_of(const struct snapshot_files *files, const char *path)
 
 static const char KEPT[] = "the timetable kept in the result";
 
-/* What asks for it; its text is NULL if it was not kept: told. */
+/* What asks for it; its text is NULL if it was not kept: reported. */
 static struct schedule_rows_asked ask_for(const char *path, const struct snapshot_files *files,
                                           struct diagnostics *diagnostics)
 {

@@ -42,7 +42,7 @@ struct timeline_when timeline_read_when(const struct resolved *resolved,
         if (texts[i] && !timeline_text(texts[i]))
             refuse(resolved, texts[i], "give a text in quotes");
     }
-    when.right = entry->at && read_day(resolved, entry->at, &when.at_us); /* none: told when read */
+    when.right = entry->at && read_day(resolved, entry->at, &when.at_us); /* none: reported */
     when.until_us = when.at_us;
     if (!entry->until) return when;
     if (!read_day(resolved, entry->until, &when.until_us)) {

@@ -15,7 +15,7 @@
 
 struct timeline_when {
     int64_t at_us, until_us; /* equal: a step */
-    bool right;              /* false: a mistake was told */
+    bool right;              /* false: an error was reported */
 };
 
 struct timeline_when timeline_read_when(const struct resolved *resolved,

@@ -37,7 +37,7 @@ static bool is_empty(const struct table *table, size_t column, const char *why)
     return *table->record->field[column] == '\0' || tell(table, column, why);
 }
 
-/* The place of the text among the names; told if there is none. */
+/* The place of the text among the names; reported if there is none. */
 static bool find(const struct table *table, size_t column, const char *const *names, size_t n,
                  const char *advice, uint32_t *place)
 {

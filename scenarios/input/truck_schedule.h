@@ -6,7 +6,7 @@
  *                field may hold (scenarios/README.md has it in words); that a lane and a named
  *                destination must be the scenario's, a numbered one 1 to 8, a load at most what a
  *                truck can be.
- * Does not know  luck: models/landside/trucks.h.
+ * Does not know  chance: models/landside/trucks.h.
  */
 #ifndef SCENARIOS_INPUT_TRUCK_SCHEDULE_H
 #define SCENARIOS_INPUT_TRUCK_SCHEDULE_H

@@ -138,7 +138,7 @@ static const char *list_of(struct text_arena *arena, const char *const *words, s
     return list;
 }
 
-/* Which distribution; NULL after a mistake. */
+/* Which distribution; NULL after an error. */
 static const struct shape *read_kind(const struct resolved *resolved,
                                      const struct uncertain_parts *parts)
 {

@@ -20,7 +20,7 @@ struct uncertain_parts {
     size_t n;
 };
 
-/* False after a mistake was told. */
+/* False after an error was reported. */
 bool uncertain_read(const struct resolved *resolved, const struct uncertain_parts *parts,
                     struct dist *out);
 

@@ -38,7 +38,7 @@ static const struct lexeme *only_word(const struct setting *setting)
     return setting->shape == SETTING_VALUE ? setting->word[0] : NULL;
 }
 
-/* A word with a mistake that was told already says nothing more. */
+/* A word with an error that was reported already says nothing more. */
 static bool is_told(const struct setting *setting)
 {
     for (size_t i = 0; i < setting->n; i++) {

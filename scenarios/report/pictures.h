@@ -2,7 +2,7 @@
 /*
  * scenarios/report/pictures.h -- the pictures, as those who answer a question ask for them.
  *
- * Knows          where pictures go and who is told of them; that hubsim.c fills in who draws.
+ * Knows          where pictures go and who hears of them; that hubsim.c fills in who draws.
  * Does not know  how anything is drawn: plots/ does, and lies above.
  */
 #ifndef SCENARIOS_REPORT_PICTURES_H
@@ -15,7 +15,7 @@
 struct outcome;
 struct staff;
 
-/* Told of each file that is in its place: "out/promises.svg". */
+/* Called for each file that is in its place: "out/promises.svg". */
 typedef void pictures_drawn(void *context, const char *path);
 
 struct pictures_wish {
@@ -37,7 +37,7 @@ struct pictures_frame {
 struct pictures_row {
     const char *label, *note; /* left and right of the row */
     double at, lo, hi;        /* NAN: not there */
-    bool faint;               /* cannot be told from the line */
+    bool faint;               /* cannot be distinguished from the line */
     bool heading;             /* only the label: a new part */
 };
 struct pictures_rows {

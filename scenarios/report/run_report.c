@@ -181,7 +181,7 @@ void run_report_promises(const struct outcome *outcome, FILE *to)
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&outcome->promise[i], to);
     fputs(
-        "\nBand: where 95 % of single histories fall. Chance: of 100 histories, how many keep "
+        "\nBand: where 95 % of single replications fall. Chance: of 100 replications, how many keep "
         "it.\n"
         "Verdict: very unlikely below 10 %, unlikely below 33, about even 33 to 66, likely above 66, "
         "very\nlikely above 90, each only if the whole interval of the chance lies there.\n",
@@ -364,7 +364,7 @@ static void say_headline(const struct outcome *outcome, FILE *to)
                  run_report_unit(promise->unit), promise->shift_for_even > 0 ? "low" : "high");
     run_report_say(
         to,
-        "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated histories, a chance of %.0f to "
+        "\"%s\" (%s %s %s, %d) comes true in %.0f of %.0f simulated replications, a chance of %.0f to "
         "%.0f %%: %s%s. The projection is %s %s.%s",
         what, promise->at_most ? "at most" : "at least",
         run_report_figure(promised, promise->promised, promise->unit),

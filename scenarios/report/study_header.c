@@ -53,6 +53,6 @@ void study_header_csv(const struct study_header *header, FILE *to)
 void study_header_footer(const struct study_header *header, size_t replications, char *to,
                          size_t room)
 {
-    snprintf(to, room, "%zu histor%s with the same luck, seed %" PRIu64, replications,
+    snprintf(to, room, "%zu replication%s with common random numbers, seed %" PRIu64, replications,
              replications == 1 ? "y" : "ies", header->seed);
 }

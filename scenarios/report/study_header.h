@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * scenarios/report/study_header.h -- what every answer of a study says about itself: which
- * scenarios, with which luck, how many histories.
+ * scenarios, with which seed, how many replications.
  *
  * Knows          the head of the JSON and of the CSV of all commands but hubsim run
  *                (scenarios/report/manifest.h).
@@ -27,9 +27,9 @@ struct study_header {
     const struct manifest_word *word; /* of the call, but for those that do not change the answer */
     size_t words;
     const struct study_header_scenario *scenario;
-    size_t n; /* 0: none, and no luck */
+    size_t n; /* 0: none, nothing was simulated */
     uint64_t seed;
-    uint32_t asked; /* histories of each scenario */
+    uint32_t asked; /* replications of each scenario */
 };
 
 /* Opens the object; the caller goes on and closes it. replications: those that count. */
@@ -41,7 +41,7 @@ char *study_header_text(const struct study_header *header);
 /* The same before the rows of a CSV file. */
 void study_header_csv(const struct study_header *header, FILE *to);
 
-/* "20 histories, seed 1" */
+/* "20 replications, seed 1" */
 void study_header_footer(const struct study_header *header, size_t replications, char *to,
                          size_t room);
 

@@ -106,7 +106,7 @@ static size_t group_most(struct working *working)
 {
     pthread_mutex_lock(&working->lock);
     size_t share = (working->jobs - working->given) / threads_of(working);
-    if (working->batch->moments.n > 0) share = 1; /* each is told by itself */
+    if (working->batch->moments.n > 0) share = 1; /* each is reported by itself */
     pthread_mutex_unlock(&working->lock);
     return share < 1 ? 1 : share < GROUP_MAX ? share : GROUP_MAX;
 }
@@ -217,8 +217,8 @@ static void use_all(struct working *working)
     farm_close(farm);
 }
 
-/* Moments do not travel between ranks: replications that are told come first in the list, and stay
- * here. */
+/* Moments do not travel between ranks: replications that are reported come first in the list, and
+ * stay here. */
 static void use_threads_to_tell(struct working *working)
 {
     const size_t jobs = working->jobs;
@@ -236,7 +236,7 @@ static bool share_past(const struct batch_point *a, const struct batch_point *b)
     return a->seed == b->seed && hub_fork_us(plan, 2) != INT64_MIN;
 }
 
-/* Whose plans are the same up to a date, and whose luck is the same, share their past. Looked for
+/* Whose plans are the same up to a date, and whose seed is the same, share their past. Looked for
  * among the first FAMILIES_MAX: a large design of inputs has none, and should not pay for it. */
 static bool find_families(struct working *working, size_t points)
 {

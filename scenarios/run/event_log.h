@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/run/event_log.h -- what happened in one history, moment by moment, on its way to
+ * scenarios/run/event_log.h -- what happened in one replication, moment by moment, on its way to
  * whoever keeps it.
  *
  * Knows          which moments are wanted; that a year of an airport has some four million of them,
@@ -35,7 +35,8 @@ struct trace event_log_trace(struct event_log *book);
 bool event_log_rewind(struct event_log *book);
 uint64_t event_log_moments(const struct event_log *book);
 
-/* The next moment, in the order they were told. False: that was the last, or it could not be read.
+/* The next moment, in the order they were reported. False: that was the last, or it could not be
+ * read.
  * */
 bool event_log_next(struct event_log *book, struct trace_note *note);
 

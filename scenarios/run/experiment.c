@@ -57,7 +57,7 @@ static bool names_a_measure(const char *path)
            strcmp(path + n - tail, ".measure") == 0;
 }
 
-/* Unknown measures are told below, with the name that may have been meant. */
+/* Unknown measures are reported below, with the name that may have been meant. */
 static void complain(void *context, const char *path, const char *what_to_give)
 {
     if (!names_a_measure(path)) tell(context, path, what_to_give);
@@ -146,7 +146,7 @@ static void check_names(const struct checking *checking, const struct hub_def *d
 }
 
 /* A file is named relative to the file that names it; on the command line, to where one stands.
- * False if the name is too long: told. */
+ * False if the name is too long: reported. */
 static bool place(const struct checking *checking, const char *key, const char *name, char *path,
                   size_t room)
 {

@@ -23,7 +23,7 @@ struct experiment {
     struct text_arena *files; /* what was read from other files: timetables */
 };
 
-/* False if anything is wrong: it stands in `mistakes`, and there is nothing to close. */
+/* False if anything is wrong: it stands in `diagnostics`, and there is nothing to close. */
 bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
                      struct diagnostics *diagnostics);
 void experiment_close(struct experiment *experiment);

@@ -34,7 +34,7 @@ struct farm_result {
 /* True: one result was there; the caller frees result->bytes. */
 bool farm_take(struct farm *farm, struct farm_result *result);
 
-/* The life of a rank above 0: does jobs until it is told to go. Returns an exit code. */
+/* The life of a rank above 0: does jobs until it is reported to go. Returns an exit code. */
 int farm_serve(const volatile int *stop);
 
 /* Tells all ranks to go. Nothing if we are alone. */

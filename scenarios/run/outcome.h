@@ -43,11 +43,11 @@ struct outcome_promise {
     int64_t by_us;
     double mean;               /* of the measure in the year of `by` */
     struct interval mean_95;   /* t interval of the mean */
-    struct interval band_95;   /* where one history would fall */
+    struct interval band_95;   /* where one replication would fall */
     double p_kept;             /* share of replications that keep it */
     struct interval p_kept_95; /* Clopper and Pearson: never narrower than it says */
-    /* So much more of the measure than simulated would make it an even bet (negative: less); NAN: no
-     * answer. How wrong the model would have to be. */
+    /* So much more of the measure than simulated would make it an even bet (negative: less); NAN:
+     * no answer. How wrong the model would have to be. */
     double shift_for_even;
     double observed;       /* NAN: nobody has counted */
     int32_t observed_year; /* the latest counted year not after `by` (0: none) */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/run/responses.h -- what a study asks of a history: "hall.cainiao.jobs@2025", or
- * whether a promise came true; and the answers of many scenarios with the same luck.
+ * scenarios/run/responses.h -- what a study asks of a replication: "hall.cainiao.jobs@2025", or
+ * whether a promise came true; and the answers of many scenarios with common random numbers.
  *
  * Knows          how such a question is written; that a promise answers 1 or 0, so that its mean is
  *                its chance; that only replications which all scenarios have finished may be

@@ -95,7 +95,7 @@ void stopping_rule_say(const struct stopping_rule *enough, char *to, size_t room
                  word, found, asked, enough->replications);
     else if (enough->found.verdict == PRECISION_UNKNOWN || enough->replications < 2)
         snprintf(to, room,
-                 "Whether %s is known to within %s cannot be told after %zu replications.", word,
+                 "Whether %s is known to within %s cannot be said after %zu replications.", word,
                  asked, enough->replications);
     else
         snprintf(to, room,

@@ -98,8 +98,8 @@ bool result_file_find(char *all, size_t n)
 static bool open_table(struct result_file *result, const char *json)
 {
     return sqlite3_open(":memory:", &result->db) == SQLITE_OK &&
-           sql_do(result->db, "CREATE TABLE told (body TEXT)", "") &&
-           sql_do(result->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", json) &&
+           sql_do(result->db, "CREATE TABLE report (body TEXT)", "") &&
+           sql_do(result->db, "INSERT INTO report SELECT ?1 WHERE json_valid(?1)", "t", json) &&
            sqlite3_changes(result->db) == 1;
 }
 
@@ -110,7 +110,7 @@ static bool read_manifest(struct result_file *result)
                                 "SELECT body ->> '$.manifest.scenario.text',"
                                 " body ->> '$.manifest.version', body ->> '$.manifest.model',"
                                 " body ->> '$.manifest.scenario.hash', body -> '$.manifest.seed',"
-                                " body ->> '$.manifest.replications' FROM told",
+                                " body ->> '$.manifest.replications' FROM report",
                                 "");
     bool fine = row && sqlite3_step(row) == SQLITE_ROW;
     for (int column = 0; fine && column < 6; column++)
@@ -131,7 +131,7 @@ static bool read_digests(struct result_file *result)
 {
     uint32_t n = 0;
     sqlite3_stmt *row = sql_ask(result->db,
-                                "SELECT value FROM told, json_each(body, '$.manifest.digests')"
+                                "SELECT value FROM report, json_each(body, '$.manifest.digests')"
                                 " ORDER BY key",
                                 "");
     result->digest = calloc((size_t)result->replications + 1, sizeof *result->digest);
@@ -145,7 +145,7 @@ static bool read_files(struct result_file *result)
 {
     bool fine = true;
     sqlite3_stmt *row = sql_ask(result->db,
-                                "SELECT value ->> '$.path', value ->> '$.text' FROM told,"
+                                "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
                                 " json_each(body, '$.manifest.scenario.files')",
                                 "");
     while (fine && row && sqlite3_step(row) == SQLITE_ROW)
@@ -202,17 +202,17 @@ void result_file_close(struct result_file *result)
  * is a measure, a promise or the run. Order is the order of the file. */
 static const char *const spread[] = {
     "CREATE TABLE said (side, part, at, key, word, of, year, PRIMARY KEY (side, part, at, key))",
-    "INSERT INTO said SELECT told.rowid, 0, 0, f.key, body -> ('$.manifest.' || f.key), 'the run', 0 FROM told,"
+    "INSERT INTO said SELECT report.rowid, 0, 0, f.key, body -> ('$.manifest.' || f.key), 'the run', 0 FROM report,"
     " json_each(body, '$.manifest') AS f WHERE f.key IN ('events', 'parcels_moved_one_by_one', 'digest',"
     " 'first_year', 'years')",
-    "INSERT INTO said SELECT told.rowid, 1, 0, f.key, body -> ('$.manifest.balance.' || f.key), 'the balance', 0"
-    " FROM told,"
+    "INSERT INTO said SELECT report.rowid, 1, 0, f.key, body -> ('$.manifest.balance.' || f.key), 'the balance', 0"
+    " FROM report,"
     " json_each(body, '$.manifest.balance') AS f",
-    "INSERT INTO said SELECT told.rowid, 2, m.key, f.key, m.value -> ('$.' || f.key),"
-    " m.value ->> '$.name', m.value ->> '$.year' FROM told, json_each(body, '$.measures') AS m, json_each(m.value) AS f"
+    "INSERT INTO said SELECT report.rowid, 2, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.name', m.value ->> '$.year' FROM report, json_each(body, '$.measures') AS m, json_each(m.value) AS f"
     " WHERE f.key NOT IN ('observed', 'role')",
-    "INSERT INTO said SELECT told.rowid, 3, m.key, f.key, m.value -> ('$.' || f.key),"
-    " m.value ->> '$.id', 0 FROM told, json_each(body, '$.promises') AS m, json_each(m.value) AS f"
+    "INSERT INTO said SELECT report.rowid, 3, m.key, f.key, m.value -> ('$.' || f.key),"
+    " m.value ->> '$.id', 0 FROM report, json_each(body, '$.promises') AS m, json_each(m.value) AS f"
     " WHERE f.key NOT IN ('observed', 'observed_year')",
     NULL};
 
@@ -225,7 +225,7 @@ static const char first_other[] =
 bool result_file_is_the_same(const struct result_file *result, const char *now,
                              struct result_file_difference *difference)
 {
-    bool fine = sql_do(result->db, "INSERT INTO told SELECT ?1 WHERE json_valid(?1)", "t", now);
+    bool fine = sql_do(result->db, "INSERT INTO report SELECT ?1 WHERE json_valid(?1)", "t", now);
     for (const char *const *sql = spread; fine && *sql; sql++)
         fine = sql_do(result->db, *sql, "");
     *difference = (struct result_file_difference){.what = "its JSON cannot be read"};

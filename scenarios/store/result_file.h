@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/store/result_file.h -- a result that was told as a file, read back: results.json, or a
- * CSV file or picture that carries its manifest.
+ * scenarios/store/result_file.h -- a result that was reported as a file, read back: results.json,
+ * or a CSV file or picture that carries its manifest.
  *
  * Knows          where JSON, CSV, PNG and SVG have the manifest; SQLite reads the JSON.
  * Does not know  running.

@@ -144,7 +144,7 @@ static const char *const edition_3[] = {
     "  step INTEGER NOT NULL, hall INTEGER NOT NULL, g INTEGER NOT NULL, parcels INTEGER NOT NULL,"
     "  other_us INTEGER, called_us INTEGER, other_lane INTEGER, detail INTEGER NOT NULL,"
     "  PRIMARY KEY (log, number)) WITHOUT ROWID;"
-    /* CROSS JOIN: in this order, so that a run's moments come as they were told */
+    /* CROSS JOIN: in this order, so that a run's moments come as they were reported */
     "CREATE VIEW v_events AS SELECT"
     "  run, place, replication, number,"
     "  strftime('%Y-%m-%d %H:%M:%S', at_us / 1000000, 'unixepoch') AS at,"

@@ -30,7 +30,7 @@ bool sql_again(sqlite3_stmt *statement, const char *kinds, ...);
 /* The first column of the first row; `otherwise` if there is none, or it is NULL. */
 int64_t sql_number(sqlite3 *db, int64_t otherwise, const char *sql, const char *kinds, ...);
 
-/* Column as text, "" for NULL. Lives until the next step. */
+/* Column as text, "" for NULL. Valid until the next step. */
 const char *sql_text(sqlite3_stmt *statement, int column);
 uint64_t sql_hash(sqlite3_stmt *statement, int column);  /* written with h */
 uint64_t sql_count(sqlite3_stmt *statement, int column); /* written with u */

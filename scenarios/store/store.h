@@ -4,7 +4,7 @@
  * once.
  *
  * Knows          how such a file is opened, made and refused: what is not ours, damaged or of a
- *                newer edition is told and never written to; that a commit survives the end of the
+ *                newer edition is named and never written to; that a commit survives the end of the
  *                process at once, and a power cut after a second.
  * Does not know  what stands in the tables (scenarios/store/replication_cache.h,
  *                scenarios/store/runs.h).

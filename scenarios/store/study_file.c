@@ -13,8 +13,8 @@ static sqlite3 *open_json(const char *json)
 {
     sqlite3 *db = NULL;
     if (sqlite3_open(":memory:", &db) == SQLITE_OK &&
-        sql_do(db, "CREATE TABLE told AS SELECT ?1 AS body WHERE json_valid(?1)", "t", json) &&
-        sql_number(db, 0, "SELECT count(*) FROM told WHERE body ->> '$.study' IS NOT NULL", "") ==
+        sql_do(db, "CREATE TABLE report AS SELECT ?1 AS body WHERE json_valid(?1)", "t", json) &&
+        sql_number(db, 0, "SELECT count(*) FROM report WHERE body ->> '$.study' IS NOT NULL", "") ==
             1)
         return db;
     sqlite3_close(db);
@@ -27,7 +27,7 @@ static bool read_head(struct study_file *answered, sqlite3 *db)
                                 "SELECT body ->> '$.study', body ->> '$.version',"
                                 " body ->> '$.model', body -> '$.seed',"
                                 " coalesce(body ->> '$.replications_asked',"
-                                "  body ->> '$.replications', 0) FROM told",
+                                "  body ->> '$.replications', 0) FROM report",
                                 "");
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     if (there) {
@@ -43,9 +43,10 @@ static bool read_head(struct study_file *answered, sqlite3 *db)
 
 static bool read_asked(struct study_file *answered, sqlite3 *db)
 {
-    const int64_t n = sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM told", "");
+    const int64_t n =
+        sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM report", "");
     sqlite3_stmt *row =
-        sql_ask(db, "SELECT value FROM told, json_each(body, '$.asked') ORDER BY key", "");
+        sql_ask(db, "SELECT value FROM report, json_each(body, '$.asked') ORDER BY key", "");
     bool fine = row && (answered->asked = calloc((size_t)n + 1, sizeof *answered->asked));
     while (fine && sqlite3_step(row) == SQLITE_ROW)
         fine = (answered->asked[answered->words++] = strdup(sql_text(row, 0))) != NULL;
@@ -56,7 +57,7 @@ static bool read_asked(struct study_file *answered, sqlite3 *db)
 static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t number)
 {
     sqlite3_stmt *row = sql_ask(db,
-                                "SELECT value ->> '$.path', value ->> '$.text' FROM told,"
+                                "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
                                 " json_each(body, '$.scenarios[' || ? || '].files')",
                                 "i", (int64_t)number);
     bool fine = row != NULL;
@@ -69,9 +70,10 @@ static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t
 static bool read_scenarios(struct study_file *answered, sqlite3 *db)
 {
     const int64_t n =
-        sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM told", "");
+        sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM report", "");
     sqlite3_stmt *row = sql_ask(
-        db, "SELECT value ->> '$.text' FROM told, json_each(body, '$.scenarios') ORDER BY key", "");
+        db, "SELECT value ->> '$.text' FROM report, json_each(body, '$.scenarios') ORDER BY key",
+        "");
     bool fine = row && (answered->scenario = calloc((size_t)n + 1, sizeof *answered->scenario));
     while (fine && sqlite3_step(row) == SQLITE_ROW) {
         struct study_file_scenario *scenario = &answered->scenario[answered->scenarios];

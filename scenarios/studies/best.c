@@ -7,7 +7,7 @@
 
 #include "sim/analysis/selection.h"
 
-enum { BLOCK = 4 }; /* histories between two looks; what is decided does not depend on it */
+enum { BLOCK = 4 }; /* replications between two looks; what is decided does not depend on it */
 
 struct choosing {
     const struct best_request *request;
@@ -15,10 +15,10 @@ struct choosing {
     struct responses_table table;
     double *x; /* the same with the sign that makes the most best */
     bool kept[BEST_MAX];
-    size_t done; /* histories that all kept options have */
+    size_t done; /* replications that all kept options have */
 };
 
-/* Histories up to n of the options that are kept. False: stopped. */
+/* Replications up to n of the options that are kept. False: stopped. */
 static bool go_on(struct choosing *choosing, uint32_t n)
 {
     const struct best_request *request = choosing->request;
@@ -112,7 +112,7 @@ static bool are_equal(const struct choosing *choosing, const struct selection_da
     return true;
 }
 
-/* Looks after every history, runs a few at a time. */
+/* Looks after every replication, runs a few at a time. */
 static void narrow_down(struct choosing *choosing, const struct selection_data *data)
 {
     const struct best_request *request = choosing->request;

@@ -2,9 +2,9 @@
 /*
  * scenarios/studies/best.h -- the best of several scenarios, with a guarantee.
  *
- * Knows          that all options have the same luck; that after the first histories what is surely
- *                not the best is dropped (subset selection), and that the rest go on side by side
- *                until one is left (KN), or no more histories may be spent.
+ * Knows          that all options use common random numbers; that after the first replications what
+ *                is surely not the best is dropped (subset selection), and that the rest go on side
+ *                by side until one is left (KN), or no more replications may be spent.
  * Does not know  the arithmetic (sim/analysis/selection.h); printing.
  */
 #ifndef SCENARIOS_STUDIES_BEST_H
@@ -22,7 +22,7 @@ struct best_request {
     bool least;                       /* the least is best */
     double delta; /* a difference worth finding; 0: a hundredth of the largest mean of the first */
     double level;
-    uint32_t first, most; /* histories of each: before the first decision, and at most */
+    uint32_t first, most; /* replications of each: before the first decision, and at most */
     uint64_t seed;
     const struct batch *batch;
 };
@@ -30,15 +30,15 @@ struct best_request {
 struct best {
     size_t options;
     struct {
-        size_t n; /* histories */
+        size_t n; /* replications */
         double mean;
         struct interval mean_95;
-        bool subset, kept; /* after the first histories; at the end */
+        bool subset, kept; /* after the first replications; at the end */
     } option[BEST_MAX];
     size_t best, left; /* the best mean of those kept; how many are */
     double delta;
     bool tied;     /* several are left, and were exactly equal in every replication */
-    size_t needed; /* histories of each that may be needed, if several are left */
+    size_t needed; /* replications of each that may be needed, if several are left */
     bool unknown;  /* an option has no answer: nothing can be said */
     struct batch_done batch;
 };

@@ -10,33 +10,27 @@
 
 static const char best_help[] =
     "Examples\n"
-    "  hubsim best scenarios/liege/actual.cfg --with scenarios/whatif/phase2_built.cfg --with "
-    "scenarios/whatif/return_load_60.cfg --measure hall.cainiao.jobs@2025 --delta 10\n"
+    "  hubsim best scenarios/liege/actual.cfg --with scenarios/whatif/phase2_built.cfg --with scenarios/whatif/return_load_60.cfg --measure hall.cainiao.jobs@2025 --delta 10\n"
     "  hubsim best a.cfg b.cfg c.cfg --measure hall.cainiao.dwell_p95_h@2025 --least --delta 0.5\n"
     "\n"
-    "hubsim best A B...: which of them has the most (or the least) of a figure, with a guarantee. "
-    "All "
-    "have the\n"
-    "same luck; options that are surely not the best get no more histories (subset selection, then "
-    "Kim and\n"
-    "Nelson's procedure).\n"
+    "hubsim best A B...: which of them has the most (or the least) of a figure, with a\n"
+    "guarantee. All use common random numbers; options that are surely not the best get no more\n"
+    "replications (subset selection, then Kim and Nelson's procedure).\n"
     "\n"
     "  --measure NAME@YEAR  the figure (promise.ID: whether it is kept)\n"
     "  --delta D            a difference worth finding, in the figure's unit (else 1 % of it)\n"
     "  --least              the least is best\n"
     "  --level P            of the guarantee (else 0.95)\n"
-    "  --first N            histories of each before the first decision (else 10)\n"
-    "  --most N             histories of each at most (else 100)\n"
-    "  --with FILE, --but PATH=VALUE   one more option: A with that on top; --all-with FILE lies "
-    "on all\n"
+    "  --first N            replications of each before the first decision (else 10)\n"
+    "  --most N             replications of each at most (else 100)\n"
+    "  --with FILE, --but PATH=VALUE   one more option: A with that on top; --all-with FILE lies on all\n"
     "  --dry-run            says how long it takes at most\n"
     "  --set, --until, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes best.json, options.csv and a picture there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 6 several are left, 7 no "
-    "picture, 130\n"
-    "interrupted.\n";
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 6 several are left, 7\n"
+    "no picture, 130 interrupted.\n";
 
 enum { MEASURE, DELTA, LEAST, LEVEL, FIRST, MOST, ALL_WITH, BUT, DRY_RUN, OPTIONS };
 static const struct args_option options[OPTIONS] = {
@@ -186,7 +180,7 @@ static enum ending best(const struct command_call *call)
             study_session_refuse(session,
                                  "give two scenarios or more, or one with --with or --but");
         else if (common->replications > 0)
-            study_session_refuse(session, "say how many histories with --first and --most");
+            study_session_refuse(session, "say how many replications with --first and --most");
         else if (!choosing->measure)
             study_session_refuse(session, "say by which figure, with --measure");
         else if (study_session_is_sensible(session))

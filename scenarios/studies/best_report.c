@@ -46,7 +46,7 @@ static void say_it(const struct best_report *report, const struct study_header *
     const struct best *choice = report->choice;
     char delta[64];
     if (choice->unknown) {
-        run_report_say(to, "%s has no answer in some histories: nothing can be said.",
+        run_report_say(to, "%s has no answer in some replications: nothing can be said.",
                        report->what->word);
         return;
     }
@@ -68,8 +68,8 @@ static void say_it(const struct best_report *report, const struct study_header *
     else
         run_report_say(
             to,
-            "It cannot be told yet: %zu of %zu may give the %s of %s, \"%s\" among them with the "
-            "best mean. To tell a difference of %s may take %zu histories of each; --most allows "
+            "It cannot be said yet: %zu of %zu may give the %s of %s, \"%s\" among them with the "
+            "best mean. To tell a difference of %s may take %zu replications of each; --most allows "
             "more, and a larger --delta asks for less.",
             choice->left, choice->options, report->least ? "least" : "most", report->what->word,
             header->scenario[choice->best].label, write_delta(report, delta, sizeof delta),
@@ -90,8 +90,9 @@ void best_report_print(const struct best_report *report, const struct study_head
     say_it(report, header, to);
     if (!quiet && !report->choice->unknown)
         run_report_say(
-            to, "All options have the same luck. n: histories; an option that is surely not the "
-                "best (subset selection, then Kim and Nelson) gets no more.");
+            to,
+            "All options use common random numbers. n: replications; an option that is surely not the "
+            "best (subset selection, then Kim and Nelson) gets no more.");
 }
 
 void best_report_json(const struct best_report *report, const struct study_header *header, FILE *to)

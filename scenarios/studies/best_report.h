@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/best_report.h -- the best of several, told with its guarantee.
+ * scenarios/studies/best_report.h -- the best of several, reported with its guarantee.
  *
  * Knows          that a guarantee is a sentence; that several may be left.
  * Does not know  how it was chosen (scenarios/studies/best.h).

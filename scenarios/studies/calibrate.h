@@ -3,8 +3,8 @@
  * scenarios/studies/calibrate.h -- inputs set so that what comes out is what was counted.
  *
  * Knows          the counts to be met, as shares of themselves (so that tonnes and jobs weigh
- *                alike); that all tries have the same luck, so that the misfit is a smooth function
- *                of the inputs; which inputs the counts say nothing about.
+ *                alike); that all tries use common random numbers, so that the misfit is a smooth
+ *                function of the inputs; which inputs the counts say nothing about.
  * Does not know  printing.
  */
 #ifndef SCENARIOS_STUDIES_CALIBRATE_H
@@ -39,7 +39,7 @@ struct calibrate {
     struct batch_done batch;
 };
 
-/* False: `mistakes` say what is wrong, or there is no memory. */
+/* False: `diagnostics` say what is wrong, or there is no memory. */
 bool calibrate_run(const struct calibrate_request *request, struct calibrate *fit,
                    struct diagnostics *diagnostics);
 

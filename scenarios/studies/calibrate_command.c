@@ -12,33 +12,26 @@
 
 static const char calibrate_help[] =
     "Examples\n"
-    "  hubsim calibrate scenarios/liege/actual.cfg --vary jobs.other_base=1000:3000 --vary "
-    "jobs.other_elasticity=0.05:0.5\n"
+    "  hubsim calibrate scenarios/liege/actual.cfg --vary jobs.other_base=1000:3000 --vary jobs.other_elasticity=0.05:0.5\n"
     "                   --measure airport.jobs_direct --until 2022-01-01 --out fitted\n"
     "\n"
-    "hubsim calibrate SCENARIO: sets inputs so that what comes out is what was counted, as near as "
-    "can "
-    "be (Nelder\n"
-    "and Mead's simplex, all tries with the same luck), and says how far off they may be and which "
-    "of "
-    "them the\n"
-    "counts say nothing about. Only lines of the record with the role calibration are used: what "
-    "judges a\n"
-    "projection must not set it.\n"
+    "hubsim calibrate SCENARIO: sets inputs so that what comes out is what was counted, as near\n"
+    "as can be (Nelder and Mead's simplex, all tries with common random numbers), and says how\n"
+    "far off they may be and which of them the counts say nothing about. Only lines of the\n"
+    "record with the role calibration are used: what judges a projection must not set it.\n"
     "\n"
-    "  --vary PATH=LO:HI    an input and its range, PATH*=LO:HI a factor; may be given again, up "
-    "to 12\n"
+    "  --vary PATH=LO:HI    an input and its range, PATH*=LO:HI a factor; may be given again,\n"
+    "                       up to 12\n"
     "  --measure NAME       only counts of this measure; may be given again\n"
     "  --tries N            at most about so many points (else 60)\n"
     "  --with, --set, --until, --seed, --threads   as in hubsim run\n"
-    "  --replications N     histories at each point (else 4)\n"
+    "  --replications N     replications at each point (else 4)\n"
     "  --dry-run            lists the counts and says how long it takes\n"
-    "  --out DIR            writes fitted.cfg (an overlay), calibrate.json, counts.csv and a "
-    "picture "
-    "there\n"
+    "  --out DIR            writes fitted.cfg (an overlay), calibrate.json, counts.csv and a\n"
+    "                       picture there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130\n"
     "interrupted.\n";
 
 enum { VARY, MEASURE, TRIES, DRY_RUN, OPTIONS };
@@ -183,7 +176,7 @@ static enum ending fit_them(const struct calibrating *calibrating,
         next = write_overlay(session, &report);
         if (ending == ENDING_FINE) ending = next;
     } else if (ending == ENDING_FINE) {
-        fprintf(stderr, "hubsim calibrate: a count has no answer in some histories\n");
+        fprintf(stderr, "hubsim calibrate: a count has no answer in some replications\n");
         ending = ENDING_FAILED;
     }
     return ending;

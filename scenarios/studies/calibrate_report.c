@@ -51,7 +51,7 @@ static void say_pairs(const struct calibrate_report *report, FILE *to)
             if (fabs(report->fit->correlation[i][j]) > strong)
                 run_report_say(
                     to,
-                    "%s and %s cannot be told apart by these counts (correlation of their errors "
+                    "%s and %s cannot be distinguished by these counts (correlation of their errors "
                     "%.2f): another pair of values would do as well.",
                     report->inputs->one[i].path, report->inputs->one[j].path,
                     report->fit->correlation[i][j]);
@@ -78,12 +78,12 @@ void calibrate_report_print(const struct calibrate_report *report,
     run_report_say(
         to,
         "The misses of the %zu counts (root mean square) went from %.1f %% with the middle of the "
-        "ranges to %.1f %%, in %zu tries of %u histories with the same luck.%s",
+        "ranges to %.1f %%, in %zu tries of %u replications with common random numbers.%s",
         fit->counts, 100 * fit->misfit_before, 100 * fit->misfit, fit->tries, header->asked,
         fit->converged ? "" : " It has not settled: give more --tries.");
     if (fit->counts <= fit->inputs)
         run_report_say(to,
-                       "No more counts than inputs: how far off the values may be cannot be told.");
+                       "No more counts than inputs: how far off the values may be cannot be said.");
     say_pairs(report, to);
     run_report_say(
         to, "These counts set inputs now: they must not judge the projection (role calibration).");

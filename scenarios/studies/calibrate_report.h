@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/calibrate_report.h -- a calibration told: what was fitted, how well, what the
- * counts cannot say; and the overlay that sets it.
+ * scenarios/studies/calibrate_report.h -- the report of a calibration: what was fitted, how well,
+ * what the counts cannot say; and the overlay that sets it.
  *
  * Knows          that a value without an error was not found out.
  * Does not know  how it was fitted (scenarios/studies/calibrate.h).

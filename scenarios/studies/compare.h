@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/compare.h -- one scenario against others with the same luck: what was changed,
- * what moved, and how sure that is.
+ * scenarios/studies/compare.h -- one scenario against others with common random numbers: what was
+ * changed, what moved, and how sure that is.
  *
- * Knows          that replication i of every scenario has the same luck, so that differences are
- *                paired [Law2015]; that many figures looked at together need a correction (Holm's,
- *                over all figures and all scenarios).
+ * Knows          that replication i of every scenario uses common random numbers, so that
+ *                differences are paired [Law2015]; that many figures looked at together need a
+ *                correction (Holm's, over all figures and all scenarios).
  * Does not know  printing.
  */
 #ifndef SCENARIOS_STUDIES_COMPARE_H
@@ -55,7 +55,7 @@ struct compare_request {
 struct compare *compare_run(const struct compare_request *request);
 void compare_free(struct compare *comparison);
 
-/* Pairs of histories needed to see a difference of the size found, 95 % sure; NAN if none was
+/* Pairs of replications needed to see a difference of the size found, 95 % sure; NAN if none was
  * found. */
 double compare_pairs_needed(const struct compare_row *row);
 

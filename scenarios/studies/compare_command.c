@@ -12,33 +12,29 @@ static const char compare_help[] =
     "Examples\n"
     "  hubsim compare scenarios/liege/plan2018.cfg scenarios/liege/actual.cfg\n"
     "  hubsim compare scenarios/liege/actual.cfg --with scenarios/whatif/phase2_built.cfg\n"
-    "  hubsim compare scenarios/liege/actual.cfg --with scenarios/whatif/return_load_60.cfg "
-    "--with scenarios/whatif/cap_38000.cfg\n"
-    "  hubsim compare scenarios/liege/actual.cfg --but labour.absence_share=0.2 --measure "
-    "airport.jobs_direct@2024\n"
+    "  hubsim compare scenarios/liege/actual.cfg --with scenarios/whatif/return_load_60.cfg --with scenarios/whatif/cap_38000.cfg\n"
+    "  hubsim compare scenarios/liege/actual.cfg --but labour.absence_share=0.2 --measure airport.jobs_direct@2024\n"
     "\n"
-    "hubsim compare A [B...]: simulates all with the same luck and says what was changed, what "
-    "moves, and how\n"
-    "sure that is. The first scenario is what the others are compared with.\n"
+    "hubsim compare A [B...]: simulates all with common random numbers and says what was\n"
+    "changed, what moves, and how sure that is. The first scenario is what the others are\n"
+    "compared with.\n"
     "\n"
     "  --with FILE          one more scenario: A with this overlay on top; may be given again\n"
     "  --but PATH=VALUE     one more scenario: A with this setting; may be given again\n"
     "  --all-with FILE      lays this overlay on all of them; may be given again\n"
     "  --set PATH=VALUE     one more setting for all of them, last\n"
     "  --until DATE         the same as --set run.to=DATE\n"
-    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given "
-    "again;\n"
-    "                       the first is the one of the sentence\n"
-    "  --replications N     pairs of histories (else run.replications of A)\n"
+    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given\n"
+    "                       again; the first is the one of the sentence\n"
+    "  --replications N     pairs of replications (else run.replications of A)\n"
     "  --seed S, --threads N   as in hubsim run\n"
     "  --dry-run            says what would be run and how long it takes\n"
     "  --out DIR            writes compare.json, differences.csv and a picture there\n"
     "  --db, --resume, --shard, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "A * marks what moved beyond chance: paired t, corrected by Holm for looking at many figures.\n"
-    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
-    "interrupted:\n"
-    "the pairs that were finished are compared.\n";
+    "A * marks what moved beyond chance: paired t, corrected by Holm for looking at many\n"
+    "figures. Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture,\n"
+    "130 interrupted: the pairs that were finished are compared.\n";
 
 enum { ALL_WITH, BUT, MEASURE, DRY_RUN, OPTIONS };
 static const struct args_option options[OPTIONS] = {
@@ -205,7 +201,7 @@ static enum ending compare_ready(struct comparing *comparing)
     if (!choose_measures(comparing)) return ENDING_USAGE;
     if (!session->dry_run) return compare_all(comparing);
     for (size_t i = 0; i < session->n; i++)
-        printf("%u histories of %s\n", session->replications, session->scenario[i].label);
+        printf("%u replications of %s\n", session->replications, session->scenario[i].label);
     study_session_estimate(session, session->n * (uint64_t)session->replications, stdout);
     return ENDING_FINE;
 }

@@ -33,7 +33,7 @@ static double relative(const struct compare_row *row, double value)
     return value / fabs(row->mean_a);
 }
 
-/* Not one history differs. */
+/* Not one replication differs. */
 static bool is_same(const struct compare_row *row)
 {
     return row->paired.difference == 0 && row->paired.variance == 0;
@@ -124,7 +124,7 @@ static void say_promise(const struct compare *comparison, const struct study_hea
         &comparison->other[i].row[0] + (one - comparison->responses.one);
     run_report_say(
         to,
-        "With \"%s\" the promise \"%s\" comes true in %.0f %% of histories, with \"%s\" in "
+        "With \"%s\" the promise \"%s\" comes true in %.0f %% of replications, with \"%s\" in "
         "%.0f %%: %s.",
         header->scenario[i + 1].label, one->meaning, 100 * row->mean_b, header->scenario[0].label,
         100 * row->mean_a, row->moved ? "a difference beyond chance" : "that may be chance");
@@ -145,8 +145,8 @@ static void say_moved(const struct compare *comparison, const struct study_heade
     run_report_say(
         to,
         "%s, %d: with \"%s\" it is %s%s %s than with \"%s\" (%s instead of %s). We are 95 %% "
-        "sure that it is between %s and %s %s, from %zu pairs of histories with the same "
-        "luck.",
+        "sure that it is between %s and %s %s, from %zu pairs of replications with common random "
+        "numbers.",
         one->meaning, one->year, header->scenario[i + 1].label,
         quantity(d, sizeof d, fabs(row->paired.difference), one->unit), share, way,
         header->scenario[0].label, quantity(b, sizeof b, row->mean_b, one->unit),
@@ -155,7 +155,7 @@ static void say_moved(const struct compare *comparison, const struct study_heade
     if (!row->moved)
         run_report_say(
             to, "That holds for this figure asked for alone; among all that are shown here, so "
-                "few histories could have brought it about by chance.");
+                "few replications could have brought it about by chance.");
 }
 
 static void say_unmoved(const struct compare *comparison, const struct study_header *header,
@@ -165,18 +165,19 @@ static void say_unmoved(const struct compare *comparison, const struct study_hea
     char lo[SIGNED_BYTES], hi[SIGNED_BYTES];
     const double needed = compare_pairs_needed(row);
     if (is_same(row)) {
-        run_report_say(to, "%s, %d: \"%s\" changes nothing, in any of %zu histories.", one->meaning,
-                       one->year, header->scenario[i + 1].label, comparison->replications);
+        run_report_say(to, "%s, %d: \"%s\" changes nothing, in any of %zu replications.",
+                       one->meaning, one->year, header->scenario[i + 1].label,
+                       comparison->replications);
         return;
     }
     run_report_say(to,
-                   "%s, %d: whether \"%s\" makes it more or less cannot be told from %zu pairs of "
-                   "histories: the difference lies between %s and %s %s, 95 %% sure.%s",
+                   "%s, %d: whether \"%s\" makes it more or less cannot be said from %zu pairs of "
+                   "replications: the difference lies between %s and %s %s, 95 %% sure.%s",
                    one->meaning, one->year, header->scenario[i + 1].label, comparison->replications,
                    write_signed(lo, row->paired.interval.lo, one->unit),
                    write_signed(hi, row->paired.interval.hi, one->unit), run_report_unit(one->unit),
                    isfinite(needed) && needed < 1e6 && needed > (double)comparison->replications
-                       ? " If it is as small as it looks, it takes more histories to see it."
+                       ? " If it is as small as it looks, it takes more replications to see it."
                        : "");
 }
 
@@ -186,35 +187,36 @@ static void say_headline(const struct compare *comparison, const struct study_he
     const struct responses_one *one = one_of(comparison, headline);
     const struct compare_row *row = &comparison->other[i].row[headline];
     if (!isfinite(row->mean_a) || !isfinite(row->mean_b))
-        run_report_say(to, "%s: no answer in some histories, so nothing can be said.", one->word);
-    else if (comparison->replications < 2)
-        run_report_say(to,
-                       "%s: one history says nothing about chance; give --replications 2 or more.",
+        run_report_say(to, "%s: no answer in some replications, so nothing can be said.",
                        one->word);
+    else if (comparison->replications < 2)
+        run_report_say(
+            to, "%s: one replication says nothing about chance; give --replications 2 or more.",
+            one->word);
     else if (one->promise) say_promise(comparison, header, i, one, to);
     else if (row->paired.interval.lo > 0 || row->paired.interval.hi < 0)
         say_moved(comparison, header, i, one, row, to);
     else say_unmoved(comparison, header, i, one, row, to);
 }
 
-/* What the same luck was worth for the figure of the headline. */
+/* What common random numbers were worth for the figure of the headline. */
 static void say_chance(const struct compare *comparison, size_t i, size_t headline, FILE *to)
 {
     const struct compare_row *row = &comparison->other[i].row[headline];
     const double won = paired_won_share(&row->paired);
     if (!isfinite(won) || is_same(row)) return;
     if (won >= 0.999)
-        run_report_say(to, "The same luck in both took nearly all chance out of this difference.");
+        run_report_say(to, "Common random numbers took nearly all chance out of this difference.");
     else if (fabs(won) < 0.05)
-        run_report_say(to, "The same luck in both neither helped nor harmed here.");
+        run_report_say(to, "Common random numbers neither helped nor harmed here.");
     else if (won >= 0)
         run_report_say(to,
-                       "The same luck in both took %.0f %% of the variance out of this difference: "
-                       "without it, %.0f histories of each would be needed instead of %zu.",
+                       "Common random numbers took %.0f %% of the variance out of this difference: "
+                       "without them, %.0f replications of each would be needed instead of %zu.",
                        100 * won, ceil((double)comparison->replications / (1 - won)),
                        comparison->replications);
     else
-        run_report_say(to, "The same luck in both did harm here: it added %.0f %% of variance.",
+        run_report_say(to, "Common random numbers did harm here: they added %.0f %% of variance.",
                        -100 * won);
 }
 

@@ -3,7 +3,8 @@
  * scenarios/studies/compare_report.h -- a comparison on one page, and in a sentence that needs no
  * statistics to be understood.
  *
- * Knows          how differences are told; that what may be chance is not told as a difference.
+ * Knows          how differences are reported; that what may be chance is not reported as a
+ *                difference.
  * Does not know  files, drawing.
  */
 #ifndef SCENARIOS_STUDIES_COMPARE_REPORT_H

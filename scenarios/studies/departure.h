@@ -5,7 +5,7 @@
  *
  * Knows          which moments of a flight end a wait; that what it lost, with the work beyond its
  *                time on the ground and less what was made up for there, is how late it left.
- * Does not know  how that is told.
+ * Does not know  how that is reported.
  */
 #ifndef SCENARIOS_STUDIES_DEPARTURE_H
 #define SCENARIOS_STUDIES_DEPARTURE_H

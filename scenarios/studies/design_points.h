@@ -22,11 +22,12 @@ struct design_points {
     const double *at;
 };
 
-/* Whether input i is told by the number of its value. */
+/* Whether input i is named by the number of its value. */
 bool design_points_by_number(const struct factors_one *one);
 
 /* Simulates replications first .. first + n - 1 of the points into rows `row` of the table (NULL:
- * row i is point i). Wrong points are told in `mistakes` and nothing more is simulated: false. */
+ * row i is point i). Wrong points are reported in `diagnostics` and nothing more is simulated:
+ * false. */
 bool design_points_run(const struct design_points *points, const size_t *row,
                        const struct responses *responses, uint64_t seed, uint32_t first, uint32_t n,
                        const struct batch *batch, struct responses_table *table,

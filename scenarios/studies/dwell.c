@@ -75,7 +75,7 @@ static void come_off(struct dwell *dwell, const struct trace_note *note)
     dwell->deck[deck].off_us = note->at_us;
 }
 
-/* ---- lives that are over, or pieces ---------------------------------------------------------- */
+/* ---- dwells that are over, or pieces --------------------------------------------------------- */
 
 static struct life *add_life(struct dwell *dwell, const struct life *life)
 {

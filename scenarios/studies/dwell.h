@@ -6,7 +6,7 @@
  * Knows          what lies between two moments of the log book; that freight which lived the same
  *                is one life: what a truck takes of a ULD, or a piece that moves by itself; that
  *                the spans of a life add up to it, to the microsecond.
- * Does not know  which flight is meant (scenarios/studies/trace_run.h); how it is told.
+ * Does not know  which flight is meant (scenarios/studies/trace_run.h); how it is reported.
  */
 #ifndef SCENARIOS_STUDIES_DWELL_H
 #define SCENARIOS_STUDIES_DWELL_H

@@ -61,7 +61,7 @@ void event_text_flight(const struct trace_note *note, int64_t since_us, FILE *to
         [TRACE_NIGHT] = "may not leave before morning: the night quota is used up\n",
     };
     char date[17], number[RUN_REPORT_NUMBER_BYTES];
-    if (note->step == TRACE_LOADER || note->step == TRACE_DOLLIES) return; /* told by ULD */
+    if (note->step == TRACE_LOADER || note->step == TRACE_DOLLIES) return; /* reported by ULD */
     if (note->step == TRACE_ARRIVES) {
         tell_arrival(note, to);
         return;
@@ -157,7 +157,7 @@ void event_text_uld(const struct trace_note *note, int64_t since_us, FILE *to)
         [TRACE_CHUTE_FULL] = "its chute is full: once more round\n",
     };
     char amount[EVENT_TEXT_BYTES];
-    if (note->step == TRACE_AT_DOOR) return; /* told when it is in */
+    if (note->step == TRACE_AT_DOOR) return; /* reported when it is in */
     begin_line(note, to);
     if (words[note->step] != NULL) fputs(words[note->step], to);
     else tell_more(note, event_text_amount(amount, note), to);

@@ -44,9 +44,9 @@ struct factors {
 /* Adds what `word` says of a setting of this scenario. False: `why` says what to give. */
 bool factors_add(struct factors *inputs, const struct scenario *scenario, const char *word,
                  char why[static FACTORS_WHY_BYTES]);
-/* Adds every number that the scenario gives as a distribution and draws once for each history: the
- * middle 95 % of it. Where dated entries follow, it is a factor on all of them. Returns how many do
- * not fit in. */
+/* Adds every number that the scenario gives as a distribution and draws once for each replication:
+ * the middle 95 % of it. Where dated entries follow, it is a factor on all of them. Returns how
+ * many do not fit in. */
 size_t factors_add_uncertain(struct factors *inputs, const struct scenario *scenario);
 
 void factors_free(struct factors *inputs);

@@ -5,7 +5,7 @@
  *
  * Knows          what lies between two moments of the log book; that a truckload becomes several
  *                ULDs; who is still in the building.
- * Does not know  which flight is meant (scenarios/studies/trace_run.h); how it is told.
+ * Does not know  which flight is meant (scenarios/studies/trace_run.h); how it is reported.
  */
 #ifndef SCENARIOS_STUDIES_FREIGHT_H
 #define SCENARIOS_STUDIES_FREIGHT_H

@@ -13,21 +13,19 @@ static const char score_help[] =
     "  hubsim score scenarios/liege/actual.cfg\n"
     "  hubsim score scenarios/liege/actual.cfg --class scenarios/liege/comparable.csv --out out\n"
     "\n"
-    "hubsim score SCENARIO: holds what is simulated against what was counted afterwards (the "
-    "scenario's\n"
-    "record): bias, how often the bands of 50, 80 and 95 % hold the count, CRPS (how far the whole\n"
-    "projection lies from the count, in its unit), and the error of whoever had said \"as last "
-    "counted\".\n"
-    "Lines that inputs were set with are never scored.\n"
+    "hubsim score SCENARIO: holds what is simulated against what was counted afterwards (the\n"
+    "scenario's record): bias, how often the bands of 50, 80 and 95 % hold the count, CRPS (how\n"
+    "far the whole projection lies from the count, in its unit), and the error of whoever had\n"
+    "said \"as last counted\". Lines that inputs were set with are never scored.\n"
     "\n"
     "  --class FILE         other hubs: what was promised, what came (CSV, scenarios/README.md)\n"
-    "  --replications N     histories (else 40: a band of 95 % needs 39)\n"
+    "  --replications N     replications (else 40: a band of 95 % needs 39)\n"
     "  --with, --set, --until, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes score.json, lines.csv and pictures there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario or file, 7 no picture, 130 "
-    "interrupted.\n";
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario or file, 7 no picture,\n"
+    "130 interrupted.\n";
 
 enum { CLASS, OPTIONS };
 static const struct args_option options[OPTIONS] = {[CLASS] = {"--class", "a CSV file"}};

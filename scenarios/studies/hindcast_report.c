@@ -83,8 +83,8 @@ static void print_hindcast(const struct hindcast *hindcast, size_t replications,
     print_bands(all, to);
     print_skill(all, to);
     if (replications < HINDCAST_REPLICATIONS)
-        fprintf(to, "A band of 95 %% needs %d histories; these are %zu.\n", HINDCAST_REPLICATIONS,
-                replications);
+        fprintf(to, "A band of 95 %% needs %d replications; these are %zu.\n",
+                HINDCAST_REPLICATIONS, replications);
     if (all->cases < 30)
         fprintf(to,
                 "%zu lines of neighbouring years and one airport are few and not independent:\n"
@@ -281,7 +281,8 @@ int hindcast_report_draw(const struct hindcast_report *scored, const struct stud
         .frame = {.name = "score",
                   .title = "What was projected against what was counted",
                   .subtitle = header->scenario[0].label,
-                  .axis = "projection, per cent of the count; bars: where 95 % of histories fall",
+                  .axis =
+                      "projection, per cent of the count; bars: where 95 % of replications fall",
                   .footer = footer},
         .line = 100,
         .row = row,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/hindcast_report.h -- how a hindcast is told: line by line, then in three
+ * scenarios/studies/hindcast_report.h -- how a hindcast is reported: line by line, then in three
  * sentences.
  *
  * Knows          a table of at most 100 columns; CSV and JSON with everything; what a handful of

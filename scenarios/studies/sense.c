@@ -57,7 +57,7 @@ static void count_on(void *context, uint64_t done, uint64_t n)
 
 /* ---- screening ------------------------------------------------------------------------------- */
 
-/* Walk number `walk` into rows 0 .. inputs, with the luck of that history. */
+/* Walk number `walk` into rows 0 .. inputs, with the random streams of that replication. */
 static bool walk(struct studying_it *it, const struct batch *batch, const double *unit,
                  size_t number, struct responses_table *table)
 {

@@ -80,7 +80,7 @@ static void say_together(const struct sobol_together *together, FILE *to)
 {
     const struct interval *range = &together->interval;
     if (!isfinite(together->share) || !isfinite(range->lo))
-        run_report_say(to, "What they do only together cannot be told from so few rows.");
+        run_report_say(to, "What they do only together cannot be said from so few rows.");
     else if (range->lo > 0)
         run_report_say(
             to, "%.0f %% of the variance (%.0f to %.0f) is what the inputs do only together.",
@@ -88,7 +88,7 @@ static void say_together(const struct sobol_together *together, FILE *to)
     else
         run_report_say(
             to,
-            "What the inputs do only together cannot be told from nothing: it is at most "
+            "What the inputs do only together cannot be distinguished from zero: it is at most "
             "%.0f %% of the variance.",
             per_cent(fmax(range->hi, 0)));
 }
@@ -175,7 +175,7 @@ static void say_level(const struct sense_report *report, size_t response, const 
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "",
                                  report->inputs->one[order[i]].path);
     if (level > NAMED) snprintf(names + used, sizeof names - used, " and %zu more", level - NAMED);
-    run_report_say(to, "%s: which input it hangs on most cannot be told among %s.",
+    run_report_say(to, "%s: which input it hangs on most cannot be said among %s.",
                    report->responses->one[response].word, names);
 }
 
@@ -200,7 +200,7 @@ static void say_first(const struct sense_report *report, size_t response, FILE *
         run_report_say(
             to,
             "%s hangs most on %s, which moves it by %s %s over its range%s; %zu of %zu inputs can "
-            "be told from nothing.",
+            "be distinguished from zero.",
             what->word, report->inputs->one[order[0]].path,
             run_report_figure(star, first->mu_star, what->unit), run_report_unit(what->unit),
             first->mu_interval.lo > 0   ? " (more of it, more)"
@@ -278,7 +278,7 @@ void sense_report_json(const struct sense_report *report, const struct study_hea
         json_text(&json, "measure", report->responses->one[r].word);
         json_text(&json, "unit", report->responses->one[r].unit);
         json_number(&json, "variance", all->rows > 1 ? all->variance[r] : NAN);
-        json_number(&json, "luck_share", all->rows > 1 ? all->noise_share[r] : NAN);
+        json_number(&json, "chance_share", all->rows > 1 ? all->noise_share[r] : NAN);
         json_number(&json, "together", all->rows > 1 ? all->together[r].share : NAN);
         json_number(&json, "together_lo", all->rows > 1 ? all->together[r].interval.lo : NAN);
         json_number(&json, "together_hi", all->rows > 1 ? all->together[r].interval.hi : NAN);
@@ -366,7 +366,7 @@ static int draw_response(const struct sense_report *report, const struct study_h
              *run_report_unit(what->unit) ? ", " : "", run_report_unit(what->unit));
     snprintf(footer, sizeof footer,
              "%zu walks of %zu steps (Morris), seed %llu; lines: 95 %% intervals;"
-             " pale: cannot be told from nothing",
+             " pale: cannot be distinguished from zero",
              all->walks, all->inputs, (unsigned long long)header->seed);
     const struct pictures_rows rows = {
         .frame = {name[response], "What it hangs on", title, axis, footer},

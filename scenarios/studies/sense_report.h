@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/sense_report.h -- which inputs matter, told: a table for each figure, a
+ * scenarios/studies/sense_report.h -- which inputs matter, reported: a table for each figure, a
  * sentence, a tornado.
  *
  * Knows          that a share whose interval holds 0 is "not distinguishable from zero".

@@ -4,8 +4,8 @@
  * reached with a stated chance.
  *
  * Knows          "hall.cainiao.jobs>=900@2025" and promises as targets; that all values are tried
- *                with the same luck, so that each history has one value from which it reaches the
- *                target.
+ *                with common random numbers, so that each replication has one value from which it
+ *                reaches the target.
  * Does not know  which value is tried next (sim/analysis/root.h); printing.
  */
 #ifndef SCENARIOS_STUDIES_SOLVE_H
@@ -47,11 +47,11 @@ struct solve {
     size_t points;
     struct solve_point again; /* ROOT_FOUND: the value found, run once more with another seed */
     bool has_again;
-    size_t unknown; /* histories without an answer: they count as not kept */
+    size_t unknown; /* replications without an answer: they count as not kept */
     struct batch_done batch;
 };
 
-/* False: `mistakes` say what is wrong, or there is no memory. */
+/* False: `diagnostics` say what is wrong, or there is no memory. */
 bool solve_find(const struct solve_request *request, struct solve *solution,
                 struct diagnostics *diagnostics);
 

@@ -11,31 +11,25 @@
 
 static const char solve_help[] =
     "Examples\n"
-    "  hubsim solve scenarios/liege/actual.cfg --target promise.jobs_direct --vary "
-    "'lanes.cainiao.load_out_share=0:1'\n"
-    "  hubsim solve scenarios/liege/actual.cfg --target 'hall.cainiao.jobs>=400@2025' --chance 0.9 "
-    "--vary 'lanes.cainiao.flights_per_week*=0.5:4' --out out\n"
+    "  hubsim solve scenarios/liege/actual.cfg --target promise.jobs_direct --vary 'lanes.cainiao.load_out_share=0:1'\n"
+    "  hubsim solve scenarios/liege/actual.cfg --target 'hall.cainiao.jobs>=400@2025' --chance 0.9 --vary 'lanes.cainiao.flights_per_week*=0.5:4' --out out\n"
     "\n"
-    "hubsim solve SCENARIO: the value of one input from which the target is reached with the "
-    "chance "
-    "asked for,\n"
-    "with an interval; or that no value of the range suffices.\n"
+    "hubsim solve SCENARIO: the value of one input from which the target is reached with the\n"
+    "chance asked for, with an interval; or that no value of the range suffices.\n"
     "\n"
     "  --target MEASURE>=VALUE@YEAR   (or <=), or promise.ID\n"
     "  --chance P           0 to 1 (else 0.8)\n"
     "  --vary PATH=LO:HI    the input; PATH*=LO:HI multiplies what the scenario says\n"
-    "  --steps N            the answer is one of N steps of the range (else 100, or whole "
-    "numbers)\n"
+    "  --steps N            the answer is one of N steps of the range (else 100, or whole\n"
+    "                       numbers)\n"
     "  --dry-run            says how long it takes\n"
     "  --with, --set, --until, --replications, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes solve.json, tried.csv and a picture there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "All values are tried with the same luck. The run ends with the year of the target.\n"
-    "Ends with 0 fine (also if nothing suffices: that is an answer), 1 failed, 2 wrong command "
-    "line, 3 "
-    "wrong\n"
-    "scenario, 7 no picture, 130 interrupted: the values tried are shown.\n";
+    "All values are tried with common random numbers. The run ends with the year of the target.\n"
+    "Ends with 0 fine (also if nothing suffices: that is an answer), 1 failed, 2 wrong command\n"
+    "line, 3 wrong scenario, 7 no picture, 130 interrupted: the values tried are shown.\n";
 
 enum { TARGET, CHANCE, VARY, STEPS, DRY_RUN, OPTIONS };
 static const struct args_option options[OPTIONS] = {
@@ -156,7 +150,7 @@ static enum ending solve_ready(struct solving *solving)
     const struct study_session *session = &solving->session;
     if (!choose_input(solving)) return ENDING_USAGE;
     if (session->dry_run) {
-        printf("About fifteen values of %s, %u histories each. ", solving->inputs.one[0].path,
+        printf("About fifteen values of %s, %u replications each. ", solving->inputs.one[0].path,
                session->replications);
         study_session_estimate(session, 15 * (uint64_t)session->replications, stdout);
         return ENDING_FINE;

@@ -110,7 +110,7 @@ static void say_none(const struct solve_report *solutions, size_t n, FILE *to)
     run_report_say(
         to,
         "No value of %s from %s to %s gives %s with a chance of %.0f %%: at the best, %s, %zu of "
-        "%zu histories reach it (a chance of %.0f to %.0f %%), and the mean is %s%s.",
+        "%zu replications reach it (a chance of %.0f to %.0f %%), and the mean is %s%s.",
         solutions->input->path, write_value(solutions, solutions->input->lo, lo, sizeof lo),
         write_value(solutions, solutions->input->hi, hi, sizeof hi),
         write_target(solutions, target, sizeof target), 100 * solutions->chance,
@@ -152,7 +152,7 @@ void solve_report_print(const struct solve_report *solutions, const struct study
             to, "Careful: somewhere more of it did the opposite, so there may be several answers;"
                 " hubsim sweep shows the whole range.");
     if (solution->unknown > 0)
-        run_report_say(to, "%zu histories had no answer and count as not reached.",
+        run_report_say(to, "%zu replications had no answer and count as not reached.",
                        solution->unknown);
 }
 

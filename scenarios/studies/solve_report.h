@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/solve_report.h -- what it would take, told: the values tried, the answer in a
- * sentence, the chance as a curve.
+ * scenarios/studies/solve_report.h -- what it would take, reported: the values tried, the answer in
+ * a sentence, the chance as a curve.
  *
  * Knows          that an answer has an interval, and that there may be none in the range.
  * Does not know  how it was found (scenarios/studies/solve.h).

@@ -29,7 +29,7 @@ struct staff_sum {
     struct interval present[ROSTER_HOURS]; /* 95 % of replications; NAN for one */
     double jobs[HALL_EMPLOYERS];
     double heads, fte;
-    struct interval heads_95; /* where one history would fall */
+    struct interval heads_95; /* where one replication would fall */
     double hours[AREA_STAFF_HOURS], paid_h, overtime_h;
     uint32_t
         least_heads; /* who fill the mean week's present people, five days each; 0: no shifts */

@@ -67,7 +67,7 @@ static bool print_areas(const struct staff *staffing, struct staff_sum *sum, FIL
     return true;
 }
 
-/* As hubsim run counts them: customs clerks, whoever employs them, are told apart. */
+/* As hubsim run counts them: customs clerks, whoever employs them, are distinguished. */
 static bool print_employers(const struct staff *staffing, const struct staff_sum *sum, FILE *to)
 {
     char number[RUN_REPORT_NUMBER_BYTES];

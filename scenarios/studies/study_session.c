@@ -109,7 +109,8 @@ enum ending study_session_ready(struct study_session *session, uint32_t replicat
                             : replications       ? replications
                                                  : standard->replications;
     if (session->dry_run) return ENDING_FINE;
-    if (!job_open(&session->job, common, session->call, session->scenario[0].scenario, "histories"))
+    if (!job_open(&session->job, common, session->call, session->scenario[0].scenario,
+                  "replications"))
         return ENDING_FAILED;
     session->is_open = true;
     if (common->replications || !replications) session->replications = session->job.replications;
@@ -227,7 +228,7 @@ enum ending study_session_unfinished(const struct study_session *session,
     const bool stopped = *session->call->stop != 0;
     const bool rest_is_others = job_is_part(&session->job) && !done->out_of_memory;
     if (done->done == done->asked || (rest_is_others && !stopped)) return ENDING_FINE;
-    fprintf(stderr, "hubsim: %s after %llu of %llu histories\n",
+    fprintf(stderr, "hubsim: %s after %llu of %llu replications\n",
             stopped ? "interrupted" : "the machine ran out of memory",
             (unsigned long long)done->done, (unsigned long long)done->asked);
     return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
@@ -338,7 +339,8 @@ void study_session_estimate(const struct study_session *session, uint64_t replic
     batch_run(&batch, &point, 1, take_nothing, NULL);
     const double each_s = common_options_now_s() - began_s;
     const uint32_t threads = batch.threads ? batch.threads : replicate_processors();
-    fprintf(to, "%llu histories of about %.2f s each: ", (unsigned long long)replications, each_s);
+    fprintf(to, "%llu replications of about %.2f s each: ", (unsigned long long)replications,
+            each_s);
     write_time(each_s * (double)replications / threads, to);
     fprintf(to, " on %u thread%s.\n", threads, threads == 1 ? "" : "s");
 }

@@ -40,22 +40,22 @@ bool study_session_read(struct study_session *session, const struct command_call
                         const char *name, unsigned sets, const struct common_options_more *more,
                         const char *help);
 
-/* One more word of an option that may be given again. False: told that there are too many. */
+/* One more word of an option that may be given again. False: reported that there are too many. */
 bool study_session_add(const struct study_session *session, const char **list, size_t *n,
                        size_t most, const char *word);
 
 /* One line on stderr: "hubsim compare: ...; hubsim compare --help shows how". */
 void study_session_refuse(const struct study_session *session, const char *wrong);
 
-/* --json with --csv, --terminal with either. False: told. */
+/* --json with --csv, --terminal with either. False: reported. */
 bool study_session_is_sensible(const struct study_session *session);
 
-/* Opens one more scenario. False: its mistakes are gathered, go on with the next. also: what makes
+/* Opens one more scenario. False: its errors are gathered, go on with the next. also: what makes
  * it differ, for its label where titles are the same; may be NULL. */
 bool study_session_open(struct study_session *session, const struct scenario_request *request,
                         const char *also);
 
-/* After the last one: prints the mistakes if there are any, else sets seed and replications and
+/* After the last one: prints the diagnostics if there are any, else sets seed and replications and
  * begins the work. `replications`: if the command line gives none; 0: what the first scenario says.
  * ENDING_FINE: go on. */
 enum ending study_session_ready(struct study_session *session, uint32_t replications);
@@ -81,7 +81,7 @@ enum ending study_session_look_ahead(struct study_session *session, study_sessio
 enum ending study_session_open_one(struct study_session *session, uint32_t replications);
 
 /* The figures asked for, of the first scenario; without any: that of the first promise and whether
- * it is kept, else the direct jobs. False: told. */
+ * it is kept, else the direct jobs. False: reported. */
 bool study_session_measures(const struct study_session *session, struct responses *responses,
                             const char *const *word, size_t n);
 
@@ -106,8 +106,8 @@ struct study_session_teller {
 enum ending study_session_present(const struct study_session *session,
                                   const struct study_session_teller *teller, const void *answer);
 
-/* Simulates one history of the first scenario to see how long it takes, and says how long
- * `histories` of them will take. */
+/* Simulates one replication of the first scenario to see how long it takes, and says how long
+ * `replications` of them will take. */
 void study_session_estimate(const struct study_session *session, uint64_t replications, FILE *to);
 
 /* The ending of the command: as given, unless something finished could not be kept. */

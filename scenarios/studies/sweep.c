@@ -119,7 +119,7 @@ static struct sweep_value value_of(const double *x, size_t n)
                                 .band_95 = interval_prediction(x, n, level)};
 }
 
-/* Histories from 0 on that this point has finished. */
+/* Replications from 0 on that this point has finished. */
 static size_t count_done(const struct responses_table *table, size_t point)
 {
     size_t n = 0;

@@ -4,7 +4,7 @@
  * inputs.
  *
  * Knows          which points there are, and which of them a condition leaves; that all points have
- *                the same luck; that points without a single history have no answer.
+ *                common random numbers; that points without a single replication have no answer.
  * Does not know  printing.
  */
 #ifndef SCENARIOS_STUDIES_SWEEP_H
@@ -30,7 +30,7 @@ struct sweep_request {
 
 /* What came out of one response at one point. */
 struct sweep_value {
-    size_t n; /* histories with an answer */
+    size_t n; /* replications with an answer */
     double mean, sd;
     struct interval mean_95, band_95;
 };
@@ -40,14 +40,14 @@ struct sweep {
     size_t inputs, points;
     double *at;                /* as in struct design_points */
     struct sweep_value *value; /* [point * responses + response] */
-    size_t done;               /* points with at least one history */
+    size_t done;               /* points with at least one replication */
     struct batch_done batch;
 };
 
 /* The points only. NULL: `why`. */
 struct sweep *sweep_plan(const struct sweep_request *request, char why[static FACTORS_WHY_BYTES]);
 
-/* Simulates them. False: `mistakes` say which point is wrong, or there was no memory. */
+/* Simulates them. False: `diagnostics` say which point is wrong, or there was no memory. */
 bool sweep_run(struct sweep *sweep, const struct sweep_request *request,
                struct diagnostics *diagnostics);
 void sweep_free(struct sweep *sweep);

@@ -10,35 +10,30 @@
 static const char sweep_help[] =
     "Examples\n"
     "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.load_out_share=0.2:0.8:0.2'\n"
-    "  hubsim sweep scenarios/liege/actual.cfg --vary 'airport.stands_wide=20:40:10' --vary "
-    "'labour.absence_share={0.05,0.1}' --out out\n"
-    "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.flights_per_week*=0.5:3' "
-    "--vary "
-    "'halls.cainiao.tugs=5:40' --design sobol --points 64 --where 'tugs > 10'\n"
+    "  hubsim sweep scenarios/liege/actual.cfg --vary 'airport.stands_wide=20:40:10' --vary 'labour.absence_share={0.05,0.1}' --out out\n"
+    "  hubsim sweep scenarios/liege/actual.cfg --vary 'lanes.cainiao.flights_per_week*=0.5:3' --vary 'halls.cainiao.tugs=5:40' --design sobol --points 64 --where 'tugs > 10'\n"
     "\n"
-    "hubsim sweep SCENARIO: runs it at many values of its inputs, all with the same luck.\n"
+    "hubsim sweep SCENARIO: runs it at many values of its inputs, all with common random\n"
+    "numbers.\n"
     "\n"
-    "  --vary PATH=A:B:STEP   from A to B in steps; PATH={X,Y} these values; PATH=A:B a range, "
-    "for\n"
-    "                       --design lhs or sobol; PATH*=... multiplies what the scenario says; "
-    "may be\n"
+    "  --vary PATH=A:B:STEP   from A to B in steps; PATH={X,Y} these values; PATH=A:B a range,\n"
+    "                         for\n"
+    "                       --design lhs or sobol; PATH*=... multiplies what the scenario says; may be\n"
     "                       given again\n"
     "  --design D           grid (all combinations), lhs (Latin hypercube), sobol\n"
     "  --points N           of lhs and sobol (else 32)\n"
-    "  --where EXPRESSION   leaves out points where it does not hold: numbers, inputs by the last "
-    "word "
-    "of\n"
-    "                       their path, + - * /, < <= > >= == !=, and, or, not, brackets\n"
-    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given "
-    "again\n"
+    "  --where EXPRESSION   leaves out points where it does not hold: numbers, inputs by the\n"
+    "                       last word of their path, + - * /, < <= > >= == !=, and, or, not,\n"
+    "                       brackets\n"
+    "  --measure NAME@YEAR  looks at this figure (promise.ID: whether it is kept); may be given\n"
+    "                       again\n"
     "  --dry-run            lists the points and says how long they take\n"
     "  --with, --set, --until, --replications, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes sweep.json, points.csv and pictures there\n"
     "  --db, --resume, --shard, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
     "\n"
-    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130 "
-    "interrupted:\n"
-    "the points that were finished are shown.\n";
+    "Ends with 0 fine, 1 failed, 2 wrong command line, 3 wrong scenario, 7 no picture, 130\n"
+    "interrupted: the points that were finished are shown.\n";
 
 enum { VARY, DESIGN, POINTS, WHERE, MEASURE, DRY_RUN, OPTIONS };
 static const struct args_option options[OPTIONS] = {
@@ -175,7 +170,7 @@ static enum ending sweep_ready(struct sweeping *sweeping)
     enum ending ending = ENDING_FINE;
     if (session->dry_run) {
         sweep_report_list(&(struct sweep_report){sweep, &sweeping->inputs, false}, stdout);
-        printf("%zu points, %u histories each. ", sweep->points, session->replications);
+        printf("%zu points, %u replications each. ", sweep->points, session->replications);
         study_session_estimate(session, sweep->points * (uint64_t)session->replications, stdout);
     } else {
         ending = run_points(sweeping, &request, sweep);

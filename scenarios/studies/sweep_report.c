@@ -99,7 +99,7 @@ static void say_ends(const struct sweep_report *sweeps, FILE *to)
     }
     run_report_say(
         to,
-        "%s goes from %s (%s) to %s (%s) %s over the %zu points. All points have the same luck.",
+        "%s goes from %s (%s) to %s (%s) %s over the %zu points. All points use common random numbers.",
         one->word, run_report_figure(lo, value_of(sweeps, least, 0)->mean, one->unit), at[0],
         run_report_figure(hi, value_of(sweeps, most, 0)->mean, one->unit), at[1],
         run_report_unit(one->unit), sweeps->sweep->points);

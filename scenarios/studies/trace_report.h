@@ -3,7 +3,7 @@
  * scenarios/studies/trace_report.h -- a flight in plain words: what happened to it, to its ULDs, to
  * one parcel, to the freight it took out; what they waited for, and what of that weighed most.
  *
- * Knows          how the spans of a life are told and put together into columns.
+ * Knows          how the spans of a stay are reported and put together into columns.
  * Does not know  where they come from (scenarios/studies/trace_run.h, scenarios/studies/dwell.h).
  */
 #ifndef SCENARIOS_STUDIES_TRACE_REPORT_H
@@ -16,8 +16,8 @@
 #include "scenarios/studies/trace_run.h"
 
 struct trace_report_wish {
-    int32_t uld;    /* told in full; -1: the one whose contents took longest */
-    int64_t parcel; /* of that ULD, told instead; -1: none */
+    int32_t uld;    /* reported in full; -1: the one whose contents took longest */
+    int64_t parcel; /* of that ULD, reported instead; -1: none */
 };
 
 enum trace_report_end { TRACE_REPORT_SHOWN, TRACE_REPORT_NO_ULD, TRACE_REPORT_NO_PARCEL };

@@ -21,7 +21,7 @@ struct watching {
     void *flights;         /* the latest are asked for: of struct flight_log, those not done */
     struct freight_book book;
     uint64_t arrived;
-    int enough; /* what the hub is told to stop at */
+    int enough; /* what the hub stops at */
 };
 
 /* Room for one more; the new array, or NULL. */
@@ -60,7 +60,7 @@ static bool is_wanted(struct watching *watching, const struct trace_note *note)
     if (note->step > TRACE_ARRIVES || note->at_us < request->from_us) return false;
     if (request->lane >= 0 && note->lane != request->lane) return false;
     if (request->serial >= 0) return note->flight == request->serial;
-    if (note->step == TRACE_CANCELLED) return false; /* told if asked for by name */
+    if (note->step == TRACE_CANCELLED) return false; /* reported if asked for by name */
     return ++watching->arrived == request->nth;
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/trace_run.h -- one history of a scenario, watched: all that happens to one
+ * scenarios/studies/trace_run.h -- one replication of a scenario, watched: all that happens to one
  * flight, to every ULD aboard and to the freight it takes out; or which ULDs of all flights were
  * late.
  *
  * Knows          which flight is meant (the n-th that arrives from a moment on, of a lane or of
  *                all; or its lane and number); when there is nothing more to come; that watching
  *                changes nothing.
- * Does not know  how it is told (scenarios/studies/trace_report.h).
+ * Does not know  how it is reported (scenarios/studies/trace_report.h).
  */
 #ifndef SCENARIOS_STUDIES_TRACE_RUN_H
 #define SCENARIOS_STUDIES_TRACE_RUN_H
@@ -30,7 +30,7 @@ struct trace_run_request {
     int64_t serial;  /* this one of the lane; -1: the n-th */
     uint32_t late;   /* > 0: not one flight, but so many of the latest ULDs and departures of all */
     const volatile int *stop; /* may be NULL */
-    /* Hears every moment from from_us on; may be NULL. Then the history goes on to its end. */
+    /* Hears every moment from from_us on; may be NULL. Then the replication goes on to its end. */
     trace_listener *hears_all;
     void *context;
 };
@@ -67,7 +67,7 @@ struct trace_run {
     uint64_t ulds, unfinished; /* looked at; flights whose contents were not all gone at the end */
 };
 
-/* Runs the history. The caller frees with trace_run_free. */
+/* Runs the replication. The caller frees with trace_run_free. */
 struct trace_run trace_run_flight(const struct trace_run_request *request);
 void trace_run_free(struct trace_run *follow);
 

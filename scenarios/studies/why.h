@@ -23,8 +23,7 @@ struct why_request {
     size_t wishes;
     uint64_t seed;
     uint32_t replications;
-    uint64_t
-        runs; /* histories that may be simulated: 0 for all that exact values of all groups take */
+    uint64_t runs; /* replications to spend at most; 0: what exact values of all groups take */
     size_t orders; /* pairs of orders to sample instead; 0: exact */
     const struct batch *batch;
 };
@@ -34,7 +33,7 @@ struct why_plan {
     size_t groups;
     bool screened; /* first each group alone and last, then the largest exactly, the rest as one */
     uint32_t screen_replications;
-    uint64_t most_runs; /* at most so many histories */
+    uint64_t most_runs; /* at most so many replications */
 };
 
 struct why {

@@ -42,7 +42,7 @@ static const char *write_band(char *to, size_t room, struct interval band, const
     return to;
 }
 
-/* An interval that holds 0: the direction cannot be told. */
+/* An interval that holds 0: the direction is not known. */
 static bool is_told(const struct shapley_part *part)
 {
     return part->interval.lo > 0 || part->interval.hi < 0;
@@ -170,8 +170,9 @@ static void say_first(const struct why_report *reasons, FILE *to)
     const struct shapley_part *part = &causes->part[order[0]];
     if (causes->gap == 0) return;
     if (!is_told(part)) {
-        run_report_say(to, "No cause can be told from chance with %zu histories of each mixture.",
-                       causes->replications);
+        run_report_say(
+            to, "No cause can be distinguished from chance with %zu replications of each mixture.",
+            causes->replications);
         return;
     }
     run_report_say(to, "The largest part, %s %s (%s to %s), %.0f %% of the gap, is due to %s.",
@@ -189,12 +190,13 @@ static void say_untold(const struct why_report *reasons, FILE *to)
         report += is_told(&causes->part[i]);
     run_report_say(
         to,
-        "* %zu of %zu causes can be told from chance. A part is what the change adds in the mean "
+        "* %zu of %zu causes can be distinguished from chance. A part is what the change adds in the mean "
         "over %s; the parts add up to the gap exactly. The last column shows what it adds in "
         "the order that makes least and most of it.",
         report, causes->groups.n,
         causes->orders ? "the orders drawn" : "all orders in which the changes could come");
-    run_report_say(to, "%zu mixtures of A and B, %zu histories of each with the same luck.",
+    run_report_say(to,
+                   "%zu mixtures of A and B, %zu replications of each with common random numbers.",
                    causes->coalitions, causes->replications);
 }
 
@@ -202,7 +204,8 @@ void why_report_print(const struct why_report *reasons, const struct study_heade
                       bool quiet, FILE *to)
 {
     if (!isfinite(reasons->causes->gap)) {
-        run_report_say(to, "%s has no answer in some histories, so its gap cannot be shared out.",
+        run_report_say(to,
+                       "%s has no answer in some replications, so its gap cannot be shared out.",
                        reasons->what->word);
         return;
     }
@@ -213,7 +216,8 @@ void why_report_print(const struct why_report *reasons, const struct study_heade
     if (quiet) return;
     fputc('\n', to);
     if (reasons->causes->replications < 2)
-        run_report_say(to, "One history of each has no interval: give --replications 2 or more.");
+        run_report_say(to,
+                       "One replication of each has no interval: give --replications 2 or more.");
     say_untold(reasons, to);
 }
 

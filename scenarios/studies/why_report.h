@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/why_report.h -- why B is not A, told: a table of causes, a sentence, a
+ * scenarios/studies/why_report.h -- why B is not A, reported: a table of causes, a sentence, a
  * waterfall.
  *
  * Knows          that a promise stands before A, and what was counted after B: their distances to

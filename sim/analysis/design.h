@@ -6,7 +6,7 @@
  *                1, so that any of them may go through a distribution's quantile function. A Latin
  *                hypercube has each input once in each of n equal slices [McKay1979]; a Sobol
  *                sequence (GSL's, 40 inputs at most) fills all faces of the cube evenly
- *                [Sobol1967], and scrambled by luck stays as even and makes every mean unbiased
+ *                [Sobol1967], and scrambled at random stays as even and makes every mean unbiased
  *                [Owen1995].
  * Does not know  what the inputs are.
  */
@@ -32,7 +32,7 @@ void design_grid_at(const size_t *levels, size_t inputs, size_t point, size_t *l
 /* n points, a draw within each slice. */
 void design_latin(struct stream *stream, size_t n, size_t inputs, double *unit);
 
-/* n points; a power of two is best. luck: NULL for the sequence as published, from (.5, .5, ..)
+/* n points; a power of two is best. stream: NULL for the sequence as published, from (.5, .5, ..)
  * on; else begun at zero and scrambled. False if the machine has no memory. */
 NODISCARD bool design_sobol(struct stream *stream, size_t n, size_t inputs, double *unit);
 

@@ -21,7 +21,7 @@
 struct morris_effect {
     double mu, mu_star, sigma;
     struct interval mu_star_interval; /* Student's over the walks, cut off at 0 */
-    struct interval mu_interval;      /* holds 0: its direction cannot be told */
+    struct interval mu_interval;      /* holds 0: its direction is not known */
 };
 
 /* `walks` walks of inputs + 1 points each, unit[(walk * (inputs + 1) + step) * inputs + input];

@@ -27,9 +27,9 @@ static void judge(struct paired *paired, double error, double level)
     else paired->p = paired->difference == 0 ? 1 : 0;
 }
 
-/* Were A and B the same, each difference could as well have had the other sign: n of them on one side
- * come about with chance 2 / 2^n, however they are distributed [Fisher1935]. Student's t claims less
- * where values are binned and n of them happen to agree. */
+/* Were A and B the same, each difference could as well have had the other sign: n of them on one
+ * side come about with chance 2 / 2^n, however they are distributed [Fisher1935]. Student's t
+ * claims less where values are binned and n of them happen to agree. */
 static double least_p(size_t n)
 {
     return ldexp(2, -(int)(n < 1000 ? n : 1000));

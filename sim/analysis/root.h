@@ -4,12 +4,12 @@
  * a stated chance.
  *
  * Knows          A grid of steps + 1 values of the input. At any of them n replications, always
- *                with the same luck, say how many of them keep the promise. With the same luck each
+ *                with common random numbers, say how many of them keep the promise. With them each
  *                replication has one value from which it keeps it; the answer is a quantile of
  *                those values, the `chance` one, and its interval that of order statistics
  *                (sim/stats/interval.h), which needs no formula and no law. Searched by regula
  *                falsi and bisection by turns; answer and interval share the values tried.
- * Does not know  how the model is run: it says which value to try next and is told the count. That
+ * Does not know  how the model is run: it says which value to try next and is given the count. That
  *                more of the input helps (or harms) throughout is assumed, and watched (`uneven`).
  */
 #ifndef SIM_ANALYSIS_ROOT_H

@@ -76,8 +76,8 @@ static size_t screen(const struct selection_data *data, size_t n, margin_of *mar
 
 /* ---- subset ---------------------------------------------------------------------------------- */
 
-/* With luck of their own each mean is compared by Student's t with n - 1 degrees of freedom, too
- * [Nelson2001]. */
+/* With independent random numbers each mean is compared by Student's t with n - 1 degrees of
+ * freedom, too [Nelson2001]. */
 static double subset_margin(const void *how, const struct selection_data *data, size_t i, size_t j,
                             size_t n)
 {

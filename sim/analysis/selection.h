@@ -5,7 +5,8 @@
  * Knows          subset selection (drop what is surely not the best) [Nelson2001], KN (go on
  *                replicating until one option is left that is the best, or within delta of it)
  *                [KimNelson2001], OCBA (where further replications help most) [Chen2000].
- *                Replication i of all options may share its luck: then the Bonferroni form is used.
+ *                Replication i of all options may use common random numbers: then the Bonferroni
+ *                form is used.
  * Guarantee      With chance `level`, for normal data: the subset holds the best; KN's choice is
  *                the best if it is better than all others by delta, else nearly always within delta
  *                of it.
@@ -40,7 +41,7 @@ struct selection_kn {
 };
 
 /* h^2 = 2 eta (n0 - 1) with eta = ((2 beta)^(-2 / (n0 - 1)) - 1) / 2 and beta = (1 - level) /
- * (options - 1), or with luck of their own 1 - level^(1 / (options - 1)). */
+ * (options - 1), or with independent random numbers 1 - level^(1 / (options - 1)). */
 double selection_kn_eta(const struct selection_kn *kn, size_t options, bool common_random_numbers);
 double selection_kn_h2(const struct selection_kn *kn, size_t options, bool common_random_numbers);
 
@@ -63,7 +64,7 @@ void selection_ocba(const double *mean, const double *sd, size_t options, double
                     double *number);
 
 /* Chance that the option with the largest mean is the best, at least: 1 - sum of P(another passes
- * it), for normal means with those standard errors and luck of their own. */
+ * it), for normal means with those standard errors and independent random numbers. */
 double selection_correct(const double *mean, const double *error, size_t options);
 
 #endif

@@ -246,7 +246,7 @@ static double half_of_replications(const struct sample *sample, size_t player, d
     return (interval.hi - interval.lo) / 2;
 }
 
-/* Marginals over the orders: their sum in units, their range, and the half width that their luck
+/* Marginals over the orders: their sum in units, their range, and the half width that their choice
  * makes (`half`; of pairs, since an order and its reverse are not independent). */
 static whole walk_orders(const struct sample *sample, size_t player, double level,
                          struct shapley_part *part, double *half)

@@ -10,7 +10,7 @@
  *                Exactly, from all 2^players coalitions (12 players at most); or from a sample of
  *                orders [Castro2009], each paired with its reverse.
  * Adding up      Worths are taken as whole multiples of 2^-48 of the next power of two above the
- *                largest (a relative 4e-15, far below any luck), and shared in whole numbers:
+ *                largest (a relative 4e-15, far below any noise), and shared in whole numbers:
  *                every part is rounded down, and the few units that are left go one each to the
  *                parts with the largest remainders, the first of equal ones. Hence the parts,
  *                added as doubles in any order, give the gap to the last bit.
@@ -35,8 +35,8 @@ struct shapley_part {
     double least, most;       /* what it adds in the order that makes least, and most, of it */
 };
 
-/* worth[coalition * n + i]: coalition's worth in replication i of n, with the same luck for all
- * coalitions. A coalition is a number: bit j is set if player j has its value of B. Returns the
+/* worth[coalition * n + i]: coalition's worth in replication i of n, with common random numbers for
+ * all coalitions. A coalition is a number: bit j is set if player j has its value of B. Returns the
  * gap and fills part[players]. 1 <= players <= 12. */
 double shapley_exact(const double *worth, size_t players, size_t n, double level,
                      struct shapley_part *part);
@@ -50,7 +50,7 @@ void shapley_orders(struct stream *stream, size_t players, size_t pairs, uint32_
 uint64_t shapley_coalition(const uint32_t *order, size_t k);
 
 /* worth[(order * (players + 1) + k) * n + i]: worth of the first k players of that order in
- * replication i. The interval holds the luck of the orders as well as that of the replications
+ * replication i. The interval holds the chance of the orders as well as that of the replications
  * (conservatively: their half widths are added as squares); NAN with one pair. `alone`, `last`,
  * `least` and `most` are over the orders drawn; NAN where no order had the player there. */
 double shapley_sampled(const double *worth, const uint32_t *order, size_t players, size_t pairs,

@@ -39,7 +39,7 @@ static void walk(const double *a, const double *b, size_t inputs, const uint32_t
 void sobol_points(const double *unit, size_t rows, size_t inputs, struct stream *stream,
                   uint32_t *order, double *point)
 {
-    REQUIRE(NULL, (stream == NULL) == (order == NULL), "a walk needs both luck and an order");
+    REQUIRE(NULL, (stream == NULL) == (order == NULL), "a walk needs both a stream and an order");
     const size_t runs = sobol_runs(inputs, order != NULL);
     for (size_t row = 0; row < rows; row++) {
         const double *a = unit + row * 2 * inputs, *b = a + inputs;
@@ -217,8 +217,8 @@ struct sobol_together sobol_together(const struct sobol_answers *answers, size_t
         bootstrap_interval(estimate_together, &view, answers->rows, resamples, level, stream)};
 }
 
-/* One replication's variance is that of its point's mean plus the luck at the point. The variance
- * of the averages holds an n-th of the luck. */
+/* One replication's variance is that of its point's mean plus the noise at the point. The variance
+ * of the averages holds an n-th of the noise. */
 double sobol_noise_share(const double *y, size_t points, size_t n)
 {
     struct tally averages;

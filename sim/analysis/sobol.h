@@ -11,7 +11,7 @@
  *                input (those give first and total); and at the inner points of a walk from A to B
  *                that changes one input after the other in random order (those give Shapley's).
  * Does not know  the inputs. They must be independent. A simulation with chance in it should be
- *                asked with the same luck at every point; see sobol_noise_share.
+ *                asked with common random numbers at every point; see sobol_noise_share.
  * sim/stats/tally.h
  */
 #ifndef SIM_ANALYSIS_SOBOL_H
@@ -31,7 +31,7 @@ size_t sobol_runs(size_t inputs, bool walk);
  * The points of all rows: unit[row * 2 * inputs + ..] holds A, then B (design_sobol, of twice as
  * many inputs, or design_latin). point[(row * runs + run) * inputs + input]: A, B, then A with
  * input 0, 1, .. of B, then the walk's inner points. order[row * inputs + step], the input that
- * moves in that step, is filled when there is a walk; luck and order are NULL when there is none.
+ * moves in that step, is filled when there is a walk; stream and order are NULL when there is none.
  */
 void sobol_points(const double *unit, size_t rows, size_t inputs, struct stream *stream,
                   uint32_t *order, double *point);
@@ -53,8 +53,8 @@ struct sobol_answers {
 double sobol_indices(const struct sobol_answers *answers, size_t resamples, double level,
                      struct stream stream, struct sobol_index *index);
 
-/* What the inputs do only together: 1 less the sum of `first`, a share of the variance, with the same
- * bootstrap. Only an interval that lies above 0 says that there is any. */
+/* What the inputs do only together: 1 less the sum of `first`, a share of the variance, with the
+ * same bootstrap. Only an interval that lies above 0 says that there is any. */
 struct sobol_together {
     double share;
     struct interval interval;
@@ -63,7 +63,7 @@ struct sobol_together sobol_together(const struct sobol_answers *answers, size_t
                                      double level, struct stream stream);
 
 /* y[point * n + i]: replication i of n at each point. The share of one replication's variance that
- * is luck and not inputs; NAN with n < 2. */
+ * is chance and not inputs; NAN with n < 2. */
 double sobol_noise_share(const double *y, size_t points, size_t n);
 
 #endif

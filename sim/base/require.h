@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/base/require.h -- our own mistakes: say where, when and with which seed, then stop.
+ * sim/base/require.h -- programming errors: say where, when and with which seed, then stop.
  *
  * Knows          the clock, seed and replication of the simulation it is given (or none).
- * Does not know  the user's mistakes (scenarios/) or the machine's (exit 1): those never come here.
+ * Does not know  the user's errors (scenarios/) or the machine's (exit 1): those never come here.
  */
 #ifndef SIM_BASE_REQUIRE_H
 #define SIM_BASE_REQUIRE_H

@@ -104,7 +104,7 @@ struct dist dist_gamma(double mean, double cv)
     return make(DIST_GAMMA, mean, cv, 0);
 }
 
-/* ---- names and mistakes ---------------------------------------------------------------------- */
+/* ---- names and errors ------------------------------------------------------------------------ */
 
 static const char *const NAME[DIST_KINDS] = {"constant",  "uniform",   "triangular", "exponential",
                                              "normal",    "lognormal", "gamma",      "weibull",

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/random/stream.h -- luck with an address: (seed, name of the cause, replication, index).
+ * sim/random/stream.h -- random numbers with an address: (seed, name of the cause, replication,
+ * index).
  *
  * Knows          Philox2x64-10 [Salmon2011], whose hash of the address starts a xoshiro256++
  *                [Blackman2021]. Under one cause the hash is one-to-one, so two addresses never
  *                share a state (and none is all zero). Positioning costs about 17 ns, a draw about
  *                one.
- * Does not know  what the luck is for. Adding a cause leaves the luck of all others alone.
+ * Does not know  what the numbers are for. Adding a cause leaves the random streams of all others
+ *                alone.
  */
 #ifndef SIM_RANDOM_STREAM_H
 #define SIM_RANDOM_STREAM_H

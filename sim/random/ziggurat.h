@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/random/ziggurat.h -- exponential and normal variates where no comparison hangs on the luck.
+ * sim/random/ziggurat.h -- exponential and normal variates where no comparison hangs on the draw.
  *
  * Knows          the density cut into 256 layers of equal area [MarsagliaTsang2000Z]. A draw picks
  *                a layer and a place in it, and is done 98.9 times in 100: a third of the time of

@@ -18,8 +18,8 @@
 /* The number in question, of the rows row[0..n-1] of `data`. */
 typedef double bootstrap_statistic(const void *data, const size_t *row, size_t n);
 
-/* Percentile interval from `resamples` (1,000 or more) draws. The same luck draws the same rows, so
- * that several statistics can be compared. NAN bounds for n < 2, fewer than 40 resamples, when a
+/* Percentile interval from `resamples` (1,000 or more) draws. The same stream draws the same rows,
+ * so that several statistics can be compared. NAN bounds for n < 2, fewer than 40 resamples, when a
  * resample gives NAN, or without memory. */
 struct interval bootstrap_interval(bootstrap_statistic *statistic, const void *data, size_t n,
                                    size_t resamples, double level, struct stream stream);

@@ -28,7 +28,7 @@ struct interval interval_mean(const double *x, size_t n, double level);
 /* The same for values that were only tallied. */
 struct interval interval_of_tally(const struct tally *tally, double level);
 
-/* Where one more replication (or history itself, if the model is right) would fall: mean +- t sd
+/* Where one more replication (or the real world, if the model is right) would fall: mean +- t sd
  * sqrt(1 + 1/n). */
 struct interval interval_prediction(const double *x, size_t n, double level);
 

@@ -31,7 +31,7 @@ static inline uint64_t clock_size(int argc, char **argv, uint64_t size)
     return argc > 1 ? strtoull(argv[1], NULL, 10) : size;
 }
 
-/* The second argument: which luck. */
+/* The second argument: which seed. */
 static inline uint32_t clock_replication(int argc, char **argv)
 {
     return argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 0;

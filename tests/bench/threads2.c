@@ -50,7 +50,7 @@ static bool run_one(void *context, uint32_t replication)
     desk->pool = pool_new(sim, &pool, start, desk);
     desk->gap = dist_exponential(1);
     desk->service = dist_exponential(7.2);
-    desk->stream = stream_named(1, "bench.luck", replication, 0);
+    desk->stream = stream_named(1, "bench.desk", replication, 0);
     desk->arrive = sim_kind(sim, "bench.arrive", arrive);
     desk->leave = sim_kind(sim, "bench.leave", leave);
     sim_in(sim, 0, SIM_START, desk->arrive, desk, 0);

@@ -3,7 +3,7 @@
 # Includes point down only. The rooms stand here in order, lowest first; a file may include from its own room and from rooms
 # before it, so there is no way back up and no circle, between folders and between the folders of a folder. Where two rooms of
 # one line know nothing of each other, a '|' parts them. Also: an include names its folder, what it names exists, and every
-# folder of code says in a README what lives there.
+# folder of code says in a README what is there.
 #   sh tests/check/layers.sh
 set -u
 rooms='

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * tests/models/cases.h -- a test for each exact case of models/theory/, by 20 replications with
- * fixed luck. A measure fails when |z| is beyond the limit of all of them together (1 false alarm
+ * fixed seed. A measure fails when |z| is beyond the limit of all of them together (1 false alarm
  * in 1,000), or when its interval is so wide that an error of the stated size would be missed.
  */
 #ifndef TESTS_MODELS_CASES_H

@@ -282,7 +282,7 @@ static void lightning_puts_work_off_and_takes_none_away(void **state)
     sim_free(apron->sim);
 }
 
-/* ---- what the roster is told ----------------------------------------------------------------- */
+/* ---- what the roster is given ---------------------------------------------------------------- */
 
 static void look_away(struct sim *sim, void *station, uint64_t number)
 {

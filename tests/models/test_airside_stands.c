@@ -107,7 +107,7 @@ static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **stat
     sim_free(field->sim);
 }
 
-/* Wide and narrow aircraft by turns of luck, 4 an hour in all, turns of 1 h; nobody waits. */
+/* Wide and narrow aircraft at random, 4 an hour in all, turns of 1 h; nobody waits. */
 static void come_of_both_sizes(struct sim *sim, void *station, uint64_t narrow_only)
 {
     struct field *field = station;

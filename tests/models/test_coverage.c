@@ -5,7 +5,7 @@
  * The model   30 ULDs at once, 4 teams (A) or 5 (B), each ULD takes an exponential time of mean 1.
  *             Mean wait (n - c) (n - c + 1) / (2 n c); the night ends after 26 (25) gaps of mean
  *             1/c and the longest of c exponential times, whose law is integrated here.
- * A study     100 nights with 4 teams and 100 with 5, and the same luck.
+ * A study     100 nights with 4 teams and 100 with 5, and common random numbers.
  * The rule    2,000 studies; the share that holds the truth has an sd of 0.49 % at 95 %, so that 2
  *             % are four of them: 6 false alarms in 100,000 for each claim. Intervals of quantiles
  *             and shares go by whole numbers, so that their exact cover is not 95 % but computed
@@ -155,7 +155,8 @@ static void intervals_of_means_hold(void **state)
     assert_cover("mean wait", waits, 0.95);
 }
 
-/* And the luck that both share narrows the interval: it takes away half of the variance or more. */
+/* And the random numbers that both share narrow the interval: they take away half of the variance
+ * or more. */
 static void intervals_of_paired_differences_hold(void **state)
 {
     (void)state;
@@ -166,7 +167,7 @@ static void intervals_of_paired_differences_hold(void **state)
     for (int i = 0; i < STUDIES; i++) {
         const struct paired paired =
             paired_difference(study[i].wait_s, study[i].wait_more_s, NIGHTS, 0.95);
-        const double *other = study[(i + 1) % STUDIES].wait_more_s; /* luck of its own */
+        const double *other = study[(i + 1) % STUDIES].wait_more_s; /* random numbers of its own */
         paired_held += holds(paired.interval, truth);
         welch_held +=
             holds(paired_welch(study[i].wait_s, NIGHTS, other, NIGHTS, 0.95).interval, truth);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the export station, alone, between a gate and an aircraft made by the test: what
  * is screened and built up when, what flies with whom, what stays behind. All by hand, the
- * arithmetic stands in the comment; the one run with luck in it checks whole kilograms. */
+ * arithmetic stands in the comment; the one run with chance in it checks whole kilograms. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about a hub in both grains: nothing is lost one by one, and parcels tell the same as
- * batches. Luck is fixed. */
+ * batches. The seed is fixed. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -116,9 +116,9 @@ static void a_century_counts_on_past_32_bits(void **state)
 }
 
 /* Parcels in, tonnes in and ULDs are the same to the last one. The means of times, jobs and trucks
- * agree over three pairs of replications with the same luck: within what a batch cannot tell (a
- * part of it counts when all of it is sorted), a small part of the 95 % interval of the mean, which
- * is 20 % wide either way, as the inputs are uncertain. */
+ * agree over three pairs of replications with common random numbers: within what a batch cannot
+ * tell (a part of it counts when all of it is sorted), a small part of the 95 % interval of the
+ * mean, which is 20 % wide either way, as the inputs are uncertain. */
 static void both_grains_tell_the_same(void **state)
 {
     (void)state;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the stations of a hall against exact results, each station alone: customs with
  * priorities and shifts, a sorter that fails by the calendar or only while it runs, a breakdown
- * floor under whole flights, trucks that leave full or at their hour; and a hall that drains. Luck
- * is fixed; each interval says which error it catches. */
+ * floor under whole flights, trucks that leave full or at their hour; and a hall that drains. The
+ * seed is fixed; each interval says which error it catches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

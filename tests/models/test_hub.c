@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the whole hub: nothing is lost, the same luck gives the same bytes, and turning
+/* Claims about the whole hub: nothing is lost, the same seed gives the same bytes, and turning
  * one screw moves what it should, as far as it should. The hub is Liège in 2022 (seed 1), one
- * replication a screw, common random numbers. The luck is fixed, so a claim cannot fail by
+ * replication a screw, common random numbers. The seed is fixed, so a claim cannot fail by
  * chance; each tolerance says what error it catches. */
 #include <math.h>
 #include <setjmp.h>
@@ -237,7 +237,7 @@ static void the_same_seed_gives_the_same_bytes_and_another_does_not(void **state
 }
 
 /* Tonnes come from the timetable, whatever the order within an instant; which flight finds no
- * stand may change. 1 % is some 10,000 t: it catches a rule that lives on the order of ties. */
+ * stand may change. 1 % is some 10,000 t: it catches a rule that hangs on the order of ties. */
 static void the_order_of_ties_decides_nothing_that_matters(void **state)
 {
     (void)state;
@@ -279,8 +279,8 @@ static void half_the_flights_carry_half_the_tonnes(void **state)
 
 /* Worker-hours saved in a year: pieces / (2 x rate), once for breakdown and once for sort. One
  * FTE is there for 38 (1 - 0.1179) (1 - 0.12) = 29.497 paid hours a week, of which 7.5 in 8 are
- * worked. Posts are work / utilisation, heads FTE / 0.84; one supervisor for 15 and 0.12 office staff
- * for each worker come on top: 1 + 1/15 + 0.12 = 1.1867. */
+ * worked. Posts are work / utilisation, heads FTE / 0.84; one supervisor for 15 and 0.12 office
+ * staff for each worker come on top: 1 + 1/15 + 0.12 = 1.1867. */
 static double jobs_saved_by_doubling_rates(const struct run *run)
 {
     const struct hall_def *hall = &run->drawn.halls[hall_number(run, "cainiao")];

@@ -250,7 +250,7 @@ static void loads_spread_around_their_mean(void **state)
 }
 
 /* 20.5 flights a week with the season of OPS6 over 52 weeks: each week's flights by hand (the
- * month is that of its Thursday), the fraction by luck: sd at most 0.5 a week, 3.6 in all. 15
+ * month is that of its Thursday), the fraction at random: sd at most 0.5 a week, 3.6 in all. 15
  * is four of those and 1.4 % of 1,066. November over February, per week: 1.16 / 0.88. A season
  * shifted by one month would be 1.11 / 0.97 there. */
 static void a_year_of_flights_adds_up_and_follows_the_season(void **state)

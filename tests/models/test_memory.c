@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about memory: once a replication of the whole hub has begun to do its events, nobody asks
- * the machine for any, in either grain; and a second year lives in what the first one took. */
+ * the machine for any, in either grain; and a second year fits into what the first one took. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

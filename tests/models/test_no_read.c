@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about pieces that no scanner read: how often they go round, how long the desks take, what
  * that costs the sorter; one by one (loop_yard.h) against the formulas of hall.h, which the batches
- * use. By hand where possible; else luck is fixed and the interval says what it catches. */
+ * use. By hand where possible; else the seed is fixed and the interval says what it catches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about parcels that move one by one: the store, and the loop by hand and against
- * queueing theory. Luck is fixed; a stochastic claim says how wide its interval is and which error
- * it catches. A whole hub: test_grain.c. */
+ * queueing theory. The seed is fixed; a stochastic claim says how wide its interval is and which
+ * error it catches. A whole hub: test_grain.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,7 @@ static const struct uld pallet = {
     .kg = 2503, .parcels = 5563, .pieces = 1558, .kind = CARGO_PARCELS, .lane = 1, .serial = 77};
 
 /* 5,563 parcels of 2,503 kg, 27 picked for a document and 2 for an officer. 3/4 of them in bags of
- * 25: 166.89, so 167 bags, and 1,558 - 167 = 1,391 loose pieces. Whatever the luck: parcels and
+ * 25: 166.89, so 167 bags, and 1,558 - 167 = 1,391 loose pieces. Whatever the draw: parcels and
  * grams of pieces and picked ones are those of the ULD, to the last one. */
 static void a_uld_comes_off_whole(void **state)
 {

@@ -202,9 +202,9 @@ static void days_off_cost_no_more_heads_than_they_must(void **state)
     }
 }
 
-/* The post office of [Winston2004]: 17, 13, 15, 19, 14, 16 and 11 people from Monday to Sunday, five
- * days each. 105 shifts are 21 people's; with the five days in a row it takes 23 (its book finds
- * 22.33 without and 23 with whole people). */
+/* The post office of [Winston2004]: 17, 13, 15, 19, 14, 16 and 11 people from Monday to Sunday,
+ * five days each. 105 shifts are 21 people's; with the five days in a row it takes 23 (its book
+ * finds 22.33 without and 23 with whole people). */
 static void the_post_office_needs_23_if_days_off_follow_one_another(void **state)
 {
     (void)state;

@@ -245,8 +245,8 @@ static void rising_work_is_hired_ahead_for(void **state)
 
 /* Work doubles at the start of week 1, from 8 to 16 an hour. Read on Monday of week 2: trend
  * 0.5 x 8 x 168, ahead 1 + 672 x 6 / 2688 = 2.5, held at 2: load 32, (42.67 + 2.83) 8 / 7.5 =
- * 48.5: 49 posts, 279.1 FTE. The newcomers start five weeks later; till then the agency gives at most
- * 0.35 of what is needed. In week 3 the trend is half as strong: 1.75, load 28, (37.33 + 2.65)
+ * 48.5: 49 posts, 279.1 FTE. The newcomers start five weeks later; till then the agency gives at
+ * most 0.35 of what is needed. In week 3 the trend is half as strong: 1.75, load 28, (37.33 + 2.65)
  * 8 / 7.5 = 42.6: 43 posts; fewer every week after. */
 static void newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its_limit(void **state)
 {
@@ -319,8 +319,8 @@ static void people_leave_and_the_agency_stands_in(void **state)
 /* ---- who is there ---------------------------------------------------------------------------- */
 
 /* Nobody is short-notice ill: 13 posts, 13 people, at full rate, 7.5 hours of eight: 12.1875
- * at work at any time. A shift's rate with newcomers is less: the agency's 0.068 at the mean of the learning curve over twelve weeks. A hall that
- * is opening has all the people it wants. */
+ * at work at any time. A shift's rate with newcomers is less: the agency's 0.068 at the mean of the
+ * learning curve over twelve weeks. A hall that is opening has all the people it wants. */
 static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
 {
     (void)state;
@@ -334,7 +334,7 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
     assert_int_equal(roster_teams(office->roster, HALL_SORT, 3), 4);  /* 12.19 / 3 = 4.06 */
     assert_int_equal(roster_teams(office->roster, HALL_SORT, 40), 1); /* somebody is there */
     assert_int_equal(roster_teams(office->roster, HALL_RAMP, 8), 0);
-    assert_int_equal(office->messages_of, 2 * 21); /* every shift is told */
+    assert_int_equal(office->messages_of, 2 * 21); /* every shift is reported */
     sim_free(office->sim);
 
     office = office_new();
@@ -377,9 +377,9 @@ static void hours_paid_are_all_accounted_for(void **state)
     sim_free(office->sim);
 }
 
-/* From 13 posts' work to 4: four hours an hour are (5.33 + 1.0) 8 / 7.5, 7 posts. Nobody leaves by himself, a
- * twelfth and a half is let go each week: the week after, 0.92 x 13 posts' FTE are paid, of whom 7
- * have a roster and the rest of it are spare. */
+/* From 13 posts' work to 4: four hours an hour are (5.33 + 1.0) 8 / 7.5, 7 posts. Nobody leaves by
+ * himself, a twelfth and a half is let go each week: the week after, 0.92 x 13 posts' FTE are paid,
+ * of whom 7 have a roster and the rest of it are spare. */
 static void those_too_many_are_paid_without_a_roster(void **state)
 {
     (void)state;
@@ -420,9 +420,10 @@ static void colleagues_work_longer_for_empty_posts(void **state)
 }
 
 /* Work of 12 hours arrives daily at 9 h; spread over four hours it is 3 an hour from 9 to 13 h:
- * (4 + 0.87) 8 / 7.5 = 5.2, 6 people, else one. The five more come by a short shift from 8 to 12 and by another
- * from 12 to 16, or by a long one from 6 to 14 (dearer than one short, cheaper than two: 480
- * against 552). So 6 from 6 to 14 h and 1 else, 7.5 hours of eight at work, and the mean week says the same. */
+ * (4 + 0.87) 8 / 7.5 = 5.2, 6 people, else one. The five more come by a short shift from 8 to 12
+ * and by another from 12 to 16, or by a long one from 6 to 14 (dearer than one short, cheaper than
+ * two: 480 against 552). So 6 from 6 to 14 h and 1 else, 7.5 hours of eight at work, and the mean
+ * week says the same. */
 static void a_cover_is_there_by_the_hour(void **state)
 {
     (void)state;

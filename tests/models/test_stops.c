@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about when a sorter stands (yard.h): failures and jams together, lines of induction that
- * jam one by one, a planned stop; in batches and one by one. Luck is fixed; each interval says what
- * it catches. */
+ * jam one by one, a planned stop; in batches and one by one. The seed is fixed; each interval says
+ * what it catches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

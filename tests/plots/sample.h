@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * tests/plots/sample.h -- an outcome made by hand for the tests of the pictures: eight years of an
- * airport that does not exist, with luck from a small fixed recurrence. Every number can be worked
+ * airport that does not exist, with noise from a small fixed recurrence. Every number can be worked
  * out from make_value.
  */
 #ifndef TESTS_PLOTS_SAMPLE_H
@@ -27,7 +27,7 @@ struct sample {
     struct observed_row row[SAMPLE_OBSERVED];
 };
 
-/* Even luck in (-1, 1) for a replication: a permutation of equal steps (17 and 40 have no common
+/* Even noise in (-1, 1) for a replication: a permutation of equal steps (17 and 40 have no common
  * factor). */
 static inline double sample_noise(size_t replication, size_t salt)
 {

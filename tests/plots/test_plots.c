@@ -70,9 +70,9 @@ static void the_script_redraws_its_picture_by_hand(void **state)
     sample_free(s);
 }
 
-/* Measure 0 in year 2018, 40 replications: 870000 + 30000 luck (0.5)(1.3 above zero), luck the odd
- * fortieths, each once. The median lies between luck -1/40 and +1/40: 870000 + (0.5)(-375 + 487.5)
- * = 870056.25. */
+/* Measure 0 in year 2018, 40 replications: 870000 + 30000 noise (0.5)(1.3 above zero), noise the
+ * odd fortieths, each once. The median lies between noise -1/40 and +1/40: 870000 + (0.5)(-375 +
+ * 487.5) = 870056.25. */
 static void the_csv_holds_the_numbers(void **state)
 {
     (void)state;
@@ -96,7 +96,8 @@ static void the_csv_holds_the_numbers(void **state)
     assert_non_null(strstr(csv, "\nrow,at_mean,"));
     assert_non_null(strstr(csv, "\n3,6.5")); /* 196 of 3000: 6.53 % */
     assert_non_null(strstr(
-        csv, "2025-12-31,very unlikely,jobs,jobs,hall.cainiao.jobs,as said,P1,\"Cainiao (Derek Sun), "));
+        csv,
+        "2025-12-31,very unlikely,jobs,jobs,hall.cainiao.jobs,as said,P1,\"Cainiao (Derek Sun), "));
     free(csv);
     end_stage(&stage);
     sample_free(s);
@@ -158,7 +159,7 @@ static void one_replication_has_no_band(void **state)
     double mean = 0;
     assert_int_equal(sscanf(strstr(csv, "\n1,2018,"), "\n1,2018,%lf,,,,", &mean), 1);
     assert_true(fabs(mean - value) < 1e-6);
-    assert_non_null(strstr(gp, "1 replication, seed 20181205; one history has no band"));
+    assert_non_null(strstr(gp, "1 replication, seed 20181205; one replication has no band"));
     free(csv);
     free(gp);
     end_stage(&stage);
@@ -238,7 +239,8 @@ static void the_terminal_shows_promises_without_gnuplot(void **state)
     assert_string_equal(words, "");
     assert_null(strchr(shown, '\x1b'));
     assert_non_null(strstr(
-        shown, "\n  [        --XO--                  |                               ] very unlikely\n"));
+        shown,
+        "\n  [        --XO--                  |                               ] very unlikely\n"));
     assert_non_null(
         strstr(shown, "  at least 900 jobs: simulated 305 (235 to 375), observed 276 in 2025\n"));
     assert_non_null(strstr(shown, "(numbers, because there is no program /no/gnuplot)"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the doors of a hub that ends full: one SQL query on the results finds nothing lost. */
+/* Claims about the doors of a hub that ends full: one SQL query on the results finds nothing
+ * lost. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -55,8 +56,8 @@ static double measure(const char *name, int year)
     return first_number(sql, 0);
 }
 
-/* Lesson 2's hub with a floor of an eighth and slow hands, some freight of each kind, a cap that turns flights
- * away, two years. */
+/* Lesson 2's hub with a floor of an eighth and slow hands, some freight of each kind, a cap that
+ * turns flights away, two years. */
 static int run(const char *grain)
 {
     const char *build = getenv("BUILD");

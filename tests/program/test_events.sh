@@ -1,5 +1,5 @@
 #!/bin/sh
-# Events on demand: every moment of the histories asked for is in the database, the same on any number of threads and ranks.
+# Events on demand: every moment of the replications asked for is in the database, the same on any number of threads and ranks.
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
 . "$(dirname "$0")/claims.sh"
@@ -30,10 +30,10 @@ claim "a run with its moments"                   ends 0 run "$small" --csv --db 
 claim "... prints the same as without"           same "$dir/out" "$dir/plain"
 events_of "$db" 1 "$dir/all"
 for r in 0 1; do
-    "$hubsim" trace "$small" --replication $r --csv | rows | tail -n +2 >"$dir/told"
+    "$hubsim" trace "$small" --replication $r --csv | rows | tail -n +2 >"$dir/traced"
     moments_of "$dir/all" $r >"$dir/kept"
     claim "replication $r: has thousands"        [ "$(wc -l <"$dir/kept")" -gt 10000 ]
-    claim "... the moments of hubsim trace"      same "$dir/kept" "$dir/told"
+    claim "... the moments of hubsim trace"      same "$dir/kept" "$dir/traced"
 done
 claim "replication 2 was not asked for"          [ "$(moments_of "$dir/all" 2 | wc -l)" = 0 ]
 claim "the same names as hubsim trace"           [ "$(head -n 1 "$dir/all" | cut -d, -f4-)" = "$("$hubsim" trace "$small" --csv | sed -n 3p)" ]
@@ -49,8 +49,8 @@ claim "... is simulated once more"               tells "3 replications simulated
 claim "... with the same results"                same "$dir/out" "$dir/plain"
 events_of "$db" 4 "$dir/week"
 moments_of "$dir/week" 1 >"$dir/kept"
-moments_of "$dir/all" 1 | awk -F, '$1 >= "2024-11-11" && $1 < "2024-11-18"' >"$dir/told"
-claim "... has that week of the whole"           same "$dir/kept" "$dir/told"
+moments_of "$dir/all" 1 | awk -F, '$1 >= "2024-11-11" && $1 < "2024-11-18"' >"$dir/traced"
+claim "... has that week of the whole"           same "$dir/kept" "$dir/traced"
 claim "... which is not nothing"                 [ "$(wc -l <"$dir/kept")" -gt 1000 ]
 claim "results show"                             ends 0 results show "$db" --run 4
 claim "... counts them"                          says "moments of 3 replications"
@@ -114,7 +114,7 @@ claim "no room: ends with 1"                     [ "$(cat "$dir/code")" = 1 ]
 claim "... says so"                              tells "could not be kept"
 claim "... and shows what came out"              same "$dir/out" "$dir/plain"
 claim "... the file is sound"                    ends 0 results check "$dir/full.db"
-claim "... no part of a history is left there"   [ "$("$hubsim" results export "$dir/full.db" events | rows | wc -l)" = 1 ]
+claim "... no part of a replication is left there"   [ "$("$hubsim" results export "$dir/full.db" events | rows | wc -l)" = 1 ]
 claim "no database"                              ends 2 run "$small" --events 2
 claim "... says what to give"                    tells "say where, with --db or --out"
 claim "a span of nothing"                        ends 2 run "$small" --db "$db" --events-from 2024-11-11

@@ -25,7 +25,7 @@ claim "permuted ties"                            ends 0 profile $liege --until 2
 claim "... change some yearly figures"           says 'with ties in another order [1-9][0-9]* of'
 claim "profile wants a scenario"                 ends 2 profile
 claim "profile wants whole numbers"              ends 2 profile $liege --replication x
-claim "profile finds mistakes"                   ends 3 profile $liege --set airport.stands_wide=x
+claim "profile finds errors  "                   ends 3 profile $liege --set airport.stands_wide=x
 
 claim "a run is the same as itself"              ends 0 diverge $liege --until 2018-02-01
 claim "... to the last event"                    says '^the same: all [1-9][0-9]* events'
@@ -38,7 +38,7 @@ claim "another seed parts at once"               ends 0 diverge $liege --other-s
 claim "... within the first hundred events"      says '^the same for [0-9][0-9]\{0,1\} events'
 claim "diverge wants a scenario"                 ends 2 diverge
 claim "... and no more than two"                 ends 2 diverge $liege $liege $liege
-claim "diverge finds mistakes in the second"     ends 3 diverge $liege --set airport.stands_wide=x
+claim "diverge finds errors in the second"     ends 3 diverge $liege --set airport.stands_wide=x
 claim "... and says where"                       tells 'airport.stands_wide'
 
 sum_up

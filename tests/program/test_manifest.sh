@@ -129,7 +129,7 @@ done
 "$hubsim" compare "$small" --but airport.stands_wide=29 --but lanes.east.flights_per_week=4.0 --json >"$dir/answer.json" 2>/dev/null
 sed 's/"mean_a": 1/"mean_a": 2/' "$dir/answer.json" >"$dir/other.json"
 claim "an answer with another number"            ends 5 reproduce "$dir/other.json"
-claim "... is told by its line"                  grep -q '^DIFFERENT: line [0-9]* of the answer,  *"mean_a": 2' "$dir/out"
+claim "... is reported by its line"                  grep -q '^DIFFERENT: line [0-9]* of the answer,  *"mean_a": 2' "$dir/out"
 sed "s|\"--but=airport.stands_wide=29\"|\"--out=$dir/planted\", \"--db=$dir/planted.db\"|" "$dir/answer.json" >"$dir/other.json"
 claim "words that were planted in an answer"     ends 0 reproduce "$dir/other.json"
 claim "... write nothing"                        [ ! -e "$dir/planted" -a ! -e "$dir/planted.db" ]
@@ -159,11 +159,11 @@ done
 for key in sd hi p_kept promised events kg_in n; do
     sed "0,/\"$key\": \([0-9]\)/s//\"$key\": 9\1/" "$dir/made/results.json" >"$dir/other.json"
     claim "another $key in results.json"         ends 5 reproduce "$dir/other.json"
-    claim "... is told"                          says "DIFFERENT: $key of "
+    claim "... is reported"                          says "DIFFERENT: $key of "
 done
 sed '0,/"verdict": "/s//&un/' "$dir/made/results.json" >"$dir/other.json"
 claim "another verdict"                          ends 5 reproduce "$dir/other.json"
-claim "... is told"                              says "DIFFERENT: verdict of tonnes: kept \"un"
+claim "... is reported"                              says "DIFFERENT: verdict of tonnes: kept \"un"
 claim "the same question on other threads"       ends 0 run "$small" --csv --threads 1 --db "$dir/again.db"
 claim "... is the same bytes, head and all"      cmp -s "$dir/out" "$dir/rows.csv"
 claim "a record with such a head is read"        sh -c '{ echo "# x"; echo "# {}"; cat "$1"; } >"$1.new" && mv "$1.new" "$1"' sh "$dir/counted.csv"

@@ -11,7 +11,7 @@ flags=$(grep -oh '{"--[a-z-]*", *NULL' scenarios/cli/*.c scenarios/studies/*.c |
 claim "there are twenty commands"               [ "$(echo "$commands" | wc -l)" = 20 ]
 claim "... and dozens of options"               [ "$(echo "$options" | wc -l)" -gt 50 ]
 
-# Taken: not told that there is no such option. The second word ends the program before anything else happens.
+# Taken: no message that there is no such option. The second word ends the program before anything else happens.
 takes() { ! "$hubsim" "$1" "$2=x" --no-such-option 2>&1 </dev/null | grep -qF "no such option '$2'"; }
 in_help() { grep -oE -- '--[a-z][a-z-]*' "$dir/$1.help" | grep -qx -- "$2"; }
 # Known to the reader that all share, and refused with a sentence.
@@ -37,8 +37,8 @@ for command in $commands; do
     claim "$command: its help has the options it takes, and no other" all_agree "$command"
 done
 flight=scenarios/lessons/01_one_flight.cfg
-claim "histories of best are said otherwise"    ends 2 best $flight $flight --measure airport.tonnes@2024 --replications 3
-claim "... and it says how"                     tells "say how many histories with --first and --most"
+claim "replications of best are set otherwise" ends 2 best $flight $flight --measure airport.tonnes@2024 --replications 3
+claim "... and it says how"                     tells "say how many replications with --first and --most"
 claim "a table is not quieter"                  ends 2 bottleneck $flight --quiet
 
 sh scenarios/manual.sh "$hubsim" <scenarios/hubsim.1 >"$dir/hubsim.1"

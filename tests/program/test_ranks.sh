@@ -88,7 +88,7 @@ claim "more ranks than replications"             ends 0 mpirun -n 4 "$hubsim" ru
 claim "help is printed once"                     ends 0 mpirun -n 2 "$hubsim" --help
 claim "... by rank 0"                            [ "$(grep -c '^Examples' "$dir/out")" = 1 ]
 claim "a wrong scenario ends all ranks"          dies mpirun -n 2 "$hubsim" run nowhere.cfg
-claim "... and is told once"                     [ "$(grep -c 'nowhere.cfg' "$dir/err")" = 1 ]
+claim "... and is reported once"                     [ "$(grep -c 'nowhere.cfg' "$dir/err")" = 1 ]
 
 # A rank that dies takes the run with it; what was finished is in the database, and --resume goes on to the same bytes.
 longer="run scenarios/liege/actual.cfg --set run.from=2022-01-01 --until 2023-01-01 --replications 12"

@@ -62,7 +62,7 @@ for file in people.csv people.json staff.csv staff.gp staff.svg staff.png; do
     claim "... $file"                           [ -s "$dir/o/$file" ]
 done
 claim "a year outside the run"                  ends 2 staff "$dir/small.cfg" --year 2031
-claim "... is told what to give"                grep -q 'year 2031: give 2024 to 2024' "$dir/err"
+claim "... says what to give"                grep -q 'year 2031: give 2024 to 2024' "$dir/err"
 claim "a hall that is not there"                ends 2 staff "$dir/small.cfg" --hall oen
 claim "... is recognised"                       grep -q "did you mean 'one'?" "$dir/err"
 claim "an area misspelt"                        ends 2 staff "$dir/small.cfg" --area dock

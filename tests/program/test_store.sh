@@ -172,7 +172,7 @@ done
 claim "... merged"                               ends 0 results merge "$dir/compare.db" "$dir"/compare?.db
 # shellcheck disable=SC2086
 claim "... needs no simulation"                  ends 0 $comparison --json --db "$dir/compare.db"
-claim "... says how much it knew"                tells "0 histories simulated, 10 known"
+claim "... says how much it knew"                tells "0 replications simulated, 10 known"
 claim "... and says the same"                    same "$dir/out" "$dir/compared"
 claim "what goes by what came out has no parts"  ends 2 solve "$small" --vary airport.stands_wide=20:40 --target airport.tonnes --shard 1/3 --db "$dir/x.db"
 claim "... and says so"                          tells "no parts"

@@ -49,19 +49,19 @@ rows "$dir/out" | sed 's/"[^"]*"/x/g' | cut -d, -f3- >"$dir/b"
 rows "$dir/but" | sed 's/"[^"]*"/x/g' | cut -d, -f3- >"$dir/a"
 claim "... to the last byte"                    cmp -s "$dir/a" "$dir/b"
 claim "compare with itself"                     ends 0 compare "$small" "$small" --measure airport.tonnes
-claim "... changes nothing"                     says "changes nothing, in any of 4 histories"
-claim "compare one pair of histories"           ends 0 compare "$small" --with "$twice" --replications 1
-claim "... says that it says nothing"           says "one history says nothing about chance"
+claim "... changes nothing"                     says "changes nothing, in any of 4 replications"
+claim "compare one pair of replications"           ends 0 compare "$small" --with "$twice" --replications 1
+claim "... says that it says nothing"           says "one replication says nothing about chance"
 claim "compare a measure that is none"          ends 2 compare "$small" --with "$twice" --measure airport.tons
 claim "... did you mean"                        tells "did you mean airport.tonnes?"
 claim "compare a year that is not simulated"    ends 2 compare "$small" --with "$twice" --measure airport.tonnes@2031
 claim "... says which are"                      tells "give a year from 2024 to 2024"
 claim "compare a promise"                       ends 0 compare "$small" --with "$twice" --measure promise.tonnes
-claim "... as a chance"                         says "comes true in 100 % of histories"
+claim "... as a chance"                         says "comes true in 100 % of replications"
 claim "compare with a wrong overlay"            ends 3 compare "$small" --with "$dir/none.cfg" --with "$dir/nor.cfg"
-claim "... tells all mistakes"                  [ "$(wc -l <"$dir/err")" -ge 2 ]
+claim "... tells all errors"                  [ "$(wc -l <"$dir/err")" -ge 2 ]
 claim "compare --dry-run runs nothing"          ends 0 compare "$small" --with "$twice" --dry-run
-claim "... and says how much it is"             says "8 histories of about"
+claim "... and says how much it is"             says "8 replications of about"
 claim "compare: same bytes for any threads"     same compare "$small" --with "$twice" --replications 14 --json
 claim "... with a verdict"                      grep -q '"verdict": *"more"' "$dir/one"
 claim "compare --out"                           ends 0 compare "$small" --with "$twice" --out "$dir/cmp"
@@ -105,7 +105,7 @@ claim "... did you mean"                        tells "did you mean tonnes?"
 claim "why of the same twice"                   ends 3 why "$small" "$small"
 claim "... says that nothing differs"           tells "do not differ"
 claim "why --dry-run"                           ends 0 why "$small" "$other" --dry-run
-claim "... says how many"                       says "At most 128 histories"
+claim "... says how many"                       says "At most 128 replications"
 claim "why --out"                               ends 0 why "$small" "$other" --out "$dir/why"
 claim "... draws a waterfall"                   [ -s "$dir/why/why.svg" -a -s "$dir/why/parts.csv" ]
 
@@ -123,7 +123,7 @@ claim "... to the last digit"                   cmp -s "$dir/point" "$dir/base"
 claim "sweep --where leaves points out"         ends 0 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'flights_per_week >= 2 and not flights_per_week == 3' --csv --measure airport.tonnes
 claim "... two are left"                        [ "$(rows "$dir/out" | wc -l)" = 3 ]
 claim "sweep --where that makes no sense"       ends 2 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'flights_per_week >'
-claim "... is told where"                       tells "at character"
+claim "... says where"                       tells "at character"
 claim "sweep --where of a stranger"             ends 2 sweep "$small" --vary lanes.east.flights_per_week=1:4:1 --where 'tugs > 2'
 claim "sweep a cloud: same bytes"               same sweep "$small" --vary 'lanes.east.flights_per_week*=0.5:3' --vary halls.one.tugs=5:40 --design sobol --points 4 --csv
 claim "sweep a misspelt setting"                ends 2 sweep "$small" --vary lanes.east.flights_per_wek=1:4:1
@@ -132,7 +132,7 @@ claim "sweep out of range"                      ends 2 sweep "$small" --vary lab
 claim "sweep a whole number by halves"          ends 2 sweep "$small" --vary halls.one.tugs=0.5:3.5:0.5
 claim "sweep a range over a grid"               ends 2 sweep "$small" --vary halls.one.tugs=5:40
 claim "sweep --dry-run lists the points"        ends 0 sweep "$small" --vary halls.one.tugs=5:40:5 --dry-run
-claim "... and how many"                        says "8 points, 4 histories each"
+claim "... and how many"                        says "8 points, 4 replications each"
 claim "sweep --out"                             ends 0 sweep "$small" --vary halls.one.tugs=10:30:10 --out "$dir/sw"
 claim "... draws"                               [ -s "$dir/sw/sweep.svg" -a -s "$dir/sw/points.csv" ]
 
@@ -159,7 +159,7 @@ claim "solve at most"                           ends 0 solve "$small" --target '
 claim "... less of it helps"                    says " or less; "
 claim "solve a whole number"                    ends 0 solve "$small" --target 'hall.one.jobs<=1' --vary halls.one.tugs=5:9
 claim "solve a target that makes no sense"      ends 2 solve "$small" --target 'airport.tonnes=5' --vary lanes.east.flights_per_week=1:8
-claim "... is told what to give"                tells "give measure>=value@year"
+claim "... says what to give"                tells "give measure>=value@year"
 claim "solve a chance of 1"                     ends 2 solve "$small" --target promise.tonnes --vary lanes.east.flights_per_week=1:8 --chance 1
 claim "solve --out"                             ends 0 solve "$small" --target promise.tonnes --vary lanes.east.flights_per_week=1:8 --out "$dir/so"
 claim "... draws"                               [ -s "$dir/so/solve.svg" -a -s "$dir/so/tried.csv" ]
@@ -170,7 +170,7 @@ claim "... with examples first"                 [ "$(head -n 1 "$dir/out")" = Ex
 claim "sense finds the inputs by itself"        ends 0 sense "$small" --dry-run
 claim "... those given as a distribution"       grep -q '^lanes.east.load_in_share=' "$dir/out"
 claim "sense"                                   ends 0 sense "$small" --measure airport.tonnes --measure hall.one.jobs --rows 8
-claim "... what lands hangs on the load"        grep -Eq "can be told from nothing|cannot be told among" "$dir/out"
+claim "... what lands hangs on the load"        grep -Eq "can be distinguished from zero|cannot be said among" "$dir/out"
 claim "... within 100 columns"                  narrow
 claim "sense of inputs asked for"               ends 0 sense "$small" --vary lanes.east.flights_per_week=2:8 --vary halls.one.declarations_per_clerk_h=50:60 --measure airport.tonnes --keep 0
 claim "... the flights move the tonnes"         says "airport.tonnes@2024 hangs most on lanes.east.flights_per_week"
@@ -180,7 +180,7 @@ claim "sense: shares of the variance"           ends 0 sense "$small" --vary lan
 claim "... all of it for the flights"           awk -F, '/flights_per_week/ && $16 > 0.999 && $16 < 1.001 { found = 1 } END { exit !found }' "$dir/out"
 claim "sense: same bytes for any threads"       same sense "$small" --measure airport.tonnes --walks 2 --rows 4 --json
 claim "sense of a list"                         ends 2 sense "$small" --vary 'halls.one.tugs={1,2}'
-claim "... is told what to give"                tells "give a range"
+claim "... says what to give"                tells "give a range"
 claim "sense --out"                             ends 0 sense "$small" --measure airport.tonnes --keep 0 --out "$dir/se"
 claim "... draws a tornado"                     [ -s "$dir/se/sense.svg" -a -s "$dir/se/inputs.csv" ]
 
@@ -196,7 +196,7 @@ claim "best --least is another"                 ends 0 best "$small" --with "$tw
 claim "... says so"                             says '"A small hub" gives the least'
 claim "best: same bytes for any threads"        same best "$small" --with "$twice" --measure airport.tonnes --json
 claim "best of two that are nearly the same"    ends 6 best "$small" --but lanes.east.flights_per_week=2.001 --measure hall.one.jobs --delta 0.01 --most 12
-claim "... cannot tell, and says what it takes" says "It cannot be told yet: 2 of 2 may give the most"
+claim "... cannot tell, and says what it takes" says "It cannot be said yet: 2 of 2 may give the most"
 claim "best of a figure that is none"           ends 2 best "$small" --with "$twice" --measure airport.tons
 claim "best of two that are the same"           ends 6 best "$small" --but run.day=never --but run.day=2024-05-01 --measure hall.one.jobs
 claim "... stops, and says they are equal"      says "exactly equal in all 10 replications"
@@ -212,7 +212,7 @@ claim "... says what it would take"             tells "would do."
 claim "run: a budget that is spent"             ends 6 run "$small" --precision 0.001%@airport.tonnes --budget 0.2s --quiet
 claim "... still shows what is done"            grep -q '^tonnes ' "$dir/out"
 claim "run --precision of nothing"              ends 2 run "$small" --precision 2%
-claim "... is told what to give"                tells "such as 2%@airport.tonnes@2025"
+claim "... says what to give"                tells "such as 2%@airport.tonnes@2025"
 claim "run --budget of no unit"                 ends 2 run "$small" --budget 10
 
 # ---- calibrate ----
@@ -229,7 +229,7 @@ claim "... finds the flights"                   awk '/^lanes.east.flights_per_we
 claim "... and its overlay fits"                ends 0 run "$dir/counted.cfg" --with "$dir/ca/fitted.cfg" --quiet
 claim "calibrate: same bytes for any threads"   same calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --tries 8 --json
 claim "calibrate one count with two inputs"     ends 0 calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --vary labour.absence_share=0.02:0.25 --measure airport.tonnes --tries 10
-claim "... cannot tell how far off they are"    says "cannot be told"
+claim "... cannot tell how far off they are"    says "cannot be said"
 claim "calibrate without a record"              ends 2 calibrate "$small" --vary lanes.east.flights_per_week=1:8
 claim "... says so"                             tells "no line with the role calibration"
 

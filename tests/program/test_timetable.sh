@@ -43,13 +43,13 @@ claim "... and brings less"                     [ "$(value airport.tonnes_in "$d
 
 printf '%s\n12,,,04:00,08:00,bgi,20,0,\n' "$head" >"$dir/flights.csv"
 claim "a type nobody knows"                     ends 3 check "$dir/timed.cfg"
-claim "... is told with file and line"          grep -q 'flights.csv:2: aircraft = bgi: no such type; did you mean big?' "$dir/out"
+claim "... is reported with file and line"          grep -q 'flights.csv:2: aircraft = bgi: no such type; did you mean big?' "$dir/out"
 rm "$dir/flights.csv"
 claim "a file that is not there"                ends 3 check "$dir/timed.cfg"
-claim "... is told where it is named"           grep -q 'timed.cfg:6: lanes.east.schedule = ".*flights.csv": No such file' "$dir/out"
+claim "... is reported where it is named"           grep -q 'timed.cfg:6: lanes.east.schedule = ".*flights.csv": No such file' "$dir/out"
 printf '%s\n' "$head" >"$dir/flights.csv"
 echo 'timeline = ( { at = "2024-05-01"; set = { lanes.east.schedule = "other.csv"; }; } );' >>"$dir/timed.cfg"
 claim "a timetable from a date on"              ends 3 check "$dir/timed.cfg"
-claim "... is told what to do instead"          grep -q 'lanes.east.schedule.*its rows have from and until' "$dir/out"
+claim "... says what to do instead"          grep -q 'lanes.east.schedule.*its rows have from and until' "$dir/out"
 
 sum_up

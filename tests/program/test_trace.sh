@@ -13,19 +13,19 @@ claim "... how long a ULD took"              says "Where the 2 h 27 min of its c
 claim "... what weighed most"                says "55 min   38 %  while ULDs before it came off"
 claim "... a line for each ULD"              [ "$(grep -c '^ *[0-9]* *10000  *2500 ' "$dir/out")" = 40 ]
 claim "another ULD"                          ends 0 trace $lesson --uld 0
-claim "... is told"                          says "ULD one/11542528/0"
+claim "... is reported"                          says "ULD one/11542528/0"
 claim "another flight"                       ends 0 trace $lesson --flight 3
 claim "... is a fortnight later"             says "planned for 2024-01-16"
 claim "another moment"                       ends 0 trace $lesson --from 2024-06-01 --lane one
 claim "... is the Tuesday after"             says "planned for 2024-06-04"
-claim "another history"                      ends 0 trace $lesson --replication 1
+claim "another replication"                      ends 0 trace $lesson --replication 1
 claim "... has other minutes"                [ "$(grep -c 'planned for 2024-01-02 06:03' "$dir/out")" = 0 ]
 claim "an overlay"                           ends 0 trace $lesson --set halls.hall.tugs=1
 claim "... shows in the waits"               says "53 min   29 %  waiting for a tug"
 claim "a flight after the end"               ends 1 trace $lesson --flight 1000
-claim "... is told"                          tells "no such flight"
+claim "... is reported"                          tells "no such flight"
 claim "a ULD that is not aboard"             ends 1 trace $lesson --uld 40
-claim "... is told"                          tells "no ULD 40"
+claim "... is reported"                          tells "no ULD 40"
 claim "a lane that is not there"             ends 2 trace $lesson --lane oen
 claim "... and what is near"                 tells "did you mean 'one'?"
 claim "a date that is none"                  ends 2 trace $lesson --from yesterday
@@ -37,7 +37,7 @@ claim "... and why"                          says "refused: the night quota is u
 claim "a flight above the cap"               ends 0 trace $lesson --set airport.movement_cap_per_year=1
 claim "... and why"                          says "refused: the permit's cap is used up"
 claim "a flight that is cancelled, by name"  ends 0 trace $lesson --set traffic.cancelled_share=1 --flight one/11546624
-claim "... is told so"                       says "2024-01-01 00:00  cancelled: it was to land at 2024-01-09 06:03"
+claim "... says so"                       says "2024-01-01 00:00  cancelled: it was to land at 2024-01-09 06:03"
 claim "... and none of them arrives"         ends 1 trace $lesson --set traffic.cancelled_share=1
 claim "moments as CSV"                       ends 0 trace $lesson --until 2024-01-04 --csv
 claim "... with a head"                      [ "$(sed -n 3p "$dir/out")" = at,lane,flight,uld,part,parcel,step,hall,kg,parcels,other_time,called,other_lane,detail ]
@@ -72,9 +72,9 @@ claim "... to a truck"                       says "on a truck to destination 1: 
 claim "one by one, with its whole name"      ends 0 trace $lesson --grain parcel --parcel one/11542528/36/4021
 claim "... in its bag"                       says "Parcel one/11542528/36/4021, in a bag of 50"
 claim "... down its chute"                   says "down the chute of destination 1"
-claim "... its waits are told"               says "while ULDs before it came off"
+claim "... its waits are reported"               says "while ULDs before it came off"
 claim "a parcel that is not in the ULD"      ends 1 trace $lesson --uld 36 --parcel 10000
-claim "... is told"                          tells "no such parcel of that ULD"
+claim "... is reported"                          tells "no such parcel of that ULD"
 claim "a flight by its number"               ends 0 trace $lesson --flight one/11542528
 claim "... is the first"                     says "planned for 2024-01-02 06:03"
 claim "a name with a part missing"           ends 2 trace $lesson --uld one/11542528

@@ -44,7 +44,7 @@ claim "two ranks have the same trucks"          csv_of mpirun -n 2 "$hubsim" run
 cp "$dir/out" "$dir/ranks.csv"
 claim "... and the same figures as one process" csv_of "$hubsim" run "$dir/timed.cfg" --replications 3
 claim "... to the byte"                         cmp -s "$dir/out" "$dir/ranks.csv"
-claim "one more history, resumed"               ends 0 run --resume --replications +1 --out "$dir/a" --no-plots --quiet
+claim "one more replication, resumed"               ends 0 run --resume --replications +1 --out "$dir/a" --no-plots --quiet
 claim "... still 636 t"                         [ "$(value linehaul.west.tonnes "$dir/a/measures.csv")" = 636 ]
 printf '%s\ndaily,,,10:00,in,east,,,5\n1,,,14:00,out,,west,parcels,11\n' "$head" >"$dir/trucks.csv"
 claim "another timetable, into the same folder" ends 0 run "$dir/timed.cfg" --out "$dir/b" --no-plots --quiet
@@ -53,13 +53,13 @@ claim "... and takes less away"                 [ "$(value linehaul.west.tonnes 
 
 printf '%s\ndaily,,,10:00,in,esat,,,5\n' "$head" >"$dir/trucks.csv"
 claim "a lane nobody knows"                     ends 3 check "$dir/timed.cfg"
-claim "... is told with file and line"          grep -q 'trucks.csv:2: lane = esat: did you mean east?' "$dir/out"
+claim "... is reported with file and line"          grep -q 'trucks.csv:2: lane = esat: did you mean east?' "$dir/out"
 rm "$dir/trucks.csv"
 claim "a file that is not there"                ends 3 check "$dir/timed.cfg"
-claim "... is told where it is named"           grep -q 'timed.cfg:3: halls.one.trucks = ".*trucks.csv": No such file' "$dir/out"
+claim "... is reported where it is named"           grep -q 'timed.cfg:3: halls.one.trucks = ".*trucks.csv": No such file' "$dir/out"
 printf '%s\n' "$head" >"$dir/trucks.csv"
 echo 'timeline = ( { at = "2024-05-01"; set = { halls.one.trucks = "other.csv"; }; } );' >>"$dir/timed.cfg"
 claim "a timetable from a date on"              ends 3 check "$dir/timed.cfg"
-claim "... is told what to do instead"          grep -q 'halls.one.trucks.*its rows have from and until' "$dir/out"
+claim "... says what to do instead"          grep -q 'halls.one.trucks.*its rows have from and until' "$dir/out"
 
 sum_up

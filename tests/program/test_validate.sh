@@ -16,7 +16,7 @@ cp "$dir/out" "$dir/first"
 claim "the same seed, the same bytes"           ends 0 validate trucks-full --threads 1
 claim "... on one thread"                       cmp -s "$dir/first" "$dir/out"
 claim "another seed"                            ends 0 validate trucks-full --seed 2
-claim "... is other luck"                       [ "$(cat "$dir/first")" != "$(cat "$dir/out")" ]
+claim "... is another seed"                       [ "$(cat "$dir/first")" != "$(cat "$dir/out")" ]
 claim "the beginning of names"                  ends 0 validate trucks --list
 cp "$dir/out" "$dir/trucks"
 claim "the whole list"                          ends 0 validate --list
@@ -27,13 +27,13 @@ claim "a case twice is run once"                ends 0 validate stop stop --csv
 claim "... as rows"                             [ "$(rows "$dir/out" | wc -l)" = 3 ]
 claim "JSON"                                    ends 0 validate stop --json
 claim "... has the exact value"                 says '"exact": 1875'
-claim "... and no interval without luck"        says '"z": null'
+claim "... and no interval without chance"        says '"z": null'
 claim "quietly"                                 ends 0 validate stop --quiet
 claim "... says two lines"                      [ "$(wc -l <"$dir/out")" = 2 ]
 claim "an unknown case"                         ends 2 validate mm3
 claim "... is recognised"                       tells "did you mean 'mm"
 claim "one replication proves nothing"          ends 2 validate mm1 --replications 1
-claim "... and is told so"                      tells "give 2 or more"
+claim "... and says so"                      tells "give 2 or more"
 claim "JSON and CSV together"                   ends 2 validate --json --csv
 
 # ---- steady: 0.6 x + noise with a start at 30; noise from a fixed linear congruence ----

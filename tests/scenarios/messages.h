@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Files written for a test, and what was told about them. The folder is new for each program,
+/* Files written for a test, and what was reported about them. The folder is new for each program,
  * and is the current one. */
-#ifndef TESTS_SCENARIOS_TOLD_H
-#define TESTS_SCENARIOS_TOLD_H
+#ifndef TESTS_SCENARIOS_MESSAGES_H
+#define TESTS_SCENARIOS_MESSAGES_H
 
 #include <dirent.h>
 #include <stdio.h>
@@ -44,7 +44,7 @@ static inline void write_file(const char *name, const char *text)
     write_bytes(name, text, strlen(text));
 }
 
-/* All mistakes as they are printed; the caller frees. */
+/* All errors as they are printed; the caller frees. */
 static inline char *messages_of(const struct diagnostics *diagnostics)
 {
     char *text = NULL;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One history of a scenario file with overlays and settings on top: replication 0, a seed of one's
- * choice. For claims about the files of scenarios/. */
-#ifndef TESTS_SCENARIOS_HISTORY_H
-#define TESTS_SCENARIOS_HISTORY_H
+/* One replication of a scenario file with overlays and settings on top: replication 0, a seed of
+ * one's choice. For claims about the files of scenarios/. */
+#ifndef TESTS_SCENARIOS_ONE_REPLICATION_H
+#define TESTS_SCENARIOS_ONE_REPLICATION_H
 
 #include <math.h>
 #include <setjmp.h>

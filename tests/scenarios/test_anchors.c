@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the real hubs of scenarios/anchors/: set up from published figures, the model comes
  * out inside a stated band of what was counted there, or outside by what its README says. Means of
- * three histories, seeds 1 to 3: the luck is fixed. `test_anchors 8` prints the README's table from
- * eight. */
+ * three replications, seeds 1 to 3: the seed is fixed. `test_anchors 8` prints the README's table
+ * from eight. */
 #include <stdio.h>
 
 #include "sim/stats/interval.h"
@@ -131,7 +131,7 @@ static void memphis_needs_its_five_thousand_people(void **state)
 }
 
 /* OPS22: 90,000 parcels, 17 an hour of about 1,500 people; band 20 %, and the mean of more
- * histories stands at its edge: 22 % here. README: jobs and trucks are too few. */
+ * replications stands at its edge: 22 % here. README: jobs and trucks are too few. */
 static void tnt_needs_a_thousand_people_at_liege(void **state)
 {
     (void)state;

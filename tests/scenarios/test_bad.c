@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Every message a planner can meet: each tests/bad/NAME.cfg is read with the real tables and must
- * be told exactly what stands in NAME.expected. NAME.set, where there is one, holds --set
+ * get exactly what stands in NAME.expected. NAME.set, where there is one, holds --set
  * arguments, a line each. Run from the top of the project.
  */
 #include <dirent.h>
@@ -90,7 +90,7 @@ static bool is_told_as_expected(const char *path)
     }
     char *text = told_about(path, arguments);
     const bool same = strcmp(text, expected) == 0;
-    if (!same) print_error("%s\n---- expected\n%s---- told\n%s", path, expected, text);
+    if (!same) print_error("%s\n---- expected\n%s---- reported\n%s", path, expected, text);
     free(text);
     free(expected);
     free(arguments);

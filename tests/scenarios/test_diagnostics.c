@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about how mistakes are told. Exact texts. */
+/* Claims about how errors are reported. Exact texts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,11 +24,11 @@ static void mistakes_stand_in_the_order_of_file_and_line(void **state)
     diagnostics_add(diagnostics, "snow.cfg", 1, "c", NULL, "no such setting");
     diagnostics_add(diagnostics, "base.cfg", 3, "a", "1", "give a whole number");
     diagnostics_add(diagnostics, "base.cfg", 0, NULL, NULL, "larger than 4 MiB");
-    diagnostics_add(diagnostics, "base.cfg", 3, "z", "1", "told second, stands second");
+    diagnostics_add(diagnostics, "base.cfg", 3, "z", "1", "added second, stands second");
     assert_int_equal(diagnostics_count(diagnostics), 5);
     assert_told(diagnostics, "base.cfg: larger than 4 MiB\n"
                              "base.cfg:3: a = 1: give a whole number\n"
-                             "base.cfg:3: z = 1: told second, stands second\n"
+                             "base.cfg:3: z = 1: added second, stands second\n"
                              "base.cfg:9: b = 2: give 1\n"
                              "snow.cfg:1: c: no such setting\n");
 }

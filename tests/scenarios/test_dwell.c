@@ -10,7 +10,7 @@
 
 enum { FLIGHTS = 4000 };
 
-struct heard { /* all flights of a history, and all freight out */
+struct heard { /* all flights of a replication, and all freight out */
     struct {
         uint32_t flight;
         uint16_t lane;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the integrator's hall of scenarios/liege/: freight out makes the flight it was
- * booked on, and each of the two things that see to it is needed. One year, one history, common
- * random numbers (seed 1): the luck is fixed. */
+ * booked on, and each of the two things that see to it is needed. One year, one replication, common
+ * random numbers (seed 1): the seed is fixed. */
 #include "tests/scenarios/one_replication.h"
 
 static const char by_teams[] = "halls.express.buildup_by=\"teams\"";
@@ -20,7 +20,7 @@ static double rolled_over(const char *one, const char *other, double *jobs)
     return share;
 }
 
-/* README: 2 % in the mean, 23 % with teams, 7 % by luck, 37 % with both. Bounds stand about
+/* README: 2 % in the mean, 23 % with teams, 7 % by chance alone, 37 % with both. Bounds stand about
  * half-way. */
 static void an_integrators_freight_makes_its_flight(void **state)
 {

@@ -32,7 +32,7 @@ static void assert_wrong(const char *expression, const char *why_not)
     bool yes = true;
     assert_false(filter_holds(expression, &inputs, x, &yes, why));
     assert_false(yes);
-    if (!strstr(why, why_not)) fail_msg("%s: told %s", expression, why);
+    if (!strstr(why, why_not)) fail_msg("%s: says %s", expression, why);
 }
 
 static void products_come_before_sums_before_comparisons(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about scenarios/lessons/: what its README says comes out, comes out. One history each
+/* Claims about scenarios/lessons/: what its README says comes out, comes out. One replication each
  * (replication 0, seed 1), so no claim fails by chance; tolerances say what they allow. */
 #include <stdio.h>
 
@@ -159,7 +159,7 @@ static void a_timetable_brings_its_flights_times_a_full_hold(void **state)
     assert_true(near(heavy, flights * 100, 0.5));
 }
 
-/* Twenty histories: the sd of the load is 7.2 % of the mean, a little less with the top cut off.
+/* Twenty replications: the sd of the load is 7.2 % of the mean, a little less with the top cut off.
  * 0.04 to 0.105 is where 20 draws' sd falls in 99 % of cases. */
 static void not_knowing_the_load_makes_the_band(void **state)
 {
@@ -187,8 +187,9 @@ static double erlang_b(int servers, double load)
     return b;
 }
 
-/* Of 4,380 flights or so. Patience lets about one in ten of the unlucky land: 6 minutes against a
- * stand that comes free every hour. Slack: 3.3 standard deviations of the count, and that tenth. */
+/* Of 4,380 flights or so. Patience lets about one in ten of them land after all: 6 minutes against
+ * a stand that comes free every hour. Slack: 3.3 standard deviations of the count, and that
+ * tenth. */
 static void stands_follow_the_loss_formula(void **state)
 {
     (void)state;

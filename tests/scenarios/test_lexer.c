@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about the strict reader: what libconfig 1.5 misreads without a word is told, and what is
- * right passes. */
+/* Claims about the strict reader: what libconfig 1.5 misreads without a word is reported, and what
+ * is right passes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 #include "scenarios/input/suggest.h"
 #include "tests/scenarios/messages.h"
 
-/* What is told about these bytes, as file t.cfg. */
+/* What is reported about these bytes, as file t.cfg. */
 static char *told_about(const void *bytes, size_t n)
 {
     struct text_arena *arena = text_arena_new();
@@ -200,7 +200,7 @@ static void what_is_no_text_is_told(void **state)
                 "t.cfg: there is nothing in it: a scenario has at least one setting\n");
 }
 
-/* All mistakes of one file at once, after one that loses a semicolon too. */
+/* All errors of one file at once, after one that loses a semicolon too. */
 static void all_mistakes_are_gathered(void **state)
 {
     (void)state;
@@ -304,8 +304,8 @@ static void slips_are_counted(void **state)
 }
 
 /* A thousand random files of the characters that matter, and a thousand of any bytes: whatever is
- * told, nothing falls over (run under the sanitizers by make sanitize), and nothing is told only if
- * something was read. Seed 1. */
+ * reported, nothing falls over (run under the sanitizers by make sanitize), and nothing is reported
+ * only if something was read. Seed 1. */
 static void noise_is_survived(void **state)
 {
     (void)state;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the record of what was counted: RFC 4180 is read, what is not a number or a year is
- * told with its line. */
+ * reported with its line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about scenarios that are wrong, on tables small enough to know by heart (small_hub.h):
- * what is told, and what to give instead. Exact. */
+ * what is reported, and what to give instead. Exact. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

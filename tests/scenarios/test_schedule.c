@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about timetables in CSV: what a row may say is read to the minute, what it may not is told
- * with its line, and what is written is read again the same. */
+/* Claims about timetables in CSV: what a row may say is read to the minute, what it may not is
+ * reported with its line, and what is written is read again the same. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -19,7 +19,7 @@ static void add_rows(FILE *to, struct text_arena *arena, const char *head,
     }
 }
 
-/* The layer as text, the mistakes behind it. */
+/* The layer as text, the diagnostics behind it. */
 static char *flat(const char *file, const char *argument)
 {
     struct text_arena *arena = text_arena_new();

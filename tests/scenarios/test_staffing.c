@@ -18,8 +18,8 @@ struct fixture {
     struct staff staffing;
 };
 
-/* Hall 0: ramp 10 (12 in the second history) people at every hour, sort 5. Hall 1: sort 3, closed
- * at every hour from Saturday on. */
+/* Hall 0: ramp 10 (12 in the second replication) people at every hour, sort 5. Hall 1: sort 3,
+ * closed at every hour from Saturday on. */
 static struct fixture *fixture_new(void)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about timetables of trucks in CSV: what a row may say is read, what it may not is told
+/* Claims about timetables of trucks in CSV: what a row may say is read, what it may not is reported
  * with its line, and what is written is read again the same. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Claims about the overlays of scenarios/whatif/: each runs, and moves what it asks about. One
- * year, one history, common random numbers (seed 1): the luck is fixed, so no claim fails by
+ * year, one replication, common random numbers (seed 1): the seed is fixed, so no claim fails by
  * chance. */
 #include <dirent.h>
 #include <stdio.h>
@@ -158,7 +158,7 @@ static void months_of_the_balance_add_up(void **state)
     one_replication_free(base);
 }
 
-/* A day's series summed over hours `from` to `to`, in a history that ends two days later. */
+/* A day's series summed over hours `from` to `to`, in a replication that ends two days later. */
 static double over_hours(const char *overlay, const char *day, enum measure_day series, int from,
                          int to)
 {

@@ -117,7 +117,7 @@ static void asking_in_small_steps_gives_the_same_arrivals(void **state)
     assert_int_equal(arrivals_next(&whole, daily_rate, NULL, 48 * HOUR_US), ARRIVALS_NONE);
 }
 
-/* Same candidates, same luck in keeping: the lower rate's arrivals are some of the higher's. */
+/* Same candidates, same numbers in keeping: the lower rate's arrivals are some of the higher's. */
 static void a_lower_rate_keeps_some_of_the_same_arrivals(void **state)
 {
     (void)state;

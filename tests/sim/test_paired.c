@@ -36,8 +36,8 @@ static void rossettis_pairs_have_his_interval(void **state)
     assert_near(paired.freedom, 9, 0);
 }
 
-/* A: 0, 10, .. 90 has variance 916.67 = 82.5 x 100 / 9; B hardly more. Without shared luck a
- * difference would vary by 1833; with it by 0.3025. */
+/* A: 0, 10, .. 90 has variance 916.67 = 82.5 x 100 / 9; B hardly more. Without common random
+ * numbers a difference would vary by 1833; with it by 0.3025. */
 static void common_random_numbers_are_seen_in_the_variance_they_remove(void **state)
 {
     (void)state;
@@ -50,7 +50,7 @@ static void common_random_numbers_are_seen_in_the_variance_they_remove(void **st
     assert_near(paired.variance_apart, 2 * 82.5 * 100 / 9, 15);
     assert_true(paired_won_share(&paired) > 0.999);
     for (int i = 0; i < 10; i++)
-        b[i] = -a[i]; /* luck of the opposite sign: Var(B - A) = 4 Var(A), twice of apart */
+        b[i] = -a[i]; /* noise of the opposite sign: Var(B - A) = 4 Var(A), twice of apart */
     const struct paired harm = paired_difference(a, b, 10, 0.95);
     assert_near(paired_won_share(&harm), -1, 1e-12);
 }
@@ -154,7 +154,7 @@ static void an_unknown_comparison_is_not_counted(void **state)
 }
 
 /* Five comparisons of nothing with nothing, against one common A, in 4,000 studies: the chance of
- * any false alarm is at most 5 %; sd of the share 0.34 %, so 6.5 % is passed by luck once in 1e5.
+ * any false alarm is at most 5 %; sd of the share 0.34 %, so 6.5 % is passed at random once in 1e5.
  * Without the correction about 20 % of the studies alarm. */
 static void holm_keeps_false_alarms_at_one_in_twenty(void **state)
 {

@@ -252,7 +252,7 @@ static void the_ends_are_safe(void **state)
     }
 }
 
-/* ---- mistakes, and the same bits everywhere -------------------------------------------------- */
+/* ---- errors, and the same bits everywhere ---------------------------------------------------- */
 
 static void chance_of_one(void)
 {

@@ -22,7 +22,7 @@ struct run {
     uint32_t stop_after;
 };
 
-/* Some work of uneven length, from the luck of that replication only. */
+/* Some work of uneven length, from the stream of that replication only. */
 static bool sum_chance(void *context, uint32_t replication)
 {
     struct run *run = context;

@@ -106,7 +106,8 @@ static void a_range_that_does_not_reach_is_told(void **state)
     assert_true(mostly.verdict == ROOT_ANY && !mostly.sure && isfinite(mostly.interval.hi));
 }
 
-/* Of five replications no two give an interval of 95 % for the 80 % quantile, so no value is named. */
+/* Of five replications no two give an interval of 95 % for the 80 % quantile, so no value is
+ * named. */
 static void few_replications_have_no_answer(void **state)
 {
     (void)state;
@@ -119,8 +120,8 @@ static void few_replications_have_no_answer(void **state)
     assert_true(isnan(answer.interval.hi));
 }
 
-/* Both ends need 0.8^n <= 0.025 and 0.2^n <= 0.025: n >= ln 40 / ln 1.25 = 16.53; for an even chance
- * 2^-n <= 0.025: n >= 5.32. */
+/* Both ends need 0.8^n <= 0.025 and 0.2^n <= 0.025: n >= ln 40 / ln 1.25 = 16.53; for an even
+ * chance 2^-n <= 0.025: n >= 5.32. */
 static void so_many_replications_are_needed_for_an_interval(void **state)
 {
     (void)state;

@@ -33,7 +33,7 @@ static void the_constants_of_kn_are_as_computed(void **state)
     }
 }
 
-/* With luck of their own, beta = 1 - 0.95^(1/9). */
+/* With independent random numbers, beta = 1 - 0.95^(1/9). */
 static void independent_streams_need_a_little_less(void **state)
 {
     (void)state;
@@ -99,8 +99,8 @@ static size_t find_kept(const bool *kept)
 }
 
 /* The hardest case: one option better by delta = 0.5 than four equal ones. In 400 tournaments with
- * shared luck it must win 95 of 100 (sd 1.1 %, KN is known to be on the safe side), and all end
- * before the most they may take. */
+ * common random numbers it must win 95 of 100 (sd 1.1 %, KN is known to be on the safe side), and
+ * all end before the most they may take. */
 static void kn_picks_the_best_as_often_as_it_says(void **state)
 {
     (void)state;

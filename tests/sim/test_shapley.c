@@ -127,7 +127,7 @@ static void a_model_that_says_nothing_has_no_gap(void **state)
 enum { PLAYERS = 6, PAIRS = 40, RUNS = 4 };
 
 /* A game in which any three players are entangled (of two, an order and its reverse would leave
- * nothing to chance): the members' sum times their number squared, plus luck. */
+ * nothing to chance): the members' sum times their number squared, plus noise. */
 static double worth_of(uint64_t coalition, double noise)
 {
     double sum = 0, members = 0;
@@ -183,9 +183,10 @@ static void sampled_parts_add_up_exactly_too(void **state)
     }
 }
 
-/* Luck has mean 0 and enters evenly: the true part of each player is that of the game without luck.
- * 200 samples of 4 replications and 40 pairs; 1,200 intervals at 95 %, each six sharing its luck.
- * At this seed 96 % hold; with the replications' luck alone 90 %, with the orders' alone 81 %. */
+/* Noise has mean 0 and enters evenly: the true part of each player is that of the game without
+ * noise. 200 samples of 4 replications and 40 pairs; 1,200 intervals at 95 %, each six sharing its
+ * noise. At this seed 96 % hold; with the replications' chance alone 90 %, with the orders' alone
+ * 81 %. */
 static void sampled_intervals_hold_the_exact_parts(void **state)
 {
     (void)state;

@@ -250,7 +250,7 @@ static void a_simulated_century_loses_no_tick(void **state)
     sim_free(sim);
 }
 
-/* ---- our own mistakes ------------------------------------------------------------------------ */
+/* ---- programming errors ---------------------------------------------------------------------- */
 
 static void schedule_in_the_past(void)
 {

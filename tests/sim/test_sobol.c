@@ -60,7 +60,7 @@ static double study(model *ask, size_t inputs, size_t rows, bool even, uint64_t 
 }
 
 /* 4,096 rows of six runs. With 30 other seeds the largest errors were 0.013 (first), 0.008 (total)
- * and 0.021 (Shapley's, whose orders are luck, too), here and for Sobol's function. */
+ * and 0.021 (Shapley's, whose orders are drawn, too), here and for Sobol's function. */
 static void ishigamis_indices_are_found(void **state)
 {
     (void)state;
@@ -119,7 +119,8 @@ static double product_of_two(const double *x)
 
 /* 200 designs of 64 rows each: an interval of 95 % may lie above 0 in 2.5 % of them where there is
  * nothing to find, 5 with a standard deviation of 2.2; percentile intervals of 64 rows are a little
- * narrow, so up to 16 (8 %) are let pass. Ishigami's function does 24.4 % together, a product all. */
+ * narrow, so up to 16 (8 %) are let pass. Ishigami's function does 24.4 % together, a product
+ * all. */
 static void what_inputs_do_together_is_said_only_if_they_do(void **state)
 {
     (void)state;
@@ -191,7 +192,7 @@ static void two_inputs_and_one_input_are_enough(void **state)
     struct sobol_index found[2];
     assert_near(study(slopes, 2, 1024, true, 3, 40, found, NULL), 5.0 / 12, 0.01);
     assert_near(found[0].total, 0.8, 0.01);
-    assert_near(found[1].shapley, 0.2, 0.05); /* luck chooses between two orders only */
+    assert_near(found[1].shapley, 0.2, 0.05); /* chance chooses between two orders only */
     (void)study(alone, 1, 64, true, 3, 0, found, NULL);
     assert_near(found[0].shapley, 1, 1e-12);
     assert_near(found[0].first, 1, 0.3);
@@ -213,7 +214,7 @@ static void an_answer_that_never_changes_has_no_shares(void **state)
     assert_true(isnan(found[0].first_interval.lo));
 }
 
-/* Points with means of variance 4, luck of variance 1 around each: the luck's share is 0.2. With
+/* Points with means of variance 4, noise of variance 1 around each: the noise's share is 0.2. With
  * 2,000 points of five replications the sd of the estimate is below 0.006. */
 static void the_share_of_chance_is_reported(void **state)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims: start-up, batches and correlation of one long run are told as computed elsewhere, and the
- * intervals cover where theory gives the variance. */
+/* Claims: start-up, batches and correlation of one long run are reported as computed elsewhere, and
+ * the intervals cover where theory gives the variance. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
