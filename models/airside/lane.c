@@ -163,7 +163,16 @@ static int64_t delay_us(const struct lane *lane, struct stream *stream)
     return (int64_t)(delay_min * (double)DATE_MINUTE_US);
 }
 
-/* Into the timetable: booked, and on its way, unless it is cancelled. */
+/* On the ground as planned, where no timetable says it. */
+static int64_t usual_ground_us(const struct lane *lane, struct stream *stream)
+{
+    const struct lane_traffic_def *traffic = lane->traffic;
+    double h = dist_draw(&traffic->ground_time_h, stream);
+    if (stream_uniform(stream) < traffic->parked_share) h += dist_draw(&traffic->parked_h, stream);
+    return (int64_t)(h * (double)DATE_HOUR_US);
+}
+
+/* Into the timetable; ground_us below 0: as usual. It is booked, and on its way, unless it is cancelled. */
 static void schedule(struct lane *lane, uint64_t number, struct flight *flight, int64_t ground_us,
                      bool cancelled)
 {
@@ -171,6 +180,7 @@ static void schedule(struct lane *lane, uint64_t number, struct flight *flight, 
     struct stream stream = stream_at(lane->delays, replication, flight->serial);
     cancelled |= stream_uniform(&stream) < lane->traffic->cancelled_share;
     int64_t lands_us = flight->scheduled_us + delay_us(lane, &stream);
+    if (ground_us < 0) ground_us = usual_ground_us(lane, &stream);
     flight->leaves_us = flight->scheduled_us + ground_us;
     lane->year.planned++;
     if (cancelled) {
@@ -204,11 +214,6 @@ static uint64_t new_flight(struct lane *lane, uint32_t serial, uint32_t aircraft
 }
 
 /* ---- the week, by frequency or by timetable -------------------------------------------------- */
-
-static int64_t usual_ground_us(const struct lane *lane)
-{
-    return (int64_t)(lane->traffic->ground_time_h * (double)DATE_HOUR_US);
-}
 
 struct slot { /* in a week */
     uint32_t type, day, hour;
@@ -268,7 +273,7 @@ static void plan_flight(struct lane *lane, int64_t monday_us, uint32_t serial, s
     struct stream load = stream_at(lane->loads, replication, serial);
     load_in(lane, flight, NAN, &load);
     book_out(lane, flight, NAN, &load);
-    schedule(lane, number, flight, usual_ground_us(lane), false);
+    schedule(lane, number, flight, -1, false);
 }
 
 static void follow_row(struct lane *lane, const struct timetable_row *row, int64_t midnight_us,
@@ -281,8 +286,7 @@ static void follow_row(struct lane *lane, const struct timetable_row *row, int64
     struct stream load = stream_at(lane->loads, sim_replication(lane->sim), serial);
     load_in(lane, flight, row->in_t, &load);
     book_out(lane, flight, row->out_t, &load);
-    int64_t ground_us = row->ground_us >= 0 ? row->ground_us : usual_ground_us(lane);
-    schedule(lane, number, flight, ground_us, row->cancelled);
+    schedule(lane, number, flight, row->ground_us, row->cancelled);
 }
 
 static void follow_timetable(struct lane *lane, uint64_t week, int64_t monday_us)

@@ -65,7 +65,9 @@ struct lane_traffic_def { /* common to all lanes */
     double late_share;
     struct dist delay_min;      /* of the ordinary flights */
     struct dist delay_late_min; /* of the late ones */
-    double ground_time_h;       /* scheduled landing to scheduled departure */
+    struct dist ground_time_h;  /* scheduled landing to scheduled departure */
+    double parked_share;        /* of the flights, those that stay longer */
+    struct dist parked_h;       /* by so much */
     struct empties_rule empties;
 };
 

@@ -87,7 +87,7 @@ static struct field *field_new(void)
     field->traffic = (struct lane_traffic_def){.stowage_share = 0.85,
                                                .delay_min = dist_constant(0),
                                                .delay_late_min = dist_constant(0),
-                                               .ground_time_h = 3};
+                                               .ground_time_h = dist_constant(3)};
     struct lane_def *def = &field->def;
     strcpy(def->name, "test");
     def->aircraft.n = 1;

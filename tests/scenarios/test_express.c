@@ -9,10 +9,11 @@ static const char at_random[] = "lanes.express.same_every_week=false";
 
 static double rolled_over(const char *one, const char *other, double *jobs)
 {
-    const char *set[] = {"run.from=2021-01-01", "run.to=2022-01-01", one, other};
+    const char *set[] = {"run.from=2021-01-01", "run.to=2022-01-01",
+                         "halls.express.buildup_t_per_team_h=1.2", one, other};
     const struct scenario_request request = {.file = "scenarios/liege/actual.cfg",
                                              .set = set,
-                                             .set_n = 2u + (one != NULL) + (other != NULL)};
+                                             .set_n = 3u + (one != NULL) + (other != NULL)};
     struct one_replication *replication = one_replication_new(&request, 1, NULL, NULL);
     double share = one_replication_measure(replication, "lane.express.rolled_over_share");
     *jobs = one_replication_measure(replication, "hall.express.jobs");

@@ -274,14 +274,16 @@ static void the_hub_is_set_beside_the_exports_of_its_country(void **state)
 
 /* ---- 8 --------------------------------------------------------------------------------------- */
 
-/* One year of the real scenario: the hall lies far below 900, in the range its README shows. */
-static void liege_stays_far_below_what_was_promised(void **state)
+/* One year of the real scenario, as wide as what nobody measured (scenarios/liege/priors.cfg): at 250 to 500
+ * thousand parcels a day, of which 2 to 80 % come loose, and 100 to 250 pieces a man-hour with all
+ * standing posts, 300 to 1,900 jobs. */
+static void liege_untuned_leaves_the_jobs_wide_open(void **state)
 {
     (void)state;
     const char *const set[] = {"run.from=2025-01-01"};
     struct one_replication *replication = lesson("08_liege", set, 1);
     double jobs = one_replication_measure(replication, "hall.cainiao.jobs");
-    assert_true(jobs > 180 && jobs < 450);
+    assert_true(jobs > 300 && jobs < 1900);
     one_replication_free(replication);
 }
 
@@ -298,7 +300,7 @@ int main(void)
         cmocka_unit_test(the_duty_takes_what_the_arithmetic_says),
         cmocka_unit_test(four_balances_and_two_parties_come_out_as_multiplied),
         cmocka_unit_test(the_hub_is_set_beside_the_exports_of_its_country),
-        cmocka_unit_test(liege_stays_far_below_what_was_promised),
+        cmocka_unit_test(liege_untuned_leaves_the_jobs_wide_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
