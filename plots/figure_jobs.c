@@ -28,7 +28,7 @@ static const struct {
                          {"jobs.handler", "handler", "#56B4E9"},
                          {"jobs.agency", "temporary agency", "#E69F00"},
                          {"jobs.security", "security firm", "#CC79A7"},
-                         {"jobs.customs", "customs", "#009E73"}};
+                         {"jobs.clerks", "customs clerks", "#009E73"}};
 
 /* The layers that this outcome has, from the bottom up. */
 struct stack {

@@ -278,7 +278,7 @@ bool terminal_jobs(const struct terminal *terminal, const struct outcome *outcom
                    char why[static GNUPLOT_WHY_BYTES])
 {
     static const char *const employers[] = {"jobs.operator", "jobs.handler", "jobs.agency",
-                                            "jobs.security", "jobs.customs"};
+                                            "jobs.security", "jobs.clerks"};
     return terminal_projections(terminal, outcome, employers, sizeof employers / sizeof *employers,
                                 why);
 }

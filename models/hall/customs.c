@@ -365,11 +365,16 @@ static void officer_done(struct sim *sim, void *station, uint64_t number)
 
 /* ---- shifts ---------------------------------------------------------------------------------- */
 
+static uint32_t in_shift(const struct customs *customs, int shift)
+{
+    return (uint32_t)(customs->def->officers * customs->def->shift_share[shift] + 0.5);
+}
+
 static uint32_t on_duty(const struct customs *customs)
 {
     int64_t hour = sim_now_us(customs->sim) % DATE_DAY_US / DATE_HOUR_US;
     int shift = hour < 6 || hour >= 22 ? 2 : hour < 14 ? 0 : 1;
-    return (uint32_t)(customs->def->officers * customs->def->shift_share[shift] + 0.5);
+    return in_shift(customs, shift);
 }
 
 static void start_shift(struct sim *sim, void *station, uint64_t number)
@@ -415,6 +420,14 @@ void customs_tell(struct customs *customs, customs_released *released, void *con
 {
     customs->released = released;
     customs->released_context = context;
+}
+
+double customs_officers_employed(const struct customs *customs, const struct labour_def *labour)
+{
+    double week_h = 0;
+    for (int shift = 0; shift < CUSTOMS_SHIFTS; shift++)
+        week_h += in_shift(customs, shift) * 7.0 * 24.0 / CUSTOMS_SHIFTS;
+    return labour_heads(labour, week_h * labour_fte_per_weekly_h(labour));
 }
 
 const struct customs_counts *customs_year(const struct customs *customs)

@@ -29,6 +29,7 @@
 #include "models/base/param.h"
 #include "models/base/parcels.h"
 #include "models/base/port.h"
+#include "models/people/labour.h"
 #include "sim/pool.h"
 
 enum { CUSTOMS_SHIFTS = 3 }; /* from 6, from 14, from 22 h */
@@ -86,6 +87,10 @@ void customs_tell(struct customs *customs, customs_released *released, void *con
 void customs_changed(struct customs *customs);
 struct customs_doors customs_doors(const struct customs *customs, uint32_t hall);
 const struct customs_counts *customs_year(const struct customs *customs);
+
+/* Officers on the payroll who keep those on duty there day after day, by the rules of work. */
+double customs_officers_employed(const struct customs *customs, const struct labour_def *labour);
+
 const struct pool *customs_officers(const struct customs *customs);
 void customs_new_year(struct customs *customs);
 

@@ -9,6 +9,8 @@ enum hall_measure {
     HALL_JOBS,
     HALL_FTE,
     HALL_JOBS_INDIRECT,
+    HALL_JOBS_STANDING,
+    HALL_JOBS_FLOW,
     HALL_AREA_M2,
     HALL_MONTHS_OPEN,
     HALL_TRUCKS,
@@ -47,7 +49,11 @@ enum hall_measure {
 static const struct measure hall_measure[HALL_MEASURES] = {
     {"jobs", "jobs", "jobs of all employers"},
     {"fte", "FTE", "Full-time equivalents in the hall, last quarter"},
-    {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio"},
+    {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio, agency left out"},
+    {"jobs_standing", "jobs",
+     "Of the jobs, those that stay when hardly any freight comes: one crew of each area around"
+     " the clock, guards, technicians, and who leads and serves them"},
+    {"jobs_flow", "jobs", "Of the jobs, those that the freight makes: the others"},
     {"area_m2", "m2", "Floor in use at the end of the year"},
     {"months_open", "months", "Months of the year the hall was open"},
     {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
@@ -115,6 +121,19 @@ double hub_hall_all_jobs(const struct hub_world *world, uint32_t h)
     return jobs;
 }
 
+double hub_hall_agency_jobs(const struct hub_world *world, uint32_t h)
+{
+    return hub_hall_jobs(world, h, HALL_AGENCY, true) + hub_hall_jobs(world, h, HALL_AGENCY, false);
+}
+
+double hub_hall_standing_jobs(const struct hub_world *world, uint32_t h)
+{
+    double jobs = 0;
+    for (int a = 0; a < HALL_AREAS; a++)
+        jobs += roster_standing_last_quarter(world->hall[h].roster, (enum hall_area)a);
+    return jobs;
+}
+
 double hub_hall_fte(const struct hub_world *world, uint32_t h)
 {
     double fte = 0;
@@ -176,7 +195,10 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     double days = days_open(def, year);
     value[HALL_JOBS] = hub_hall_all_jobs(world, h);
     value[HALL_FTE] = hub_hall_fte(world, h);
-    value[HALL_JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[HALL_JOBS]);
+    value[HALL_JOBS_INDIRECT] =
+        jobs_indirect(&world->def.jobs, value[HALL_JOBS] - hub_hall_agency_jobs(world, h));
+    value[HALL_JOBS_STANDING] = hub_hall_standing_jobs(world, h);
+    value[HALL_JOBS_FLOW] = value[HALL_JOBS] - value[HALL_JOBS_STANDING];
     value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
     value[HALL_MONTHS_OPEN] = days * 12.0 / date_days_in_year(year);
     value[HALL_TRUCKS] = days > 0 ? (double)dock.trucks_out / days : NAN;

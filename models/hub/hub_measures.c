@@ -24,6 +24,11 @@ enum airport_measure {
     JOBS_INDUCED,
     JOBS_TOTAL,
     FTE_DIRECT,
+    JOBS_WITHOUT_AGENCY,
+    FTE_WITHOUT_AGENCY,
+    JOBS_TYPED_IN,
+    JOBS_STANDING,
+    JOBS_FLOW,
     NIGHT_SHARE,
     NIGHT_ALL_SHARE,
     REFUSED,
@@ -48,8 +53,11 @@ enum airport_measure {
     JOBS_HANDLER,
     JOBS_AGENCY,
     JOBS_SECURITY,
-    JOBS_CUSTOMS,
+    JOBS_CLERKS,
     JOBS_OTHER,
+    FTE_AGENCY,
+    JOBS_CUSTOMS_AGENTS,
+    JOBS_CUSTOMS_OFFICERS,
     AIRPORT_MEASURES
 };
 
@@ -64,11 +72,23 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.declarations_in", "declarations",
      "Notices or declarations made here for e-commerce parcels that landed, in the unit of the day"},
     {"airport.items_declared_in", "items", "Tariff lines in those declarations"},
-    {"airport.jobs_direct", "jobs", "Direct jobs at the airport, last quarter"},
-    {"airport.jobs_indirect", "jobs", "Jobs at suppliers"},
-    {"airport.jobs_induced", "jobs", "Jobs from the spending of those"},
-    {"airport.jobs_total", "jobs", "Direct, indirect and induced jobs"},
-    {"airport.fte_direct", "FTE", "Direct full-time equivalents, last quarter"},
+    {"airport.jobs_direct", "jobs",
+     "Direct jobs at the airport, agency workers among them, last quarter"},
+    {"airport.jobs_indirect", "jobs",
+     "Jobs at suppliers, by the measured ratio to jobs_without_agency"},
+    {"airport.jobs_induced", "jobs", "Jobs from the spending of those, by such a ratio"},
+    {"airport.jobs_total", "jobs",
+     "Direct, indirect and induced jobs, agency left out as in the counts"},
+    {"airport.fte_direct", "FTE",
+     "Direct full-time equivalents, agency workers among them, last quarter"},
+    {"airport.jobs_without_agency", "jobs",
+     "Direct jobs as they have been counted: agency workers left out"},
+    {"airport.fte_without_agency", "FTE",
+     "Direct full-time equivalents as they have been counted: agency workers left out"},
+    {"airport.jobs_typed_in", "jobs", "Of the direct jobs, those that follow from jobs.other_base"},
+    {"airport.jobs_standing", "jobs",
+     "Of the direct jobs, those of the halls that stay when hardly any freight comes"},
+    {"airport.jobs_flow", "jobs", "Of the direct jobs, those that the freight makes: the others"},
     {"airport.night_share", "share", "Share of freighter landings between 23 and 7 h"},
     {"airport.night_all_share", "share",
      "Share of the landings and departures of all traffic between 23 and 7 h"},
@@ -95,8 +115,13 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"jobs.handler", "jobs", "Jobs with handlers"},
     {"jobs.agency", "jobs", "Agency workers in the halls"},
     {"jobs.security", "jobs", "Guards of the halls"},
-    {"jobs.customs", "jobs", "Customs clerks in the halls"},
+    {"jobs.clerks", "jobs", "Clerks of the halls who mend customs lines, whoever employs them"},
     {"jobs.other", "jobs", "Direct jobs elsewhere on the airport"},
+    {"jobs.agency_fte", "FTE", "Agency workers in the halls, clerks among them"},
+    {"jobs.customs_agents", "jobs",
+     "Jobs at customs agents, clerks of the halls among them, by their share when counted"},
+    {"jobs.customs_officers", "people",
+     "Officers of the state whom customs.officers on duty take; in no sum of jobs"},
 };
 
 enum lane_measure {
@@ -268,24 +293,34 @@ static void fill_jobs(struct hub_world *world, double *value)
 {
     const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY,
                                                      JOBS_SECURITY};
-    double fte = 0, halls = 0;
+    double fte = 0, halls = 0, agency = 0, standing = 0;
     for (int e = 0; e < HALL_EMPLOYERS; e++)
         value[of[e]] = 0;
-    value[JOBS_CUSTOMS] = 0;
+    value[JOBS_CLERKS] = 0;
     for (uint32_t h = 0; h < world->def.halls_n; h++) {
         for (int e = 0; e < HALL_EMPLOYERS; e++) {
             value[of[e]] += hub_hall_jobs(world, h, (enum hall_employer)e, false);
-            value[JOBS_CUSTOMS] += hub_hall_jobs(world, h, (enum hall_employer)e, true);
+            value[JOBS_CLERKS] += hub_hall_jobs(world, h, (enum hall_employer)e, true);
         }
         halls += hub_hall_all_jobs(world, h);
         fte += hub_hall_fte(world, h);
+        agency += hub_hall_agency_jobs(world, h);
+        standing += hub_hall_standing_jobs(world, h);
     }
-    value[JOBS_OTHER] = jobs_other(&world->def.jobs, value[TONNES]);
+    const struct jobs_def *jobs = &world->def.jobs;
+    value[JOBS_OTHER] = value[JOBS_TYPED_IN] = jobs_other(jobs, value[TONNES]);
+    value[JOBS_STANDING] = standing;
+    value[JOBS_FLOW] = halls - standing;
     value[JOBS_DIRECT] = halls + value[JOBS_OTHER];
-    value[JOBS_INDIRECT] = jobs_indirect(&world->def.jobs, value[JOBS_DIRECT]);
-    value[JOBS_INDUCED] = jobs_induced(&world->def.jobs, value[JOBS_DIRECT]);
-    value[JOBS_TOTAL] = value[JOBS_DIRECT] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
     value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def.labour.fte_per_job;
+    value[FTE_AGENCY] = labour_fte(&world->def.labour, agency);
+    value[JOBS_WITHOUT_AGENCY] = value[JOBS_DIRECT] - agency;
+    value[FTE_WITHOUT_AGENCY] = value[FTE_DIRECT] - value[FTE_AGENCY];
+    value[JOBS_INDIRECT] = jobs_indirect(jobs, value[JOBS_WITHOUT_AGENCY]);
+    value[JOBS_INDUCED] = jobs_induced(jobs, value[JOBS_WITHOUT_AGENCY]);
+    value[JOBS_TOTAL] = value[JOBS_WITHOUT_AGENCY] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
+    value[JOBS_CUSTOMS_AGENTS] = jobs_customs_agents(jobs, value[JOBS_WITHOUT_AGENCY]);
+    value[JOBS_CUSTOMS_OFFICERS] = customs_officers_employed(world->customs, &world->def.labour);
 }
 
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value,

@@ -113,6 +113,8 @@ void hub_hall_fill(struct hub_world *world, uint32_t hall, int32_t year, double 
 double hub_hall_jobs(const struct hub_world *world, uint32_t hall, enum hall_employer employer,
                      bool clerks);
 double hub_hall_all_jobs(const struct hub_world *world, uint32_t hall);
+double hub_hall_agency_jobs(const struct hub_world *world, uint32_t hall);
+double hub_hall_standing_jobs(const struct hub_world *world, uint32_t hall);
 double hub_hall_fte(const struct hub_world *world, uint32_t hall);
 
 /* The doors of a hall, and of all halls together: their measures stand in hub_doors.c; those of the

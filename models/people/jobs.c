@@ -55,6 +55,15 @@ const struct param jobs_params[] = {
      .meaning = "Jobs from the spending of those, per direct job.",
      .source = "M3",
      .confidence = "high"},
+    {.key = "customs_agents_share",
+     .kind = PARAM_REAL,
+     .at = AT(customs_agents_share),
+     .max = 1,
+     .standard = {.a = 0.17},
+     .unit = "share",
+     .meaning = "Of the direct jobs as counted, those at private customs agents.",
+     .source = "L98",
+     .confidence = "high"},
 };
 const size_t jobs_params_n = sizeof jobs_params / sizeof *jobs_params;
 
@@ -64,12 +73,17 @@ double jobs_other(const struct jobs_def *def, double tonnes)
     return def->other_base * maths_pow(tonnes / def->tonnes_base, def->other_elasticity);
 }
 
-double jobs_indirect(const struct jobs_def *def, double direct)
+double jobs_indirect(const struct jobs_def *def, double counted)
 {
-    return direct * def->indirect_per_direct;
+    return counted * def->indirect_per_direct;
 }
 
-double jobs_induced(const struct jobs_def *def, double direct)
+double jobs_induced(const struct jobs_def *def, double counted)
 {
-    return direct * def->induced_per_direct;
+    return counted * def->induced_per_direct;
+}
+
+double jobs_customs_agents(const struct jobs_def *def, double counted)
+{
+    return counted * def->customs_agents_share;
 }

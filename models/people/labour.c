@@ -357,6 +357,11 @@ double labour_heads(const struct labour_def *def, double fte)
     return fte * def->fte_week_h / (def->hours_per_week * def->fte_per_job);
 }
 
+double labour_fte(const struct labour_def *def, double heads)
+{
+    return heads * def->hours_per_week * def->fte_per_job / def->fte_week_h;
+}
+
 double labour_shifts_per_week(const struct labour_def *def)
 {
     return def->hours_per_week / labour_paid_h(def, def->shift_h);

@@ -70,6 +70,7 @@ double labour_worked_h(const struct labour_def *def, double length_h);
 double labour_paid_h(const struct labour_def *def, double length_h);
 
 double labour_fte_per_weekly_h(const struct labour_def *def);        /* (3) */
+double labour_fte(const struct labour_def *def, double heads);       /* (4) */
 double labour_heads(const struct labour_def *def, double fte);       /* (4) */
 double labour_shifts_per_week(const struct labour_def *def);         /* (5) */
 uint32_t labour_whole_shifts_per_week(const struct labour_def *def); /* (5) */

@@ -196,9 +196,10 @@ void run_report_promises(const struct outcome *outcome, FILE *to)
  * the page. */
 static bool is_shown(const char *name)
 {
-    static const char *const whole[] = {"airport.tonnes",      "airport.movements",
-                                        "airport.parcels_in",  "airport.parcels_out",
-                                        "airport.jobs_direct", "trade.china_balance_eur_m"};
+    static const char *const whole[] = {"airport.tonnes",           "airport.movements",
+                                        "airport.parcels_in",       "airport.parcels_out",
+                                        "airport.jobs_direct",      "airport.jobs_without_agency",
+                                        "trade.china_balance_eur_m"};
     static const char *const of_hall[] = {".jobs", ".dwell_p50_h", ".dwell_p95_h",
                                           ".sorter_utilisation"};
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)

@@ -13,7 +13,7 @@
 static const char calibrate_help[] =
     "Examples\n"
     "  hubsim calibrate scenarios/liege/actual.cfg --vary jobs.other_base=1000:3000 --vary jobs.other_elasticity=0.05:0.5\n"
-    "                   --measure airport.jobs_direct --until 2022-01-01 --out fitted\n"
+    "                   --measure airport.jobs_without_agency --until 2022-01-01 --out fitted\n"
     "\n"
     "hubsim calibrate SCENARIO: sets inputs so that what comes out is what was counted, as near\n"
     "as can be (Nelder and Mead's simplex, all tries with common random numbers), and says how\n"

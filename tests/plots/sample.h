@@ -56,7 +56,7 @@ static inline void sample_measures(struct sample *s)
         {"jobs.handler", "jobs", "Jobs at the handler"},
         {"jobs.agency", "jobs", "Jobs through temporary agencies"},
         {"jobs.security", "jobs", "Jobs at security firms"},
-        {"jobs.customs", "jobs", "Jobs at customs"}};
+        {"jobs.clerks", "jobs", "Customs clerks"}};
     memcpy(s->measure, measure, sizeof measure);
 }
 

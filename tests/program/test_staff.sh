@@ -43,8 +43,8 @@ claim "staff"                                   ends 0 staff "$dir/small.cfg"
 claim "... has the areas"                       grep -q '^breakdown ' "$dir/out"
 claim "... the employers"                       says "jobs by employer: operator"
 clerks_apart() { # what hubsim run counts of each, to the nearest job
-    "$hubsim" run "$dir/small.cfg" --csv | awk -F, '/^jobs\.(operator|handler|agency|security|customs),/ {
-        printf "%s %.0f\n", substr($1, 6), $5 }' | sed 's/^customs/them/' >"$dir/run"
+    "$hubsim" run "$dir/small.cfg" --csv | awk -F, '/^jobs\.(operator|handler|agency|security|clerks),/ {
+        printf "%s %.0f\n", substr($1, 6), $5 }' | sed 's/^clerks/them/' >"$dir/run"
     [ "$(wc -l <"$dir/run")" = 5 ] && while read -r line; do says " $line" || return 1; done <"$dir/run"
 }
 claim "... which are those of hubsim run"       clerks_apart
