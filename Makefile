@@ -44,7 +44,7 @@ TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 
-.PHONY: all demo test check format sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual
+.PHONY: all demo test check format sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual calibration
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -147,6 +147,10 @@ verify: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(VERIFIES)
 	@BUILD=$(BUILD) TEST_LIMIT_S=7200 sh tests/run $(wildcard tests/verify/*.sh) $(VERIFIES)
 
+# The uncertain inputs of Liège set by rule on what was counted to 2021 (about 500 replications).
+calibration: all
+	@sh scenarios/liege/calibrate.sh $(BUILD)
+
 # The man page, from what the commands say of themselves; tests/program/test_manual.sh holds us to it.
 manual: all
 	@sh scenarios/manual.sh $(BUILD)/hubsim <scenarios/hubsim.1 >$(BUILD)/hubsim.1
@@ -173,6 +177,7 @@ help:
 	@echo 'make            build $(BUILD)/hubsim'
 	@echo 'make check      layers, names and text; builds with warnings as errors'
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make calibration  sets the uncertain inputs of Liège by rule; writes scenarios/liege/calibrated.*'
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make bench-farm how many ranks one rank 0 can serve'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'

@@ -66,9 +66,14 @@ struct unit_kind {
 };
 
 static const struct unit_kind unit_kind[] = {
-    {"jobs", DISCREPANCY_JOBS},     {"FTE", DISCREPANCY_JOBS},
-    {"t", DISCREPANCY_TONNES},      {"parcels", DISCREPANCY_PARCELS},
-    {"items", DISCREPANCY_PARCELS}, {"lines", DISCREPANCY_PARCELS},
+    {"jobs", DISCREPANCY_JOBS},
+    {"FTE", DISCREPANCY_JOBS},
+    {"t", DISCREPANCY_TONNES},
+    {"parcels", DISCREPANCY_PARCELS},
+    {"consignments", DISCREPANCY_PARCELS},
+    {"declarations", DISCREPANCY_PARCELS},
+    {"items", DISCREPANCY_PARCELS},
+    {"lines", DISCREPANCY_PARCELS},
     {"EUR m", DISCREPANCY_TRADE},
 };
 

@@ -1,201 +1,269 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/studies/calibrate.h"
 
-#include <gsl/gsl_linalg.h>
-#include <gsl/gsl_multimin.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIMPLEX_TURNS = 1000 };
-static const double step = 0.2;    /* of the ranges, the first simplex */
-static const double narrow = 0.01; /* of the ranges: near enough */
-static const double nudge = 0.1;   /* of the ranges, for the slopes */
-static const double outside = 10;  /* misfit per range beyond the ends */
+#include "scenarios/input/number.h"
+#include "sim/date.h"
+#include "sim/stats/interval.h"
 
-struct fitting {
+enum { AT_ONCE = 48 };
+
+/* ---- inputs ---------------------------------------------------------------------------------- */
+
+static const struct plan_change *find_draw(const struct plan *plan,
+                                           const struct plan_column *column)
+{
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct plan_change *change = &plan->changes[i];
+        if (change->operation == PLAN_SET && change->kind == PARAM_REAL &&
+            change->number.kind != DIST_CONSTANT && change->at == column->at &&
+            change->entry == column->entry)
+            return change;
+    }
+    return NULL;
+}
+
+static bool refuse(char why[static CALIBRATE_WHY_BYTES], const char *word, const char *advice)
+{
+    snprintf(why, CALIBRATE_WHY_BYTES, "%.100s: %.280s", word, advice);
+    return false;
+}
+
+static bool read_range(const char *text, double *lo, double *hi)
+{
+    char low[64];
+    const char *colon = strchr(text, ':');
+    const size_t n = colon ? (size_t)(colon - text) : 0;
+    if (n == 0 || n >= sizeof low) return false;
+    memcpy(low, text, n);
+    low[n] = '\0';
+    return !number_read(low, lo) && !number_read(colon + 1, hi) && isfinite(*lo) && isfinite(*hi) &&
+           *lo < *hi;
+}
+
+static bool set_prior(struct calibrate_input *input, const struct plan *plan, const char *range,
+                      char why[static CALIBRATE_WHY_BYTES])
+{
+    const struct plan_column *column = &input->column;
+    const struct plan_change *draw = find_draw(plan, column);
+    double lo, hi;
+    if (!range && !draw)
+        return refuse(why, input->word,
+                      "the scenario gives no distribution for it: give a range, path=lo:hi");
+    if (!range) {
+        input->prior = draw->number;
+        return true;
+    }
+    if (!read_range(range, &lo, &hi)) return refuse(why, input->word, "give a range, path=lo:hi");
+    const double min = column->factor ? 0 : column->min,
+                 max = column->factor ? INFINITY : column->max;
+    if (max > min && (lo < min || hi > max)) {
+        char advice[120];
+        snprintf(advice, sizeof advice, "give a range within %g to %g", min, max);
+        return refuse(why, input->word, advice);
+    }
+    input->prior = dist_uniform(lo, hi);
+    return true;
+}
+
+bool calibrate_add(struct calibrate_inputs *inputs, const struct scenario *scenario,
+                   struct text_arena *arena, const char *word, char why[static CALIBRATE_WHY_BYTES])
+{
+    struct calibrate_input input = {.unit = ""};
+    const char *equals = strchr(word, '=');
+    const size_t bytes = equals ? (size_t)(equals - word) : strlen(word);
+    if (bytes == 0 || bytes >= sizeof input.word) return refuse(why, word, "give a setting");
+    if (inputs->n == CALIBRATE_INPUTS) return refuse(why, word, "too many inputs");
+    memcpy(input.word, word, bytes);
+    const char *wrong = posterior_column(scenario, input.word, arena, &input.column);
+    for (size_t i = 0; i < inputs->n && !wrong; i++)
+        if (strcmp(inputs->one[i].word, input.word) == 0) wrong = "given twice";
+    if (wrong) return refuse(why, input.word, wrong);
+    if (!set_prior(&input, scenario_plan(scenario), equals ? equals + 1 : NULL, why)) return false;
+    inputs->one[inputs->n++] = input;
+    return true;
+}
+
+size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct scenario *scenario,
+                               struct text_arena *arena, int64_t until_us)
+{
+    const struct plan *plan = scenario_plan(scenario);
+    size_t left_out = 0;
+    for (size_t i = 0; i < plan->n && plan->changes[i].at_us < until_us; i++) {
+        const struct plan_change *change = &plan->changes[i];
+        char word[CALIBRATE_WORD_BYTES], day[17], why[CALIBRATE_WHY_BYTES];
+        if (change->operation != PLAN_SET || change->kind != PARAM_REAL ||
+            change->number.kind == DIST_CONSTANT)
+            continue;
+        if (change->at_us == PLAN_START_US) snprintf(word, sizeof word, "%.120s", change->path);
+        else
+            snprintf(word, sizeof word, "%.100s@%s", change->path,
+                     date_write(day, change->at_us, false));
+        if (strncmp(word, "discrepancy.", 12) == 0) continue;
+        left_out += !calibrate_add(inputs, scenario, arena, word, why);
+    }
+    return left_out;
+}
+
+double calibrate_value(const struct calibrate_input *input, double unit)
+{
+    const struct plan_column *column = &input->column;
+    const struct dist *prior = &input->prior;
+    if (column->kind == PARAM_COUNT && !column->factor) {
+        const double slices = prior->b - prior->a + 1;
+        return fmin(prior->b, floor(prior->a + unit * slices));
+    }
+    const double x = dist_quantile(prior, unit);
+    if (column->factor) return fmax(x, 0);
+    return column->max > column->min ? fmin(column->max, fmax(column->min, x)) : x;
+}
+
+/* High, medium, low. */
+double calibrate_count_sd(const char *confidence)
+{
+    if (strcmp(confidence, "high") == 0) return 0.02;
+    return strcmp(confidence, "medium") == 0 ? 0.05 : 0.15;
+}
+
+/* ---- points ---------------------------------------------------------------------------------- */
+
+struct point {
+    struct scenario *scenario;
+    struct posterior posterior;
+    double value[CALIBRATE_INPUTS];
+};
+
+struct asking {
     const struct calibrate_request *request;
     struct calibrate *fit;
-    struct diagnostics *diagnostics;
-    struct responses_table table;
-    double mean[CALIBRATE_COUNTS]; /* of the last try */
-    bool failed;                   /* stopped, or wrong */
+    struct plan_column column[CALIBRATE_INPUTS];
+    const char *word[CALIBRATE_INPUTS];
+    struct point point[AT_ONCE];
 };
+
+static void open_point(const struct asking *asking, const double *unit, struct point *point)
+{
+    const struct calibrate_inputs *inputs = asking->request->inputs;
+    for (size_t i = 0; i < inputs->n; i++)
+        point->value[i] = calibrate_value(&inputs->one[i], unit[i]);
+    point->posterior =
+        (struct posterior){{asking->column, inputs->n, 1, point->value, NULL}, asking->word, NULL};
+    point->scenario = scenario_alike(asking->request->scenario);
+    posterior_attach(point->scenario, &point->posterior);
+}
 
 static void add_done(struct batch_done *sum, const struct batch_done *done)
 {
     sum->done += done->done;
     sum->asked += done->asked;
+    sum->remembered += done->remembered;
     sum->out_of_memory |= done->out_of_memory;
+    sum->kept_all &= done->kept_all;
 }
 
-/* unit: each input as a share of its range, held within. */
-static bool try_point(struct fitting *fitting, const double *unit)
+/* n <= AT_ONCE points into rows 0.. of the table. False: not all was done. */
+static bool run_points(struct asking *asking, const double *unit, size_t n, uint32_t replications,
+                       struct responses_table *table)
 {
-    const struct calibrate_request *request = fitting->request;
-    double at[CALIBRATE_INPUTS];
-    struct batch_done done;
-    for (size_t i = 0; i < request->inputs->n; i++)
-        at[i] = factors_at(&request->inputs->one[i], fmin(1, fmax(0, unit[i])));
-    const struct design_points points = {request->scenario, request->inputs, 1, at};
-    memset(fitting->table.finished, 0, request->replications * sizeof *fitting->table.finished);
-    const bool fine = design_points_run(&points, NULL, request->responses, request->seed, 0,
-                                        request->replications, request->batch, &fitting->table,
-                                        fitting->diagnostics, &done);
-    add_done(&fitting->fit->batch, &done);
-    fitting->fit->tries++;
-    if (!fine || responses_whole(&fitting->table, 1) < request->replications) return false;
-    for (size_t r = 0; r < request->responses->n; r++) {
-        double sum = 0;
-        for (size_t k = 0; k < request->replications; k++)
-            sum += fitting->table.value[k * request->responses->n + r];
-        fitting->mean[r] = sum / request->replications;
+    const struct calibrate_request *request = asking->request;
+    const struct scenario *scenario[AT_ONCE];
+    for (size_t i = 0; i < n; i++) {
+        open_point(asking, unit + i * request->inputs->n, &asking->point[i]);
+        scenario[i] = asking->point[i].scenario;
+    }
+    const struct batch_done done =
+        responses_run(request->responses, scenario, NULL, n, request->rule.seed, 0, replications,
+                      request->batch, table);
+    add_done(&asking->fit->batch, &done);
+    for (size_t i = 0; i < n; i++)
+        scenario_free(asking->point[i].scenario);
+    return done.done == done.asked && !done.out_of_memory;
+}
+
+static bool all_answered(struct asking *asking, const double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(y[i])) asking->fit->no_answer = true;
+    return !asking->fit->no_answer;
+}
+
+static bool simulate_part(struct asking *asking, const double *unit, size_t n, double *y)
+{
+    const struct calibrate_request *request = asking->request;
+    const size_t m = request->responses->n;
+    struct responses_table table;
+    if (!responses_table_new(&table, n, request->replications, m)) return false;
+    const bool fine = run_points(asking, unit, n, request->replications, &table);
+    for (size_t i = 0; fine && i < n; i++)
+        for (size_t j = 0; j < m; j++) {
+            double sum = 0;
+            for (size_t r = 0; r < request->replications; r++)
+                sum += table.value[(i * request->replications + r) * m + j];
+            y[i * m + j] = sum / request->replications;
+        }
+    responses_table_free(&table);
+    return fine && all_answered(asking, y, n * m);
+}
+
+static bool simulate(void *context, const double *unit, size_t n, double *y)
+{
+    struct asking *asking = context;
+    const size_t inputs = asking->request->inputs->n, m = asking->request->responses->n;
+    for (size_t from = 0; from < n; from += AT_ONCE) {
+        const size_t part = n - from < AT_ONCE ? n - from : AT_ONCE;
+        if (!simulate_part(asking, unit + from * inputs, part, y + from * m)) return false;
     }
     return true;
 }
 
-static double misfit_of(const struct fitting *fitting)
+/* What was counted has chance in it, and so has the mean of the replications at a point. */
+static bool measure_chance(struct asking *asking)
 {
-    const struct calibrate_request *request = fitting->request;
-    double sum = 0;
-    for (size_t r = 0; r < request->responses->n; r++) {
-        const double miss = fitting->mean[r] / request->count[r] - 1;
-        sum += miss * miss;
-    }
-    return sqrt(sum / (double)request->responses->n);
-}
-
-/* GSL asks; beyond the ranges it gets worse. */
-static double ask(const gsl_vector *x, void *context)
-{
-    struct fitting *fitting = context;
-    double unit[CALIBRATE_INPUTS], beyond = 0;
-    for (size_t i = 0; i < x->size; i++) {
-        unit[i] = gsl_vector_get(x, i);
-        beyond += fmax(0, -unit[i]) + fmax(0, unit[i] - 1);
-    }
-    if (fitting->failed || !try_point(fitting, unit)) {
-        fitting->failed = true;
-        return outside;
-    }
-    const double misfit = misfit_of(fitting);
-    return isfinite(misfit) ? misfit + outside * beyond : outside;
-}
-
-/* Nelder and Mead's simplex [NelderMead1965]: no slopes are needed, and steps are forgiven. */
-static bool minimise(struct fitting *fitting, double *unit)
-{
-    const size_t n = fitting->request->inputs->n;
-    gsl_multimin_fminimizer *simplex =
-        gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
-    gsl_vector *x = gsl_vector_alloc(n), *size = gsl_vector_alloc(n);
-    gsl_multimin_function function = {ask, n, fitting};
-    const bool fine = simplex && x && size;
+    const struct calibrate_request *request = asking->request;
+    const size_t n = request->chance_n, m = request->responses->n;
+    double middle[CALIBRATE_INPUTS];
+    double *x = calloc(n + 1, sizeof *x);
+    struct responses_table table;
+    for (size_t i = 0; i < CALIBRATE_INPUTS; i++)
+        middle[i] = 0.5;
+    bool fine = x && responses_table_new(&table, 1, n, m);
     if (fine) {
-        gsl_vector_set_all(x, 0.5);
-        gsl_vector_set_all(size, step);
-        gsl_multimin_fminimizer_set(simplex, &function, x, size);
-        for (int turn = 0; turn < SIMPLEX_TURNS && !fitting->failed; turn++) {
-            if (fitting->fit->tries >= fitting->request->tries) break;
-            if (gsl_multimin_fminimizer_iterate(simplex) != 0) break;
-            fitting->fit->converged = gsl_multimin_fminimizer_size(simplex) < narrow;
-            if (fitting->fit->converged) break;
+        fine = run_points(asking, middle, 1, request->chance_n, &table) &&
+               all_answered(asking, table.value, n * m);
+        for (size_t j = 0; fine && j < m; j++) {
+            responses_take(&table, 0, j, n, x);
+            request->target[j].chance_sd =
+                interval_sd(x, n) * sqrt(1 + 1.0 / request->replications);
         }
-        for (size_t i = 0; i < n; i++)
-            unit[i] = fmin(1, fmax(0, gsl_vector_get(simplex->x, i)));
+        responses_table_free(&table);
     }
-    gsl_vector_free(x);
-    gsl_vector_free(size);
-    gsl_multimin_fminimizer_free(simplex);
+    free(x);
     return fine;
 }
 
-/* Slopes of the relative misses at the fitted point, per range: slope[count][input]. */
-static bool find_slopes(struct fitting *fitting, const double *unit,
-                        double slope[CALIBRATE_COUNTS][CALIBRATE_INPUTS])
+bool calibrate_run(const struct calibrate_request *request, struct calibrate *fit)
 {
-    const struct calibrate_request *request = fitting->request;
+    struct asking *asking = calloc(1, sizeof *asking);
+    *fit = (struct calibrate){.batch = {.kept_all = true, .out_of_memory = asking == NULL}};
+    if (!asking) return false;
+    asking->request = request;
+    asking->fit = fit;
     for (size_t i = 0; i < request->inputs->n; i++) {
-        double there[CALIBRATE_INPUTS];
-        memcpy(there, unit, request->inputs->n * sizeof *there);
-        there[i] += unit[i] + nudge <= 1 ? nudge : -nudge;
-        if (!try_point(fitting, there)) return false;
-        for (size_t r = 0; r < request->responses->n; r++)
-            slope[r][i] = (fitting->mean[r] - fitting->fit->after[r]) / request->count[r] /
-                          (there[i] - unit[i]);
+        asking->column[i] = request->inputs->one[i].column;
+        asking->word[i] = request->inputs->one[i].word;
     }
-    return true;
+    const bool fine = measure_chance(asking) &&
+                      matching_run(&request->rule, request->inputs->n, request->target,
+                                   request->responses->n, simulate, asking, &fit->matching);
+    free(asking);
+    return fine;
 }
 
-/* (J'J)^-1 s^2 by eigenvalues: a direction that moves nothing has no answer. */
-static void find_errors(struct fitting *fitting, double slope[CALIBRATE_COUNTS][CALIBRATE_INPUTS])
+void calibrate_free(struct calibrate *fit)
 {
-    const struct calibrate_request *request = fitting->request;
-    struct calibrate *fit = fitting->fit;
-    const size_t n = request->inputs->n, m = request->responses->n;
-    const double s2 = m > n ? fit->misfit * fit->misfit * (double)m / (double)(m - n) : NAN;
-    gsl_matrix *square = gsl_matrix_calloc(n, n);
-    if (!square) return;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            double sum = 0;
-            for (size_t r = 0; r < m; r++)
-                sum += slope[r][i] * slope[r][j];
-            gsl_matrix_set(square, i, j, sum);
-        }
-    if (gsl_linalg_cholesky_decomp1(square) == 0 && gsl_linalg_cholesky_invert(square) == 0) {
-        for (size_t i = 0; i < n; i++) {
-            const struct factors_one *one = &request->inputs->one[i];
-            fit->error[i] = sqrt(s2 * gsl_matrix_get(square, i, i)) * (one->hi - one->lo);
-            for (size_t j = 0; j < n; j++)
-                fit->correlation[i][j] =
-                    gsl_matrix_get(square, i, j) /
-                    sqrt(gsl_matrix_get(square, i, i) * gsl_matrix_get(square, j, j));
-        }
-    }
-    gsl_matrix_free(square);
-}
-
-static bool fit_inputs(struct fitting *fitting)
-{
-    const struct calibrate_request *request = fitting->request;
-    struct calibrate *fit = fitting->fit;
-    double unit[CALIBRATE_INPUTS];
-    double slope[CALIBRATE_COUNTS][CALIBRATE_INPUTS] = {{0}};
-    for (size_t i = 0; i < CALIBRATE_INPUTS; i++)
-        unit[i] = 0.5;
-    if (!try_point(fitting, unit)) return false;
-    memcpy(fit->before, fitting->mean, sizeof fit->before);
-    fit->misfit_before = misfit_of(fitting);
-    if (!minimise(fitting, unit) || fitting->failed || !try_point(fitting, unit)) return false;
-    memcpy(fit->after, fitting->mean, sizeof fit->after);
-    fit->misfit = misfit_of(fitting);
-    for (size_t i = 0; i < request->inputs->n; i++)
-        fit->value[i] = factors_at(&request->inputs->one[i], unit[i]);
-    if (!find_slopes(fitting, unit, slope)) return false;
-    find_errors(fitting, slope);
-    return true;
-}
-
-bool calibrate_run(const struct calibrate_request *request, struct calibrate *fit,
-                   struct diagnostics *diagnostics)
-{
-    struct fitting fitting = {.request = request, .fit = fit, .diagnostics = diagnostics};
-    *fit = (struct calibrate){.inputs = request->inputs->n,
-                              .counts = request->responses->n,
-                              .misfit = NAN,
-                              .misfit_before = NAN,
-                              .batch = {.kept_all = true}};
-    for (size_t i = 0; i < CALIBRATE_INPUTS; i++) {
-        fit->value[i] = fit->error[i] = NAN;
-        for (size_t j = 0; j < CALIBRATE_INPUTS; j++)
-            fit->correlation[i][j] = NAN;
-    }
-    if (!responses_table_new(&fitting.table, 1, request->replications, request->responses->n)) {
-        diagnostics_add(diagnostics, request->scenario->file, 0, NULL, NULL, "out of memory");
-        return false;
-    }
-    fit_inputs(&fitting);
-    responses_table_free(&fitting.table);
-    return diagnostics_count(diagnostics) == 0;
+    matching_free(&fit->matching);
 }

@@ -7,131 +7,282 @@
 #include "scenarios/report/results_csv.h"
 #include "scenarios/report/run_report.h"
 
-static const double strong = 0.9; /* correlation of errors: only together are the two known */
+enum { THIN = 30 }; /* fewer even draws are a poor picture of a distribution */
 
-static bool is_at_end(const struct factors_one *one, double value)
+struct band {
+    double lo, middle, hi; /* 2.5, 50, 97.5 % */
+};
+
+static struct band band_of(const double *x, size_t stride, const double *weight, size_t n)
 {
-    const double edge = 0.005 * (one->hi - one->lo);
-    return value <= one->lo + edge || value >= one->hi - edge;
+    return (struct band){matching_quantile(x, stride, weight, n, 0.025),
+                         matching_quantile(x, stride, weight, n, 0.5),
+                         matching_quantile(x, stride, weight, n, 0.975)};
 }
 
-static void print_input(const struct calibrate_report *report, size_t i, FILE *to)
+/* Of the first wave, which is the prior; of what remains. */
+static struct band count_before(const struct calibrate_report *report, size_t j)
 {
-    const struct factors_one *one = &report->inputs->one[i];
-    char range[48], value[32], error[32] = "";
-    snprintf(range, sizeof range, "%.4g..%.4g", one->lo, one->hi);
-    snprintf(value, sizeof value, "%.5g", report->fit->value[i]);
-    if (isfinite(report->fit->error[i]))
-        snprintf(error, sizeof error, "+- %.2g", report->fit->error[i]);
-    run_report_cell(to, one->path, 44);
-    fprintf(to, "%s %16s %12s %12s  %s\n", one->factor ? "*" : " ", range, value, error,
-            !isfinite(report->fit->error[i])            ? "unknown error"
-            : is_at_end(one, report->fit->value[i])     ? "at an end"
-            : report->fit->error[i] > one->hi - one->lo ? "not identified"
-                                                        : "");
+    const struct matching *matching = &report->fit->matching;
+    return band_of(matching->y + j, matching->targets, NULL, matching->wave_begins[1]);
 }
 
-static void print_count(const struct calibrate_report *report, size_t r, FILE *to)
+static struct band count_after(const struct calibrate_report *report, size_t j)
 {
-    const struct responses_one *what = &report->responses->one[r];
-    char count[RUN_REPORT_NUMBER_BYTES], before[RUN_REPORT_NUMBER_BYTES],
-        after[RUN_REPORT_NUMBER_BYTES];
-    run_report_cell(to, what->word, 44);
-    fprintf(to, " %14s %14s %14s %7.1f %%\n",
-            run_report_figure(count, report->count[r], what->unit),
-            run_report_figure(before, report->fit->before[r], what->unit),
-            run_report_figure(after, report->fit->after[r], what->unit),
-            100 * (report->fit->after[r] / report->count[r] - 1));
+    const struct matching *matching = &report->fit->matching;
+    return band_of(matching->y + j, matching->targets, matching->weight, matching->n);
 }
 
-static void say_pairs(const struct calibrate_report *report, FILE *to)
+static struct band input_before(const struct calibrate_report *report, size_t i)
 {
-    for (size_t i = 0; i < report->fit->inputs; i++)
-        for (size_t j = i + 1; j < report->fit->inputs; j++)
-            if (fabs(report->fit->correlation[i][j]) > strong)
-                run_report_say(
-                    to,
-                    "%s and %s cannot be distinguished by these counts (correlation of their errors "
-                    "%.2f): another pair of values would do as well.",
-                    report->inputs->one[i].path, report->inputs->one[j].path,
-                    report->fit->correlation[i][j]);
+    const struct calibrate_input *input = &report->request->inputs->one[i];
+    return (struct band){calibrate_value(input, 0.025), calibrate_value(input, 0.5),
+                         calibrate_value(input, 0.975)};
+}
+
+static struct band input_after(const struct calibrate_report *report, size_t i)
+{
+    const struct matching *matching = &report->fit->matching;
+    const struct calibrate_input *input = &report->request->inputs->one[i];
+    const struct band unit =
+        band_of(matching->unit + i, matching->inputs, matching->weight, matching->n);
+    if (isnan(unit.middle)) return unit;
+    return (struct band){calibrate_value(input, unit.lo), calibrate_value(input, unit.middle),
+                         calibrate_value(input, unit.hi)};
+}
+
+/* The least implausibility that any point has of that count. */
+static double least_of(const struct calibrate_report *report, size_t j)
+{
+    const struct matching *matching = &report->fit->matching;
+    double least = INFINITY;
+    for (size_t p = 0; p < matching->n; p++)
+        least = fmin(least, matching_implausibility(matching, report->request->target, p, j));
+    return least;
+}
+
+/* ---- for people ------------------------------------------------------------------------------ */
+
+static const char *write_band(char *to, size_t room, struct band band, const char *unit)
+{
+    char lo[RUN_REPORT_NUMBER_BYTES], hi[RUN_REPORT_NUMBER_BYTES];
+    if (isnan(band.middle)) snprintf(to, room, "n/a");
+    else
+        snprintf(to, room, "%s to %s", run_report_figure(lo, band.lo, unit),
+                 run_report_figure(hi, band.hi, unit));
+    return to;
+}
+
+static double miss_of(const struct calibrate_report *report, struct band band, size_t j)
+{
+    return band.middle / report->request->target[j].count - 1;
+}
+
+static void print_counts(const struct calibrate_report *report, FILE *to)
+{
+    run_report_cell(to, "counted (simulated: 95 %)", 33);
+    fprintf(to, " %10s %19s %7s %19s %7s\n", "counted", "by the priors", "off", "calibrated",
+            "off");
+    for (size_t j = 0; j < report->fit->matching.targets; j++) {
+        const struct responses_one *what = &report->request->responses->one[j];
+        const struct band before = count_before(report, j), after = count_after(report, j);
+        char count[RUN_REPORT_NUMBER_BYTES], from[80], until[80], off[24] = "n/a";
+        if (!isnan(after.middle))
+            snprintf(off, sizeof off, "%+.1f %%", 100 * miss_of(report, after, j));
+        run_report_cell(to, what->word, 33);
+        fprintf(to, " %10s %19s %+5.0f %% %19s %7s\n",
+                run_report_figure(count, report->request->target[j].count, what->unit),
+                write_band(from, sizeof from, before, what->unit), 100 * miss_of(report, before, j),
+                write_band(until, sizeof until, after, what->unit), off);
+    }
+}
+
+static void print_inputs(const struct calibrate_report *report, FILE *to)
+{
+    run_report_cell(to, "input (* a factor)", 50);
+    fprintf(to, " %22s %22s\n", "prior, 95 %", "calibrated, 95 %");
+    for (size_t i = 0; i < report->fit->matching.inputs; i++) {
+        const struct calibrate_input *input = &report->request->inputs->one[i];
+        const struct band before = input_before(report, i), after = input_after(report, i);
+        char from[80], until[80] = "n/a";
+        snprintf(from, sizeof from, "%.4g to %.4g", before.lo, before.hi);
+        if (!isnan(after.middle)) snprintf(until, sizeof until, "%.4g to %.4g", after.lo, after.hi);
+        run_report_cell(to, input->word, 50);
+        fprintf(to, " %22s %22s\n", from, until);
+    }
+}
+
+static void say_waves(const struct calibrate_report *report, FILE *to)
+{
+    const struct matching *matching = &report->fit->matching;
+    const struct matching_rule *rule = &report->request->rule;
+    run_report_say(
+        to,
+        "The rule: a point is ruled out if a count%s is more than %g standard deviations "
+        "(of count, chance and model discrepancy) from what it simulates; what remains "
+        "weighs 1 - (I / %g)^2 by its implausibility I.",
+        rule->may_miss ? ", beyond those that may miss," : "", rule->cut_off, rule->cut_off);
+    for (size_t w = 0; w < matching->waves; w++) {
+        size_t left = 0;
+        for (size_t p = matching->wave_begins[w]; p < matching->wave_begins[w + 1]; p++)
+            left += matching->weight[p] > 0;
+        run_report_say(to, "Wave %zu: %zu points in %.3g %% of the prior; %zu are not ruled out.",
+                       w + 1, matching->wave_begins[w + 1] - matching->wave_begins[w],
+                       100 * matching->space[w], left);
+    }
+}
+
+static void say_discrepancy(const struct matching_discrepancy *found, const char *word, FILE *to)
+{
+    if (!isfinite(found->lo))
+        run_report_say(to, "Model discrepancy of %s: %.3g, as given.", word, found->mean);
+    else if (found->assumed)
+        run_report_say(to,
+                       "Model discrepancy of %s: %.3f (%.3f to %.3f, 90 %%), an assumption: there "
+                       "%s %zu count%s of it.",
+                       word, found->mean, found->lo, found->hi, found->counts == 1 ? "is" : "are",
+                       found->counts, found->counts == 1 ? "" : "s");
+    else
+        run_report_say(to,
+                       "Model discrepancy of %s: %.3f (%.3f to %.3f, 90 %%), estimated from %zu "
+                       "counts.",
+                       word, found->mean, found->lo, found->hi, found->counts);
+}
+
+static void say_discrepancies(const struct calibrate_report *report, FILE *to)
+{
+    const struct matching_discrepancy *kinds = report->fit->matching.discrepancy;
+    for (size_t k = 0; k < DISCREPANCY_KINDS; k++)
+        say_discrepancy(&kinds[k], discrepancy_word((enum discrepancy_kind)k), to);
+    if (kinds[DISCREPANCY_KINDS].counts > 0)
+        say_discrepancy(&kinds[DISCREPANCY_KINDS], "other figures, for ruling out only", to);
+}
+
+/* Root mean square of the relative misses of the medians. */
+static double all_misses(const struct calibrate_report *report, bool after)
+{
+    double sum = 0;
+    for (size_t j = 0; j < report->fit->matching.targets; j++) {
+        const double miss =
+            miss_of(report, after ? count_after(report, j) : count_before(report, j), j);
+        sum += miss * miss;
+    }
+    return sqrt(sum / (double)report->fit->matching.targets);
+}
+
+static void say_what_misses(const struct calibrate_report *report, FILE *to)
+{
+    const struct matching *matching = &report->fit->matching;
+    run_report_say(to,
+                   "Nothing plausible: no values of these inputs give what was counted. The best "
+                   "of %zu points is %.1f standard deviations off. Widen the priors, or look at "
+                   "the counts:",
+                   matching->n, matching->implausibility[matching->best]);
+    for (size_t j = 0; j < matching->targets; j++) {
+        const double best =
+            matching_implausibility(matching, report->request->target, matching->best, j);
+        if (best < report->request->rule.cut_off) continue;
+        run_report_say(to, "  %s misses by %.1f standard deviations at the best point; %s.",
+                       report->request->responses->one[j].word, best,
+                       least_of(report, j) >= report->request->rule.cut_off
+                           ? "no point comes near it"
+                           : "other points come near it, and miss others");
+    }
+}
+
+static void say_what_remains(const struct calibrate_report *report, FILE *to)
+{
+    const struct matching *matching = &report->fit->matching;
+    const double even = matching_effective(matching);
+    run_report_say(to,
+                   "%zu of %zu points remain (as good as %.0f even draws)%s. What tuning brought: "
+                   "the medians miss the %zu counts by %.1f %% (root mean square) with the priors "
+                   "and by %.1f %% calibrated.",
+                   matching->remain, matching->n, even,
+                   even < THIN ? ", a thin sample: give more --points" : "", matching->targets,
+                   100 * all_misses(report, false), 100 * all_misses(report, true));
+    if (report->judged_from)
+        run_report_say(to, "No count of %d or later, by which projections are judged, was used.",
+                       report->judged_from);
 }
 
 void calibrate_report_print(const struct calibrate_report *report,
                             const struct study_header *header, bool quiet, FILE *to)
 {
-    const struct calibrate *fit = report->fit;
     if (!quiet) {
         run_report_text(to, header->scenario[0].label);
         fputc('\n', to);
-        run_report_cell(to, "input (* a factor)", 44);
-        fprintf(to, "  %16s %12s %12s\n", "range", "fitted", "");
-        for (size_t i = 0; i < fit->inputs; i++)
-            print_input(report, i, to);
+        print_counts(report, to);
         fputc('\n', to);
-        run_report_cell(to, "what was counted", 44);
-        fprintf(to, " %14s %14s %14s %9s\n", "counted", "before", "fitted", "off");
-        for (size_t r = 0; r < fit->counts; r++)
-            print_count(report, r, to);
+        print_inputs(report, to);
+        fputc('\n', to);
+        say_waves(report, to);
+        say_discrepancies(report, to);
         fputc('\n', to);
     }
-    run_report_say(
-        to,
-        "The misses of the %zu counts (root mean square) went from %.1f %% with the middle of the "
-        "ranges to %.1f %%, in %zu tries of %u replications with common random numbers.%s",
-        fit->counts, 100 * fit->misfit_before, 100 * fit->misfit, fit->tries, header->asked,
-        fit->converged ? "" : " It has not settled: give more --tries.");
-    if (fit->counts <= fit->inputs)
-        run_report_say(to,
-                       "No more counts than inputs: how far off the values may be cannot be said.");
-    say_pairs(report, to);
-    run_report_say(
-        to, "These counts set inputs now: they must not judge the projection (role calibration).");
-    if (quiet) return;
-    fputs("\nAs an overlay:\n\n", to);
-    calibrate_report_overlay(report, to);
+    if (report->fit->matching.remain > 0) say_what_remains(report, to);
+    else say_what_misses(report, to);
 }
 
-void calibrate_report_overlay(const struct calibrate_report *report, FILE *to)
+/* ---- for programs ---------------------------------------------------------------------------- */
+
+static void write_json_band(struct json *json, const char *name, struct band band)
 {
-    fputs("# Fitted by hubsim calibrate to:", to);
-    for (size_t r = 0; r < report->fit->counts; r++)
-        fprintf(to, " %s", report->responses->one[r].word);
-    fputc('\n', to);
-    for (size_t i = 0; i < report->fit->inputs; i++)
-        if (!report->inputs->one[i].factor)
-            fprintf(to, "%s = %.6g;\n", report->inputs->one[i].path, report->fit->value[i]);
-    for (size_t i = 0; i < report->fit->inputs; i++)
-        if (report->inputs->one[i].factor)
-            fprintf(to, "scale.%s = %.6g;\n", report->inputs->one[i].path, report->fit->value[i]);
+    json_object(json, name);
+    json_number(json, "lo", band.lo);
+    json_number(json, "median", band.middle);
+    json_number(json, "hi", band.hi);
+    json_object_end(json);
+}
+
+static void write_json_discrepancy(const struct calibrate_report *report, struct json *json)
+{
+    json_array(json, "discrepancy");
+    for (size_t k = 0; k < DISCREPANCY_KINDS; k++) {
+        const struct matching_discrepancy *found = &report->fit->matching.discrepancy[k];
+        json_object(json, NULL);
+        json_text(json, "kind", discrepancy_word((enum discrepancy_kind)k));
+        json_number(json, "mean", found->mean);
+        json_number(json, "lo", found->lo);
+        json_number(json, "hi", found->hi);
+        json_count(json, "counts", found->counts);
+        json_object_end(json);
+    }
+    json_array_end(json);
 }
 
 void calibrate_report_json(const struct calibrate_report *report, const struct study_header *header,
                            FILE *to)
 {
-    const struct calibrate *fit = report->fit;
+    const struct matching *matching = &report->fit->matching;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
-    json_number(&json, "misfit_before", fit->misfit_before);
-    json_number(&json, "misfit", fit->misfit);
-    json_count(&json, "tries", fit->tries);
+    json_count(&json, "points", matching->n);
+    json_count(&json, "remain", matching->remain);
+    json_number(&json, "even_draws", matching_effective(matching));
+    json_number(&json, "cut_off", report->request->rule.cut_off);
+    json_number(&json, "least_implausibility", matching->implausibility[matching->best]);
+    write_json_discrepancy(report, &json);
     json_array(&json, "inputs");
-    for (size_t i = 0; i < fit->inputs; i++) {
+    for (size_t i = 0; i < matching->inputs; i++) {
         json_object(&json, NULL);
-        json_text(&json, "path", report->inputs->one[i].path);
-        json_text(&json, "as", report->inputs->one[i].factor ? "factor" : "value");
-        json_number(&json, "value", fit->value[i]);
-        json_number(&json, "error", fit->error[i]);
+        json_text(&json, "path", report->request->inputs->one[i].word);
+        write_json_band(&json, "prior", input_before(report, i));
+        write_json_band(&json, "calibrated", input_after(report, i));
         json_object_end(&json);
     }
     json_array_end(&json);
     json_array(&json, "counts");
-    for (size_t r = 0; r < fit->counts; r++) {
+    for (size_t j = 0; j < matching->targets; j++) {
+        const struct matching_target *target = &report->request->target[j];
         json_object(&json, NULL);
-        json_text(&json, "measure", report->responses->one[r].word);
-        json_number(&json, "counted", report->count[r]);
-        json_number(&json, "before", fit->before[r]);
-        json_number(&json, "fitted", fit->after[r]);
+        json_text(&json, "measure", report->request->responses->one[j].word);
+        json_number(&json, "counted", target->count);
+        json_number(&json, "count_sd", target->count_sd);
+        json_number(&json, "chance_sd", target->chance_sd);
+        write_json_band(&json, "prior", count_before(report, j));
+        write_json_band(&json, "calibrated", count_after(report, j));
+        json_number(&json, "least_implausibility", least_of(report, j));
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -140,13 +291,20 @@ void calibrate_report_json(const struct calibrate_report *report, const struct s
 
 void calibrate_report_csv(const struct calibrate_report *report, FILE *to)
 {
-    fputs("measure,unit,counted,before,fitted\n", to);
-    for (size_t r = 0; r < report->fit->counts; r++) {
-        results_csv_text(to, report->responses->one[r].word, true);
-        results_csv_text(to, report->responses->one[r].unit, false);
-        results_csv_number(to, report->count[r]);
-        results_csv_number(to, report->fit->before[r]);
-        results_csv_number(to, report->fit->after[r]);
+    fputs("measure,unit,counted,count_sd,chance_sd,prior_lo,prior_median,prior_hi,calibrated_lo,"
+          "calibrated_median,calibrated_hi,least_implausibility\n",
+          to);
+    for (size_t j = 0; j < report->fit->matching.targets; j++) {
+        const struct responses_one *what = &report->request->responses->one[j];
+        const struct matching_target *target = &report->request->target[j];
+        const struct band before = count_before(report, j), after = count_after(report, j);
+        const double number[] = {target->count, target->count_sd,   target->chance_sd, before.lo,
+                                 before.middle, before.hi,          after.lo,          after.middle,
+                                 after.hi,      least_of(report, j)};
+        results_csv_text(to, what->word, true);
+        results_csv_text(to, what->unit, false);
+        for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+            results_csv_number(to, number[i]);
         fputc('\n', to);
     }
 }
@@ -155,24 +313,94 @@ int calibrate_report_draw(const struct calibrate_report *report, const struct st
                           const struct pictures *pictures, const struct pictures_wish *wish,
                           FILE *messages)
 {
+    const size_t n = report->fit->matching.targets;
     struct pictures_row row[CALIBRATE_COUNTS];
     char note[CALIBRATE_COUNTS][64], footer[200];
-    for (size_t r = 0; r < report->fit->counts; r++) {
-        snprintf(note[r], sizeof note[r], "%+.1f %%",
-                 100 * (report->fit->after[r] / report->count[r] - 1));
-        row[r] = (struct pictures_row){.label = report->responses->one[r].word,
-                                       .note = note[r],
-                                       .at = 100 * report->fit->after[r] / report->count[r],
-                                       .lo = NAN,
-                                       .hi = NAN};
+    for (size_t j = 0; j < n; j++) {
+        const struct band before = count_before(report, j), after = count_after(report, j);
+        const struct band shown = isnan(after.middle) ? before : after;
+        const double percent = 100 / report->request->target[j].count;
+        snprintf(note[j], sizeof note[j], "%+.1f %%, by the priors %+.0f %%",
+                 percent * shown.middle - 100, percent * before.middle - 100);
+        row[j] = (struct pictures_row){.label = report->request->responses->one[j].word,
+                                       .note = note[j],
+                                       .at = percent * shown.middle,
+                                       .lo = percent * shown.lo,
+                                       .hi = percent * shown.hi};
     }
     study_header_footer(header, header->asked, footer, sizeof footer);
     const struct pictures_rows rows = {
-        .frame = {"calibrate", "How well the inputs fit what was counted",
+        .frame = {"calibrate", "How well the calibrated inputs fit what was counted",
                   header->scenario[0].label,
-                  "simulated with the fitted inputs, per cent of what was counted", footer},
+                  "simulated with what remains of the inputs, 95 %, per cent of what was counted",
+                  footer},
         .line = 100,
         .row = row,
-        .n = report->fit->counts};
+        .n = n};
     return pictures->rows(&rows, wish, messages);
+}
+
+/* ---- the overlay ----------------------------------------------------------------------------- */
+
+static void write_rule(const struct calibrate_report *report, const struct study_header *header,
+                       FILE *to)
+{
+    const struct matching *matching = &report->fit->matching;
+    const struct matching_rule *rule = &report->request->rule;
+    fputs("# Inputs set by rule. Made by:\n#   hubsim calibrate", to);
+    for (size_t i = 0; i < header->words; i++)
+        fprintf(to, " %s%s%s", header->word[i].word, header->word[i].value ? " " : "",
+                header->word[i].value ? header->word[i].value : "");
+    fprintf(
+        to,
+        "\n# seed %llu; history matching, then a kernel [Vernon2010, Beaumont2002]:\n"
+        "#   ruled out: implausibility of a count above %g [Pukelsheim1994], %zu may miss;\n"
+        "#   weight of what remains: 1 - (implausibility / %g)^2;\n"
+        "#   %zu points in %zu waves, %u replication%s each, common random numbers; %zu remain, "
+        "as good as %.0f even draws.\n",
+        (unsigned long long)rule->seed, rule->cut_off, rule->may_miss, rule->cut_off, matching->n,
+        matching->waves, report->request->replications,
+        report->request->replications == 1 ? "" : "s", matching->remain,
+        matching_effective(matching));
+    fputs("# Counts used (sd of the count, an assumption by its confidence):\n", to);
+    for (size_t j = 0; j < matching->targets; j++)
+        fprintf(to, "#   %s = %.10g (%.10g)\n", report->request->responses->one[j].word,
+                report->request->target[j].count, report->request->target[j].count_sd);
+    if (report->judged_from) fprintf(to, "# None of %d or later.\n", report->judged_from);
+}
+
+void calibrate_report_overlay(const struct calibrate_report *report,
+                              const struct study_header *header, FILE *to)
+{
+    write_rule(report, header, to);
+    fputs("\nposterior = \"calibrated.csv\";\n\n"
+          "# How far the hub may lie from the model if every input is right [KennedyOHagan2001].\n"
+          "discrepancy = {\n",
+          to);
+    for (size_t k = 0; k < DISCREPANCY_KINDS; k++) {
+        const struct matching_discrepancy *found = &report->fit->matching.discrepancy[k];
+        const char *word = discrepancy_word((enum discrepancy_kind)k);
+        if (!isfinite(found->lo)) fprintf(to, "  %s = %.3f;  # as given\n", word, found->mean);
+        else
+            fprintf(to, "  %s = %.3f;  # %s, %zu count%s; 90 %%: %.3f to %.3f\n", word, found->mean,
+                    found->assumed ? "assumption" : "estimated", found->counts,
+                    found->counts == 1 ? "" : "s", found->lo, found->hi);
+    }
+    fputs("};\n", to);
+}
+
+void calibrate_report_sample(const struct calibrate_report *report, FILE *to)
+{
+    const struct matching *matching = &report->fit->matching;
+    const struct calibrate_inputs *inputs = report->request->inputs;
+    for (size_t i = 0; i < inputs->n; i++)
+        fprintf(to, "%s,", inputs->one[i].word);
+    fputs("weight\n", to);
+    for (size_t p = 0; p < matching->n; p++) {
+        if (!(matching->weight[p] > 0)) continue;
+        for (size_t i = 0; i < inputs->n; i++)
+            fprintf(to, "%.9g,",
+                    calibrate_value(&inputs->one[i], matching->unit[p * inputs->n + i]));
+        fprintf(to, "%.6g\n", matching->weight[p]);
+    }
 }

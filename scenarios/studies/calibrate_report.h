@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/calibrate_report.h -- the report of a calibration: what was fitted, how well,
- * what the counts cannot say; and the overlay that sets it.
+ * scenarios/studies/calibrate_report.h -- a calibration reported: what each count and each input
+ * was before and is after, how far the model may be off, what no point explains; and the overlay
+ * with its sample.
  *
- * Knows          that a value without an error was not found out.
- * Does not know  how it was fitted (scenarios/studies/calibrate.h).
+ * Knows          that without a point that is left there is no overlay.
+ * Does not know  how the points were found (scenarios/studies/calibrate.h).
  */
 #ifndef SCENARIOS_STUDIES_CALIBRATE_REPORT_H
 #define SCENARIOS_STUDIES_CALIBRATE_REPORT_H
 
-#include "scenarios/studies/calibrate.h"
 #include "scenarios/report/pictures.h"
 #include "scenarios/report/study_header.h"
+#include "scenarios/studies/calibrate.h"
 
 struct calibrate_report {
     const struct calibrate *fit;
-    const struct factors *inputs;
-    const struct responses *responses;
-    const double *count;
+    const struct calibrate_request *request;
+    int32_t judged_from; /* the record judges from that year on; 0: it judges nothing */
 };
 
 void calibrate_report_print(const struct calibrate_report *report,
@@ -29,7 +29,9 @@ int calibrate_report_draw(const struct calibrate_report *report, const struct st
                           const struct pictures *pictures, const struct pictures_wish *wish,
                           FILE *messages);
 
-/* A file for --with. */
-void calibrate_report_overlay(const struct calibrate_report *report, FILE *to);
+/* A file for --with, and the sample that it names: calibrated.csv beside it. */
+void calibrate_report_overlay(const struct calibrate_report *report,
+                              const struct study_header *header, FILE *to);
+void calibrate_report_sample(const struct calibrate_report *report, FILE *to);
 
 #endif

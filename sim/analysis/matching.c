@@ -185,6 +185,11 @@ static void predict(const struct work *work, gsl_matrix *covariance, double *res
     }
 }
 
+static double half_normal(const struct matching_rule *rule, double u)
+{
+    return rule->discrepancy_scale * gsl_cdf_ugaussian_Pinv(0.5 + u / 2);
+}
+
 struct draws {
     double d[DISCREPANCY_DRAWS][MATCHING_KINDS], weight[DISCREPANCY_DRAWS];
 };
@@ -201,10 +206,10 @@ static bool weigh_draws(const struct work *work, struct draws *draws)
     if (fine) predict(work, covariance, residual);
     for (size_t i = 0; fine && i < DISCREPANCY_DRAWS; i++) {
         for (size_t k = 0; k < MATCHING_KINDS; k++) {
-            const double u = stream_uniform(&stream), given = work->rule->discrepancy[k];
-            draws->d[i][k] = isfinite(given) ? given
-                                             : work->rule->discrepancy_scale *
-                                                   gsl_cdf_ugaussian_Pinv(0.5 + u / 2);
+            const struct matching_discrepancy *known = &work->matching->discrepancy[k];
+            const double u = stream_uniform(&stream);
+            const bool estimated = isnan(work->rule->discrepancy[k]) && !known->assumed;
+            draws->d[i][k] = estimated ? half_normal(work->rule, u) : known->mean;
         }
         for (size_t j = 0; j < m; j++)
             d2[j] = draws->d[i][work->target[j].kind] * draws->d[i][work->target[j].kind];
@@ -219,23 +224,38 @@ static bool weigh_draws(const struct work *work, struct draws *draws)
     return fine;
 }
 
+/* What is given or assumed. */
+static void begin_discrepancy(struct work *work)
+{
+    struct matching_discrepancy *kinds = work->matching->discrepancy;
+    for (size_t j = 0; j < work->matching->targets; j++)
+        kinds[work->target[j].kind].counts++;
+    for (size_t k = 0; k < MATCHING_KINDS; k++) {
+        const double given = work->rule->discrepancy[k];
+        kinds[k].mean = given;
+        kinds[k].lo = kinds[k].hi = NAN;
+        kinds[k].assumed = isnan(given) && kinds[k].counts < work->rule->enough_counts;
+        if (!kinds[k].assumed) continue;
+        kinds[k].mean = work->rule->discrepancy_scale * sqrt(M_2_PI); /* of a half-normal */
+        kinds[k].lo = half_normal(work->rule, 0.05);
+        kinds[k].hi = half_normal(work->rule, 0.95);
+    }
+}
+
 static bool estimate_discrepancy(struct work *work)
 {
     struct draws *draws = malloc(sizeof *draws);
+    begin_discrepancy(work);
     const bool fine = draws && weigh_draws(work, draws);
-    for (size_t j = 0; j < work->matching->targets; j++)
-        work->matching->discrepancy[work->target[j].kind].counts++;
     for (size_t k = 0; fine && k < MATCHING_KINDS; k++) {
         struct matching_discrepancy *found = &work->matching->discrepancy[k];
         double sum = 0, weights = 0;
+        if (found->assumed || !isnan(work->rule->discrepancy[k])) continue;
         for (size_t i = 0; i < DISCREPANCY_DRAWS; i++) {
             sum += draws->weight[i] * draws->d[i][k];
             weights += draws->weight[i];
         }
-        const bool given = isfinite(work->rule->discrepancy[k]);
-        found->mean = given ? work->rule->discrepancy[k] : sum / weights;
-        found->lo = found->hi = NAN;
-        if (given) continue;
+        found->mean = sum / weights;
         found->lo = matching_quantile(&draws->d[0][k], MATCHING_KINDS, draws->weight,
                                       DISCREPANCY_DRAWS, 0.05);
         found->hi = matching_quantile(&draws->d[0][k], MATCHING_KINDS, draws->weight,

@@ -20,7 +20,8 @@
  *                variation d, half-normal beforehand; with it the counts are normal about the prior
  *                predictive mean, with its covariance and those of count and chance,
  *                  (3) z ~ N(m, S + diag(v_count + v_chance + (d z)^2))
- *                and the mean of d given the counts is taken, with its middle 90 %.
+ *                and the mean of d given the counts is taken, with its middle 90 %. One or two
+ *                counts of a kind would make every miss a discrepancy: such a kind keeps its prior.
  * Does not know  what is simulated.
  */
 #ifndef SIM_ANALYSIS_MATCHING_H
@@ -44,6 +45,7 @@ struct matching_rule {
     double cut_off;
     size_t may_miss;                    /* so many targets may lie above it */
     double discrepancy_scale;           /* of the half-normal prior of d */
+    size_t enough_counts;               /* a kind with fewer keeps the prior's mean and range */
     double discrepancy[MATCHING_KINDS]; /* given; NAN: estimated */
     uint64_t seed;
 };
@@ -54,6 +56,7 @@ typedef bool matching_simulate(void *context, const double *unit, size_t n, doub
 struct matching_discrepancy {
     double mean, lo, hi; /* lo and hi: middle 90 %; NAN if it was given */
     size_t counts;       /* of that kind */
+    bool assumed;        /* too few counts: mean and range are the prior's */
 };
 
 struct matching {

@@ -15,7 +15,7 @@ promises = { tonnes = { measure = "airport.tonnes"; at_least = 15000.0; unit = "
 CFG
 cat >"$dir/counted.csv" <<'CSV'
 measure,year,value,unit,role,known,source,confidence,note
-airport.tonnes,2024,15100,t,judged,,L1,high,
+airport.tonnes,2024,15100,t,context,,L1,high,
 airport.tonnes,2025,15200,t,judged,,L1,high,
 hall.one.jobs,2024,170,jobs,calibration,,L1,high,
 CSV
@@ -60,7 +60,7 @@ while read -r name scenario formats question; do
             "$hubsim" "$name" $question --out "$dir/made" >"$dir/out" 2>"$dir/err"
             files=0
             for file in "$dir/made"/*.json "$dir/made"/*.csv "$dir/made"/*.svg; do
-                [ -f "$file" ] && [ "$(basename "$file")" != counted.csv ] || continue # what was counted is an input
+                [ -f "$file" ] && [ "$(basename "$file")" != counted.csv ] && [ "$(basename "$file")" != calibrated.csv ] || continue # inputs
                 files=$((files + 1))
                 claim "$name --out, $(basename "$file"): says how it was made"  says_how "$file" "$scenario"
             done
@@ -94,7 +94,7 @@ sweep yes json,csv,out SMALL --vary FEW
 solve yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --target airport.tonnes>=15000@2024 --replications 4
 sense yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --vary airport.stands_wide=20:40 --walks 2 --rows 4
 best yes json,csv,out SMALL --but airport.stands_wide=29 --measure airport.tonnes
-calibrate yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --replications 2
+calibrate yes json,csv,out SMALL --vary lanes.east.flights_per_week=1:8 --points 10 --waves 2
 score yes json,csv,out SMALL --replications 2
 staff yes json,csv,out SMALL
 bottleneck yes json,csv SMALL

@@ -33,7 +33,7 @@ done
 # to read, so it is given nothing.
 cat >"$dir/counted.csv" <<'CSV'
 measure,year,value,unit,role,known,source,confidence,note
-airport.tonnes,2024,15100,t,judged,,L1,high,
+airport.tonnes,2024,15100,t,context,,L1,high,
 airport.tonnes,2025,15200,t,judged,,L1,high,
 hall.one.jobs,2024,170,jobs,calibration,,L1,high,
 CSV
@@ -70,7 +70,7 @@ compare SMALL --but airport.stands_wide=29
 solve SMALL --vary lanes.east.flights_per_week=1:8 --target airport.tonnes>=15000@2024
 best SMALL --but lanes.east.flights_per_week=4.0 --measure airport.tonnes --first 4 --most 10
 score SMALL
-calibrate SMALL --vary lanes.east.flights_per_week=1:8 --replications 2
+calibrate SMALL --vary lanes.east.flights_per_week=1:8 --points 10 --waves 2
 QUESTIONS
 claim "every command that shares out"            [ $commands = 9 ]
 # shellcheck disable=SC2086
