@@ -20,6 +20,7 @@
 #include "scenarios/report/manifest.h"
 #include "scenarios/report/whole_file.h"
 #include "scenarios/report/run_report.h"
+#include "scenarios/run/doubt.h"
 #include "sim/date.h"
 #include "sim/replicate.h"
 
@@ -56,6 +57,9 @@ static const char run_help[] =
     "                       only from then on, only before then (a year of an airport has 4 million)\n"
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
+    "  --parts N            says how much of the spread is inputs, chance and the model: N more "
+    "histories with\n"
+    "                       the inputs held at their means show the chance\n"
     "  --check              ends with 4 if a promise is unlikely or very unlikely\n"
     "  --precision P%@NAME@YEAR   goes on until the figure is known to within P per cent of it (without %:\n"
     "                       P of its unit), 95 % sure; --replications N is the most (else 1000)\n"
@@ -65,10 +69,11 @@ static const char run_help[] =
     "promise unlikely (with --check), 6 the precision asked for was not reached, 7 a picture\n"
     "could not be drawn (with --out), 130 interrupted: what is done is shown.\n";
 
-enum { CHECK, PRECISION, BUDGET, EVENTS, EVENTS_FROM, EVENTS_UNTIL, OPTIONS };
+enum { CHECK, PARTS, PRECISION, BUDGET, EVENTS, EVENTS_FROM, EVENTS_UNTIL, OPTIONS };
 enum { MOST_REPLICATIONS = 1000 }; /* for a precision, if nobody says */
 static const struct args_option options[OPTIONS] = {
     [CHECK] = {"--check", NULL},
+    [PARTS] = {"--parts", "a whole number, 4 to 1000"},
     [PRECISION] = {"--precision", "a precision and a measure, such as 2%@airport.tonnes@2025"},
     [BUDGET] = {"--budget", "a time, such as 10min"},
     [EVENTS] = {"--events", "a whole number, 1 to 1000000"},
@@ -79,6 +84,7 @@ struct asked {
     struct common_options common;
     const struct command_call *call;
     bool check;
+    uint64_t parts;        /* 0: not asked for */
     const char *precision; /* NULL: not asked for */
     double budget_s;       /* 0: none */
     struct stopping_rule enough;
@@ -101,6 +107,8 @@ static bool take_option(void *context, int option, const char *value)
         return common_options_whole(&options[EVENTS], value, 1, 1000000, &asked->events);
     if (option == EVENTS_FROM) return take_date(&options[option], value, &asked->events_from_us);
     if (option == EVENTS_UNTIL) return take_date(&options[option], value, &asked->events_until_us);
+    if (option == PARTS)
+        return common_options_whole(&options[PARTS], value, DOUBT_CHANCE_MIN, 1000, &asked->parts);
     if (option == CHECK) asked->check = true;
     if (option == PRECISION) asked->precision = value;
     if (option != BUDGET || stopping_rule_read_time(value, &asked->budget_s)) return true;
@@ -344,6 +352,20 @@ static bool is_sensible_span(const struct asked *asked, const struct scenario *s
     return false;
 }
 
+/* For people; the numbers that programs read do not depend on it. */
+static bool tell_parts(const struct asked *asked, const struct scenario *scenario,
+                       const struct job *job, const struct outcome *outcome)
+{
+    FILE *to = asked->common.json || asked->common.csv ? stderr : stdout;
+    if (asked->parts == 0) return true;
+    double *variance = calloc(outcome->years * outcome->measures + 1, sizeof *variance);
+    const bool fine = variance && doubt_chance(scenario, job->seed, (uint32_t)asked->parts,
+                                               &job->batch, outcome, variance);
+    if (fine) run_report_doubt(outcome, variance, to);
+    free(variance);
+    return fine;
+}
+
 static enum ending run_question(struct asked *asked, const struct scenario_request *request,
                                 const struct experiment *experiment)
 {
@@ -388,6 +410,7 @@ static enum ending run_question(struct asked *asked, const struct scenario_reque
         job_keep_promises(&job, &run->outcome);
         const enum ending presented = present(asked, &manifest);
         if (ending == ENDING_FINE) ending = presented;
+        if (!tell_parts(asked, experiment->scenario, &job, &run->outcome)) ending = ENDING_FAILED;
         if (ending == ENDING_FINE) ending = tell_precision(asked);
     }
     run_free(run);
@@ -440,7 +463,7 @@ static enum ending run(const struct command_call *call)
                              &more, run_help))
         return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;
-    const int silent[] = {CHECK, EVENTS, EVENTS_FROM, EVENTS_UNTIL};
+    const int silent[] = {CHECK, PARTS, EVENTS, EVENTS_FROM, EVENTS_UNTIL};
     for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
         common_options_unsay(&asked.common, &options[silent[i]]);
     if (!is_sensible(&asked)) return ENDING_USAGE;

@@ -11,6 +11,7 @@
 #include "scenarios/input/scenario_parts.h"
 #include "scenarios/input/uncertain.h"
 #include "scenarios/input/value_format.h"
+#include "sim/date.h"
 
 static const char WEIGHT[] = "weight";
 
@@ -336,6 +337,65 @@ bool posterior_is_whole(const struct scenario *scenario)
 const struct posterior *posterior_of(const struct scenario *scenario)
 {
     return scenario->posterior;
+}
+
+/* ---- all that is uncertain, held still ------------------------------------------------------- */
+
+struct middle {
+    const struct scenario *scenario;
+    struct text_arena *arena;
+    struct plan_column column[POSTERIOR_HELD];
+    const char *word[POSTERIOR_HELD];
+    double value[POSTERIOR_HELD];
+    size_t n;
+};
+
+static bool holds(const struct middle *middle, const struct plan_change *change)
+{
+    for (size_t c = 0; c < middle->n; c++)
+        if (!middle->column[c].factor && middle->column[c].at == change->at &&
+            middle->column[c].entry == change->entry)
+            return true;
+    return false;
+}
+
+static void hold_draw(struct middle *middle, const struct plan_change *change)
+{
+    const bool drawn = change->operation == PLAN_SET && change->kind == PARAM_REAL &&
+                       change->number.kind != DIST_CONSTANT;
+    if (!drawn || middle->n == POSTERIOR_HELD || holds(middle, change)) return;
+    char day[17];
+    const char *word = change->at_us == PLAN_START_US
+                           ? text_arena_printf(middle->arena, "%s", change->path)
+                           : text_arena_printf(middle->arena, "%s@%s", change->path,
+                                               date_write(day, change->at_us, false));
+    struct plan_column *column = &middle->column[middle->n];
+    if (posterior_column(middle->scenario, word, middle->arena, column)) return;
+    const double mean = dist_mean(&change->number);
+    middle->word[middle->n] = word;
+    middle->value[middle->n++] =
+        column->max > column->min ? fmin(column->max, fmax(column->min, mean)) : mean;
+}
+
+const struct posterior *posterior_middle(const struct scenario *scenario, struct text_arena *arena)
+{
+    struct middle *middle = text_arena_bytes(arena, sizeof *middle);
+    struct posterior *posterior = text_arena_bytes(arena, sizeof *posterior);
+    const struct posterior *given = scenario->posterior;
+    middle->scenario = scenario;
+    middle->arena = arena;
+    for (size_t c = 0; given && c < given->sample.columns; c++) {
+        const bool whole =
+            given->sample.column[c].kind == PARAM_COUNT && !given->sample.column[c].factor;
+        middle->column[middle->n] = given->sample.column[c];
+        middle->word[middle->n] = given->word[c];
+        middle->value[middle->n++] = whole ? rint(mean_of(given, c)) : mean_of(given, c);
+    }
+    for (size_t i = 0; i < scenario->plan.n; i++)
+        hold_draw(middle, &scenario->plan.changes[i]);
+    *posterior =
+        (struct posterior){{middle->column, middle->n, 1, middle->value, NULL}, middle->word, NULL};
+    return middle->n > 0 ? posterior : NULL;
 }
 
 /* ---- and back -------------------------------------------------------------------------------- */

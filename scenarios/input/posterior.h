@@ -20,7 +20,7 @@
 #include "scenarios/input/scenario.h"
 #include "scenarios/input/schedule_rows.h"
 
-enum { POSTERIOR_COLUMNS = 100, POSTERIOR_ROWS = 100000 };
+enum { POSTERIOR_COLUMNS = 100, POSTERIOR_ROWS = 100000, POSTERIOR_HELD = POSTERIOR_COLUMNS };
 
 struct posterior {
     struct plan_sample sample;
@@ -50,6 +50,10 @@ bool posterior_is_whole(const struct scenario *scenario);
 
 /* NULL: there is none. */
 const struct posterior *posterior_of(const struct scenario *scenario);
+
+/* A sample of one row that holds what the scenario draws once for each replication at its mean, up
+ * to POSTERIOR_HELD draws. NULL: it draws nothing. Lives in `arena`. */
+const struct posterior *posterior_middle(const struct scenario *scenario, struct text_arena *arena);
 
 /* The same rows as a file that posterior_read takes. */
 void posterior_write(const struct posterior *posterior, FILE *to);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/report/run_report.h"
+#include "scenarios/run/doubt.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -188,6 +189,46 @@ void run_report_promises(const struct outcome *outcome, FILE *to)
         to);
     if (count_given(outcome) > 0)
         fputs("(given): the scenario itself says this figure: no projection, so no verdict.\n", to);
+}
+
+/* ---- whose doubt ----------------------------------------------------------------------------- */
+
+static bool is_told_already(const struct outcome *outcome, size_t p, int32_t year)
+{
+    for (size_t i = 0; i < p; i++)
+        if (strcmp(outcome->promise[i].measure, outcome->promise[p].measure) == 0 &&
+            date_of(outcome->promise[i].by_us).year == year)
+            return true;
+    return false;
+}
+
+static void write_doubt(const struct outcome *outcome, size_t p, const double *variance, FILE *to)
+{
+    const struct outcome_promise *promise = &outcome->promise[p];
+    const int measure = outcome_measure(outcome, promise->measure);
+    if (promise->by_us == DATE_NEVER_US || measure < 0) return;
+    const int32_t year = date_of(promise->by_us).year;
+    if (year < outcome->first_year || (size_t)(year - outcome->first_year) >= outcome->years ||
+        is_told_already(outcome, p, year))
+        return;
+    const struct doubt_shares shares =
+        doubt_of(outcome, (size_t)measure, (size_t)(year - outcome->first_year), variance);
+    char word[MEASURE_NAME_BYTES + 8];
+    snprintf(word, sizeof word, "%s@%d", promise->measure, year);
+    run_report_cell(to, word, 56);
+    if (isnan(shares.model)) fprintf(to, " %10s %10s %10s\n", "n/a", "n/a", "n/a");
+    else
+        fprintf(to, " %8.0f %% %8.0f %% %8.0f %%\n", 100 * shares.inputs, 100 * shares.chance,
+                100 * shares.model);
+}
+
+void run_report_doubt(const struct outcome *outcome, const double *variance, FILE *to)
+{
+    fputc('\n', to);
+    run_report_cell(to, "share of the variance of what is judged", 56);
+    fprintf(to, " %10s %10s %10s\n", "inputs", "chance", "model");
+    for (size_t p = 0; p < outcome->promises; p++)
+        write_doubt(outcome, p, variance, to);
 }
 
 /* ---- years ----------------------------------------------------------------------------------- */

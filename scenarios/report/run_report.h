@@ -41,6 +41,9 @@ void run_report_text(FILE *to, const char *text);
 void run_report_title(const struct outcome *outcome, FILE *to);
 void run_report_promises(const struct outcome *outcome, FILE *to);
 
+/* Whose doubt the figures of the promises hold; variance: scenarios/run/doubt.h. */
+void run_report_doubt(const struct outcome *outcome, const double *variance, FILE *to);
+
 /* False if the machine refuses memory; so the next. */
 bool run_report_years(const struct outcome *outcome, FILE *to);
 bool run_report_sentences(const struct outcome *outcome, FILE *to);

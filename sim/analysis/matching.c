@@ -17,8 +17,9 @@ struct work {
     const struct matching_rule *rule;
     const struct matching_target *target;
     struct matching *matching;
-    size_t terms;               /* of an emulator */
-    double *slope;              /* [target * terms + term] */
+    size_t actives;             /* inputs in each emulator */
+    size_t *active;             /* [target * actives + k]: which */
+    double *slope;              /* [target * (1 + 2 actives) + term] */
     double *left_over;          /* [target]: variance about the emulator */
     double v[MATCHING_TARGETS]; /* v_count + v_chance + v_discrepancy */
 };
@@ -75,62 +76,111 @@ static double of_point(const struct work *work, size_t point)
     return decide(each, matching->targets, work->rule->may_miss);
 }
 
-/* ---- emulators: constant, slopes, curvatures ------------------------------------------------- */
+/* ---- emulators: a constant, and slope and curvature of the active inputs ---------------------- */
 
-static size_t terms_for(size_t inputs, size_t points)
+static size_t actives_for(size_t inputs, size_t points)
 {
-    if (points > 3 * (1 + 2 * inputs)) return 1 + 2 * inputs;
-    return points > 2 * (1 + inputs) ? 1 + inputs : 1;
+    const size_t most = points / 8 > 1 ? points / 8 : 1;
+    return inputs < most ? inputs : most;
 }
 
-static void fill_terms(const double *unit, size_t inputs, size_t terms, double *x)
+static void fill_terms(const double *unit, const size_t *active, size_t actives, double *x)
 {
     x[0] = 1;
-    for (size_t t = 1; t < terms; t++) {
-        const double at = unit[(t - 1) % inputs] - 0.5;
-        x[t] = t <= inputs ? at : at * at;
+    for (size_t a = 0; a < actives; a++) {
+        const double at = unit[active[a]] - 0.5;
+        x[1 + 2 * a] = at;
+        x[2 + 2 * a] = at * at;
     }
+}
+
+/* How much target j goes with input i over all points: the square of their covariance. */
+static double goes_with(const struct matching *matching, size_t i, size_t j)
+{
+    double mean_x = 0, mean_y = 0, both = 0, square = 0;
+    const size_t n = matching->n;
+    for (size_t p = 0; p < n; p++) {
+        mean_x += matching->unit[p * matching->inputs + i] / (double)n;
+        mean_y += matching->y[p * matching->targets + j] / (double)n;
+    }
+    for (size_t p = 0; p < n; p++) {
+        const double x = matching->unit[p * matching->inputs + i] - mean_x;
+        both += x * (matching->y[p * matching->targets + j] - mean_y);
+        square += x * x;
+    }
+    return square > 0 ? both * both / square : 0;
+}
+
+/* The inputs that a target goes with most; the first ones, where they are alike. */
+static void choose_actives(const struct work *work, size_t j, size_t *active)
+{
+    const struct matching *matching = work->matching;
+    double strength[MATCHING_INPUTS];
+    for (size_t i = 0; i < matching->inputs; i++)
+        strength[i] = goes_with(matching, i, j);
+    for (size_t a = 0; a < work->actives; a++) {
+        size_t best = 0;
+        for (size_t i = 1; i < matching->inputs; i++)
+            if (strength[i] > strength[best]) best = i;
+        active[a] = best;
+        strength[best] = -1;
+    }
+}
+
+struct fitting {
+    gsl_matrix *x, *covariance;
+    gsl_vector *y, *slope;
+    gsl_multifit_linear_workspace *room;
+};
+
+static void fit_one(struct work *work, size_t j, struct fitting *fitting)
+{
+    const struct matching *matching = work->matching;
+    const size_t n = matching->n, terms = 1 + 2 * work->actives;
+    size_t *active = work->active + j * work->actives;
+    double squares;
+    choose_actives(work, j, active);
+    for (size_t p = 0; p < n; p++) {
+        fill_terms(matching->unit + p * matching->inputs, active, work->actives,
+                   gsl_matrix_ptr(fitting->x, p, 0));
+        gsl_vector_set(fitting->y, p, matching->y[p * matching->targets + j]);
+    }
+    gsl_multifit_linear(fitting->x, fitting->y, fitting->slope, fitting->covariance, &squares,
+                        fitting->room);
+    for (size_t t = 0; t < terms; t++)
+        work->slope[j * terms + t] = gsl_vector_get(fitting->slope, t);
+    work->left_over[j] = squares / (double)(n - terms);
 }
 
 static bool fit_emulators(struct work *work)
 {
     const struct matching *matching = work->matching;
-    const size_t n = matching->n, terms = work->terms = terms_for(matching->inputs, n);
-    gsl_matrix *x = gsl_matrix_alloc(n, terms), *covariance = gsl_matrix_alloc(terms, terms);
-    gsl_vector *y = gsl_vector_alloc(n), *slope = gsl_vector_alloc(terms);
-    gsl_multifit_linear_workspace *room = gsl_multifit_linear_alloc(n, terms);
-    const bool fine = x && covariance && y && slope && room;
-    for (size_t i = 0; fine && i < n; i++)
-        fill_terms(matching->unit + i * matching->inputs, matching->inputs, terms,
-                   gsl_matrix_ptr(x, i, 0));
-    for (size_t j = 0; fine && j < matching->targets; j++) {
-        double squares;
-        for (size_t i = 0; i < n; i++) {
-            const double value = matching->y[i * matching->targets + j];
-            gsl_vector_set(y, i, isfinite(value) ? value : 0);
-        }
-        gsl_multifit_linear(x, y, slope, covariance, &squares, room);
-        for (size_t t = 0; t < terms; t++)
-            work->slope[j * terms + t] = gsl_vector_get(slope, t);
-        work->left_over[j] = squares / (double)(n - terms);
-    }
-    if (room) gsl_multifit_linear_free(room);
-    gsl_vector_free(slope);
-    gsl_vector_free(y);
-    gsl_matrix_free(covariance);
-    gsl_matrix_free(x);
+    work->actives = actives_for(matching->inputs, matching->n);
+    const size_t n = matching->n, terms = 1 + 2 * work->actives;
+    struct fitting fitting = {gsl_matrix_alloc(n, terms), gsl_matrix_alloc(terms, terms),
+                              gsl_vector_alloc(n), gsl_vector_alloc(terms),
+                              gsl_multifit_linear_alloc(n, terms)};
+    const bool fine = fitting.x && fitting.covariance && fitting.y && fitting.slope && fitting.room;
+    for (size_t j = 0; fine && j < matching->targets; j++)
+        fit_one(work, j, &fitting);
+    if (fitting.room) gsl_multifit_linear_free(fitting.room);
+    gsl_vector_free(fitting.slope);
+    gsl_vector_free(fitting.y);
+    gsl_matrix_free(fitting.covariance);
+    gsl_matrix_free(fitting.x);
     return fine;
 }
 
 static double emulated(const struct work *work, const double *unit)
 {
     const struct matching *matching = work->matching;
+    const size_t terms = 1 + 2 * work->actives;
     double x[1 + 2 * MATCHING_INPUTS], each[MATCHING_TARGETS];
-    fill_terms(unit, matching->inputs, work->terms, x);
     for (size_t j = 0; j < matching->targets; j++) {
         double y = 0;
-        for (size_t t = 0; t < work->terms; t++)
-            y += work->slope[j * work->terms + t] * x[t];
+        fill_terms(unit, work->active + j * work->actives, work->actives, x);
+        for (size_t t = 0; t < terms; t++)
+            y += work->slope[j * terms + t] * x[t];
         each[j] = implausibility(y, work->target[j].count, work->v[j] + work->left_over[j]);
     }
     return decide(each, matching->targets, work->rule->may_miss);
@@ -345,11 +395,13 @@ bool matching_run(const struct matching_rule *rule, size_t inputs,
                                   .weight = calloc(most + 1, sizeof(double))};
     work.slope = calloc(targets * (1 + 2 * inputs) + 1, sizeof(double));
     work.left_over = calloc(targets + 1, sizeof(double));
+    work.active = calloc(targets * inputs + 1, sizeof *work.active);
     const bool fine = matching->unit && matching->y && matching->implausibility &&
-                      matching->weight && work.slope && work.left_over &&
+                      matching->weight && work.slope && work.left_over && work.active &&
                       run_waves(&work, simulate, context);
     free(work.slope);
     free(work.left_over);
+    free(work.active);
     if (!fine) matching_free(matching);
     return fine;
 }

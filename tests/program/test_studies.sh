@@ -247,6 +247,8 @@ rows "$dir/out" | grep '^airport.tonnes,' >"$dir/less"
 grep '^airport.tonnes,' "$dir/carried" >"$dir/more"
 claim "... has the same mean"                   [ "$(cut -d, -f1-8 "$dir/less")" = "$(cut -d, -f1-8 "$dir/more")" ]
 claim "... and another band"                    [ "$(cut -d, -f9-10 "$dir/less")" != "$(cut -d, -f9-10 "$dir/more")" ]
+claim "a run says whose doubt its figures hold" ends 0 run "$dir/counted.cfg" --with "$dir/ca/calibrated.cfg" --replications 8 --parts 4 --quiet
+claim "... in shares that add up"               awk '/^airport.tonnes@2024 / { found = 1; sum = $2 + $4 + $6 } END { exit !(found && sum >= 99 && sum <= 101) }' "$dir/out"
 claim "calibrate: same bytes for any threads"   same calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --points 10 --waves 2 --json
 claim "calibrate all that is uncertain"         ends 0 calibrate "$dir/counted.cfg" --set lanes.east.flights_per_week=4.0 --points 10 --waves 1
 claim "... lists the load"                      grep -q '^lanes.east.load_in_share ' "$dir/out"
