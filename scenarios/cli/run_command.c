@@ -58,7 +58,7 @@ static const char run_help[] =
     "  --json, --csv        prints that instead of tables\n"
     "  --quiet              prints the promises only\n"
     "  --parts N            says how much of the spread is inputs, chance and the model: N more "
-    "histories with\n"
+    "replications with\n"
     "                       the inputs held at their means show the chance\n"
     "  --check              ends with 4 if a promise is unlikely or very unlikely\n"
     "  --precision P%@NAME@YEAR   goes on until the figure is known to within P per cent of it (without %:\n"
