@@ -9,5 +9,5 @@ build=${1:-build}
 [ $# -eq 0 ] || shift
 out=$build/calibration
 mkdir -p "$out"
-"$build/hubsim" calibrate scenarios/liege/actual.cfg --set 'posterior=""' --seed 1 --out "$out" --db "$out/points.db" --resume "$@"
+"$build/hubsim" calibrate scenarios/liege/actual.cfg --vary scenarios/liege/priors.cfg --set 'posterior=""' --seed 1 --out "$out" --db "$out/points.db" --resume "$@"
 cp "$out/calibrated.cfg" "$out/calibrated.csv" scenarios/liege/

@@ -88,8 +88,32 @@ bool calibrate_add(struct calibrate_inputs *inputs, const struct scenario *scena
     return true;
 }
 
+static const char *last_word(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+static bool stands_in(const struct scenario *scenario, const struct plan_change *change,
+                      const char *file)
+{
+    const char *where = NULL;
+    int line;
+    if (!file) return true;
+    return change->at_us == PLAN_START_US &&
+           scenario_origin(scenario, change->path, &where, &line) && where &&
+           strcmp(last_word(where), last_word(file)) == 0;
+}
+
+static bool is_there(const struct calibrate_inputs *inputs, const char *word)
+{
+    for (size_t i = 0; i < inputs->n; i++)
+        if (strcmp(inputs->one[i].word, word) == 0) return true;
+    return false;
+}
+
 size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct scenario *scenario,
-                               struct text_arena *arena, int64_t until_us)
+                               struct text_arena *arena, const char *file, int64_t until_us)
 {
     const struct plan *plan = scenario_plan(scenario);
     size_t left_out = 0;
@@ -103,7 +127,9 @@ size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct sce
         else
             snprintf(word, sizeof word, "%.100s@%s", change->path,
                      date_write(day, change->at_us, false));
-        if (strncmp(word, "discrepancy.", 12) == 0) continue;
+        if (strncmp(word, "discrepancy.", 12) == 0 || !stands_in(scenario, change, file) ||
+            is_there(inputs, word))
+            continue;
         left_out += !calibrate_add(inputs, scenario, arena, word, why);
     }
     return left_out;

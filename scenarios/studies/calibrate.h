@@ -47,10 +47,11 @@ bool calibrate_add(struct calibrate_inputs *inputs, const struct scenario *scena
                    struct text_arena *arena, const char *word,
                    char why[static CALIBRATE_WHY_BYTES]);
 
-/* Adds every number that the scenario draws once for each replication before `until_us`. Returns
- * how many do not fit in. */
+/* Adds every number that the scenario draws once for each replication before `until_us`; file: only
+ * those whose value at the start stands in the file of that name, NULL: all. Those that are there
+ * already stay as they are. Returns how many do not fit in. */
 size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct scenario *scenario,
-                               struct text_arena *arena, int64_t until_us);
+                               struct text_arena *arena, const char *file, int64_t until_us);
 
 /* How sure a count is, as a share of it, by the confidence that the record gives it: 2, 5 or 15 %,
  * an assumption. */

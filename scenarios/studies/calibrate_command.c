@@ -15,9 +15,9 @@
 
 static const char calibrate_help[] =
     "Examples\n"
-    "  hubsim calibrate scenarios/liege/actual.cfg --out calibrated\n"
+    "  hubsim calibrate scenarios/liege/actual.cfg --vary scenarios/liege/priors.cfg --out calibrated\n"
     "  hubsim calibrate scenarios/liege/actual.cfg --vary jobs.other_base=1000:3000 --measure "
-    "airport.jobs_direct\n"
+    "airport.jobs_without_agency\n"
     "                   --until 2022-01-01\n"
     "\n"
     "hubsim calibrate SCENARIO: sets inputs by rule. Draws points from the priors, simulates them "
@@ -34,6 +34,7 @@ static const char calibrate_help[] =
     "timeline)\n"
     "  --vary PATH=LO:HI    an input and its range, PATH*=LO:HI a factor; may be given again, up "
     "to 99\n"
+    "  --vary FILE.cfg      all inputs whose distribution stands in that file\n"
     "                       (none: all numbers that the scenario draws once for a replication)\n"
     "  --measure NAME       only counts of this measure; may be given again\n"
     "  --points N           points of a wave (else 160)\n"
@@ -56,7 +57,7 @@ static const char calibrate_help[] =
 
 enum { VARY, MEASURE, POINTS, WAVES, CUT_OFF, MAY_MISS, DISCREPANCY, DRY_RUN, OPTIONS };
 static const struct args_option options[OPTIONS] = {
-    [VARY] = {"--vary", "path or path=lo:hi"},
+    [VARY] = {"--vary", "path, path=lo:hi or a .cfg file"},
     [MEASURE] = {"--measure", "a measure of the record"},
     [POINTS] = {"--points", "a whole number, 10 to 100000"},
     [WAVES] = {"--waves", "a whole number, 1 to 8"},
@@ -223,27 +224,43 @@ static bool choose_counts(struct calibrating *calibrating)
 
 /* ---- which inputs ---------------------------------------------------------------------------- */
 
+/* False: there is none. */
+static bool take_uncertain(struct calibrating *calibrating, const char *file)
+{
+    const struct scenario *scenario = calibrating->session.scenario[0].scenario;
+    const size_t left_out =
+        calibrate_add_uncertain(&calibrating->inputs, scenario, calibrating->arena, file,
+                                scenario_plan(scenario)->base->run.to_us);
+    if (left_out > 0)
+        fprintf(stderr,
+                "hubsim calibrate: %zu uncertain inputs are left out and count as chance: name "
+                "inputs with --vary\n",
+                left_out);
+    return calibrating->inputs.n > 0;
+}
+
+static bool take_input(struct calibrating *calibrating, const char *word,
+                       char why[static CALIBRATE_WHY_BYTES])
+{
+    const size_t n = strlen(word);
+    if (n < 5 || strcmp(word + n - 4, ".cfg") != 0)
+        return calibrate_add(&calibrating->inputs, calibrating->session.scenario[0].scenario,
+                             calibrating->arena, word, why);
+    snprintf(why, CALIBRATE_WHY_BYTES, "%.200s: no distribution of the scenario stands there",
+             word);
+    return take_uncertain(calibrating, word);
+}
+
 static bool choose_inputs(struct calibrating *calibrating)
 {
     const struct scenario *scenario = calibrating->session.scenario[0].scenario;
-    const struct hub_def *def = scenario_plan(scenario)->base;
     char why[CALIBRATE_WHY_BYTES] = "the scenario draws no number: name inputs with --vary";
     bool fine = !posterior_of(scenario);
     if (!fine)
         snprintf(why, sizeof why, "the scenario has a sample already: leave its posterior out");
     for (size_t i = 0; i < calibrating->varies && fine; i++)
-        fine = calibrate_add(&calibrating->inputs, scenario, calibrating->arena,
-                             calibrating->vary[i], why);
-    if (fine && calibrating->varies == 0) {
-        const size_t left_out = calibrate_add_uncertain(&calibrating->inputs, scenario,
-                                                        calibrating->arena, def->run.to_us);
-        if (left_out > 0)
-            fprintf(stderr,
-                    "hubsim calibrate: %zu uncertain inputs are left out and count as chance: name "
-                    "inputs with --vary\n",
-                    left_out);
-        fine = calibrating->inputs.n > 0;
-    }
+        fine = take_input(calibrating, calibrating->vary[i], why);
+    if (fine && calibrating->varies == 0) fine = take_uncertain(calibrating, NULL);
     if (!fine) fprintf(stderr, "hubsim calibrate: %s\n", why);
     return fine;
 }

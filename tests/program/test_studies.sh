@@ -252,6 +252,11 @@ claim "... in shares that add up"               awk '/^airport.tonnes@2024 / { f
 claim "calibrate: same bytes for any threads"   same calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --points 10 --waves 2 --json
 claim "calibrate all that is uncertain"         ends 0 calibrate "$dir/counted.cfg" --set lanes.east.flights_per_week=4.0 --points 10 --waves 1
 claim "... lists the load"                      grep -q '^lanes.east.load_in_share ' "$dir/out"
+printf 'halls.one.flow_t_per_m2_year = { dist = "uniform"; min = 6.0; max = 9.0; };\n' >"$dir/priors.cfg"
+claim "calibrate what stands in a file"         ends 0 calibrate "$dir/counted.cfg" --with "$dir/priors.cfg" --vary "$dir/priors.cfg" --set lanes.east.flights_per_week=4.0 --dry-run
+claim "... and nothing else"                    [ "$(grep -c '^halls\|^labour\|^lanes' "$dir/out")" = 1 ]
+claim "calibrate a file that says nothing"      ends 2 calibrate "$dir/counted.cfg" --vary "$dir/nothing.cfg"
+claim "... says so"                             tells "no distribution of the scenario stands there"
 claim "calibrate to a count out of reach"       ends 1 calibrate "$dir/counted.cfg" --vary labour.absence_share=0.02:0.25 --points 10 --set lanes.east.flights_per_week=1.0 --out "$dir/none"
 claim "... says that nothing is plausible"      says "Nothing plausible"
 claim "... and what misses"                     says "airport.tonnes@2024 misses by"
