@@ -351,7 +351,7 @@ static void block(struct sim *sim, void *station, uint64_t number)
 
 static double deicing_min(const struct airport *airport, const struct flight *flight)
 {
-    return weather_deicing_min(airport->weather, ((uint64_t)flight->lane << 40) + flight->serial);
+    return weather_deicing_min(airport->weather, cargo_flight_address(flight));
 }
 
 void airport_release(struct sim *sim, void *station, uint64_t number)

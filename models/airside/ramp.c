@@ -29,6 +29,9 @@ struct ramp {
 
 /* What a granted crew is for: crews.h. */
 enum { LOADING = 1 };
+/* Addresses of a flight's loader cycles: offload at the place of a train's first ULD, loading at
+ * the last ones. */
+enum { LOADER_PLACES = 2 * CARGO_ULDS_MAX };
 /* A deck of a flight, and whether it is loaded: what events and loaders know it by. */
 #define DECK(flight, deck) ((flight) | (uint64_t)(deck) << 32)
 #define TO_LOAD (UINT64_C(1) << 33)
@@ -95,7 +98,7 @@ static double cycles_min(const struct ramp *ramp, const struct flight *flight, u
     const struct dist *cycle =
         deck == CARGO_LOWER_DECK ? &ramp->def->lower_uld_min : &ramp->def->main_uld_min;
     uint64_t index = (UINT64_C(1) << 61) + ((uint64_t)flight->lane << 40) +
-                     (uint64_t)flight->serial * 128u + place;
+                     (uint64_t)flight->serial * LOADER_PLACES + place;
     struct stream stream = stream_at(ramp->stream, sim_replication(ramp->sim), index);
     double min = 0;
     for (uint32_t i = 0; i < n; i++)
@@ -142,8 +145,8 @@ static double train_min(const struct ramp *ramp, const struct flight *flight, ui
                         uint32_t ulds, uint32_t place)
 {
     if (by_deck(ramp)) return cycles_min(ramp, flight, deck, ulds, place);
-    struct stream stream = stream_at(ramp->stream, sim_replication(ramp->sim),
-                                     ((uint64_t)flight->lane << 40) + flight->serial);
+    struct stream stream =
+        stream_at(ramp->stream, sim_replication(ramp->sim), cargo_flight_address(flight));
     return ulds * ramp->def->offload_uld_min * draws_spread(0.2, &stream); /* (1) */
 }
 
@@ -237,7 +240,8 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     int64_t with_parcels = flight->parcel_ulds;
     uld->since_us = flight->on_block_us;
     uld->hold_until_us = flight->hold_until_us;
-    uld->serial = flight->serial * 64u + place;
+    uld->serial = flight->serial;
+    uld->place = (uint16_t)place;
     uld->lane = flight->lane;
     uld->hall = (uint8_t)ramp->hall;
     uld->type = flight->uld_type[place < flight->main_ulds ? CARGO_MAIN_DECK : CARGO_LOWER_DECK];
@@ -262,9 +266,9 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
     struct flight *flight = cargo_flight(ramp->cargo, FLIGHT(key));
     uint32_t deck = DECK_OF(key), ulds = next_train_ulds(ramp, flight, deck), first = 0;
     uint32_t place = deck_begin(flight, deck) + flight->ulds_off[deck];
-    struct stream stream = stream_at(ramp->stream, sim_replication(ramp->sim),
-                                     (UINT64_C(1) << 60) + ((uint64_t)flight->lane << 40) +
-                                         flight->serial * 64u + place);
+    struct stream stream =
+        stream_at(ramp->stream, sim_replication(ramp->sim),
+                  (UINT64_C(1) << 60) + cargo_place_address(flight->lane, flight->serial, place));
     for (uint32_t i = ulds; i-- > 0;) {
         uint32_t number = unload_uld(ramp, flight, place + i, &stream);
         struct uld *uld = cargo_uld(ramp->cargo, number);
@@ -328,8 +332,9 @@ static void load_deck(struct ramp *ramp, uint64_t key)
     begin_at_deck(ramp, key);
     uint32_t deck = DECK_OF(key), main_n = main_of(ramp, flight, flight->ulds_out);
     uint32_t n = deck == CARGO_LOWER_DECK ? flight->ulds_out - main_n : main_n;
-    double min = by_deck(ramp) ? cycles_min(ramp, flight, deck, n, 126 + deck)
-                               : ramp->def->load_uld_min * flight->ulds_out;
+    double min = by_deck(ramp)
+                     ? cycles_min(ramp, flight, deck, n, LOADER_PLACES - CARGO_DECKS + deck)
+                     : ramp->def->load_uld_min * flight->ulds_out;
     work(ramp, min, ramp->loads, key & ~TO_LOAD);
 }
 

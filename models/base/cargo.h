@@ -29,6 +29,9 @@ enum cargo_kind {
 
 enum cargo_deck { CARGO_MAIN_DECK, CARGO_LOWER_DECK, CARGO_DECKS };
 
+/* Most ULDs an aircraft has room for; the largest freighter that flies, the 747-8F, has 46. */
+enum { CARGO_ULDS_MAX = 64 };
+
 /* Who may drive loaders; who may drive at all, loaders or tugs. */
 enum cargo_licence { CARGO_MAY_LOAD, CARGO_MAY_DRIVE, CARGO_LICENCES };
 
@@ -44,7 +47,7 @@ struct flight {
     int64_t kg_rolled;            /* of kg_out, what was booked on a flight that left without it */
     uint64_t patience;            /* event handle: gives up waiting for a stand */
     int64_t asked_us;             /* for a stand */
-    uint32_t serial;              /* week * 4096 + place in the week: names its random stream */
+    uint32_t serial;              /* week * 4096 + place in the week */
     uint32_t ulds_in, ulds_out;
     uint32_t parcel_ulds;             /* of ulds_in, those that hold its parcels */
     uint32_t main_ulds;               /* positions on the main deck */
@@ -65,14 +68,13 @@ struct uld {
     int64_t hold_until_us; /* the whole flight is held by customs until then */
     int64_t due_us;        /* freight out: when the flight it is booked on is to leave */
     uint32_t next;         /* number + 1 of the one behind it in a train or line */
-    /* flight serial * 64 + place: the address of its random stream; freight out: of the flight it
-     * is booked on */
-    uint32_t serial;
+    uint32_t serial;       /* of the flight it came on; freight out: it is booked on */
     int32_t kg;
     int32_t dm3;     /* freight out: the room it takes */
     int32_t parcels; /* consignments */
     int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
     uint16_t lane;
+    uint16_t place; /* aboard the flight it came on; in a hub below CARGO_ULDS_MAX */
     uint8_t hall;
     uint8_t kind;    /* enum cargo_kind */
     uint8_t type;    /* of the unit: enum empties_types */
@@ -81,7 +83,8 @@ struct uld {
     uint8_t unit;    /* freight out: which ULD of its truckload, from 1; 0: still the truckload */
     int16_t g;       /* and so many grams: a few parcels by themselves */
     uint16_t ordered_by; /* freight out: lane of the flight that ordered it */
-    uint32_t ordered;    /* its serial * 64 + truckload */
+    uint16_t truckload;  /* of those that flight ordered, from 0 */
+    uint32_t ordered;    /* and its serial */
     uint32_t load;       /* number + 1 in the store; 0: its parcels move together */
 };
 
@@ -89,6 +92,23 @@ struct uld {
 struct cargo_amount {
     int64_t g, parcels, ulds;
 };
+
+/* Where the random numbers of a flight and of a ULD stand in a stream: no two of them share an
+ * address, as a lane's serials are its own and no aircraft has more positions than this. */
+static inline uint64_t cargo_flight_address(const struct flight *flight)
+{
+    return ((uint64_t)flight->lane << 40) + flight->serial;
+}
+
+static inline uint64_t cargo_place_address(uint16_t lane, uint32_t serial, uint32_t place)
+{
+    return ((uint64_t)lane << 40) + (uint64_t)serial * CARGO_ULDS_MAX + place;
+}
+
+static inline uint64_t cargo_uld_address(const struct uld *uld)
+{
+    return cargo_place_address(uld->lane, uld->serial, uld->place);
+}
 
 struct parcels;
 
@@ -166,8 +186,8 @@ static inline void cargo_tell_more(const struct cargo *cargo, int64_t at_us, enu
     const struct trace_note note = {.at_us = at_us,
                                     .other_us = other_us,
                                     .step = step,
-                                    .flight = uld->serial / 64u,
-                                    .uld = (int32_t)(uld->serial % 64u),
+                                    .flight = uld->serial,
+                                    .uld = uld->place,
                                     .parcel = -1,
                                     .detail = detail,
                                     .lane = uld->lane,
@@ -193,8 +213,8 @@ static inline void cargo_tell_freight(const struct cargo *cargo, int64_t at_us,
     const struct trace_note note = {.at_us = at_us,
                                     .other_us = other_us,
                                     .step = step,
-                                    .flight = uld->ordered / 64u,
-                                    .uld = (int32_t)(uld->ordered % 64u),
+                                    .flight = uld->ordered,
+                                    .uld = uld->truckload,
                                     .parcel = -1,
                                     .detail = (int32_t)serial,
                                     .lane = uld->ordered_by,

@@ -22,8 +22,8 @@ struct load {
     uint32_t n, left;
     uint32_t picked[PARCELS_CHANNELS], picks; /* by channel, in all */
     uint32_t size_class;
-    uint32_t serial; /* of the ULD, for the log book */
-    uint16_t lane;
+    uint32_t serial; /* of the flight, for the log book, as what follows */
+    uint16_t lane, place;
     uint8_t hall;
     bool followed;
 };
@@ -219,10 +219,10 @@ static void address(const struct parcels *parcels, struct load *load, const stru
     if (!parcels_told(parcels)) return;
     const struct trace *trace = parcels->trace;
     load->serial = uld->serial;
+    load->place = uld->place;
     load->lane = uld->lane;
     load->hall = uld->hall;
-    load->followed =
-        trace->follows(trace->context, uld->lane, uld->serial / 64u, uld->serial % 64u);
+    load->followed = trace->follows(trace->context, uld->lane, uld->serial, uld->place);
 }
 
 uint32_t parcels_open(struct parcels *parcels, const struct parcels_rule *rule,
@@ -396,8 +396,8 @@ void parcels_tell(const struct parcels *parcels, const struct piece *piece, enum
                                     .other_us = other_us,
                                     .called_us = called_us,
                                     .step = step,
-                                    .flight = load->serial / 64u,
-                                    .uld = (int32_t)(load->serial % 64u),
+                                    .flight = load->serial,
+                                    .uld = load->place,
                                     .parcel = (int32_t)piece->first,
                                     .detail = piece->destination,
                                     .lane = load->lane,

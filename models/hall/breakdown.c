@@ -100,8 +100,7 @@ static void team_granted(struct sim *sim, void *station, uint64_t number)
     struct breakdown *floor = station;
     const struct uld *uld = cargo_uld(floor->cargo, number);
     cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_TEAM, uld);
-    struct stream stream =
-        stream_at(floor->setup, sim_replication(sim), ((uint64_t)uld->lane << 40) + uld->serial);
+    struct stream stream = stream_at(floor->setup, sim_replication(sim), cargo_uld_address(uld));
     double setup_h = dist_draw(&floor->def->uld_setup_min, &stream) / 60.0;
     double h = setup_h + breakdown_work_h(floor->def, uld);
     int64_t from_us = sim_now_us(sim) + (int64_t)(setup_h * (double)DATE_HOUR_US);

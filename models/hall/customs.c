@@ -151,8 +151,8 @@ struct customs {
 
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight)
 {
-    struct stream stream = stream_at(customs->holds, sim_replication(customs->sim),
-                                     ((uint64_t)flight->lane << 40) + flight->serial);
+    struct stream stream =
+        stream_at(customs->holds, sim_replication(customs->sim), cargo_flight_address(flight));
     if (stream_uniform(&stream) >= customs->def->flight_hold_share) return 0;
     customs->year.flights_held++;
     double h = dist_draw(&customs->def->flight_hold_h, &stream);
@@ -227,8 +227,9 @@ static void wait_for_officer(struct customs *customs, uint32_t batch)
 static double document_share(const struct customs *customs, const struct uld *uld, double share)
 {
     if (customs->def->precleared_share <= 0) return share;
+    const struct flight flight = {.lane = uld->lane, .serial = uld->serial};
     struct stream stream = stream_at(customs->clearances, sim_replication(customs->sim),
-                                     ((uint64_t)uld->lane << 40) + uld->serial / 64);
+                                     cargo_flight_address(&flight));
     return stream_uniform(&stream) < customs->def->precleared_share ? 0 : share;
 }
 
@@ -247,8 +248,7 @@ static void pick(const struct customs *customs, const struct uld *uld, uint32_t 
 
 static struct stream stream_of(const struct customs *customs, const struct uld *uld)
 {
-    return stream_at(customs->stream, sim_replication(customs->sim),
-                     ((uint64_t)uld->lane << 40) + uld->serial);
+    return stream_at(customs->stream, sim_replication(customs->sim), cargo_uld_address(uld));
 }
 
 void customs_pick(const struct customs *customs, const struct uld *uld,

@@ -60,8 +60,8 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     const struct flight *flight = cargo_flight(export->cargo, number);
     const struct hall_def *hall = &export->halls[flight->hall];
     int64_t trucks = (int64_t)ceil((double)flight->kg_out / hall->general_truck_kg); /* (1) */
-    struct stream stream = stream_at(export->stream, sim_replication(sim),
-                                     ((uint64_t)flight->lane << 40) + flight->serial);
+    struct stream stream =
+        stream_at(export->stream, sim_replication(sim), cargo_flight_address(flight));
     booking_open(export->booking, number);
     if (export->side[flight->hall].planned >> flight->lane & 1u) return;
     for (int64_t i = 0; i < trucks; i++) {
@@ -72,7 +72,8 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         freight->lane = freight->ordered_by = flight->lane;
         freight->serial = flight->serial;
         freight->due_us = flight->leaves_us;
-        freight->ordered = flight->serial * 64u + (uint32_t)(i % 64);
+        freight->ordered = flight->serial;
+        freight->truckload = (uint16_t)i;
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
         double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&stream));
@@ -128,7 +129,7 @@ void export_bring(struct sim *sim, void *station, uint64_t load)
     freight->due_us = INT64_MAX;
     export->side[freight->hall].counts.kg_ordered += freight->kg;
     book_freight(export, load, freight);
-    if (freight->serial != NOBODYS) freight->ordered = freight->serial * 64u;
+    if (freight->serial != NOBODYS) freight->ordered = freight->serial;
     port_hand(sim, &export->side[freight->hall].to_dock, load);
 }
 

@@ -207,7 +207,7 @@ static void beat(struct sim *sim, void *station, uint64_t unused)
 
 static struct stream stream_of(const struct sorter *sorter, const struct uld *uld)
 {
-    uint64_t index = ((uint64_t)uld->channel << 60) + ((uint64_t)uld->lane << 40) + uld->serial;
+    uint64_t index = ((uint64_t)uld->channel << 60) + cargo_uld_address(uld);
     return stream_at(sorter->contents, sim_replication(sorter->sim), index);
 }
 

@@ -8,8 +8,8 @@
 struct contents { /* of one ULD, divided over the destinations */
     int64_t since_us;
     int32_t kg[HALL_DESTINATIONS], parcels[HALL_DESTINATIONS];
-    uint32_t serial; /* its address, for the log book */
-    uint16_t lane;
+    uint32_t serial; /* of its flight, for the log book, as what follows */
+    uint16_t lane, place;
     uint8_t hall, part;
 };
 
@@ -33,6 +33,7 @@ void stock_divide(struct stock *stock, const struct uld *uld)
         stock->g[d] += INT64_C(1000) * contents->kg[d];
     contents->since_us = uld->since_us;
     contents->serial = uld->serial;
+    contents->place = uld->place;
     contents->lane = uld->lane;
     contents->hall = uld->hall;
     contents->part = uld->channel;
@@ -81,8 +82,8 @@ static void tell(const struct stock *stock, const struct contents *contents, uin
                                     .other_us = leaves_us,
                                     .called_us = stock->called_us,
                                     .step = TRACE_TRUCK,
-                                    .flight = contents->serial / 64u,
-                                    .uld = (int32_t)(contents->serial % 64u),
+                                    .flight = contents->serial,
+                                    .uld = contents->place,
                                     .parcel = -1,
                                     .detail = (int32_t)destination,
                                     .lane = contents->lane,

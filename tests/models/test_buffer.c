@@ -9,20 +9,20 @@
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
 
-enum { FLIGHTS = 5, ULDS = 40, PLACES = 64 };
+enum { FLIGHTS = 5, ULDS = 40, PLACES = CARGO_ULDS_MAX };
 
 struct hall { /* an apron, and the floor its ULDs go to */
     struct apron *apron;
     struct breakdown *floor;
-    double out_min[FLIGHTS * PLACES]; /* when its contents went on, by serial */
+    double out_min[FLIGHTS * PLACES]; /* when its contents went on, by flight and place */
     uint64_t out;
 };
 
 static void note_out(struct sim *sim, void *station, uint64_t number)
 {
     struct hall *hall = station;
-    hall->out_min[cargo_uld(&hall->apron->cargo, number)->serial % (FLIGHTS * PLACES)] =
-        now_min(hall->apron);
+    const struct uld *uld = cargo_uld(&hall->apron->cargo, number);
+    hall->out_min[(uld->serial * PLACES + uld->place) % (FLIGHTS * PLACES)] = now_min(hall->apron);
     hall->out++;
     take_uld(sim, hall->apron, number);
 }
@@ -135,7 +135,7 @@ static void an_intact_uld_passes_a_full_buffer(void **state)
     for (int i = 0; i < 3; i++) { /* one with the team, one in the place, one without */
         uint32_t number = slab_take(&apron->cargo.ulds);
         *cargo_uld(&apron->cargo, number) =
-            (struct uld){.kind = CARGO_GENERAL, .serial = 64 + (uint32_t)i};
+            (struct uld){.kind = CARGO_GENERAL, .serial = 1, .place = (uint16_t)i};
         breakdown_push_back(hall->floor, (struct port){0}, (struct port){0});
         breakdown_accept(apron->sim, hall->floor, number);
     }

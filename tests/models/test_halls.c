@@ -96,7 +96,8 @@ static void bring(struct yard *yard, const struct uld *what)
     struct uld *uld = cargo_uld(&yard->cargo, number);
     *uld = *what;
     uld->since_us = sim_now_us(yard->sim);
-    uld->serial = yard->made++;
+    uld->serial = yard->made / CARGO_ULDS_MAX;
+    uld->place = (uint16_t)(yard->made++ % CARGO_ULDS_MAX);
     yard->accept(yard->sim, yard->station, number);
 }
 
@@ -221,7 +222,7 @@ static void a_cleared_flight_waits_for_no_paper(void **state)
     for (uint32_t flight = 0; flight < 2000; flight++)
         for (uint32_t place = 0; place < 3; place++) {
             uint64_t before = customs_year(customs)->documents;
-            yard->made = flight * 64 + place;
+            yard->made = flight * CARGO_ULDS_MAX + place;
             bring(yard, &uld);
             uint64_t waits = customs_year(customs)->documents - before;
             if (place == 0) yard->left = (uint32_t)waits;

@@ -14,8 +14,13 @@
 
 /* ---- the store ------------------------------------------------------------------------------- */
 
-static const struct uld pallet = {
-    .kg = 2503, .parcels = 5563, .pieces = 1558, .kind = CARGO_PARCELS, .lane = 1, .serial = 77};
+static const struct uld pallet = {.kg = 2503,
+                                  .parcels = 5563,
+                                  .pieces = 1558,
+                                  .kind = CARGO_PARCELS,
+                                  .lane = 1,
+                                  .serial = 1,
+                                  .place = 13};
 
 /* 5,563 parcels of 2,503 kg, 27 picked for a document and 2 for an officer. 3/4 of them in bags of
  * 25: 166.89, so 167 bags, and 1,558 - 167 = 1,391 loose pieces. Whatever the draw: parcels and

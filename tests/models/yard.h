@@ -72,12 +72,15 @@ static inline uint32_t new_uld(struct yard *yard, enum cargo_kind kind, int32_t 
                                int32_t pieces)
 {
     uint32_t number = slab_take(&yard->cargo.ulds);
-    *cargo_uld(&yard->cargo, number) = (struct uld){.since_us = sim_now_us(yard->sim),
-                                                    .kg = kg,
-                                                    .parcels = parcels,
-                                                    .pieces = pieces,
-                                                    .kind = (uint8_t)kind,
-                                                    .serial = yard->made++};
+    *cargo_uld(&yard->cargo, number) =
+        (struct uld){.since_us = sim_now_us(yard->sim),
+                     .kg = kg,
+                     .parcels = parcels,
+                     .pieces = pieces,
+                     .kind = (uint8_t)kind,
+                     .serial = yard->made / CARGO_ULDS_MAX,
+                     .place = (uint16_t)(yard->made % CARGO_ULDS_MAX)};
+    yard->made++;
     return number;
 }
 
