@@ -208,6 +208,7 @@ static uint64_t new_flight(struct lane *lane, uint32_t serial, uint32_t aircraft
     flight->narrow = lane->fleet[aircraft].narrow;
     flight->uld_type[CARGO_MAIN_DECK] = (uint8_t)lane->fleet[aircraft].main_uld;
     flight->uld_type[CARGO_LOWER_DECK] = (uint8_t)lane->fleet[aircraft].lower_uld;
+    flight->positions = lane->fleet[aircraft].ulds;
     flight->main_ulds = lane->fleet[aircraft].ulds - lane->fleet[aircraft].lower_ulds;
     flight->scheduled_us = at_us;
     return number;

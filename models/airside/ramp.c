@@ -147,7 +147,8 @@ static double train_min(const struct ramp *ramp, const struct flight *flight, ui
     if (by_deck(ramp)) return cycles_min(ramp, flight, deck, ulds, place);
     struct stream stream =
         stream_at(ramp->stream, sim_replication(ramp->sim), cargo_flight_address(flight));
-    return ulds * ramp->def->offload_uld_min * draws_spread(0.2, &stream); /* (1) */
+    return ulds * ramp->def->offload_uld_min *
+           draws_spread(ramp->def->offload_cv, &stream); /* (1) */
 }
 
 /* How many of the flight's ULDs come before this deck's. */
@@ -284,17 +285,21 @@ static void offload_train(struct sim *sim, void *station, uint64_t key)
 
 /* ---- loading --------------------------------------------------------------------------------- */
 
+/* (5), rounded up */
 static uint32_t expected_ulds(const struct flight *flight)
 {
-    return (uint32_t)ceil((double)flight->kg_out / ((double)flight->kg_out_max + 1.0) * 30.0);
+    if (flight->kg_out_max == 0) return 0;
+    return (uint32_t)((flight->kg_out * flight->positions + flight->kg_out_max - 1) /
+                      flight->kg_out_max);
 }
 
-/* The crew comes back in time for the schedule; a late flight is loaded at once. */
+/* The crew comes back in time to fill the aircraft; a late flight is loaded at once. */
 static void load_when_due(struct ramp *ramp, uint64_t number)
 {
     const struct flight *flight = cargo_flight(ramp->cargo, number);
     int64_t now_us = sim_now_us(ramp->sim);
-    double ahead_min = ramp->def->load_uld_min * 30.0 + 15.0;
+    double ahead_min = ramp->def->load_ahead_min +
+                       mean_min(ramp, flight, flight->positions, ramp->def->load_uld_min); /* (6) */
     int64_t due_us = flight->leaves_us - (int64_t)(ahead_min * (double)DATE_MINUTE_US);
     sim_at(ramp->sim, due_us > now_us ? due_us : now_us, SIM_START, ramp->load_asks, ramp, number);
 }

@@ -12,13 +12,17 @@
  *                is aboard. During lightning all work outdoors stands still (weather.h).
  * Left out       loaders on their way from aircraft to aircraft; nose and side doors at a time; the
  *                order of ULDs on board; empty ULDs
- * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread; load time
+ * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread, which has mean
+ *                    1 and coefficient of variation offload_cv; load time
  *                    = ulds x load_uld_min
  *                (2) counted: the sum of a deck's cycles, drawn from main_uld_min or lower_uld_min;
  *                    the flight is done with its slower deck. The main deck is filled first
  *                (3) a loading flight holds one tug for as long as it loads
  *                (4) batches of n ULDs at Poisson rate l, one loader, fixed s a ULD, r = l n s:
  *                    mean wait of a ULD = r s / (2 (1 - r)) + s (n - 1) / (2 (1 - r))
+ *                (5) ULDs a flight is expected to take: positions x kg_out / kg_out_max
+ *                (6) its crew is asked for load_ahead_min and the mean time to load all positions
+ *                    before it is to leave
  * Sources        hall_params
  */
 #ifndef MODELS_AIRSIDE_RAMP_H

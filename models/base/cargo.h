@@ -50,7 +50,8 @@ struct flight {
     uint32_t serial;              /* week * 4096 + place in the week */
     uint32_t ulds_in, ulds_out;
     uint32_t parcel_ulds;             /* of ulds_in, those that hold its parcels */
-    uint32_t main_ulds;               /* positions on the main deck */
+    uint32_t positions;               /* of the aircraft, for ULDs */
+    uint32_t main_ulds;               /* of those, on the main deck */
     uint8_t uld_type[CARGO_DECKS];    /* enum empties_types */
     uint32_t main_in;                 /* of ulds_in, those that come off by the main deck */
     uint32_t ulds_off[CARGO_DECKS];   /* so far, by deck */

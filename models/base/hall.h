@@ -77,7 +77,7 @@ struct hall_def {
     uint32_t ramp_crew, tugs;
     uint32_t ramp_loader_drivers, ramp_tug_drivers; /* of a crew; 0: skills are not distinguished */
     double ramp_loader_licence_share, ramp_tug_licence_share;
-    double doors_open_min, offload_uld_min, load_uld_min;
+    double doors_open_min, offload_uld_min, offload_cv, load_uld_min, load_ahead_min;
     struct dist tug_trip_min;
     uint32_t train_ulds;
     uint32_t main_loaders,

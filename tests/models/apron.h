@@ -32,7 +32,7 @@ struct apron {
     uint32_t out_n, done_n, load_ulds;
     double mark_min, last_min, wait_min, lost_min; /* see the tests */
     uint32_t mark;
-    double first_of_flight_min;
+    double first_of_flight_min, due_min;
     struct stream stream;
     uint32_t flights_left, flight_ulds;
     uint16_t comes;
@@ -102,6 +102,7 @@ static inline struct apron *apron_new(uint32_t replication)
     hall->main_loaders = hall->lower_loaders = 1;
     hall->main_uld_min = dist_constant(3);
     hall->lower_uld_min = dist_constant(2);
+    hall->load_ahead_min = 15;
     return apron;
 }
 

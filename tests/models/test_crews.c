@@ -88,7 +88,8 @@ static void a_deck_takes_a_driver_and_nobody_overtakes(void **state)
 }
 
 /* Two loader drivers, three aircraft with both decks: off from 0 to 12 and from 12 to 24. The first
- * is due to be loaded at 18, 15 minutes before it leaves, and goes before the third: five ULDs,
+ * is due to be loaded at 18, 15 minutes and what 30 positions take, 4 x 3 < 26 x 2 = 52, before it
+ * leaves at 85, and goes before the third: five ULDs,
  * four by the main deck, done at 36; then the third's first ULD comes off its lower deck at 38. Of
  * the first flight's expected ULDs, 300 / 900 of 30, ten go by both decks. */
 static void who_is_to_be_loaded_goes_first(void **state)
@@ -96,9 +97,10 @@ static void who_is_to_be_loaded_goes_first(void **state)
     (void)state;
     struct apron *apron = licensed_apron(2, 90);
     apron->load_ulds = 5;
-    struct flight *flight = cargo_flight(&apron->cargo, block(apron, 6, 4, 33));
+    struct flight *flight = cargo_flight(&apron->cargo, block(apron, 6, 4, 85));
+    flight->positions = 30;
     flight->kg_out = 300;
-    flight->kg_out_max = 899;
+    flight->kg_out_max = 900;
     block(apron, 6, 4, 1e6);
     block(apron, 6, 4, 1e6);
     run_to_min(apron, 100);

@@ -52,6 +52,12 @@ static inline void assert_theory(const char *what, const double x[REPLICATIONS],
     assert_true(narrow);
 }
 
+static inline void assert_near(const char *what, double is, double should, double within)
+{
+    if (!(fabs(is - should) <= within))
+        fail_msg("%s: %.9g, not %.9g within %g", what, is, should, within);
+}
+
 /* ---- Erlang's formulas; a = offered load ----------------------------------------------------- */
 
 /* B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1))    [Erlang1917] */
