@@ -12,9 +12,8 @@
  *                is aboard. During lightning all work outdoors stands still (weather.h).
  * Left out       loaders on their way from aircraft to aircraft; nose and side doors at a time; the
  *                order of ULDs on board; empty ULDs
- * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread, which has mean
- *                    1 and coefficient of variation offload_cv; load time
- *                    = ulds x load_uld_min
+ * Equations      (1) loaders not counted: offload time = ulds x offload_uld_min x spread, of mean 1
+ *                    and coefficient of variation offload_cv; load time = ulds x load_uld_min
  *                (2) counted: the sum of a deck's cycles, drawn from main_uld_min or lower_uld_min;
  *                    the flight is done with its slower deck. The main deck is filled first
  *                (3) a loading flight holds one tug for as long as it loads

@@ -73,6 +73,7 @@ struct uld {
     int32_t kg;
     int32_t dm3;     /* freight out: the room it takes */
     int32_t parcels; /* consignments */
+    int32_t alarms;  /* of its parcels, or of it as a whole: an X-ray image raised one */
     int32_t pieces;  /* what hands and sorters touch: loose parcels and bags */
     uint16_t lane;
     uint16_t place; /* aboard the flight it came on; in a hub below CARGO_ULDS_MAX */

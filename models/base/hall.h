@@ -96,6 +96,9 @@ struct hall_def {
     uint32_t buildup_by; /* enum hall_buildup */
     uint32_t buildup_team;
     double screened_share, screening_t_per_h;
+    /* X-ray of imports */
+    uint32_t xray_lines; /* 0: there are none */
+    double xray_pieces_per_h, xray_general_t_per_h, xray_alarm_share;
     /* sorter */
     uint32_t grain; /* enum hall_grain */
     uint32_t sorters;

@@ -25,4 +25,20 @@ static inline void port_hand(struct sim *sim, const struct port *port, uint64_t 
     port->accept(sim, port->station, item);
 }
 
+/* Asks, when a station starts on a ULD whose pieces will come off between two times, whether they
+ * are taken one by one. True: they are, and the record keeps only what customs picked; it goes on
+ * as ever. */
+typedef bool port_opens(void *context, uint64_t uld, int64_t from_us, int64_t to_us);
+
+struct port_opener { /* all zero: never */
+    port_opens *opens;
+    void *context;
+};
+
+static inline bool port_open(const struct port_opener *opener, uint64_t uld, int64_t from_us,
+                             int64_t to_us)
+{
+    return opener->opens != NULL && opener->opens(opener->context, uld, from_us, to_us);
+}
+
 #endif

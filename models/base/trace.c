@@ -31,6 +31,8 @@ const char *trace_step_word(enum trace_step step)
         [TRACE_INTACT] = "intact",
         [TRACE_TEAM] = "team",
         [TRACE_HANDED_ON] = "handed_on",
+        [TRACE_XRAY] = "xray",
+        [TRACE_XRAYED] = "xrayed",
         [TRACE_HELD] = "customs_hold",
         [TRACE_HOLD_ENDS] = "hold_ends",
         [TRACE_PAPER] = "paper_missing",

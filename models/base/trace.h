@@ -52,6 +52,8 @@ enum trace_step {
     TRACE_INTACT,    /* goes through unopened */
     TRACE_TEAM,      /* a team begins to take it apart */
     TRACE_HANDED_ON, /* half of it is off: its contents go on as one */
+    TRACE_XRAY,      /* an X-ray line begins to take images of it */
+    TRACE_XRAYED,    /* half of it is through; its contents go on as one */
     TRACE_HELD,      /* customs holds the whole flight; until when */
     TRACE_HOLD_ENDS,
     TRACE_PAPER,    /* so many of its parcels wait for a paper */

@@ -15,8 +15,7 @@ struct breakdown {
     struct port out, intact, no_place, place;
     struct stream_key setup;
     struct breakdown_counts counts;
-    breakdown_opened *opened;
-    void *context;
+    struct port_opener opener;
     uint16_t hands_on, ends;
 };
 
@@ -91,7 +90,7 @@ static void open_up(struct breakdown *floor, uint64_t number, int64_t from_us, i
 {
     const struct uld *uld = cargo_uld(floor->cargo, number);
     int64_t parcels = uld->parcels, g = cargo_g(uld);
-    if (floor->opened == NULL || !floor->opened(floor->context, number, from_us, to_us)) return;
+    if (!port_open(&floor->opener, number, from_us, to_us)) return;
     cargo_count(&floor->counts.out, g - cargo_g(uld), parcels - uld->parcels, 0);
 }
 
@@ -163,10 +162,14 @@ void breakdown_push_back(struct breakdown *floor, struct port full, struct port 
     floor->place = place;
 }
 
-void breakdown_tell(struct breakdown *floor, breakdown_opened *opened, void *context)
+void breakdown_tell(struct breakdown *floor, struct port_opener opener)
 {
-    floor->opened = opened;
-    floor->context = context;
+    floor->opener = opener;
+}
+
+const struct port *breakdown_out(const struct breakdown *floor)
+{
+    return &floor->out;
 }
 
 /* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up

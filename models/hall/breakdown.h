@@ -40,10 +40,6 @@ struct breakdown_counts {
 
 struct breakdown;
 
-/* A team starts on a ULD whose pieces will come off between two times. True: they are taken one by
- * one, and the record keeps only what customs picked; it goes on by `out` as ever. */
-typedef bool breakdown_opened(void *context, uint64_t uld, int64_t from_us, int64_t to_us);
-
 struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                                 struct roster *roster);
 void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
@@ -51,7 +47,8 @@ void breakdown_connect(struct breakdown *breakdown, struct port out, struct port
 /* Handed the ULD: there is no place for it, it stays where it is; now it has one, or had one at
  * once. */
 void breakdown_push_back(struct breakdown *breakdown, struct port full, struct port place);
-void breakdown_tell(struct breakdown *breakdown, breakdown_opened *opened, void *context);
+void breakdown_tell(struct breakdown *breakdown, struct port_opener opener);
+const struct port *breakdown_out(const struct breakdown *breakdown);
 void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
 void breakdown_staff(struct breakdown *breakdown);
 

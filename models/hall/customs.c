@@ -240,6 +240,10 @@ static void pick(const struct customs *customs, const struct uld *uld, uint32_t 
     double share = document_share(customs, uld, customs->def->document_share);
     uint32_t papers = (uint32_t)dist_binomial(n, share, stream);
     uint32_t opened = (uint32_t)dist_binomial(n, customs->def->examined_share, stream);
+    if (opened < n && uld->alarms > 0) {
+        uint32_t room = n - 1 - opened, alarms = (uint32_t)uld->alarms;
+        opened += alarms < room ? alarms : room;
+    }
     if (papers + opened >= n) papers = n > opened + 1 ? n - opened - 1 : 0;
     picked[PARCELS_DOCUMENT] = papers;
     picked[PARCELS_PHYSICAL] = opened < n ? opened : 0;
@@ -296,7 +300,7 @@ static void select_general(struct customs *customs, uint64_t number, struct stre
     double papers = document_share(customs, uld, def->general_document_share);
     customs->year.lines++;
     cargo_count(&customs->door[uld->hall].in, cargo_g(uld), 0, 0);
-    if (u < def->general_examined_share) {
+    if (u < def->general_examined_share || uld->alarms > 0) {
         customs->year.examined++;
         wait_for_officer(customs, (uint32_t)number);
     } else if (u < def->general_examined_share + papers) {

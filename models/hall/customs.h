@@ -9,9 +9,10 @@
  *                `out` as well (re-induction). If customs holds a whole flight, nothing of it
  *                passes until the hold ends. A general-cargo ULD is selected as a whole. Where
  *                parcels move one by one, it is settled when the ULD is opened which of them are
- *                selected. Officers work in three shifts, of which each may have its share of them.
- *                Files of one kind may go before those of the other; none is interrupted. A flight
- *                whose papers were settled before it landed waits for none.
+ *                selected. What raised an alarm at an X-ray line is examined as well. Officers
+ *                work in three shifts, of which each may have its share of them. Files of one kind
+ *                may go before those of the other; none is interrupted. A flight whose papers were
+ *                settled before it landed waits for none.
  * Left out       seizure and return (what is found is counted, and goes on); desks by speciality
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`

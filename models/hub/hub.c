@@ -26,6 +26,7 @@ static void forget_year(struct hub_world *world)
         roster_new_year(hall->roster);
         ramp_new_year(hall->ramp);
         breakdown_new_year(hall->breakdown);
+        xray_new_year(hall->xray);
         sorter_new_year(hall->sorter);
         dock_new_year(hall->dock);
         hall->kg_in = hall->kg_out = hall->parcels_in = 0;

@@ -9,9 +9,9 @@
 const char *const hub_detail_airport_name[HUB_DETAIL_AIRPORT] = {"wide stands", "narrow stands",
                                                                  "customs officers"};
 const char *const hub_detail_hall_name[HUB_DETAIL_HALL] = {
-    "ramp crews", "loader drivers", "drivers",       "main loaders", "lower loaders",
-    "tugs",       "dollies",        "check-in",      "ULD buffer",   "breakdown teams",
-    "sorter",     "door teams",     "build-up teams"};
+    "ramp crews",  "loader drivers", "drivers",    "main loaders",  "lower loaders",
+    "tugs",        "dollies",        "check-in",   "ULD buffer",    "breakdown teams",
+    "X-ray lines", "sorter",         "door teams", "build-up teams"};
 
 /* ---- resources ------------------------------------------------------------------------------- */
 
@@ -127,6 +127,11 @@ static void look_at_hall(struct hub_detail *look, const struct hub_world *world,
     usage_add(&to[HUB_DETAIL_BREAKDOWN], month,
               look_at_teams(breakdown_teams(hall->breakdown), &most[HUB_DETAIL_BREAKDOWN],
                             roster_teams(roster, HALL_BREAKDOWN, def->team)));
+    if (def->xray_lines > 0) {
+        struct usage_look lines = look_at_pool(xray_lines(hall->xray));
+        lines.place_short = true;
+        usage_add(&to[HUB_DETAIL_XRAY], month, lines);
+    }
     if (def->sorters > 0) usage_add(&to[HUB_DETAIL_SORTER], month, look_at_sorter(hall, def));
     struct usage_look doors = look_at_teams(dock_doors(hall->dock), &most[HUB_DETAIL_DOORS],
                                             roster_teams(roster, HALL_DOCKS, def->dock_team));

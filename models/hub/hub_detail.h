@@ -37,6 +37,7 @@ enum hub_detail_hall {
     HUB_DETAIL_CHECKIN,
     HUB_DETAIL_BUFFER,
     HUB_DETAIL_BREAKDOWN,
+    HUB_DETAIL_XRAY, /* only where there are any */
     HUB_DETAIL_SORTER,
     HUB_DETAIL_DOORS,
     HUB_DETAIL_BUILDUP,

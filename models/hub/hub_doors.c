@@ -148,6 +148,7 @@ struct hub_doors hub_doors(const struct hub_world *world, uint32_t h)
                               .flown_ulds = (int64_t) export.ulds_flown};
     doors.inside = cargo_plus(cargo_plus(ramp.inside, breakdown.inside),
                               cargo_plus(customs.inside, sorter.inside));
+    doors.inside = cargo_plus(doors.inside, xray_counts(hall->xray).inside);
     doors.inside.g += dock.inside.g;
     doors.inside.parcels += dock.inside.parcels;
     doors.out_inside_ulds = doors.built_ulds - doors.flown_ulds;

@@ -3,15 +3,12 @@
  * models/hub/hub_flows.h -- which port follows which: the flows of the hub as data.
  *
  * What happens   The stations are built and their ports connected, in one place:
- *                  lane -> airport (runway, stand) -> ramp ->
- *                                                       breakdown -> customs -> sorter -> dock ->
- *                                                       truck \-> dock (intact)       \-> dock
- *                                                       (general cargo)
+ *                  lane -> airport (runway, stand) -> ramp -> breakdown -> X-ray -> customs ->
+ *                      sorter -> dock -> truck;  from the ramp unopened, and from customs general
+ *                      cargo, straight to the dock
  *                  truck -> dock -> export (screening, build-up) -> ramp -> airport -> away
- *                Where a flow parts (by kind of cargo, by grain, by the hall with room) the rule
- *                stands here, and so do the books of what a flight brought and took.
- *                When a team opens a ULD it is settled whether its parcels go on together (batch
- *                grain) or one by one (run.grain, halls.*.grain; the timeline may change either).
+ *                Rules stand elsewhere: the hall of a flight in hall_choice.h, the way in and its
+ *                grain in hub_way.h, the books in hub_books.h.
  * Left out       freight that goes from one hall to another
  * Equations      none
  * Sources        none

@@ -16,10 +16,12 @@
 #include "models/airside/empties.h"
 #include "models/hall/export.h"
 #include "models/hub/hub.h"
+#include "models/hub/hub_way.h"
 #include "models/airside/ramp.h"
 #include "models/people/roster.h"
 #include "models/hall/sorter.h"
 #include "models/landside/trucks.h"
+#include "models/hall/xray.h"
 
 /* What went through a hall's doors since the start, and what is between them now. */
 struct hub_doors {
@@ -39,10 +41,10 @@ struct hub_hall {
     struct roster *roster;
     struct ramp *ramp;
     struct breakdown *breakdown;
+    struct xray *xray;
+    struct hub_opener opener[HUB_STAGES]; /* of each stage of the way in */
     struct sorter *sorter;
     struct dock *dock;
-    double booked_kg; /* in the week number booked_week */
-    int64_t booked_week;
     struct cargo_amount landed;        /* on block, since the start */
     struct hub_doors opening;          /* at the last new year */
     int64_t kg_in, kg_out, parcels_in; /* of the year so far, flights handled here */

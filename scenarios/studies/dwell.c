@@ -18,6 +18,8 @@ const struct dwell_span_words dwell_span_words[DWELL_SPANS] = {
     [DWELL_BUFFER] = {"buffer", "waiting on its train for a place in the hall", true},
     [DWELL_TEAM] = {"team", "waiting for a breakdown team", true},
     [DWELL_OPENING] = {"opening", "being taken apart", false},
+    [DWELL_XRAY_LINE] = {"xray_line", "waiting for an X-ray line", true},
+    [DWELL_XRAY] = {"xray", "being X-rayed", false},
     [DWELL_HOLD] = {"customs_hold", "held by customs with the whole flight", true},
     [DWELL_PAPER] = {"customs_paper", "waiting for a paper", true},
     [DWELL_OFFICER] = {"customs_officer", "waiting for a customs officer", true},
@@ -126,6 +128,10 @@ static enum dwell_span span_before(enum trace_step step, enum trace_step before)
         return DWELL_TEAM;
     case TRACE_HANDED_ON:
         return DWELL_OPENING;
+    case TRACE_XRAY:
+        return DWELL_XRAY_LINE;
+    case TRACE_XRAYED:
+        return DWELL_XRAY;
     case TRACE_HOLD_ENDS:
         return DWELL_HOLD;
     case TRACE_OFFICER:
@@ -155,8 +161,8 @@ static void hear_part(struct dwell *dwell, const struct trace_note *note)
     if (span != DWELL_SPANS) spend(life, span, note->at_us);
     life->step = note->step;
     if (note->step == TRACE_INTACT) uld->intact = true;
-    if (note->step == TRACE_TEAM) uld->opened = *life;
-    if (note->step == TRACE_HANDED_ON) uld->alone = note->g < uld->g;
+    if (note->step == TRACE_TEAM || note->step == TRACE_XRAY) uld->opened = *life;
+    if (note->step == TRACE_HANDED_ON || note->step == TRACE_XRAYED) uld->alone = note->g < uld->g;
     if (note->step != TRACE_TRUCK) return;
     struct life *over = add_life(dwell, life);
     if (over != NULL) end(over, note);
@@ -187,7 +193,8 @@ static struct life *new_piece(struct dwell *dwell, const struct trace_note *note
 static void lift(struct life *life, const struct trace_note *note)
 {
     int64_t off_us = note->other_us < note->at_us ? note->other_us : note->at_us;
-    if (note->part == 0) spend(life, DWELL_OPENING, off_us);
+    const enum dwell_span work = life->step == TRACE_XRAY ? DWELL_XRAY : DWELL_OPENING;
+    if (note->part == 0) spend(life, work, off_us);
     spend(life, DWELL_HOLD, note->at_us);
 }
 

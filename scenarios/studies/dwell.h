@@ -31,6 +31,8 @@ enum dwell_span { /* in the order they are lived */
                   DWELL_BUFFER, /* on its train, for a place in the hall */
                   DWELL_TEAM,
                   DWELL_OPENING,
+                  DWELL_XRAY_LINE,
+                  DWELL_XRAY,
                   DWELL_HOLD, /* customs holds the whole flight */
                   DWELL_PAPER,
                   DWELL_OFFICER,
@@ -68,7 +70,7 @@ struct life { /* of a part of a ULD's contents that stays together */
 struct dwell_uld {
     bool seen, intact, alone; /* alone: its parcels went one by one */
     int64_t g, parcels, papers, examined;
-    struct life opened;            /* as it was when a team began */
+    struct life opened;            /* as it was when it was opened */
     struct life part[DWELL_PARTS]; /* what is left of it; what customs set apart */
     uint32_t *piece; /* [parcels]: number + 1 of a piece's life; NULL: none is known */
 };

@@ -100,6 +100,10 @@ static void tell_more(const struct trace_note *note, const char *amount, FILE *t
         if (note->g > 0) fprintf(to, "half of it is off; %s go on as one\n", amount);
         else fputs("half of it is off; its parcels go on one by one\n", to);
         break;
+    case TRACE_XRAYED:
+        if (note->g > 0) fprintf(to, "half of it is X-rayed; %s go on as one\n", amount);
+        else fputs("half of it is X-rayed; its parcels go on one by one\n", to);
+        break;
     case TRACE_HELD:
         fprintf(to, "customs holds the whole flight until %s\n",
                 date_write(date, note->other_us, true));
@@ -152,6 +156,7 @@ void event_text_uld(const struct trace_note *note, int64_t since_us, FILE *to)
         [TRACE_IN_HALL] = "in the hall\n",
         [TRACE_INTACT] = "in the hall; goes through unopened\n",
         [TRACE_TEAM] = "a team begins to take it apart",
+        [TRACE_XRAY] = "an X-ray line takes it",
         [TRACE_HOLD_ENDS] = "customs lets the flight go\n",
         [TRACE_UNREAD] = "no scanner read it: once more round\n",
         [TRACE_CHUTE_FULL] = "its chute is full: once more round\n",
@@ -163,7 +168,7 @@ void event_text_uld(const struct trace_note *note, int64_t since_us, FILE *to)
     else tell_more(note, event_text_amount(amount, note), to);
     bool waits = note->step == TRACE_TUG || note->step == TRACE_TEAM ||
                  note->step == TRACE_ON_LOOP || note->step == TRACE_CHECKIN ||
-                 note->step == TRACE_OFFICER;
+                 note->step == TRACE_OFFICER || note->step == TRACE_XRAY;
     if (waits) tell_waited(note->at_us - since_us, to);
 }
 

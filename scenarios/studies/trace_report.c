@@ -204,8 +204,9 @@ static bool is_of(const struct trace_note *note, const struct life *life)
 {
     if (note->uld != life->uld) return false;
     if (note->parcel >= 0) return note->parcel == life->parcel;
-    if (note->step <= TRACE_TEAM) return true;
-    if (note->step == TRACE_HANDED_ON) return life->parcel < 0 || life->part > 0;
+    if (note->step <= TRACE_TEAM || note->step == TRACE_XRAY) return true;
+    if (note->step == TRACE_HANDED_ON || note->step == TRACE_XRAYED)
+        return life->parcel < 0 || life->part > 0;
     if (note->step == TRACE_HELD || note->step == TRACE_HOLD_ENDS) return true;
     if (note->part != life->part) return false;
     return note->step != TRACE_TRUCK ||

@@ -154,6 +154,36 @@ static void both_grains_tell_the_same(void **state)
     hub_free(parcel);
 }
 
+/* A station between breakdown and customs is passed by nobody: X-ray lines that take 800 pieces an
+ * hour keep both grains some hours longer, by the same, and nothing is lost in either. Two pairs of
+ * replications with common random numbers. */
+static void both_grains_pass_the_same_stations(void **state)
+{
+    (void)state;
+    struct hub *hub[2][2];
+    double dwell_h[2][2] = {{0}};
+    for (int grain = 0; grain < 2; grain++)
+        for (int xray = 0; xray < 2; xray++) {
+            hub[grain][xray] = HUB(grain ? "run.grain=\"parcel\"" : "run.grain=\"batch\"",
+                                   xray ? "halls.one.xray_lines=3" : "halls.one.xray_lines=0",
+                                   "halls.one.xray_pieces_per_h=800", "run.to=\"2025-01-01\"");
+            for (uint32_t r = 0; r < 2; r++) {
+                run_hub(hub[grain][xray], r);
+                assert_nothing_lost(&hub[grain][xray]->result);
+                dwell_h[grain][xray] += measure(hub[grain][xray], "hall.one.dwell_mean_h") / 2;
+            }
+        }
+    static const char *const same[] = {"airport.tonnes_in", "hall.one.landed_parcels",
+                                       "hall.one.landed_t", "hall.one.landed_ulds"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_true(measure(hub[0][1], same[i]) == measure(hub[1][1], same[i]));
+    double longer_h[2] = {dwell_h[0][1] - dwell_h[0][0], dwell_h[1][1] - dwell_h[1][0]};
+    if (!(longer_h[0] > 2 && fabs(longer_h[1] / longer_h[0] - 1) < 0.1))
+        fail_msg("longer by %.4g h in batches, %.4g h one by one", longer_h[0], longer_h[1]);
+    for (int i = 0; i < 4; i++)
+        hub_free(hub[i / 2][i % 2]);
+}
+
 /* The hall says it, the run says it, or the hall says no: the first two are one run, the third is
  * the run in batches. Memory is what is in the building: 50 MB at the most for a flow of 5
  * million. */
@@ -199,6 +229,7 @@ int main(void)
         cmocka_unit_test(nothing_is_lost_one_by_one),
         cmocka_unit_test(a_century_counts_on_past_32_bits),
         cmocka_unit_test(both_grains_tell_the_same),
+        cmocka_unit_test(both_grains_pass_the_same_stations),
         cmocka_unit_test(the_grain_is_the_halls_or_the_runs),
         cmocka_unit_test(one_week_can_be_looked_at_parcel_by_parcel),
     };
