@@ -19,6 +19,7 @@ enum airport_measure {
     PARCELS_OUT,
     DECLARATIONS_IN,
     ITEMS_DECLARED_IN,
+    TRUCKS_PER_DAY,
     JOBS_DIRECT,
     JOBS_INDIRECT,
     JOBS_INDUCED,
@@ -72,6 +73,7 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
     {"airport.declarations_in", "declarations",
      "Notices or declarations made here for e-commerce parcels that landed, in the unit of the day"},
     {"airport.items_declared_in", "items", "Tariff lines in those declarations"},
+    {"airport.trucks_per_day", "1 per day", "Trucks that left any hall or brought freight to it"},
     {"airport.jobs_direct", "jobs",
      "Direct jobs at the airport, agency workers among them, last quarter"},
     {"airport.jobs_indirect", "jobs",
@@ -201,6 +203,17 @@ static double days_in(int32_t year)
     return date_days_in_year(year);
 }
 
+/* Each truck once, out or in: whether counts at gates see a truck on both ways is not said. */
+static double trucks_per_day(const struct hub_world *world, int32_t year)
+{
+    uint64_t trucks = 0;
+    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+        const struct dock_counts dock = dock_counts(world->hall[h].dock);
+        trucks += dock.trucks_out + dock.trucks_in;
+    }
+    return (double)trucks / days_in(year);
+}
+
 static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double *value)
 {
     const struct lane_counts *lane = lane_year(world->lane[l]);
@@ -327,6 +340,7 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
                        const double *first_year_value)
 {
     fill_traffic(world, value);
+    value[TRUCKS_PER_DAY] = trucks_per_day(world, year);
     fill_airside(world, value);
     fill_jobs(world, value);
     value += AIRPORT_MEASURES;
