@@ -43,7 +43,7 @@ static const struct args_option common_table[COMMON] = {
     [GRAIN] = {"--grain", "batch or parcel"},
     [REPLICATIONS] = {"--replications", "a whole number, 1 to 1000000"},
     [THREADS] = {"--threads", "a whole number, 1 to 1024"},
-    [SEED] = {"--seed", "a whole number, 0 to 18446744073709551615"},
+    [SEED] = {"--seed", "a whole number, 0 to 4294967295"},
     [JSON] = {"--json", NULL},
     [CSV] = {"--csv", NULL},
     [QUIET] = {"--quiet", NULL},
@@ -98,13 +98,22 @@ bool common_options_whole(const struct args_option *option, const char *value, u
 static bool stand_for(struct common_options *common, const char *set, const char *value)
 {
     if (common->stands_n == COMMON_OPTIONS_STANDS_MAX) {
-        fprintf(stderr, "hubsim: more than %d of --until, --year, --grain are too many\n",
-                COMMON_OPTIONS_STANDS_MAX);
+        fprintf(
+            stderr,
+            "hubsim: more than %d of --until, --year, --grain, --seed, --replications are too many\n",
+            COMMON_OPTIONS_STANDS_MAX);
         return false;
     }
     char *words = common->stands[common->stands_n++];
     snprintf(words, sizeof common->stands[0], set, value);
     return add_word(common->set, &common->set_n, words);
+}
+
+static bool stand_for_number(struct common_options *common, const char *set, uint64_t number)
+{
+    char value[24];
+    snprintf(value, sizeof value, "%llu", (unsigned long long)number);
+    return stand_for(common, set, value);
 }
 
 /* --until DATE is --set run.to=DATE: one way in, one check. */
@@ -164,7 +173,16 @@ static bool take_replications(struct common_options *common, const char *value)
 {
     common->more = value[0] == '+' && value[1] != '\0';
     return common_options_whole(&common_table[REPLICATIONS], value + common->more, 1, 1000000,
-                                &common->replications);
+                                &common->replications) &&
+           (common->more || stand_for_number(common, "run.replications=%s", common->replications));
+}
+
+/* As run.seed, so that the scenario that a result keeps gives the same numbers again. */
+static bool take_seed(struct common_options *common, const char *value)
+{
+    common->has_seed = true;
+    return common_options_whole(&common_table[SEED], value, 0, UINT32_MAX, &common->seed) &&
+           stand_for_number(common, "run.seed=%s", common->seed);
 }
 
 static bool take_value(struct common_options *common, enum option option, const char *value)
@@ -186,8 +204,7 @@ static bool take_value(struct common_options *common, enum option option, const 
     case THREADS:
         return common_options_whole(given, value, 1, 1024, &common->threads);
     case SEED:
-        common->has_seed = true;
-        return common_options_whole(given, value, 0, UINT64_MAX, &common->seed);
+        return take_seed(common, value);
     case OUT:
         return take_file(&common->out, given, value);
     case DB:
