@@ -80,6 +80,13 @@ static void start_looking(struct hub_world *world)
     sim_at(world->sim, from_us > now_us ? from_us : now_us, SIM_COUNT, world->looks, world, 0);
 }
 
+/* False: the day is "never", or lies outside the run, so nobody knows anything about it. */
+static bool draws_day(const struct hub_run_def *run)
+{
+    const int64_t start_us = run->from_us - (int64_t)run->warm_up_weeks * DATE_WEEK_US;
+    return run->day_us != DATE_NEVER_US && run->day_us >= start_us && run->day_us < run->to_us;
+}
+
 static void start_calendar(struct hub_world *world)
 {
     struct sim *sim = world->sim;
@@ -87,9 +94,8 @@ static void start_calendar(struct hub_world *world)
     int32_t year = date_of(now_us).year + 1;
     /* SIM_END: the old year is read before anything changes at midnight. */
     sim_at(sim, date_us(year, 1, 1), SIM_END, world->new_year, world, (uint64_t)year);
-    int64_t day_us = world->def.run.day_us;
-    if (day_us != DATE_NEVER_US && day_us >= now_us && day_us < world->def.run.to_us)
-        sim_at(sim, day_us, SIM_COUNT, world->samples, world, 0);
+    if (draws_day(&world->def.run))
+        sim_at(sim, world->def.run.day_us, SIM_COUNT, world->samples, world, 0);
 }
 
 /* ---- one replication ------------------------------------------------------------------------- */
@@ -213,7 +219,8 @@ void hub_world_clear(const struct hub_def *base, struct hub_result *result)
     size_t cells = hub_years(base) * hub_measures(base, NULL);
     for (size_t i = 0; i < cells; i++)
         result->value[i] = NAN;
-    memset(result->day, 0, 24 * MEASURE_DAY_SERIES * sizeof *result->day);
+    for (size_t i = 0; i < 24 * MEASURE_DAY_SERIES; i++)
+        result->day[i] = draws_day(&base->run) ? 0 : NAN;
 }
 
 bool hub_run(const struct hub_request *request, struct hub_result *result)

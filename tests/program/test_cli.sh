@@ -135,4 +135,18 @@ claim "an interrupted run ends with 130"        [ $code = 130 ]
 claim "... says how far it came"                tells "interrupted after"
 claim "... and shows it"                        says "cap"
 
+# A day that is never, or outside the run, is not drawn as if nothing had happened on it.
+claim "a run without a day"                     ends 0 run "$dir/small.cfg" --replications 2 --out "$dir/noday"
+claim "... draws none"                          [ ! -e "$dir/noday/day.svg" ]
+claim "a day after the run"                     ends 0 run "$dir/small.cfg" --replications 2 --set run.day=2031-01-01 --out "$dir/late"
+claim "... is not drawn"                        [ ! -e "$dir/late/day.svg" ]
+claim "a day of the run"                        ends 0 run "$dir/small.cfg" --replications 2 --set run.day=2024-05-01 --out "$dir/day"
+claim "... is drawn"                            [ -s "$dir/day/day.svg" ]
+# The scenario that lies beside the results gives them again.
+claim "seed and number are in the scenario"     ends 0 run "$dir/small.cfg" --seed 9 --replications 3 --no-plots --out "$dir/seed"
+claim "... as asked"                            sh -c 'grep -q "seed = 9" "$1" && grep -q "replications = 3" "$1"' sh "$dir/seed/scenario.cfg"
+claim "... which gives the same rows"           ends 0 run "$dir/seed/scenario.cfg" --csv
+grep -v '^#' "$dir/out" >"$dir/again.rows"; grep -v '^#' "$dir/seed/measures.csv" >"$dir/seed.rows"
+claim "... to the byte"                         cmp -s "$dir/again.rows" "$dir/seed.rows"
+
 sum_up
