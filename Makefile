@@ -43,8 +43,10 @@ OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
 TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c))
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
+# make test T='roster dock': those whose file name holds one of the words.
+pick = $(if $(T),$(foreach file,$(1),$(if $(strip $(foreach word,$(T),$(findstring $(word),$(notdir $(file))))),$(file))),$(1))
 
-.PHONY: all demo test check format sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual calibration
+.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual calibration
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -56,8 +58,8 @@ demo: packages
 	@BUILD=$(BUILD) OUT=$(OUT) sh .ci/demo
 
 test: packages
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINARIES)
-	@BUILD=$(BUILD) CC='$(CC) $(SANITIZE)' TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(TEST_BINARIES) $(TEST_SCRIPTS)
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(call pick,$(TEST_BINARIES))
+	@BUILD=$(BUILD) CC='$(CC) $(SANITIZE)' TEST_LIMIT_S=$(TEST_LIMIT_S) sh tests/run $(call pick,$(TEST_BINARIES) $(TEST_SCRIPTS))
 
 check: packages
 	@sh .ci/packages check
@@ -69,6 +71,23 @@ check: packages
 format:
 	@sh .ci/packages check
 	@clang-format-14 -i hubsim.c $$(find $(LAYERS) tests -name '*.[ch]')
+
+tidy: compile_commands.json
+	@sh .ci/packages tidy
+	@printf '%s\n' $(call pick,hubsim.c $(SOURCES)) | xargs -P $(JOBS) -n 8 clang-tidy-14 --quiet
+
+debug:
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/debug OPT=-O0 CFLAGS='-g3 -fno-omit-frame-pointer' all
+
+# What people read on the screen, as the program of today writes it.
+golden: all
+	@BUILD=$(BUILD) GOLDEN=write sh tests/program/test_golden.sh
+
+# For editors and clang-tidy: how each file is compiled.
+compile_commands.json: Makefile $(BUILD)/version.h $(BUILD)/built.h
+	@{ echo '['; for file in hubsim.c $(SOURCES) $(TESTS); do \
+	  printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$comma" '$(CURDIR)' "$$file" \
+	    '$(CC) $(HUB_CFLAGS) $(MPI_CFLAGS) -c '"$$file"; comma=,; done; echo ']'; } >$@
 
 sanitize: packages
 	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/sanitize OPT=-O1 \
@@ -174,7 +193,9 @@ uninstall:
 help:
 	@echo 'make demo       install what is missing, build, run the Liège scenario, draw the figures in $(OUT)/'
 	@echo 'make test       install what is missing, build, run every test'
+	@echo 'make test T=roster   only the tests whose file name holds that word'
 	@echo 'make            build $(BUILD)/hubsim'
+	@echo 'make debug      the same without optimisation, for a debugger: $(BUILD)/debug/hubsim'
 	@echo 'make check      layers, names and text; builds with warnings as errors'
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make calibration  sets the uncertain inputs of Liège by rule; writes scenarios/liege/calibrated.*'
@@ -184,10 +205,13 @@ help:
 	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams, a battery'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make format     let clang-format 14 write the code (make check asks for it)'
+	@echo 'make tidy       clang-tidy 14 looks for faults (T= picks files)'
+	@echo 'make golden     write tests/golden/ anew: what commands print, as people read it'
+	@echo 'make compile_commands.json   how each file is compiled, for editors'
 	@echo 'make clean      remove $(BUILD)/ and $(OUT)/'
 	@echo 'Settings: CC, OPT, V=1, BUILD, OUT, JOBS, MPI=off, PREFIX, DESTDIR (see the top of the Makefile)'
 
 clean:
-	rm -rf $(BUILD) $(OUT)
+	rm -rf $(BUILD) $(OUT) compile_commands.json
 
 -include $(OBJECTS:.o=.d) $(BUILD)/hubsim.d $(TEST_BINARIES:%=%.d)

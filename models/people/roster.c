@@ -281,7 +281,7 @@ static void count_mean_week(const struct roster *roster, struct area_staff *area
     }
 }
 
-/* The stream of a shift is told by the hour it starts in, its area, and its sort. */
+/* The stream of a shift is named by the hour it starts in, its area, and its sort. */
 static struct stream shift_noise(const struct roster *roster, uint64_t hour, enum hall_area area,
                                  enum shift_sort sort)
 {

@@ -10,7 +10,7 @@
  *                gap at once, up to its limit. When a shift comes in, those on its roster less
  *                those who do not come are there; if posts stay empty, colleagues may work longer.
  *                They work at the rate their experience allows, and one after the other has his
- *                break. Who is at work is told by `changed` and limits the work.
+ *                break. Who is at work is reported by `changed` and limits the work.
  * Left out       skills shared between areas; shift swaps; who in person is tired
  * Equations      (1) forecast of the work, from week to week: workload.h
  *                (2) crews, shifts, FTE required: posts.h

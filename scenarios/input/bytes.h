@@ -23,8 +23,8 @@ struct bytes {
     uint64_t device, inode; /* which file it is, whatever its name */
 };
 
-/* Reads the whole file. Else false, and an error at told_file:told_line about key = file says
- * why (told_file NULL: about the file itself). */
+/* Reads the whole file. Else false, and an error at named_file:named_line about key = file says
+ * why (named_file NULL: about the file itself). */
 bool bytes_read(struct text_arena *arena, const char *file, const char *named_file, int named_line,
                 const char *key, struct diagnostics *diagnostics, struct bytes *out);
 

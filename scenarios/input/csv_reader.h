@@ -35,8 +35,8 @@ struct csv_reader {
 
 /* Opens the file and reads its header, which must be `column`; column NULL: any of at most
  * `columns` names. Nothing to close: all is in the arena. False if it cannot
- * be read, or does not begin with the header: that is an error, reported at told_file:told_line
- * about `key` if the file cannot be read (told_file NULL: about the file itself). */
+ * be read, or does not begin with the header: that is an error, reported at named_file:named_line
+ * about `key` if the file cannot be read (named_file NULL: about the file itself). */
 bool csv_reader_open(struct csv_reader *records, struct text_arena *arena, const char *file,
                      const char *named_file, int named_line, const char *key,
                      const char *const *column, size_t columns, struct diagnostics *diagnostics);

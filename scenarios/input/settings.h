@@ -55,7 +55,7 @@ struct settings_layer {
 };
 
 /* Reads a file. False if it cannot be opened or its brackets do not fit (diagnostics say so; about
- * the opening: at told_file:told_line). All else that is wrong is reported and left out, and the
+ * the opening: at named_file:named_line). All else that is wrong is reported and left out, and the
  * rest can be used. */
 bool settings_read(struct text_arena *arena, const char *file, const char *named_file,
                    int named_line, struct diagnostics *diagnostics, struct settings_layer *out);
