@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/hall/customs.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "models/base/hall.h"
 #include "sim/date.h"
 
 #define AT(field) offsetof(struct customs_def, field)
+
+enum { REVIEW_SHIFTS = 13 * 21 }; /* a quarter of a year */
 
 static const char *const firsts[] = {"in turn", "parcels", "general", NULL};
 
@@ -29,6 +32,25 @@ const struct param customs_params[] = {
      .standard_text = "1 1 1",
      .unit = "share",
      .meaning = "Share of the officers on duty from 6 to 14, from 14 to 22, from 22 to 6 h.",
+     .source = "assumption",
+     .confidence = "low"},
+    {.key = "officers_follow",
+     .kind = PARAM_FLAG,
+     .at = AT(officers_follow),
+     .unit = "yes/no",
+     .meaning = "Whether the officers on duty follow the files of the quarter before; no: they are"
+                " as many as officers says, as at Liège, where they fell from 120 to 80 (L79).",
+     .source = "definition",
+     .confidence = "medium"},
+    {.key = "officers_busy_share",
+     .kind = PARAM_REAL,
+     .at = AT(officers_busy_share),
+     .min = 0.1,
+     .max = 1,
+     .standard = {.a = 0.75},
+     .unit = "share",
+     .meaning =
+         "Examination over hours on duty that officers who follow the files are planned for.",
      .source = "assumption",
      .confidence = "low"},
     {.key = "first",
@@ -146,6 +168,8 @@ struct customs {
     struct customs_doors door[HALL_MAX];
     customs_released *released;
     void *released_context;
+    double offered_h[CUSTOMS_SHIFTS];   /* examination that came since the last review */
+    uint32_t asked_for[CUSTOMS_SHIFTS]; /* officers, by the last review; 0: none yet */
     uint16_t hold_ends, paper_comes, examined, shift_starts;
 };
 
@@ -213,6 +237,19 @@ static void wait_for_paper(struct customs *customs, uint32_t batch, struct strea
            customs, batch);
 }
 
+static int shift_now(const struct customs *customs)
+{
+    int64_t hour = sim_now_us(customs->sim) % DATE_DAY_US / DATE_HOUR_US;
+    return hour < 6 || hour >= 22 ? 2 : hour < 14 ? 0 : 1;
+}
+
+/* (2) */
+static double examination_h(const struct customs *customs, const struct uld *uld)
+{
+    double files = uld->kind == CARGO_GENERAL ? 1 : uld->parcels;
+    return files / customs->def->files_per_officer_h;
+}
+
 static void wait_for_officer(struct customs *customs, uint32_t batch)
 {
     const struct uld *uld = cargo_uld(customs->cargo, batch);
@@ -220,6 +257,7 @@ static void wait_for_officer(struct customs *customs, uint32_t batch)
     bool later = uld->kind == CARGO_GENERAL ? first == CUSTOMS_PARCELS_FIRST
                                             : first == CUSTOMS_GENERAL_FIRST;
     keep(customs, uld, TRACE_SELECTED);
+    customs->offered_h[shift_now(customs)] += examination_h(customs, uld);
     pool_ask(customs->officers, batch, 1, later ? 1 : 0); /* (3) */
 }
 
@@ -354,8 +392,7 @@ static void officer_granted(struct sim *sim, void *station, uint64_t number)
     struct customs *customs = station;
     const struct uld *uld = cargo_uld(customs->cargo, number);
     cargo_tell_uld(customs->cargo, sim_now_us(sim), TRACE_OFFICER, uld);
-    double files = uld->kind == CARGO_GENERAL ? 1 : uld->parcels;
-    double h = files / customs->def->files_per_officer_h; /* (2) */
+    double h = examination_h(customs, uld);
     sim_in(sim, (int64_t)(h * (double)DATE_HOUR_US), SIM_END, customs->examined, customs, number);
 }
 
@@ -371,19 +408,32 @@ static void officer_done(struct sim *sim, void *station, uint64_t number)
 
 static uint32_t in_shift(const struct customs *customs, int shift)
 {
+    if (customs->def->officers_follow && customs->asked_for[shift] > 0)
+        return customs->asked_for[shift];
     return (uint32_t)(customs->def->officers * customs->def->shift_share[shift] + 0.5);
 }
 
 static uint32_t on_duty(const struct customs *customs)
 {
-    int64_t hour = sim_now_us(customs->sim) % DATE_DAY_US / DATE_HOUR_US;
-    int shift = hour < 6 || hour >= 22 ? 2 : hour < 14 ? 0 : 1;
-    return in_shift(customs, shift);
+    return in_shift(customs, shift_now(customs));
+}
+
+/* (4) */
+static void ask_for_officers(struct customs *customs)
+{
+    const double hours = 8.0 * REVIEW_SHIFTS / CUSTOMS_SHIFTS;
+    for (int shift = 0; shift < CUSTOMS_SHIFTS; shift++) {
+        double load = customs->offered_h[shift] / hours;
+        double officers = ceil(load / customs->def->officers_busy_share + 0.5 * sqrt(load));
+        customs->asked_for[shift] = officers < 1 ? 1 : (uint32_t)officers;
+        customs->offered_h[shift] = 0;
+    }
 }
 
 static void start_shift(struct sim *sim, void *station, uint64_t number)
 {
     struct customs *customs = station;
+    if (number > 0 && number % REVIEW_SHIFTS == 0) ask_for_officers(customs);
     customs_changed(customs);
     sim_in(sim, 8 * DATE_HOUR_US, SIM_CHANGE, customs->shift_starts, customs, number + 1);
 }

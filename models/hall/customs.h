@@ -10,9 +10,11 @@
  *                passes until the hold ends. A general-cargo ULD is selected as a whole. Where
  *                parcels move one by one, it is settled when the ULD is opened which of them are
  *                selected. What raised an alarm at an X-ray line is examined as well. Officers
- *                work in three shifts, of which each may have its share of them. Files of one kind
- *                may go before those of the other; none is interrupted. A flight whose papers were
- *                settled before it landed waits for none.
+ *                work in three shifts, of which each may have its share of them. Their number is
+ *                the scenario's, or follows the files: every quarter each shift gets as many as
+ *                those of the quarter before asked for. Files of one kind may go before those of the
+ *                other; none is interrupted. A flight whose papers were settled before it landed
+ *                waits for none.
  * Left out       seizure and return (what is found is counted, and goes on); desks by speciality
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`
@@ -21,7 +23,9 @@
  *                arrivals,
  *                    one officer, loads r1 and r: W1 = R / (1 - r1), W2 = W1 / (1 - r), where R is
  *                    half the rate times the mean square of an examination [Cobham1954]
- * Sources        see customs_params; (3) holds in a test
+ *                (4) officers that follow = ceil(load / officers_busy_share + sqrt(load) / 2), at
+ *                    least 1; load = hours of examination that came in the shift, over its hours
+ * Sources        (4) OPS78; see customs_params; (3) holds in a test
  */
 #ifndef MODELS_HALL_CUSTOMS_H
 #define MODELS_HALL_CUSTOMS_H
@@ -39,6 +43,8 @@ enum customs_first { CUSTOMS_IN_TURN, CUSTOMS_PARCELS_FIRST, CUSTOMS_GENERAL_FIR
 struct customs_def {
     uint32_t officers; /* on duty in a full shift */
     double shift_share[CUSTOMS_SHIFTS];
+    bool officers_follow;
+    double officers_busy_share;
     uint32_t first; /* enum customs_first */
     double precleared_share;
     double files_per_officer_h;

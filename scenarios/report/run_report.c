@@ -360,6 +360,31 @@ static void write_block(struct years *years)
     }
 }
 
+static double mean_in(struct years *years, const char *name, size_t year)
+{
+    const int measure = outcome_measure(years->outcome, name);
+    if (measure < 0) return NAN;
+    return verdict_year(years->outcome, (size_t)measure, year, years->x).mean;
+}
+
+/* What of the last year's jobs the model makes, and what it was told. */
+static void say_what_makes_jobs(struct years *years)
+{
+    char number[4][RUN_REPORT_NUMBER_BYTES];
+    const size_t last = years->outcome->years - 1;
+    const double jobs = mean_in(years, "airport.jobs_direct", last);
+    if (!(jobs > 0)) return;
+    fputc('\n', years->to);
+    run_report_say(
+        years->to,
+        "Of the %s direct jobs of %d, %s are typed in (jobs.other_base), %s are standing posts, "
+        "there when hardly any freight comes, and %s are made by the flow.",
+        run_report_figure(number[0], jobs, "jobs"), years->outcome->first_year + (int32_t)last,
+        run_report_figure(number[1], mean_in(years, "airport.jobs_typed_in", last), "jobs"),
+        run_report_figure(number[2], mean_in(years, "airport.jobs_standing", last), "jobs"),
+        run_report_figure(number[3], mean_in(years, "airport.jobs_flow", last), "jobs"));
+}
+
 bool run_report_years(const struct outcome *outcome, FILE *to)
 {
     struct years years = {
@@ -373,6 +398,7 @@ bool run_report_years(const struct outcome *outcome, FILE *to)
     if (years.used || years.missed) fputc('\n', to);
     if (years.used) fputs("*  used to set the inputs, never scored\n", to);
     if (years.missed) fputs("!  counted outside the 95 % band of the projection\n", to);
+    if (outcome->years > 0) say_what_makes_jobs(&years);
     free(years.x);
     return true;
 }

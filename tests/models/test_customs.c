@@ -79,6 +79,39 @@ static void a_paper_takes_its_time_and_files_wait_for_an_officer(void **state)
     sim_free(yard->sim);
 }
 
+/* (4) A file of four hours comes every hour: load 4, so 4 / 0.75 + 2 / 2 = 6.33, 7 officers in each
+ * shift from the second quarter on, whatever their number was: 20, or one with whom files pile up.
+ * Without `officers_follow` they stay. The payroll: 7 x 168 hours a week of 38 at 0.84, nobody ever
+ * away: 36.8. */
+static void officers_may_follow_the_files(void **state)
+{
+    (void)state;
+    const struct labour_def labour = {.hours_per_week = 38, .fte_week_h = 38, .fte_per_job = 0.84};
+    for (int follow = 0; follow < 2; follow++)
+        for (uint32_t officers = 1; officers <= 20; officers += 19) {
+            struct yard *yard = yard_new();
+            const struct customs_def def = {.shift_share = {1, 1, 1},
+                                            .officers = officers,
+                                            .officers_follow = follow > 0,
+                                            .officers_busy_share = 0.75,
+                                            .files_per_officer_h = 0.25,
+                                            .general_examined_share = 1,
+                                            .document_h = dist_constant(1)};
+            struct customs *customs = open_office(yard, &def);
+            for (int hour = 0; hour < 92 * 24; hour++) {
+                run_to_min(yard, hour * 60 + 30);
+                customs_accept(yard->sim, customs, new_uld(yard, CARGO_GENERAL, 1000, 0, 0));
+                if (hour == 90 * 24)
+                    assert_int_equal(pool_size(customs_officers(customs)), officers);
+            }
+            uint32_t due = follow ? 7 : officers;
+            assert_int_equal(pool_size(customs_officers(customs)), due);
+            assert_true(
+                fabs(customs_officers_employed(customs, &labour) - due * 168 / (38 * 0.84)) < 1e-9);
+            sim_free(yard->sim);
+        }
+}
+
 /* A held flight's contents wait for the end of the hold, then are selected. */
 static void a_held_flight_waits_as_a_whole(void **state)
 {
@@ -159,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(customs_selects_the_shares_it_is_told_and_keeps_nothing),
         cmocka_unit_test(a_paper_takes_its_time_and_files_wait_for_an_officer),
+        cmocka_unit_test(officers_may_follow_the_files),
         cmocka_unit_test(a_held_flight_waits_as_a_whole),
         cmocka_unit_test(one_officer_is_an_m_d_1_queue),
     };

@@ -446,6 +446,44 @@ static void more_absence_needs_more_heads_for_the_same_posts(void **state)
     run_free(ill);
 }
 
+/* Twice the lines a clerk must mend are twice the hours: parcels x 0.05 / 120 more of them, in FTE
+ * of 29.497 paid hours a week, 7.5 in 8 worked, planned at utilisation_target; heads at 0.84. A load
+ * near 17 people makes roundings and square roots small: 0.8 .. 1.4 catches work counted twice (2),
+ * not at all (0) or with the wrong sign (-1). */
+static void twice_the_lines_to_mend_take_twice_the_clerks(void **state)
+{
+    (void)state;
+    struct run *base = run_2022(SET("halls.cainiao.clerk_line_share=0.05"));
+    struct run *more = run_2022(SET("halls.cainiao.clerk_line_share=0.1"));
+    const struct hall_def *hall = &base->drawn.halls[hall_number(base, "cainiao")];
+    double lines_h =
+        measure(base, "hall.cainiao.parcels_in") * 0.05 / hall->declarations_per_clerk_h;
+    double fte = lines_h / base->drawn.labour.utilisation_target / (52 * 29.497 * 7.5 / 8);
+    double clerks = measure(more, "jobs.clerks") - measure(base, "jobs.clerks");
+    assert_between("clerks more over clerks due", clerks / (fte / 0.84), 0.8, 1.4);
+    run_free(base);
+    run_free(more);
+}
+
+/* At 2 % of its flights the hall keeps its standing posts: as many as before, within the eighth that
+ * the share of agency and newcomers may be off, and of what the flow made a tenth at most. */
+static void a_hall_that_stands_idle_keeps_its_standing_posts(void **state)
+{
+    (void)state;
+    struct run *busy = run_2022(NULL);
+    struct run *idle = run_2022(SET("lanes.cainiao.flights_per_week*=0.02"));
+    double standing = measure(idle, "hall.cainiao.jobs_standing");
+    assert_true(measure(idle, "hall.cainiao.parcels_in") <
+                0.05 * measure(busy, "hall.cainiao.parcels_in"));
+    assert_between("standing posts, idle over busy",
+                   standing / measure(busy, "hall.cainiao.jobs_standing"), 0.875, 1.125);
+    assert_between(
+        "made by the flow, idle over busy",
+        measure(idle, "hall.cainiao.jobs_flow") / measure(busy, "hall.cainiao.jobs_flow"), 0, 0.1);
+    run_free(busy);
+    run_free(idle);
+}
+
 /* Figures that follow from others: indirect jobs by the ratio drawn; tonnes, in and out; jobs, by
  * employer, by what makes them, with and without agency, and in total; officers by their hours. */
 static void figures_that_follow_from_others_do(void **state)
@@ -541,6 +579,8 @@ int main(void)
         cmocka_unit_test(without_stands_flights_are_diverted),
         cmocka_unit_test(a_sorter_that_fails_keeps_parcels_waiting_but_loses_none),
         cmocka_unit_test(more_absence_needs_more_heads_for_the_same_posts),
+        cmocka_unit_test(twice_the_lines_to_mend_take_twice_the_clerks),
+        cmocka_unit_test(a_hall_that_stands_idle_keeps_its_standing_posts),
         cmocka_unit_test(figures_that_follow_from_others_do),
         cmocka_unit_test(consignments_items_and_tariff_lines_are_counted_apart),
         cmocka_unit_test(every_measure_has_a_number),

@@ -488,6 +488,34 @@ static void hours_add_up_with_everything_on(void **state)
     sim_free(office->sim);
 }
 
+/* Shifts of 10 hours at 6, 14 and 22 h: 8 / 0.75 + 1.414 = 12.08 at work, of 10 hours 9.5: 12.7, 13
+ * posts. From 6 to 8 h, 14 to 16 and 22 to 24 two shifts are there: 26 people, else 13; 0.95 of them
+ * at work. A week pays 21 x 13 shifts of 10 hours less the break, which is not paid: 9.5. */
+static void shifts_that_overlap_are_there_together(void **state)
+{
+    (void)state;
+    struct office *office = office_new();
+    office->labour.shift_h = 10;
+    office->labour.break_paid = false;
+    open_office(office, 8);
+    run_weeks(office, 2 + 1e-6);
+    roster_new_year(office->roster);
+    for (int h = 0; h < 168; h++) {
+        sim_run_until(office->sim,
+                      office->start_us + 2 * DATE_WEEK_US + h * DATE_HOUR_US + DATE_HOUR_US / 4);
+        bool both = h % 24 == 6 || h % 24 == 7 || h % 24 == 14 || h % 24 == 15 || h % 24 >= 22;
+        assert_true(near(roster_present(office->roster, HALL_SORT), (both ? 26 : 13) * 0.95));
+    }
+    run_weeks(office, 3 - 1e-6);
+    const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
+    assert_true(near(hours->paid_h * 0.8821 * 0.88, 21 * 13 * 9.5));
+    assert_true(hours->rest_h == 0);
+    assert_true(
+        near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
+    assert_true(near(roster_fte(office->roster, HALL_SORT) * 38, hours->paid_h));
+    sim_free(office->sim);
+}
+
 /* The last quarter's mean: 13 posts all the while, from October on. */
 static void the_last_quarter_is_a_mean_over_its_weeks(void **state)
 {
@@ -522,6 +550,7 @@ int main(void)
         cmocka_unit_test(colleagues_work_longer_for_empty_posts),
         cmocka_unit_test(a_cover_is_there_by_the_hour),
         cmocka_unit_test(hours_add_up_with_everything_on),
+        cmocka_unit_test(shifts_that_overlap_are_there_together),
         cmocka_unit_test(the_last_quarter_is_a_mean_over_its_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
