@@ -16,7 +16,7 @@ struct reading {
     struct diagnostics *diagnostics;
     struct series series;
     char *field[FIELDS_MAX];
-    size_t fields, room;
+    size_t fields, columns, room; /* of this line; of the first; of series.x */
     int line;
     size_t column, where; /* places of the fields; where: SIZE_MAX if all rows are wanted */
     const char *where_value;
@@ -31,8 +31,8 @@ static bool tell(struct reading *reading, const char *key, const char *value, co
 
 /* ---- a line becomes fields, in place --------------------------------------------------------- */
 
-/* Past the field; `to` takes it without its quotes. */
-static char *take_field(char *at, char *to)
+/* Past the field; `to` takes it without its quotes. *junk: something follows the closing quote. */
+static char *take_field(char *at, char *to, bool *junk)
 {
     const bool quoted = *at == '"';
     if (quoted) at++;
@@ -40,6 +40,7 @@ static char *take_field(char *at, char *to)
         if (quoted && *at == '"' && *++at != '"') break; /* "" is one quote */
         *to++ = *at++;
     }
+    *junk |= *at != '\0' && *at != ',';
     while (*at != '\0' && *at != ',')
         at++;
     const char end = *at;
@@ -47,14 +48,28 @@ static char *take_field(char *at, char *to)
     return end == ',' ? at + 1 : NULL;
 }
 
-static void split(struct reading *reading, char *line)
+static bool split(struct reading *reading, char *line)
 {
+    bool junk = false;
     line[strcspn(line, "\r\n")] = '\0';
     reading->fields = 0;
     for (char *at = line; at != NULL && reading->fields < FIELDS_MAX;) {
         reading->field[reading->fields++] = at;
-        at = take_field(at, at);
+        at = take_field(at, at, &junk);
     }
+    return !junk || tell(reading, NULL, NULL, "put a comma after the closing quote");
+}
+
+/* As many fields as the first line has: else a decimal comma would be read as two columns. */
+static bool check_fields(struct reading *reading)
+{
+    if (reading->fields == reading->columns) return true;
+    diagnostics_add(
+        reading->diagnostics, reading->request->file, reading->line, NULL, NULL,
+        "give as many fields as the first line: %zu (commas make %zu of this one); fields are "
+        "separated by commas, decimals by a point",
+        reading->columns, reading->fields);
+    return false;
 }
 
 static bool read_number(const char *text, double *number)
@@ -108,10 +123,19 @@ static bool find_where(struct reading *reading)
 static bool read_first(struct reading *reading, bool *is_header)
 {
     double number;
+    reading->columns = reading->fields;
+    if (strncmp(reading->field[0], "\xef\xbb\xbf", 3) == 0)
+        return tell(reading, NULL, NULL, "begins with a byte order mark: save it as UTF-8 without");
+    if (strchr(reading->field[0], ';'))
+        return tell(reading, NULL, reading->field[0], "separated by ; here: separate by commas");
     reading->column = find_column(reading, reading->request->column);
     if (reading->column == SIZE_MAX || !find_where(reading)) return false;
     const char *field = reading->field[reading->column];
     *is_header = !read_number(field, &number);
+    if (!*is_header && reading->fields == 2 && reading->request->column == NULL)
+        return tell(
+            reading, NULL, NULL,
+            "two columns without a header (or a decimal comma?): give a header or --column");
     if (*is_header) snprintf(reading->series.column, sizeof reading->series.column, "%s", field);
     else
         snprintf(reading->series.column, sizeof reading->series.column, "column %zu",
@@ -138,12 +162,9 @@ static bool read_row(struct reading *reading)
 {
     double number;
     if (reading->fields == 1 && reading->field[0][0] == '\0') return true; /* an empty line */
-    if (reading->where != SIZE_MAX &&
-        (reading->where >= reading->fields ||
-         strcmp(reading->field[reading->where], reading->where_value)))
+    if (!check_fields(reading)) return false;
+    if (reading->where != SIZE_MAX && strcmp(reading->field[reading->where], reading->where_value))
         return true;
-    if (reading->column >= reading->fields)
-        return tell(reading, reading->series.column, NULL, "this line ends before that column");
     const char *field = reading->field[reading->column];
     if (!read_number(field, &number))
         return tell(reading, reading->series.column, field, "give a number");
@@ -160,10 +181,10 @@ static void read_lines(struct reading *reading, FILE *from)
         bool is_header = false;
         reading->line++;
         if (first && *line == '#') continue; /* how hubsim made it */
-        split(reading, line);
-        if (first && !read_first(reading, &is_header)) break;
+        const bool whole = split(reading, line);
+        if (first && (!whole || !read_first(reading, &is_header))) break;
         first = false;
-        if (!is_header && !read_row(reading)) wrong++;
+        if (!whole || (!is_header && !read_row(reading))) wrong++;
     }
     free(line);
     reading->line = 0;

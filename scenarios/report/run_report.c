@@ -367,7 +367,7 @@ static double mean_in(struct years *years, const char *name, size_t year)
     return verdict_year(years->outcome, (size_t)measure, year, years->x).mean;
 }
 
-/* What of the last year's jobs the model makes, and what it was told. */
+/* What of the last year's jobs the model makes, and what it was reported. */
 static void say_what_makes_jobs(struct years *years)
 {
     char number[4][RUN_REPORT_NUMBER_BYTES];
