@@ -5,7 +5,7 @@
 
 static void tell(const struct resolved *resolved, const struct setting *row, const char *advice)
 {
-    const char *value = row->shape == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
+    const char *value = row->type == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
     diagnostics_add(resolved->diagnostics, row->file, row->line, row->path, value, "%s", advice);
 }
 
@@ -31,7 +31,7 @@ bool declarations_locate(const struct resolved *resolved, const struct setting *
 static void tell_unknown(const struct resolved *resolved, const struct setting *row)
 {
     if (catalogue_is_group(&resolved->catalogue, row->path)) {
-        if (row->shape != SETTING_EMPTY)
+        if (row->type != SETTING_EMPTY)
             tell(resolved, row, "this is a group of settings: give { ... }");
         return;
     }
@@ -77,7 +77,7 @@ static void declare(struct resolved *resolved, const struct setting *row,
 {
     struct resolved_table *table = &resolved->table[place->group];
     const char *word = catalogue_item_word(resolved->arena, table->group->path);
-    if (place->is_item && row->shape != SETTING_EMPTY) {
+    if (place->is_item && row->type != SETTING_EMPTY) {
         tell(resolved, row,
              text_arena_printf(resolved->arena, "a %s is a group of settings: give { ... }", word));
         return;

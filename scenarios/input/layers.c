@@ -87,15 +87,13 @@ static const char *refuse_target(const char *name, const char *path)
 static const char *target_of(const struct piling *piling, const struct settings_layer *layer)
 {
     const struct setting *row = layer->extends;
-    const struct lexeme *word = row->shape == SETTING_VALUE ? row->word[0] : NULL;
-    if (word && word->kind == LEXEME_WRONG) return NULL;
-    if (!word || word->kind != LEXEME_TEXT) {
+    if (row->type != SETTING_TEXT) {
         diagnostics_add(piling->diagnostics, row->file, row->line, "extends",
                         settings_value(piling->arena, row), "give one file name in quotes");
         return NULL;
     }
-    const char *path = beside(piling->arena, layer->file, word->text);
-    const char *wrong = refuse_target(word->text, path);
+    const char *path = beside(piling->arena, layer->file, row->text);
+    const char *wrong = refuse_target(row->text, path);
     if (!wrong) return path;
     diagnostics_add(piling->diagnostics, row->file, row->line, "extends",
                     settings_value(piling->arena, row), "%s", wrong);

@@ -14,7 +14,7 @@
 
 static void tell(const struct resolved *resolved, const struct setting *row, const char *advice)
 {
-    const char *value = row->shape == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
+    const char *value = row->type == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
     diagnostics_add(resolved->diagnostics, row->file, row->line, row->path, value, "%s", advice);
 }
 
@@ -101,13 +101,11 @@ static bool can_be_scaled(const struct param *param)
 static bool read_factor(struct resolved *resolved, struct statement *statement)
 {
     const struct setting *row = statement->row;
-    const struct lexeme *word = row->shape == SETTING_VALUE ? row->word[0] : NULL;
-    if (word && word->kind == LEXEME_WRONG) return false;
-    if (!word || word->kind != LEXEME_NUMBER || word->number < 0) {
+    if (row->type != SETTING_NUMBER || row->number < 0) {
         tell(resolved, row, "give a factor, 0 or more");
         return false;
     }
-    statement->value.number = dist_constant(word->number);
+    statement->value.number = dist_constant(row->number);
     return true;
 }
 
@@ -122,31 +120,12 @@ static bool read_value(struct resolved *resolved, struct statement *statement, b
     return value_read(resolved, param, statement->row, &statement->value);
 }
 
-/* The first row before i that speaks of the same setting, as a part of a distribution or plainly;
- * NULL if there is none. */
-static const struct setting *find_before(const struct settings *settings,
-                                         const struct located *located, size_t i, bool as_part)
+/* A later part of a distribution: its first one gathered them all. */
+static bool is_gathered(const struct located *located, size_t i)
 {
-    for (size_t j = 0; j < i; j++) {
-        if (located[j].slot == located[i].slot && (located[j].rest != NULL) == as_part)
-            return &settings->row[j];
-    }
-    return NULL;
-}
-
-/* A row that adds nothing new: a later part of a distribution, a twin that was reported; or one
- * that contradicts the first. */
-static bool is_settled(struct resolved *resolved, const struct settings *settings,
-                       const struct located *located, size_t i)
-{
-    const bool as_part = located[i].rest != NULL;
-    const struct setting *other_way = find_before(settings, located, i, !as_part);
-    if (find_before(settings, located, i, as_part)) return true;
-    if (!other_way) return false;
-    tell(resolved, &settings->row[i],
-         text_arena_printf(resolved->arena, "given twice, first in line %d as %s: keep one",
-                           other_way->line, as_part ? "a number" : "a distribution"));
-    return true;
+    for (size_t j = 0; j < i; j++)
+        if (located[j].slot == located[i].slot) return true;
+    return false;
 }
 
 static struct statements read_statements(struct resolved *resolved, const struct settings *settings,
@@ -156,8 +135,7 @@ static struct statements read_statements(struct resolved *resolved, const struct
     size_t room = 0;
     const struct located *located = locate_all(resolved, settings);
     for (size_t i = 0; i < settings->n; i++) {
-        if (!located[i].slot) continue;
-        if (is_settled(resolved, settings, located, i)) continue;
+        if (!located[i].slot || is_gathered(located, i)) continue;
         statements.at = text_arena_more(resolved->arena, statements.at, statements.n, &room,
                                         sizeof *statements.at);
         struct statement *statement = &statements.at[statements.n++];

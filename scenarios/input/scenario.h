@@ -3,29 +3,32 @@
  * scenarios/input/scenario.h -- reads a scenario: file, what it extends, overlays, --set, in that
  * order; gives a plan.
  *
- * Knows          libconfig behind a strict reader of our own (file:line for everything), `extends`,
- *                dotted keys, layers, the timeline, where each value came from, the hash of what
- *                was resolved.
+ * Knows          `extends`, layers, the timeline, where each value came from, the hash of what was
+ *                resolved.
  * Does not know  what the settings mean: the tables of struct param do (models/hub/hub_params.h).
  *
- * A scenario file extends = "base.cfg";                         # relative to this file; at
- *     most one; no cycle title = "…"; question = "…"; airport.stands_wide = 20;
- *     # dotted keys, or nested groups: the same thing lanes = { cainiao = { hall = "cainiao";
- *     flights_per_week = 18.0; }; }; labour.parcels_per_h = { dist = "triangular"; min = 450.0;
- *     mode = 600.0; max = 900.0; }; scale = { lanes.cainiao.flights_per_week = 0.5; };     #
- *     multiplies all that was said before about that key timeline = (
- *       { at = "2021-11-08"; set = { lanes.cainiao.flights_per_week = 21.0; }; source = "O23";
- *       note = "hall opens"; }, { at = "2024-01-01"; until = "2024-12-31"; set = { … }; },
- *       # a ramp { at = "2022-02-27"; scale = { lanes.cargo_ru.flights_per_week = 0.0; }; }
+ * A scenario file is libconfig:
+ *     extends = "base.cfg";          # relative to this file; at most one; no cycle
+ *     title = "...";
+ *     lanes = { cainiao = { hall = "cainiao"; flights_per_week = 18.0; }; };
+ *     labour = {
+ *       parcels_per_h = { dist = "triangular"; min = 450.0; mode = 600.0; max = 900.0; };
+ *     };
+ *     scale = { lanes = { cainiao = { flights_per_week = 0.5; }; }; };   # times what was said
+ *     timeline = (
+ *       { at = "2021-11-08"; source = "O23"; note = "hall opens";
+ *         set = { lanes = { cainiao = { flights_per_week = 21.0; }; }; }; },
+ *       { at = "2024-01-01"; until = "2024-12-31"; set = { ... }; },      # a ramp
+ *       { at = "2022-02-27"; scale = { lanes = { cargo_ru = { flights_per_week = 0.0; }; }; }; }
  *     );
+ *
  * Layers: a later layer that gives a key a plain value replaces all that earlier layers said of
  * it, dated entries included; timeline entries of all layers are kept otherwise. --set path=value
  * is the last layer; --set path*=factor is a scale; each --set is a layer of its own, in the order
  * given. Within a layer: plain values, then `scale`, then the timeline (so a scale multiplies what
  * earlier layers said, start and dated values, and its own layer's plain values, but not its own
  * timeline). `extends` names a .cfg file; a file that lies in the pile already is not laid again,
- * so an overlay may name its base. Texts in several parts are joined: title = "one " "two"; a
- * missing ; is reported after a value, not after a bracket.
+ * so an overlay may name its base.
  */
 #ifndef SCENARIOS_INPUT_SCENARIO_H
 #define SCENARIOS_INPUT_SCENARIO_H
@@ -83,8 +86,8 @@ uint64_t scenario_address(const struct scenario *scenario);
 bool scenario_origin(const struct scenario *scenario, const char *path, const char **file,
                      int *line);
 
-/* Every setting of every group and item, one line each: path = value  # file:line or "default",
- * source. Dated entries follow. */
+/* All of it as one scenario file, in nested groups: behind every setting its file:line or "default"
+ * and the source of that. Dated entries follow. */
 void scenario_write(const struct scenario *scenario, FILE *to);
 
 /* One setting, for listings: calls back for each in the order of the tables. value: as a

@@ -1,254 +1,249 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/input/settings.h"
 
+#include <ctype.h>
 #include <libconfig.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "scenarios/input/bytes.h"
 #include "scenarios/input/number.h"
+#include "scenarios/input/scanner.h"
 #include "scenarios/input/value_format.h"
 
 struct reading {
     struct text_arena *arena;
     const char *file;
     struct diagnostics *diagnostics;
-    struct lexed lexed;
     struct settings_layer *layer;
-    size_t before; /* errors of other files */
+    bool in_file; /* else there are no lines */
 };
 
-static void tell(const struct reading *reading, int line, const char *key, const char *value,
-                 const char *advice)
+static int line_of(const struct reading *reading, const config_setting_t *node)
 {
-    diagnostics_add(reading->diagnostics, reading->file, line, key, value, "%s", advice);
+    return reading->in_file ? (int)config_setting_source_line(node) : 0;
 }
 
-static struct setting *add_row(struct text_arena *arena, struct settings *settings,
-                               struct setting row)
+static void tell(const struct reading *reading, const config_setting_t *node, const char *key,
+                 const char *value, const char *advice)
 {
-    settings->row =
-        text_arena_more(arena, settings->row, settings->n, &settings->room, sizeof *settings->row);
-    settings->row[settings->n] = row;
-    return &settings->row[settings->n++];
+    diagnostics_add(reading->diagnostics, reading->file, line_of(reading, node), key, value, "%s",
+                    advice);
 }
 
 /* ---- from libconfig's tree to rows ----------------------------------------------------------- */
 
-/* The lexeme of a name stands behind its last two stars: "airport*stands**7". */
-static const struct lexeme *name_of(const struct reading *reading, const config_setting_t *node)
+static bool is_list(const config_setting_t *node)
 {
-    const char *name = config_setting_name(node);
-    const char *star = name ? strrchr(name, '*') : NULL;
-    return star ? &reading->lexed.lexeme[strtoul(star + 1, NULL, 10)] : NULL;
+    return config_setting_is_list(node) || config_setting_is_array(node);
 }
 
-static const struct lexeme *word_of(const struct reading *reading, const config_setting_t *node)
+/* A number, a flag or a text; SETTING_WRONG if it is none of them. */
+static void take_scalar(const struct reading *reading, const config_setting_t *node,
+                        struct setting *row)
 {
-    return &reading->lexed.lexeme[config_setting_get_int(node)];
+    const char *text;
+    switch (config_setting_type(node)) {
+    case CONFIG_TYPE_INT:
+    case CONFIG_TYPE_INT64:
+        row->type = SETTING_NUMBER;
+        row->whole = true;
+        row->number = config_setting_type(node) == CONFIG_TYPE_INT
+                          ? config_setting_get_int(node)
+                          : (double)config_setting_get_int64(node);
+        break;
+    case CONFIG_TYPE_FLOAT:
+        row->type = SETTING_NUMBER;
+        row->number = config_setting_get_float(node);
+        break;
+    case CONFIG_TYPE_BOOL:
+        row->type = SETTING_FLAG;
+        row->flag = config_setting_get_bool(node) == CONFIG_TRUE;
+        break;
+    case CONFIG_TYPE_STRING:
+        row->type = SETTING_TEXT;
+        text = config_setting_get_string(node);
+        row->text = text_arena_text(reading->arena, text, strlen(text));
+        break;
+    default:
+        row->type = SETTING_WRONG;
+    }
 }
 
 static void take_list(const struct reading *reading, const config_setting_t *node,
                       struct setting *row)
 {
-    row->shape = SETTING_LIST;
+    row->type = SETTING_LIST;
     row->n = (size_t)config_setting_length(node);
-    row->word = text_arena_bytes(reading->arena, (row->n + 1) * sizeof *row->word);
+    struct setting *value = text_arena_bytes(reading->arena, (row->n + 1) * sizeof *value);
+    row->value = value;
     for (size_t i = 0; i < row->n; i++) {
-        const config_setting_t *item = config_setting_get_elem(node, (unsigned)i);
-        if (config_setting_type(item) != CONFIG_TYPE_INT) {
-            row->shape = SETTING_WRONG;
-            row->n = 0;
-            return;
-        }
-        row->word[i] = word_of(reading, item);
+        take_scalar(reading, config_setting_get_elem(node, (unsigned)i), &value[i]);
+        if (value[i].type == SETTING_WRONG) row->type = SETTING_WRONG;
     }
 }
 
-static void take_entries(struct reading *reading, const config_setting_t *node, int line);
-
-static void flatten(struct reading *reading, const config_setting_t *group, const char *above,
-                    struct settings *out);
-
-static void take_setting(struct reading *reading, const config_setting_t *node, const char *above,
-                         struct settings *out)
+static struct setting *add_row(const struct reading *reading, const config_setting_t *node,
+                               const char *path, struct settings *to)
 {
-    const struct lexeme *name = name_of(reading, node);
-    if (!name || name->kind == LEXEME_WRONG) return;
-    const char *path =
-        *above ? text_arena_printf(reading->arena, "%s.%s", above, name->text) : name->text;
-    struct setting row = {.path = path, .file = reading->file, .line = name->line};
-    const int type = config_setting_type(node);
-    if (reading->layer && strcmp(path, "timeline") == 0) {
-        take_entries(reading, node, name->line);
+    to->row = text_arena_more(reading->arena, to->row, to->n, &to->room, sizeof *to->row);
+    struct setting *row = &to->row[to->n++];
+    *row = (struct setting){.path = path, .file = reading->file, .line = line_of(reading, node)};
+    if (config_setting_is_group(node)) row->type = SETTING_EMPTY;
+    else if (is_list(node)) take_list(reading, node, row);
+    else take_scalar(reading, node, row);
+    return row;
+}
+
+static void flatten(const struct reading *reading, const config_setting_t *node, const char *path,
+                    struct settings *to)
+{
+    const int n = config_setting_is_group(node) ? config_setting_length(node) : 0;
+    for (int i = 0; i < n; i++) {
+        const config_setting_t *below = config_setting_get_elem(node, (unsigned)i);
+        const char *name = config_setting_name(below);
+        flatten(reading, below, text_arena_printf(reading->arena, "%s.%s", path, name), to);
+    }
+    if (n == 0) add_row(reading, node, path, to);
+}
+
+/* The settings in a group called `set` or `scale`; advice: what to give if it is none. */
+static void flatten_below(const struct reading *reading, const config_setting_t *group,
+                          const char *advice, struct settings *to)
+{
+    if (!config_setting_is_group(group)) {
+        struct settings alone = {NULL, 0, 0};
+        const char *name = config_setting_name(group);
+        const struct setting *row = add_row(reading, group, name, &alone);
+        tell(reading, group, name, settings_value(reading->arena, row), advice);
         return;
     }
-    if (type == CONFIG_TYPE_GROUP && config_setting_length(node) > 0) {
-        flatten(reading, node, path, out);
-        return;
+    for (int i = 0; i < config_setting_length(group); i++) {
+        const config_setting_t *below = config_setting_get_elem(group, (unsigned)i);
+        const char *name = config_setting_name(below);
+        flatten(reading, below, text_arena_text(reading->arena, name, strlen(name)), to);
     }
-    if (type == CONFIG_TYPE_GROUP) {
-        row.shape = SETTING_EMPTY;
-    } else if (type == CONFIG_TYPE_INT) {
-        row.word = text_arena_bytes(reading->arena, sizeof *row.word);
-        row.word[0] = word_of(reading, node);
-        row.n = 1;
-    } else {
-        take_list(reading, node, &row);
-    }
-    add_row(reading->arena, out, row);
 }
 
-static void flatten(struct reading *reading, const config_setting_t *group, const char *above,
-                    struct settings *out)
+static const struct setting *take_one(const struct reading *reading, const config_setting_t *node)
 {
-    const int n = config_setting_length(group);
-    for (int i = 0; i < n; i++)
-        take_setting(reading, config_setting_get_elem(group, (unsigned)i), above, out);
-}
-
-/* ---- each path once -------------------------------------------------------------------------- */
-
-static int by_path(const void *a, const void *b)
-{
-    const struct setting *one = *(const struct setting *const *)a;
-    const struct setting *two = *(const struct setting *const *)b;
-    const int order = strcmp(one->path, two->path);
-    if (order != 0) return order;
-    return one < two ? -1 : one > two; /* rows of one array: as they stand in the file */
-}
-
-static void refuse_twins(const struct reading *reading, const struct settings *settings)
-{
-    if (settings->n == 0) return;
-    const struct setting **sorted = text_arena_bytes(reading->arena, settings->n * sizeof *sorted);
-    for (size_t i = 0; i < settings->n; i++)
-        sorted[i] = &settings->row[i];
-    qsort(sorted, settings->n, sizeof *sorted, by_path);
-    for (size_t i = 1; i < settings->n; i++) {
-        if (strcmp(sorted[i]->path, sorted[i - 1]->path) != 0) continue;
-        diagnostics_add(reading->diagnostics, reading->file, sorted[i]->line, sorted[i]->path,
-                        settings_value(reading->arena, sorted[i]),
-                        "given twice, first in line %d: keep one", sorted[i - 1]->line);
-    }
+    struct settings alone = {NULL, 0, 0};
+    const char *name = config_setting_name(node);
+    return add_row(reading, node, text_arena_text(reading->arena, name, strlen(name)), &alone);
 }
 
 /* ---- timeline -------------------------------------------------------------------------------- */
 
-/* "set.lanes.x.y" into entry->set as "lanes.x.y"; false if the path does not begin with that name.
- */
-static bool move_below(struct text_arena *arena, const char *name, const struct setting *row,
-                       struct settings *to)
+static void take_part(const struct reading *reading, const config_setting_t *node,
+                      struct settings_entry *entry)
 {
-    const size_t n = strlen(name);
-    if (strncmp(row->path, name, n) != 0) return false;
-    if (row->path[n] == '\0') return row->shape == SETTING_EMPTY;
-    if (row->path[n] != '.') return false;
-    struct setting moved = *row;
-    moved.path = row->path + n + 1;
-    add_row(arena, to, moved);
-    return true;
-}
-
-static void sort_entry_row(const struct reading *reading, const struct setting *row,
-                           struct settings_entry *entry)
-{
-    if (move_below(reading->arena, "set", row, &entry->set)) return;
-    if (move_below(reading->arena, "scale", row, &entry->scale)) return;
-    if (strcmp(row->path, "set") == 0 || strcmp(row->path, "scale") == 0)
-        tell(reading, row->line, row->path, settings_value(reading->arena, row),
-             "give a group of settings: { ... }");
-    else if (strcmp(row->path, "at") == 0) entry->at = row;
-    else if (strcmp(row->path, "until") == 0) entry->until = row;
-    else if (strcmp(row->path, "source") == 0) entry->source = row;
-    else if (strcmp(row->path, "note") == 0) entry->note = row;
+    const char *name = config_setting_name(node);
+    const char *advice = "give a group of settings: { ... }";
+    if (strcmp(name, "set") == 0) flatten_below(reading, node, advice, &entry->set);
+    else if (strcmp(name, "scale") == 0) flatten_below(reading, node, advice, &entry->scale);
+    else if (strcmp(name, "at") == 0) entry->at = take_one(reading, node);
+    else if (strcmp(name, "until") == 0) entry->until = take_one(reading, node);
+    else if (strcmp(name, "source") == 0) entry->source = take_one(reading, node);
+    else if (strcmp(name, "note") == 0) entry->note = take_one(reading, node);
     else
-        diagnostics_add(reading->diagnostics, row->file, row->line, row->path, NULL,
-                        "a timeline entry has at, until, set, scale, source and note");
+        tell(reading, node, name, NULL,
+             "a timeline entry has at, until, set, scale, source and note");
 }
 
-/* libconfig gives a group in a list no name: its line is that of its first setting. */
-static void take_entry(struct reading *reading, const config_setting_t *node, int line)
+static void take_entry(const struct reading *reading, const config_setting_t *node)
 {
-    struct settings rows = {NULL, 0, 0};
-    if (config_setting_type(node) != CONFIG_TYPE_GROUP || config_setting_length(node) == 0) {
-        tell(reading, line, "timeline", NULL,
+    if (!config_setting_is_group(node) || config_setting_length(node) == 0) {
+        tell(reading, node, "timeline", NULL,
              "give entries { at = \"2026-07-01\"; set = { ... }; }");
         return;
     }
-    struct reading inner = *reading;
-    inner.layer = NULL;
-    flatten(&inner, node, "", &rows);
-    refuse_twins(reading, &rows);
     struct settings_layer *layer = reading->layer;
     layer->entry = text_arena_more(reading->arena, layer->entry, layer->entries,
                                    &layer->entries_room, sizeof *layer->entry);
     struct settings_entry *entry = &layer->entry[layer->entries++];
-    *entry =
-        (struct settings_entry){.file = reading->file, .line = rows.n ? rows.row[0].line : line};
-    for (size_t i = 0; i < rows.n; i++)
-        sort_entry_row(reading, &rows.row[i], entry);
+    *entry = (struct settings_entry){.file = reading->file, .line = line_of(reading, node)};
+    for (int i = 0; i < config_setting_length(node); i++)
+        take_part(reading, config_setting_get_elem(node, (unsigned)i), entry);
     if (!entry->at)
-        tell(reading, entry->line, "timeline.at", NULL,
-             "missing: a timeline entry begins with its date");
+        tell(reading, node, "timeline.at", NULL, "missing: a timeline entry begins with its date");
     if (entry->set.n + entry->scale.n == 0)
-        tell(reading, entry->line, "timeline", NULL,
-             "this entry changes nothing: give set or scale");
+        tell(reading, node, "timeline", NULL, "this entry changes nothing: give set or scale");
 }
 
-static void take_entries(struct reading *reading, const config_setting_t *node, int line)
+static void take_timeline(const struct reading *reading, const config_setting_t *node)
 {
-    const int type = config_setting_type(node);
-    const int n =
-        type == CONFIG_TYPE_LIST || type == CONFIG_TYPE_ARRAY ? config_setting_length(node) : 0;
-    if (type != CONFIG_TYPE_LIST && type != CONFIG_TYPE_ARRAY)
-        tell(reading, line, "timeline", NULL,
+    if (!is_list(node))
+        tell(reading, node, "timeline", NULL,
              "give a list in round brackets: ( { ... }, { ... } )");
-    for (int i = 0; i < n; i++)
-        take_entry(reading, config_setting_get_elem(node, (unsigned)i), line);
+    for (int i = 0; is_list(node) && i < config_setting_length(node); i++)
+        take_entry(reading, config_setting_get_elem(node, (unsigned)i));
 }
 
 /* ---- a layer --------------------------------------------------------------------------------- */
 
-static void sort_layer_rows(const struct reading *reading, const struct settings *rows)
+static void take_setting(const struct reading *reading, const config_setting_t *node)
 {
     struct settings_layer *layer = reading->layer;
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct setting *row = &rows->row[i];
-        if (move_below(reading->arena, "scale", row, &layer->scale)) continue;
-        if (strcmp(row->path, "scale") == 0)
-            tell(reading, row->line, "scale", settings_value(reading->arena, row),
-                 "give a group of settings and factors: { ... }");
-        else if (strcmp(row->path, "extends") == 0) layer->extends = row;
-        else add_row(reading->arena, &layer->set, *row);
-    }
+    const char *name = config_setting_name(node);
+    if (strcmp(name, "extends") == 0) layer->extends = take_one(reading, node);
+    else if (strcmp(name, "timeline") == 0) take_timeline(reading, node);
+    else if (strcmp(name, "scale") == 0)
+        flatten_below(reading, node, "give a group of settings and factors: { ... }",
+                      &layer->scale);
+    else flatten(reading, node, text_arena_text(reading->arena, name, strlen(name)), &layer->set);
 }
 
-/* What the strict reader let pass must please libconfig; if it does not, its own words are all
- * there is to tell. */
-static bool make_tree(struct reading *reading, config_t *tree)
+/* What libconfig says, in words that help. */
+static const char *advise_on(const char *error)
 {
-    if (!reading->lexed.skeleton) return false;
-    if (config_read_string(tree, reading->lexed.skeleton) == CONFIG_TRUE) return true;
-    const char *text = config_error_text(tree);
-    tell(reading, config_error_line(tree), NULL, NULL, text ? text : "this cannot be read");
+    static const char *const advice[][2] = {
+        {"duplicate setting name", "this name is given twice in its group: keep one"},
+        {"mismatched element type in array",
+         "values in [ ] are of one type: write 1.0 beside 0.5, or use ( )"},
+        {"syntax error", "libconfig cannot read this: write name = value; name = { ... };"}};
+    for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+        if (strcmp(error, advice[i][0]) == 0) return advice[i][1];
+    return error;
+}
+
+/* The words of that line. */
+static const char *line_at(struct text_arena *arena, const char *text, int line)
+{
+    for (; line > 1 && *text; text++)
+        if (*text == '\n') line--;
+    text += strspn(text, " \t");
+    return text_arena_text(arena, text, strcspn(text, "\r\n"));
+}
+
+/* libconfig takes a comment without a line end behind it for an error: so there is always one. */
+static bool make_tree(const struct reading *reading, const char *text, config_t *tree)
+{
+    if (config_read_string(tree, text_arena_printf(reading->arena, "%s\n", text)) == CONFIG_TRUE)
+        return true;
+    const char *error = config_error_text(tree);
+    const int line = config_error_line(tree);
+    diagnostics_add(reading->diagnostics, reading->file, reading->in_file ? line : 0, NULL,
+                    line_at(reading->arena, text, line), "%s",
+                    advise_on(error ? error : "this cannot be read"));
     return false;
 }
 
-static bool read_layer(struct reading *reading, const struct bytes *bytes, bool bare)
+static bool read_layer(const struct reading *reading, struct bytes *bytes)
 {
-    reading->lexed = lexer_read(reading->arena, reading->file, bytes, bare, reading->diagnostics);
+    const size_t before = diagnostics_count(reading->diagnostics);
+    if (!bytes_clean(bytes, reading->file, reading->diagnostics)) return false;
+    if (!scanner_passes(reading->arena, reading->file, NULL, bytes, reading->diagnostics))
+        return false;
     config_t tree;
     config_init(&tree);
-    struct settings rows = {NULL, 0, 0};
-    const bool fits = make_tree(reading, &tree);
-    if (fits) {
-        flatten(reading, config_root_setting(&tree), "", &rows);
-        refuse_twins(reading, &rows);
-        sort_layer_rows(reading, &rows);
-    }
+    const bool fits = make_tree(reading, bytes->at, &tree);
+    const config_setting_t *root = config_root_setting(&tree);
+    const int n = fits ? config_setting_length(root) : 0;
+    for (int i = 0; i < n; i++)
+        take_setting(reading, config_setting_get_elem(root, (unsigned)i));
     config_destroy(&tree);
-    if (fits && reading->lexed.n == 0 && diagnostics_count(reading->diagnostics) == reading->before)
-        tell(reading, 0, NULL, NULL, "there is nothing in it: a scenario has at least one setting");
+    if (fits && n == 0 && diagnostics_count(reading->diagnostics) == before)
+        diagnostics_add(reading->diagnostics, reading->file, 0, NULL, NULL,
+                        "there is nothing in it: a scenario has at least one setting");
     return fits;
 }
 
@@ -256,42 +251,23 @@ bool settings_read(struct text_arena *arena, const char *file, const char *named
                    int named_line, struct diagnostics *diagnostics, struct settings_layer *out)
 {
     struct bytes bytes;
-    const size_t before = diagnostics_count(diagnostics);
     *out = (struct settings_layer){.file = file};
     const char *key = named_file ? "extends" : NULL;
     if (!bytes_read(arena, file, named_file, named_line, key, diagnostics, &bytes)) return false;
     out->device = bytes.device;
     out->inode = bytes.inode;
-    if (!bytes_clean(&bytes, file, diagnostics)) return false;
-    struct reading reading = {
-        .arena = arena, .file = file, .diagnostics = diagnostics, .layer = out, .before = before};
-    return read_layer(&reading, &bytes, false);
+    return read_layer(&(struct reading){arena, file, diagnostics, out, true}, &bytes);
 }
 
 bool settings_read_text(struct text_arena *arena, const char *text, size_t n, const char *name,
                         struct diagnostics *diagnostics, struct settings_layer *out)
 {
-    struct bytes bytes = {.at = text_arena_bytes(arena, n + 1), .n = n};
-    const size_t before = diagnostics_count(diagnostics);
-    memcpy(bytes.at, text, n);
+    struct bytes bytes = {.at = text_arena_text(arena, text, n), .n = n};
     *out = (struct settings_layer){.file = name};
-    if (!bytes_clean(&bytes, name, diagnostics)) return false;
-    struct reading reading = {
-        .arena = arena, .file = name, .diagnostics = diagnostics, .layer = out, .before = before};
-    return read_layer(&reading, &bytes, false);
+    return read_layer(&(struct reading){arena, name, diagnostics, out, true}, &bytes);
 }
 
 /* ---- the command line ------------------------------------------------------------------------ */
-
-/* Values that are not in quotes or brackets, nor a number, nor true or false, are texts:
- * 2024-06-01, cainiao. */
-static bool needs_quotes(const char *value)
-{
-    double number;
-    if (*value == '\0' || strchr("\"{[(", *value)) return false;
-    if (number_read(value, &number) == NULL) return false;
-    return strcmp(value, "true") != 0 && strcmp(value, "false") != 0;
-}
 
 static const char *trimmed(struct text_arena *arena, const char *from, const char *to)
 {
@@ -302,75 +278,149 @@ static const char *trimmed(struct text_arena *arena, const char *from, const cha
     return text_arena_text(arena, from, (size_t)(to - from));
 }
 
-static bool is_name(const char *path)
+/* Names with single dots between them; not what only a file may say. */
+static const char *refuse_path(const char *path)
 {
-    return *path &&
-           strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") ==
-               strlen(path);
+    static const char *const of_files[] = {"extends", "scale", "timeline"};
+    for (size_t i = 0; i < sizeof of_files / sizeof *of_files; i++)
+        if (strncmp(path, of_files[i], strcspn(path, ".")) == 0 &&
+            strlen(of_files[i]) == strcspn(path, "."))
+            return "give one setting of the scenario";
+    for (const char *c = path; *c; c++)
+        if ((c == path || c[-1] == '.') && !isalpha((unsigned char)*c))
+            return "each part of a name begins with a letter";
+    return path[strlen(path) - 1] == '.' ? "a name does not end with a dot" : NULL;
 }
 
-/* "a={};b=3" would be two. */
-static bool speaks_only_of(const char *path, const struct settings *rows,
-                           const struct settings *none)
+static bool in_word(char c)
 {
-    const size_t n = strlen(path);
-    for (size_t i = 0; i < rows->n; i++) {
-        const char *row = rows->row[i].path;
-        if (strncmp(row, path, n) != 0 || (row[n] != '\0' && row[n] != '.')) return false;
+    return isalnum((unsigned char)c) || (c & 0x80) || (c && strchr("_.+-:*%", c));
+}
+
+/* As libconfig wants it: words in brackets that are neither names nor numbers nor true or false get
+ * quotes, {dist=uniform}, and whole numbers an L, so that they may be large. */
+static const char *with_quotes(struct text_arena *arena, const char *value)
+{
+    double number;
+    const char *out = "";
+    while (*value) {
+        size_t n = 0;
+        if (*value == '"') {
+            for (n = 1; value[n] && value[n] != '"'; n++)
+                n += value[n] == '\\' && value[n + 1];
+            n += value[n] == '"';
+        }
+        while (n == 0 || (*value != '"' && in_word(*value) && in_word(value[n])))
+            n++;
+        const char *word = text_arena_text(arena, value, n);
+        const bool is_name = value[n + strspn(value + n, " \t")] == '=';
+        const bool is_number = number_read(word, &number) == NULL;
+        const bool is_flag = strcmp(word, "true") == 0 || strcmp(word, "false") == 0;
+        if (is_number && !strpbrk(word, ".eELxX")) word = text_arena_printf(arena, "%sL", word);
+        else if (in_word(*value) && !is_number && !is_name && !is_flag)
+            word = value_format_text(arena, word);
+        out = text_arena_printf(arena, "%s%s", out, word);
+        value += n;
     }
-    return rows->n > 0 && none->n == 0;
+    return out;
+}
+
+/* A value that begins with no bracket or quote is one word, whatever is in it. */
+static const char *as_libconfig(struct text_arena *arena, const char *value)
+{
+    double number;
+    const bool bare = !strchr("\"{[(", *value) && number_read(value, &number) != NULL &&
+                      strcmp(value, "true") != 0 && strcmp(value, "false") != 0;
+    return bare ? value_format_text(arena, value) : with_quotes(arena, value);
+}
+
+static bool read_value(const struct reading *reading, const char *path, const char *value,
+                       struct settings *to)
+{
+    const char *given = as_libconfig(reading->arena, value);
+    struct bytes bytes = {.at = text_arena_text(reading->arena, given, strlen(given)),
+                          .n = strlen(given)};
+    const size_t before = diagnostics_count(reading->diagnostics);
+    if (!bytes_clean(&bytes, reading->file, reading->diagnostics) ||
+        diagnostics_count(reading->diagnostics) > before ||
+        !scanner_passes(reading->arena, reading->file, path, &bytes, reading->diagnostics))
+        return false;
+    config_t tree;
+    config_init(&tree);
+    const char *text = text_arena_printf(reading->arena, "v = %s;", bytes.at);
+    bool fits = make_tree(reading, text, &tree);
+    const config_setting_t *root = config_root_setting(&tree);
+    if (fits && config_setting_length(root) != 1) {
+        diagnostics_add(reading->diagnostics, reading->file, 0, path, value, "give one value");
+        fits = false;
+    }
+    if (fits) flatten(reading, config_setting_get_elem(root, 0), path, to);
+    if (fits && !strchr("\"{[(", *value)) to->row[to->n - 1].typed = value;
+    config_destroy(&tree);
+    return fits;
 }
 
 bool settings_read_argument(struct text_arena *arena, const char *argument,
                             struct diagnostics *diagnostics, struct settings_layer *out)
 {
-    const size_t before = diagnostics_count(diagnostics);
     *out = (struct settings_layer){.file = "--set"};
     const char *sign = strchr(argument, '=');
     const bool scales = sign && sign > argument && sign[-1] == '*';
     const char *path = sign ? trimmed(arena, argument, sign - scales) : "";
     const char *value = sign ? trimmed(arena, sign + 1, argument + strlen(argument)) : "";
-    if (!is_name(path) || !*value) {
-        diagnostics_add(diagnostics, "--set", 0, argument, NULL,
-                        "write path=value or path*=factor");
+    const char *wrong = "write path=value or path*=factor";
+    const bool spells =
+        strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") ==
+        strlen(path);
+    if (*path && *value && spells) wrong = refuse_path(path);
+    if (wrong) {
+        diagnostics_add(diagnostics, "--set", 0, argument, NULL, "%s", wrong);
         return false;
     }
-    if (needs_quotes(value)) value = value_format_text(arena, value);
-    struct bytes bytes = {
-        .at = text_arena_printf(arena, "%s%s = %s;", scales ? "scale." : "", path, value)};
-    bytes.n = strlen(bytes.at);
-    if (!bytes_clean(&bytes, "--set", diagnostics)) return false;
-    struct reading reading = {.arena = arena,
-                              .file = "--set",
-                              .diagnostics = diagnostics,
-                              .layer = out,
-                              .before = before};
-    if (!read_layer(&reading, &bytes, true)) return false;
-    if (diagnostics_count(diagnostics) > before) return false;
-    if (!speaks_only_of(path, scales ? &out->scale : &out->set, scales ? &out->set : &out->scale) ||
-        out->entries || out->extends) {
-        diagnostics_add(diagnostics, "--set", 0, argument, NULL,
-                        "give one setting of the scenario");
-        return false;
-    }
-    return true;
+    const struct reading reading = {arena, "--set", diagnostics, out, false};
+    return read_value(&reading, path, value, scales ? &out->scale : &out->set);
 }
 
-/* ---- for messages ---------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
-static const char *word_written(struct text_arena *arena, const struct lexeme *word)
+const char *settings_text(const struct setting *setting)
 {
-    return word->kind == LEXEME_TEXT ? text_arena_printf(arena, "\"%s\"", word->text) : word->text;
+    return setting->type == SETTING_TEXT ? setting->text : setting->typed;
+}
+
+const struct setting *settings_list(const struct setting *setting, size_t *n)
+{
+    *n = setting->type == SETTING_LIST ? setting->n : 1;
+    if (setting->type == SETTING_LIST) return setting->value;
+    return setting->type == SETTING_EMPTY || setting->type == SETTING_WRONG ? NULL : setting;
+}
+
+static const char *list_written(struct text_arena *arena, const struct setting *list)
+{
+    const char *text = "[";
+    for (size_t i = 0; i < list->n && i < 4; i++)
+        text = text_arena_printf(arena, "%s%s%s", text, i ? ", " : "",
+                                 settings_value(arena, &list->value[i]));
+    return text_arena_printf(arena, "%s%s]", text, list->n > 4 ? ", ..." : "");
 }
 
 const char *settings_value(struct text_arena *arena, const struct setting *setting)
 {
-    if (setting->shape == SETTING_VALUE) return word_written(arena, setting->word[0]);
-    if (setting->shape == SETTING_EMPTY) return "{ }";
-    if (setting->shape == SETTING_WRONG) return "( ... )";
-    const char *text = "[";
-    for (size_t i = 0; i < setting->n && i < 4; i++)
-        text = text_arena_printf(arena, "%s%s%s", text, i ? ", " : "",
-                                 word_written(arena, setting->word[i]));
-    return text_arena_printf(arena, "%s%s]", text, setting->n > 4 ? ", ..." : "");
+    if (setting->typed && setting->type != SETTING_TEXT) return setting->typed;
+    switch (setting->type) {
+    case SETTING_NUMBER:
+        return setting->whole ? value_format_number(arena, setting->number)
+                              : value_format_real(arena, setting->number);
+    case SETTING_FLAG:
+        return setting->flag ? "true" : "false";
+    case SETTING_TEXT:
+        return text_arena_printf(arena, "\"%s\"", setting->text);
+    case SETTING_LIST:
+        return list_written(arena, setting);
+    case SETTING_EMPTY:
+        return "{ }";
+    case SETTING_WRONG:
+        return "( ... )";
+    }
+    return "";
 }

@@ -2,33 +2,40 @@
 /*
  * scenarios/input/settings.h -- one layer of a scenario, flat: path, value, place where it stands.
  *
- * Knows          that groups and dotted names say the same thing, that a path is given once in a
- *                file, what `extends`, `scale` and `timeline` look like.
+ * Knows          libconfig: its tree, its types, its lines; what `extends`, `scale` and `timeline`
+ *                look like, and that nested groups are a path.
  * Does not know  which settings exist, what kind of value they take, other layers.
  */
 #ifndef SCENARIOS_INPUT_SETTINGS_H
 #define SCENARIOS_INPUT_SETTINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "scenarios/input/text_arena.h"
-#include "scenarios/input/lexer.h"
 #include "scenarios/input/diagnostics.h"
+#include "scenarios/input/text_arena.h"
 
-enum setting_shape {
-    SETTING_VALUE, /* one word */
-    SETTING_LIST,  /* n words */
+enum setting_type {
+    SETTING_NUMBER,
+    SETTING_FLAG,
+    SETTING_TEXT,
+    SETTING_LIST,  /* n values, in [ ] or ( ) */
     SETTING_EMPTY, /* a group with nothing in it */
     SETTING_WRONG  /* a list with groups or lists in it, where there is no place for one */
 };
 
 struct setting {
-    const char *path;
+    const char *path; /* NULL: a value in a list */
     const char *file;
     int line; /* 0: the command line */
-    enum setting_shape shape;
-    const struct lexeme **word;
+    enum setting_type type;
+    bool flag;
+    bool whole; /* a number without a decimal point */
+    double number;
+    const char *text;
+    const char *typed; /* on the command line, a value without quotes: it may be meant as a text */
+    const struct setting *value;
     size_t n;
 };
 
@@ -54,7 +61,7 @@ struct settings_layer {
     size_t entries, entries_room;
 };
 
-/* Reads a file. False if it cannot be opened or its brackets do not fit (diagnostics say so; about
+/* Reads a file. False if it cannot be opened or libconfig cannot read it (diagnostics say so; about
  * the opening: at named_file:named_line). All else that is wrong is reported and left out, and the
  * rest can be used. */
 bool settings_read(struct text_arena *arena, const char *file, const char *named_file,
@@ -69,7 +76,13 @@ bool settings_read_text(struct text_arena *arena, const char *text, size_t n, co
 bool settings_read_argument(struct text_arena *arena, const char *argument,
                             struct diagnostics *diagnostics, struct settings_layer *out);
 
-/* The value as it was written, shortened: for messages. */
+/* The texts of a setting that takes one: NULL if it has none. */
+const char *settings_text(const struct setting *setting);
+
+/* The values of a list; a single value counts as a list of one. NULL: neither. */
+const struct setting *settings_list(const struct setting *setting, size_t *n);
+
+/* The value as a file would write it, shortened: for messages. */
 const char *settings_value(struct text_arena *arena, const struct setting *setting);
 
 #endif

@@ -13,16 +13,13 @@
 
 const char *timeline_text(const struct setting *setting)
 {
-    if (!setting || setting->shape != SETTING_VALUE) return NULL;
-    return setting->word[0]->kind == LEXEME_TEXT ? setting->word[0]->text : NULL;
+    return setting && setting->type == SETTING_TEXT ? setting->text : NULL;
 }
 
 static bool refuse(const struct resolved *resolved, const struct setting *row, const char *advice)
 {
-    const bool reported = row->shape == SETTING_VALUE && row->word[0]->kind == LEXEME_WRONG;
-    if (!reported)
-        diagnostics_add(resolved->diagnostics, row->file, row->line, row->path,
-                        settings_value(resolved->arena, row), "%s", advice);
+    diagnostics_add(resolved->diagnostics, row->file, row->line, row->path,
+                    settings_value(resolved->arena, row), "%s", advice);
     return false;
 }
 

@@ -152,12 +152,11 @@ static const struct shape *read_kind(const struct resolved *resolved,
                         "say which distribution: dist = \"triangular\"; for example");
         return NULL;
     }
-    const struct lexeme *word = row->shape == SETTING_VALUE ? row->word[0] : NULL;
-    if (word && word->kind == LEXEME_WRONG) return NULL;
-    for (int i = 0; word && i < DIST_KINDS; i++) {
-        if (strcmp(word->text, names[i]) == 0) return &SHAPE[i];
+    const char *text = settings_text(row);
+    for (int i = 0; text && i < DIST_KINDS; i++) {
+        if (strcmp(text, names[i]) == 0) return &SHAPE[i];
     }
-    const char *nearest = word ? suggest_nearest(word->text, names, DIST_KINDS) : NULL;
+    const char *nearest = text ? suggest_nearest(text, names, DIST_KINDS) : NULL;
     const char *meant =
         nearest ? text_arena_printf(resolved->arena, "; did you mean \"%s\"?", nearest) : "";
     refuse(resolved, row,
@@ -199,23 +198,20 @@ static bool has_its_keys(const struct resolved *resolved, const struct uncertain
 
 static bool read_number(const struct resolved *resolved, const struct setting *row, double *out)
 {
-    const struct lexeme *word = row->shape == SETTING_VALUE ? row->word[0] : NULL;
-    if (word && word->kind == LEXEME_WRONG) return false;
-    if (!word || word->kind != LEXEME_NUMBER) return refuse(resolved, row, "give a number");
-    *out = word->number;
+    if (row->type != SETTING_NUMBER) return refuse(resolved, row, "give a number");
+    *out = row->number;
     return true;
 }
 
 static bool read_points(const struct resolved *resolved, const struct setting *row, double *out,
                         uint32_t *points)
 {
-    if (row->shape != SETTING_LIST || row->n == 0 || row->n > DIST_POINTS)
+    if (row->type != SETTING_LIST || row->n == 0 || row->n > DIST_POINTS)
         return refuse(resolved, row, "give a list of 1 to 16 numbers in [ ]");
     for (size_t i = 0; i < row->n; i++) {
-        if (row->word[i]->kind == LEXEME_WRONG) return false;
-        if (row->word[i]->kind != LEXEME_NUMBER)
+        if (row->value[i].type != SETTING_NUMBER)
             return refuse(resolved, row, "give a list of 1 to 16 numbers in [ ]");
-        out[i] = row->word[i]->number;
+        out[i] = row->value[i].number;
     }
     *points = (uint32_t)row->n;
     return true;

@@ -24,42 +24,22 @@ static bool refuse(const struct reading *reading, const char *advice)
     return false;
 }
 
-/* A range without end holds infinity too; numbers that were read are finite all the same (lexer.h).
- */
+/* A range without end holds infinity too; numbers that were read are finite all the same
+ * (scanner.h). */
 static bool is_within(const struct param *param, double value)
 {
     return !uncertain_has_range(param) || (value >= param->min && value <= param->max);
 }
 
-/* ---- one word -------------------------------------------------------------------------------- */
-
-static const struct lexeme *only_word(const struct setting *setting)
-{
-    return setting->shape == SETTING_VALUE ? setting->word[0] : NULL;
-}
-
-/* A word with an error that was reported already says nothing more. */
-static bool is_told(const struct setting *setting)
-{
-    for (size_t i = 0; i < setting->n; i++) {
-        if (setting->word[i]->kind == LEXEME_WRONG) return true;
-    }
-    return false;
-}
-
-/* Without quotes on the command line, 2018 may be a title. */
-static const char *text_in(const struct lexeme *word)
-{
-    if (!word) return NULL;
-    return word->kind == LEXEME_TEXT || word->bare ? word->text : NULL;
-}
+/* ---- one value ------------------------------------------------------------------------------- */
 
 static const char *advise_on_number(struct text_arena *arena, const struct param *param,
-                                    const struct lexeme *word)
+                                    const struct setting *setting)
 {
-    const char *quotes = word && word->kind == LEXEME_TEXT && !word->bare ? ", without quotes" : "";
+    const bool quoted = setting->type == SETTING_TEXT && !setting->typed;
+    const char *quotes = quoted ? ", without quotes" : "";
     const bool limited = uncertain_has_range(param) && !(isinf(param->min) && isinf(param->max));
-    if (word && word->kind == LEXEME_NUMBER)
+    if (setting->type == SETTING_NUMBER)
         return text_arena_printf(arena, "give %s", uncertain_range_words(arena, param));
     if (!limited) return text_arena_printf(arena, "give a number%s", quotes);
     return text_arena_printf(arena, "give a number, %s%s", uncertain_range_words(arena, param),
@@ -68,27 +48,26 @@ static const char *advise_on_number(struct text_arena *arena, const struct param
 
 static bool read_number(const struct reading *reading, struct plan_change *out)
 {
-    const struct lexeme *word = only_word(reading->setting);
+    const struct setting *setting = reading->setting;
     const struct param *param = reading->param;
-    const char *text = text_in(word);
+    const char *text = settings_text(setting);
     if (text && isnan(param->standard.a) && strcmp(text, "unknown") == 0) {
         out->number = dist_constant(NAN);
         return true;
     }
-    out->number = dist_constant(word ? word->number : 0);
-    if (word && word->kind == LEXEME_NUMBER && is_within(param, word->number)) return true;
-    return refuse(reading, advise_on_number(reading->resolved->arena, param, word));
+    out->number = dist_constant(setting->number);
+    if (setting->type == SETTING_NUMBER && is_within(param, setting->number)) return true;
+    return refuse(reading, advise_on_number(reading->resolved->arena, param, setting));
 }
 
 static bool read_count(const struct reading *reading, struct plan_change *out)
 {
-    const struct lexeme *word = only_word(reading->setting);
     struct text_arena *arena = reading->resolved->arena;
-    const bool whole = word && word->kind == LEXEME_NUMBER && floor(word->number) == word->number;
-    if (!whole) return refuse(reading, "give a whole number");
-    out->number = dist_constant(word->number);
-    if (word->number >= 0 && word->number <= UINT32_MAX && is_within(reading->param, word->number))
-        return true;
+    const double number = reading->setting->number;
+    if (reading->setting->type != SETTING_NUMBER || floor(number) != number)
+        return refuse(reading, "give a whole number");
+    out->number = dist_constant(number);
+    if (number >= 0 && number <= UINT32_MAX && is_within(reading->param, number)) return true;
     if (!uncertain_has_range(reading->param) || reading->param->max > UINT32_MAX)
         return refuse(reading, "give a whole number, 0 to 4294967295");
     return refuse(reading, text_arena_printf(arena, "give a whole number, %s",
@@ -97,22 +76,21 @@ static bool read_count(const struct reading *reading, struct plan_change *out)
 
 static bool read_flag(const struct reading *reading, struct plan_change *out)
 {
-    const struct lexeme *word = only_word(reading->setting);
-    if (!word || word->kind != LEXEME_FLAG) return refuse(reading, "give true or false");
-    out->number = dist_constant(word->flag ? 1 : 0);
+    if (reading->setting->type != SETTING_FLAG) return refuse(reading, "give true or false");
+    out->number = dist_constant(reading->setting->flag ? 1 : 0);
     return true;
 }
 
 static bool read_date(const struct reading *reading, struct plan_change *out)
 {
-    const char *text = text_in(only_word(reading->setting));
+    const char *text = settings_text(reading->setting);
     if (text && date_read(text, &out->date_us)) return true;
     return refuse(reading, "give a day that exists, such as \"2021-11-08\", or \"never\"");
 }
 
 static bool read_text(const struct reading *reading, struct plan_change *out)
 {
-    const char *text = text_in(only_word(reading->setting));
+    const char *text = settings_text(reading->setting);
     if (!text) return refuse(reading, "give a text in quotes");
     if (strlen(text) >= PARAM_TEXT_BYTES)
         return refuse(reading,
@@ -141,7 +119,7 @@ static size_t count_choices(const struct param *param)
 static bool read_choice(const struct reading *reading, struct plan_change *out)
 {
     struct text_arena *arena = reading->resolved->arena;
-    const char *text = text_in(only_word(reading->setting));
+    const char *text = settings_text(reading->setting);
     const char *const *choices = reading->param->choices;
     const size_t n = count_choices(reading->param);
     for (size_t i = 0; text && i < n; i++) {
@@ -192,7 +170,7 @@ static bool is_nobody(const struct param *param, const char *text)
 
 static bool read_name(const struct reading *reading, struct plan_change *out)
 {
-    const char *text = text_in(only_word(reading->setting));
+    const char *text = settings_text(reading->setting);
     out->names = (struct param_names){.n = 0, .item = {UINT32_MAX}};
     return is_nobody(reading->param, text) || add_name(reading, text, &out->names);
 }
@@ -201,16 +179,16 @@ static bool read_names(const struct reading *reading, struct plan_change *out)
 {
     struct text_arena *arena = reading->resolved->arena;
     const struct setting *setting = reading->setting;
+    size_t n;
+    const struct setting *list = settings_list(setting, &n);
     out->names = (struct param_names){.n = 0};
-    if (setting->shape != SETTING_VALUE && setting->shape != SETTING_LIST)
-        return refuse(reading, advise_on_name(reading->resolved, reading->param, NULL));
-    if (setting->n > PARAM_NAMES_MAX)
+    if (!list) return refuse(reading, advise_on_name(reading->resolved, reading->param, NULL));
+    if (n > PARAM_NAMES_MAX)
         return refuse(reading, text_arena_printf(arena, "give at most %d names", PARAM_NAMES_MAX));
-    if (setting->n == 0 && reading->param->required)
-        return refuse(reading, "give at least one name");
+    if (n == 0 && reading->param->required) return refuse(reading, "give at least one name");
     bool right = true;
-    for (size_t i = 0; i < setting->n; i++)
-        right &= add_name(reading, text_in(setting->word[i]), &out->names);
+    for (size_t i = 0; i < n; i++)
+        right &= add_name(reading, settings_text(&list[i]), &out->names);
     return right;
 }
 
@@ -220,22 +198,23 @@ static bool read_reals(const struct reading *reading, struct plan_change *out)
     const struct setting *setting = reading->setting;
     const struct param *param = reading->param;
     out->n = param->n;
-    const bool fits = (setting->shape == SETTING_LIST || setting->shape == SETTING_VALUE) &&
-                      setting->n == param->n;
-    if (!fits)
+    size_t n;
+    const struct setting *list = settings_list(setting, &n);
+    if (!list || n != param->n)
         return refuse(reading,
                       text_arena_printf(arena, "give a list of %u numbers in [ ] (here are %zu)",
-                                        param->n, setting->n));
-    for (size_t i = 0; i < setting->n; i++) {
-        const struct lexeme *word = setting->word[i];
+                                        param->n, list ? n : 0));
+    for (size_t i = 0; i < n; i++) {
+        const double number = list[i].number;
         const char *range =
             uncertain_has_range(param)
                 ? text_arena_printf(arena, ", each %s", uncertain_range_words(arena, param))
                 : "";
-        if (word->kind != LEXEME_NUMBER || !is_within(param, word->number))
-            return refuse(reading, text_arena_printf(arena, "give %u numbers%s; number %zu is %s",
-                                                     param->n, range, i + 1, word->text));
-        out->reals[i] = word->number;
+        if (list[i].type != SETTING_NUMBER || !is_within(param, number))
+            return refuse(reading,
+                          text_arena_printf(arena, "give %u numbers%s; number %zu is %s", param->n,
+                                            range, i + 1, settings_value(arena, &list[i])));
+        out->reals[i] = number;
     }
     return true;
 }
@@ -245,7 +224,6 @@ bool value_read(const struct resolved *resolved, const struct param *param,
 {
     const struct reading reading = {resolved, param, setting};
     out->kind = param->kind;
-    if (is_told(setting)) return false;
     switch (param->kind) {
     case PARAM_REAL:
     case PARAM_DIST:

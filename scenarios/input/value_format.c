@@ -2,6 +2,8 @@
 #include "scenarios/input/value_format.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,23 @@ const char *value_format_number(struct text_arena *arena, double number)
         if (strtod(text, NULL) == number) break;
     }
     return text_arena_text(arena, text, strlen(text));
+}
+
+const char *value_format_real(struct text_arena *arena, double number)
+{
+    const char *text = value_format_number(arena, number);
+    return strpbrk(text, ".e\"") ? text : text_arena_printf(arena, "%s.0", text);
+}
+
+static bool is_int(double number)
+{
+    return number == floor(number) && fabs(number) <= INT32_MAX;
+}
+
+/* libconfig wraps a whole number of more than 32 bits. */
+static const char *write_number(struct text_arena *arena, double number)
+{
+    return is_int(number) ? value_format_number(arena, number) : value_format_real(arena, number);
 }
 
 const char *value_format_text(struct text_arena *arena, const char *text)
@@ -42,16 +61,20 @@ const char *value_format_date(struct text_arena *arena, int64_t at_us)
 static const char *write_numbers(struct text_arena *arena, const double *number, size_t n)
 {
     const char *list = "[";
+    bool ints = true; /* libconfig wants one type in [ ] */
+    for (size_t i = 0; i < n; i++)
+        ints &= is_int(number[i]);
     for (size_t i = 0; i < n; i++)
         list = text_arena_printf(arena, "%s%s%s", list, i ? ", " : "",
-                                 value_format_number(arena, number[i]));
+                                 ints ? value_format_number(arena, number[i])
+                                      : value_format_real(arena, number[i]));
     return text_arena_printf(arena, "%s]", list);
 }
 
 const char *value_format_dist(struct text_arena *arena, const struct dist *dist)
 {
-    const char *a = value_format_number(arena, dist->a), *b = value_format_number(arena, dist->b);
-    const char *c = value_format_number(arena, dist->c);
+    const char *a = write_number(arena, dist->a), *b = write_number(arena, dist->b);
+    const char *c = write_number(arena, dist->c);
     const char *values = write_numbers(arena, dist->value, dist->points);
     const char *weights = write_numbers(arena, dist->weight, dist->points);
     const char *rest = "";
@@ -114,7 +137,8 @@ const char *value_format_value(struct text_arena *arena, const struct resolved *
     case PARAM_DIST:
         return value_format_dist(arena, &value->number);
     case PARAM_COUNT:
-        return text_arena_printf(arena, "%.0f", value->number.a);
+        return text_arena_printf(arena, "%.0f%s", value->number.a,
+                                 value->number.a > INT32_MAX ? "L" : "");
     case PARAM_FLAG:
         return value->number.a != 0 ? "true" : "false";
     case PARAM_DATE:

@@ -21,7 +21,7 @@ hall.one.jobs,2024,170,jobs,calibration,,L1,high,
 CSV
 awk 'BEGIN { print "wait_s"; for (i = 0; i < 4000; i++) { e = (e * 7919 + 13) % 10007; print e / 10007 } }' >"$dir/waits.csv"
 small=$dir/small.cfg
-printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes.east.flights_per_week = 4.0;\n' >"$dir/twice.cfg"
+printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes = { east = { flights_per_week = 4.0; }; };\n' >"$dir/twice.cfg"
 few='lanes.east.flights_per_week=2:4:1'
 
 # What the project promises of each: program, version, model, commit, compiler, flags, libraries, host, the words that were asked, and, if

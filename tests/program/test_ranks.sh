@@ -45,7 +45,7 @@ aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
 lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0;
     load_in_share = { dist = "uniform"; min = 0.5; max = 1.0; }; }; };
 CFG
-printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes.east.flights_per_week = 4.0;\n' >"$dir/twice.cfg"
+printf 'extends = "small.cfg";\ntitle = "Twice";\nlanes = { east = { flights_per_week = 4.0; }; };\n' >"$dir/twice.cfg"
 commands=0
 while read -r asked; do
     asked=$(echo "$asked" | sed "s|SMALL|$dir/small.cfg|; s|TWICE|$dir/twice.cfg|")

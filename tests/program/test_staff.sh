@@ -12,25 +12,27 @@ aircraft = { b777f = { payload_t = 102.0; ulds = 37; volume_m3 = 650.0; }; };
 lanes = { cargo = { business = "ecommerce"; halls = ("one"); aircraft = ("b777f"); flights_per_week = 7.0; }; };
 CFG
 
-printf 'extends = "small.cfg";\nlabour.long_start_every_h = 3;\nlabour.short_shift_h = 1;\nlabour.shift_plan = "cover";\n' >"$dir/bad.cfg"
+printf 'extends = "small.cfg";\nlabour = { long_start_every_h = 3;\n short_shift_h = 1;\n shift_plan = "cover"; };\n' >"$dir/bad.cfg"
 claim "shifts that do not end with the week are refused" ends 3 check "$dir/bad.cfg"
 claim "... with the starts that fit"            says "bad.cfg:2: labour.long_start_every_h = 3: give 1, 2, 4, 5, 8"
 claim "... and so are shifts of an hour"        says "bad.cfg:3: labour.short_shift_h = 1: give 0, or 2 to 7"
-printf 'extends = "small.cfg";\nlabour.absence_share = 0.02;\n' >"$dir/bad.cfg"
+printf 'extends = "small.cfg";\nlabour = { absence_share = 0.02; };\n' >"$dir/bad.cfg"
 claim "more short notice than absence is refused" ends 3 check "$dir/bad.cfg"
 claim "... as the part of it that it is"        says "labour.short_notice_share = 0.045: give at most absence_share, of which it is a part"
 cat >"$dir/crew.cfg" <<'CFG'
 extends = "small.cfg";
-halls.one.ramp_crew = 5;
-halls.one.ramp_loader_drivers = 2;
-halls.one.ramp_tug_drivers = 2;
-halls.one.ramp_loader_licence_share = 0.0;
-halls.one.ramp_tug_licence_share = 0.0;
+halls = { one = {
+  ramp_crew = 5;
+  ramp_loader_drivers = 2;
+  ramp_tug_drivers = 2;
+  ramp_loader_licence_share = 0.0;
+  ramp_tug_licence_share = 0.0;
+}; };
 CFG
 claim "a crew of more drivers than people is refused" ends 3 check "$dir/crew.cfg"
-claim "... with what they are"                  says "crew.cfg:2: halls.one.ramp_crew = 5: give at least ramp_loader_drivers for two decks and ramp_tug_drivers"
-claim "... and so are licences nobody has"      says "crew.cfg:5: halls.one.ramp_loader_licence_share = 0: give more than 0 if loaders need drivers"
-claim "... for tugs as well"                    says "crew.cfg:6: halls.one.ramp_tug_licence_share = 0: give more than 0 if tugs need drivers"
+claim "... with what they are"                  says "crew.cfg:3: halls.one.ramp_crew = 5: give at least ramp_loader_drivers for two decks and ramp_tug_drivers"
+claim "... and so are licences nobody has"      says "crew.cfg:6: halls.one.ramp_loader_licence_share = 0: give more than 0 if loaders need drivers"
+claim "... for tugs as well"                    says "crew.cfg:7: halls.one.ramp_tug_licence_share = 0: give more than 0 if tugs need drivers"
 claim "... and licences for more than everybody" ends 3 check "$dir/small.cfg" --set halls.one.ramp_tug_licence_share=0.7
 claim "... with how many there are"             says "halls.one.ramp_tug_licence_share = 0.7: give at most 1 less ramp_loader_licence_share"
 claim "wide stands for narrow aircraft, all of them kept" ends 3 check "$dir/small.cfg" \

@@ -26,7 +26,7 @@ promises = {
 CFG
 cat >"$dir/twice.cfg" <<'CFG'
 title = "Twice the flights";
-lanes.east.flights_per_week = 4.0;
+lanes = { east = { flights_per_week = 4.0; }; };
 CFG
 small=$dir/small.cfg twice=$dir/twice.cfg
 
@@ -71,10 +71,10 @@ claim "... writes them all"                     [ -s "$dir/cmp/compare.json" -a 
 cat >"$dir/other.cfg" <<CFG
 extends = "small.cfg";
 title = "Another hub";
-lanes.east.flights_per_week = 4.0;
-halls.one.phase1_m2 = 6000.0;
-customs.document_share = 0.2;
-timeline = ( { at = "2024-06-01"; set = { labour.absence_share = 0.2; }; } );
+lanes = { east = { flights_per_week = 4.0; }; };
+halls = { one = { phase1_m2 = 6000.0; }; };
+customs = { document_share = 0.2; };
+timeline = ( { at = "2024-06-01"; set = { labour = { absence_share = 0.2; }; }; } );
 CFG
 other=$dir/other.cfg
 claim "why --help is fine"                      ends 0 why --help
@@ -252,7 +252,7 @@ claim "... in shares that add up"               awk '/^airport.tonnes@2024 / { f
 claim "calibrate: same bytes for any threads"   same calibrate "$dir/counted.cfg" --vary lanes.east.flights_per_week=1:8 --points 10 --waves 2 --json
 claim "calibrate all that is uncertain"         ends 0 calibrate "$dir/counted.cfg" --set lanes.east.flights_per_week=4.0 --points 10 --waves 1
 claim "... lists the load"                      grep -q '^lanes.east.load_in_share ' "$dir/out"
-printf 'halls.one.flow_t_per_m2_year = { dist = "uniform"; min = 6.0; max = 9.0; };\n' >"$dir/priors.cfg"
+printf 'halls = { one = { flow_t_per_m2_year = { dist = "uniform"; min = 6.0; max = 9.0; }; }; };\n' >"$dir/priors.cfg"
 claim "calibrate what stands in a file"         ends 0 calibrate "$dir/counted.cfg" --with "$dir/priors.cfg" --vary "$dir/priors.cfg" --set lanes.east.flights_per_week=4.0 --dry-run
 claim "... and nothing else"                    [ "$(grep -c '^halls\|^labour\|^lanes' "$dir/out")" = 1 ]
 claim "calibrate a file that says nothing"      ends 2 calibrate "$dir/counted.cfg" --vary "$dir/nothing.cfg"

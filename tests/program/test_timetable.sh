@@ -9,7 +9,7 @@ title = "By timetable"; question = "Does it fly what stands there?";
 run = { from = "2024-01-01"; to = "2025-01-01"; warm_up_weeks = 2; replications = 2; };
 halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
 aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
-traffic.cancelled_share = 0.0;
+traffic = { cancelled_share = 0.0; };
 lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; schedule = "flights.csv"; }; };
 CFG
 head='days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled'
@@ -48,7 +48,7 @@ rm "$dir/flights.csv"
 claim "a file that is not there"                ends 3 check "$dir/timed.cfg"
 claim "... is reported where it is named"           grep -q 'timed.cfg:6: lanes.east.schedule = ".*flights.csv": No such file' "$dir/out"
 printf '%s\n' "$head" >"$dir/flights.csv"
-echo 'timeline = ( { at = "2024-05-01"; set = { lanes.east.schedule = "other.csv"; }; } );' >>"$dir/timed.cfg"
+echo 'timeline = ( { at = "2024-05-01"; set = { lanes = { east = { schedule = "other.csv"; }; }; }; } );' >>"$dir/timed.cfg"
 claim "a timetable from a date on"              ends 3 check "$dir/timed.cfg"
 claim "... says what to do instead"          grep -q 'lanes.east.schedule.*its rows have from and until' "$dir/out"
 

@@ -58,7 +58,7 @@ rm "$dir/trucks.csv"
 claim "a file that is not there"                ends 3 check "$dir/timed.cfg"
 claim "... is reported where it is named"           grep -q 'timed.cfg:3: halls.one.trucks = ".*trucks.csv": No such file' "$dir/out"
 printf '%s\n' "$head" >"$dir/trucks.csv"
-echo 'timeline = ( { at = "2024-05-01"; set = { halls.one.trucks = "other.csv"; }; } );' >>"$dir/timed.cfg"
+echo 'timeline = ( { at = "2024-05-01"; set = { halls = { one = { trucks = "other.csv"; }; }; }; } );' >>"$dir/timed.cfg"
 claim "a timetable from a date on"              ends 3 check "$dir/timed.cfg"
 claim "... says what to do instead"          grep -q 'halls.one.trucks.*its rows have from and until' "$dir/out"
 

@@ -13,16 +13,15 @@
 #include "tests/scenarios/small_hub.h"
 #include "tests/scenarios/messages.h"
 
-static const char BASE[] = "title = \"Base\";\n"
-                           "airport.stands = 30;\n"
-                           "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
-                           "lanes.cainiao = { hall = \"cainiao\"; flights_per_week = 18; };\n"
-                           "timeline = (\n"
-                           "  { at = \"2021-11-08\"; set = { lanes.cainiao.flights_per_week = 20; "
-                           "}; source = \"O23\"; },\n"
-                           "  { at = \"2024-01-01\"; until = \"2024-12-31\"; set = { "
-                           "lanes.cainiao.flights_per_week = 30; }; }\n"
-                           ");\n";
+static const char BASE[] =
+    "title = \"Base\";\n"
+    "airport = { stands = 30; };\n"
+    "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
+    "lanes = { cainiao = { hall = \"cainiao\"; flights_per_week = 18; }; };\n"
+    "timeline = (\n"
+    "  { at = \"2021-11-08\"; set = { lanes = { cainiao = { flights_per_week = 20; }; }; }; source = \"O23\"; },\n"
+    "  { at = \"2024-01-01\"; until = \"2024-12-31\"; set = { lanes = { cainiao = { flights_per_week = 30; }; }; }; }\n"
+    ");\n";
 
 struct asked {
     const char *file;
@@ -76,19 +75,39 @@ static inline char *written(const struct scenario *scenario)
     return text;
 }
 
-/* The lines of what is written that speak of that path, without the places. */
+/* "airport = {\n  stands = 3;" as "airport.stands = 3;": path holds the groups that are open. A
+ * line of the timeline stays as it is. False: the line opens or closes a group. */
+static inline bool unnest(char *path, const char *line, char *to, size_t room)
+{
+    const char *word = line + strspn(line, " ");
+    const size_t n = strlen(path);
+    if (strcmp(word, "};") == 0) {
+        char *dot = n > 1 ? strrchr((path[n - 1] = '\0', path), '.') : NULL;
+        *(dot ? dot + 1 : path) = '\0';
+        return false;
+    }
+    if (strlen(word) > 4 && strcmp(word + strlen(word) - 4, " = {") == 0) {
+        sprintf(path + n, "%.*s.", (int)strlen(word) - 4, word);
+        return false;
+    }
+    snprintf(to, room, "%s%s", path, word);
+    return true;
+}
+
+/* The lines of what is written that speak of the last name of that path, without the places. */
 static inline void assert_says(struct asked asked, const char *path, const char *expected)
 {
     struct scenario *scenario = ask_well(asked);
     char *text = written(scenario), *found = NULL, *rest = NULL;
+    char groups[200] = "", row[1000];
+    const char *key = strrchr(path, '.') ? strrchr(path, '.') + 1 : path;
     size_t n = 0;
     FILE *to = open_memstream(&found, &n);
     for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-        if (!strstr(line, path)) continue;
         char *place = strstr(line, "  #");
         if (!place) place = strstr(line, "  /*");
         if (place) *place = '\0';
-        fprintf(to, "%s\n", line + strspn(line, " "));
+        if (unnest(groups, line, row, sizeof row) && strstr(row, key)) fprintf(to, "%s\n", row);
     }
     fclose(to);
     assert_string_equal(found, expected);
@@ -98,5 +117,6 @@ static inline void assert_says(struct asked asked, const char *path, const char 
 }
 
 #define FLIGHTS "lanes.cainiao.flights_per_week"
+#define FLIGHTS_ARE(number) "lanes = { cainiao = { flights_per_week = " number "; }; };"
 
 #endif

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     const bool is_argument = n > 0 && bytes[0] == '=' && n < sizeof argument;
     const int file = memfd_create("scenario", 0);
     if (file < 0) return 0;
-    const char *text = is_argument ? "airport.stands = 3;" : (const char *)bytes;
+    const char *text = is_argument ? "airport = { stands = 3; };" : (const char *)bytes;
     const size_t length = is_argument ? strlen(text) : n;
     if (write(file, text, length) == (ssize_t)length) {
         snprintf(path, sizeof path, "/proc/self/fd/%d", file);

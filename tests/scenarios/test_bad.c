@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Every message a planner can meet: each tests/bad/NAME.cfg is read with the real tables and must
- * get exactly what stands in NAME.expected. NAME.set, where there is one, holds --set
+ * Every message a planner can meet: each tests/bad/KIND/NAME.cfg is read with the real tables and
+ * must get exactly what stands in NAME.expected. NAME.set, where there is one, holds --set
  * arguments, a line each. Run from the top of the project.
  */
 #include <dirent.h>
@@ -16,6 +16,7 @@
 
 #include "models/hub/hub_def.h"
 #include "models/hub/hub_params.h"
+#include "scenarios/input/nested.h"
 #include "scenarios/input/scenario.h"
 
 enum { FILES_MAX = 500, ARGUMENTS_MAX = 8, PATH_BYTES = 512, FILE_BYTES = 1 << 16 };
@@ -32,7 +33,7 @@ static char *file_text(const char *path)
     return text;
 }
 
-/* "tests/bad/NAME" with another ending. */
+/* "tests/bad/KIND/NAME" with another ending. */
 static char *beside(const char *path, const char *ending)
 {
     static char other[PATH_BYTES];
@@ -63,17 +64,16 @@ static char *told_about(const char *path, char *arguments)
     return text;
 }
 
-static size_t list_files(char *paths[FILES_MAX])
+static size_t add_files(const char *folder, char *paths[FILES_MAX], size_t files)
 {
     struct dirent **entries;
-    size_t files = 0;
-    const int n = scandir("tests/bad", &entries, NULL, alphasort);
+    const int n = scandir(folder, &entries, NULL, alphasort);
     for (int i = 0; i < n; i++) {
-        const char *ending = strrchr(entries[i]->d_name, '.');
-        if (ending && strcmp(ending, ".cfg") == 0 && files < FILES_MAX) {
-            paths[files] = malloc(PATH_BYTES);
-            snprintf(paths[files++], PATH_BYTES, "tests/bad/%s", entries[i]->d_name);
-        }
+        const char *name = entries[i]->d_name, *ending = strrchr(name, '.');
+        char path[PATH_BYTES];
+        snprintf(path, sizeof path, "%s/%s", folder, name);
+        if (!ending) files = add_files(path, paths, files); /* a kind of mistake */
+        else if (strcmp(ending, ".cfg") == 0 && files < FILES_MAX) paths[files++] = strdup(path);
         free(entries[i]);
     }
     if (n >= 0) free(entries);
@@ -101,23 +101,23 @@ static void each_wrong_scenario_is_told_what_is_wrong(void **state)
 {
     (void)state;
     char *paths[FILES_MAX];
-    const size_t n = list_files(paths);
+    const size_t n = add_files("tests/bad", paths, 0);
     size_t wrong = 0;
     for (size_t i = 0; i < n; i++) {
         wrong += !is_told_as_expected(paths[i]);
         free(paths[i]);
     }
-    assert_true(n >= 40); /* the folder was found */
+    assert_true(n >= 110); /* the folders were found */
     assert_int_equal(wrong, 0);
 }
 
-/* Writes what the tables give when nothing is said, one item of each group with what it requires,
+/* Writes what the tables give when nothing is said, with one item of each group that a hub needs,
  * and reads it back: every default then passes the checks a planner's values pass. */
 static void write_value(void *context, const char *path, const char *value,
                         const struct param *param, const char *file, int line)
 {
-    (void)line;
-    if (!file && !param->required) fprintf(context, "%s = %s;\n", path, value);
+    (void)param, (void)file, (void)line;
+    nested_write(context, path, value, NULL);
 }
 
 static void every_default_passes_its_own_check(void **state)
@@ -127,9 +127,9 @@ static void every_default_passes_its_own_check(void **state)
     const int file = mkstemp(path);
     assert_true(file >= 0);
     static const char least[] =
-        "halls.h = {};\n"
-        "aircraft.a = { payload_t = 100; volume_m3 = 600; ulds = 30; };\n"
-        "lanes.l = { business = \"general\"; halls = [\"h\"]; aircraft = [\"a\"]; };\n";
+        "halls = { h = {}; };\n"
+        "aircraft = { a = { payload_t = 100; volume_m3 = 600; ulds = 30; }; };\n"
+        "lanes = { l = { business = \"general\"; halls = [\"h\"]; aircraft = [\"a\"]; }; };\n";
     FILE *to = fdopen(file, "w");
     fputs(least, to);
     fflush(to);
@@ -141,7 +141,10 @@ static void every_default_passes_its_own_check(void **state)
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
     diagnostics_print(diagnostics, stderr);
     assert_non_null(defaults);
-    scenario_each(defaults, write_value, to);
+    rewind(to);
+    struct nested nested = {.to = to};
+    scenario_each(defaults, write_value, &nested);
+    nested_close(&nested);
     fclose(to);
     struct scenario *again =
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);

@@ -22,7 +22,7 @@ static const char hub[] =
     "aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };\n"
     "lanes = { east = { business = \"ecommerce\"; halls = [\"one\"]; aircraft = [\"big\"];\n"
     "  flights_per_week = %s; }; };\n"
-    "timeline = ( { at = \"2024-04-01\"; set = { lanes.east.flights_per_week = %s; }; } );\n";
+    "timeline = ( { at = \"2024-04-01\"; set = { lanes = { east = { flights_per_week = %s; }; }; }; } );\n";
 static const char *const future[FUTURES][2] = {
     {"2.0", "2.0"}, {"2.0", "5.0"}, {"2.0", "1.0"}, {"3.0", "5.0"}};
 

@@ -120,8 +120,9 @@ static void layers_above_the_sample_win(void **state)
     assert_true(load_of(*state, names, one, "lanes.one.load_out_share=0.7") == 0.7);
     assert_true(load_of(*state, names, one, "lanes.one.load_out_share*=0.5") == 0.1);
     /* the same layer says less than the sample that it names */
-    assert_true(load_of(*state, "posterior = \"s.csv\";\nlanes.one.load_out_share = 0.9;\n", one,
-                        NULL) == 0.2);
+    assert_true(load_of(*state,
+                        "posterior = \"s.csv\";\nlanes = { one = { load_out_share = 0.9; }; };\n",
+                        one, NULL) == 0.2);
 }
 
 /* Loads 0.25 in the lesson, 0.4 from June on: a factor of 0.5 halves both. */
@@ -130,7 +131,7 @@ static void a_factor_reaches_dated_values(void **state)
     struct experiment experiment = open_sample(
         *state,
         "posterior = \"s.csv\";\n"
-        "timeline = ({ at = \"2024-06-01\"; set = { lanes.one.load_out_share = 0.4; }; });\n",
+        "timeline = ({ at = \"2024-06-01\"; set = { lanes = { one = { load_out_share = 0.4; }; }; }; });\n",
         "lanes.one.load_out_share*\n0.5\n", NULL);
     const struct plan *plan = scenario_plan(experiment.scenario);
     struct hub_def *def = draw(&experiment, 0);
@@ -148,8 +149,7 @@ static void a_dated_column_stands_for_the_draw_of_that_date(void **state)
     struct experiment experiment = open_sample(
         *state,
         "posterior = \"s.csv\";\n"
-        "timeline = ({ at = \"2024-06-01\"; set = { lanes.one.load_out_share = { dist = "
-        "\"uniform\"; min = 0.3; max = 0.5; }; }; });\n",
+        "timeline = ({ at = \"2024-06-01\"; set = { lanes = { one = { load_out_share = { dist = \"uniform\"; min = 0.3; max = 0.5; }; }; }; }; });\n",
         "lanes.one.load_out_share@2024-06-01\n0.45\n", NULL);
     const struct plan *plan = scenario_plan(experiment.scenario);
     struct hub_def *def = draw(&experiment, 0);

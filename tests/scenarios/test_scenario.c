@@ -15,8 +15,9 @@ static void a_scenario_lies_over_the_one_it_extends(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    write_file("top.cfg",
-               "extends = \"base.cfg\"; airport.stands = 31; lanes.cargo.hall = \"fedex\";");
+    write_file(
+        "top.cfg",
+        "extends = \"base.cfg\"; airport = { stands = 31; }; lanes = { cargo = { hall = \"fedex\"; }; };");
     struct scenario *scenario = ask_well((struct asked){.file = "top.cfg"});
     const struct hub_def *def = scenario_plan(scenario)->base;
     assert_string_equal(def->title, "Base");
@@ -61,15 +62,18 @@ static void a_plain_value_replaces_all_that_was_said_before(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    write_file("over.cfg", "lanes.cainiao.flights_per_week = 5;\n"
-                           "timeline = ( { at = \"2023-01-01\"; set." FLIGHTS " = 6; } );");
+    write_file("over.cfg",
+               FLIGHTS_ARE("5") "timeline = ( { at = \"2023-01-01\"; set = { " FLIGHTS_ARE(
+                   "6") " }; } );");
     assert_says((struct asked){.file = "base.cfg"}, FLIGHTS,
-                FLIGHTS " = 18;\n"
-                        "{ at = \"2021-11-08\"; set = { " FLIGHTS " = 20; }; source = \"O23\"; }\n"
-                        "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS
-                        " = 30; }; }\n");
+                FLIGHTS
+                " = 18;\n"
+                "{ at = \"2021-11-08\"; set = { " FLIGHTS_ARE(
+                    "20") " }; source = \"O23\"; }\n"
+                          "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS_ARE(
+                              "30") " }; }\n");
     assert_says((struct asked){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
-                FLIGHTS " = 5;\n{ at = \"2023-01-01\"; set = { " FLIGHTS " = 6; }; }\n");
+                FLIGHTS " = 5;\n{ at = \"2023-01-01\"; set = { " FLIGHTS_ARE("6") " }; }\n");
     assert_says((struct asked){.file = "base.cfg", .with = {"over.cfg"}, .set = {FLIGHTS "=7"}},
                 FLIGHTS, FLIGHTS " = 7;\n");
 }
@@ -78,14 +82,18 @@ static void dated_entries_of_all_layers_are_kept(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    write_file("over.cfg", "timeline = ( { at = \"2022-02-27\"; scale = { " FLIGHTS
-                           " = 0.0; }; note = \"war\"; } );");
-    assert_says((struct asked){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
-                FLIGHTS " = 18;\n"
-                        "{ at = \"2021-11-08\"; set = { " FLIGHTS " = 20; }; source = \"O23\"; }\n"
-                        "{ at = \"2022-02-27\"; scale = { " FLIGHTS " = 0; }; note = \"war\"; }\n"
-                        "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS
-                        " = 30; }; }\n");
+    write_file("over.cfg", "timeline = ( { at = \"2022-02-27\"; scale = { " FLIGHTS_ARE(
+                               "0.0") " }; note = \"war\"; } );");
+    assert_says(
+        (struct asked){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
+        FLIGHTS
+        " = 18;\n"
+        "{ at = \"2021-11-08\"; set = { " FLIGHTS_ARE(
+            "20") " }; source = \"O23\"; }\n"
+                  "{ at = \"2022-02-27\"; scale = { " FLIGHTS_ARE(
+                      "0") " }; note = \"war\"; }\n"
+                           "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS_ARE(
+                               "30") " }; }\n");
 }
 
 /* 18, 20 and 30 halved; the dated factor stays what it is, for it multiplies what is halved
@@ -95,13 +103,16 @@ static void a_scale_multiplies_start_and_dated_values_once(void **state)
     (void)state;
     write_file("base.cfg", BASE);
     write_file("war.cfg",
-               "timeline = ( { at = \"2022-02-27\"; scale = { " FLIGHTS " = 0.1; }; } );");
-    write_file("half.cfg", "scale = { " FLIGHTS " = 0.5; };");
-    const char *halved =
-        FLIGHTS " = 9;\n"
-                "{ at = \"2021-11-08\"; set = { " FLIGHTS " = 10; }; source = \"O23\"; }\n"
-                "{ at = \"2022-02-27\"; scale = { " FLIGHTS " = 0.1; }; }\n"
-                "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS " = 15; }; }\n";
+               "timeline = ( { at = \"2022-02-27\"; scale = { " FLIGHTS_ARE("0.1") " }; } );");
+    write_file("half.cfg", "scale = { " FLIGHTS_ARE("0.5") " };");
+    const char *halved = FLIGHTS
+        " = 9;\n"
+        "{ at = \"2021-11-08\"; set = { " FLIGHTS_ARE(
+            "10") " }; source = \"O23\"; }\n"
+                  "{ at = \"2022-02-27\"; scale = { " FLIGHTS_ARE(
+                      "0.1") " }; }\n"
+                             "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS_ARE(
+                                 "15") " }; }\n";
     assert_says((struct asked){.file = "base.cfg", .with = {"war.cfg", "half.cfg"}}, FLIGHTS,
                 halved);
     assert_says((struct asked){.file = "base.cfg", .with = {"war.cfg"}, .set = {FLIGHTS "*=0.5"}},
@@ -138,10 +149,10 @@ static void every_kind_is_read(void **state)
     write_file("all.cfg",
                "title = \"It is \\\"all\\\"\";\n"
                "airport = { stands = 40.0; transit_share = 1; dwell_min = 7; night = false;\n"
-               "  opens = \"never\"; note = \"Li\xc3\xa8ge\"; hours = [1, 2.5, 3L, 4]; noise = "
+               "  opens = \"never\"; note = \"Li\xc3\xa8ge\"; hours = (1, 2.5, 3L, 4); noise = "
                "\"unknown\"; };\n"
-               "halls.a = {}; halls.b = {};\n"
-               "lanes.x = { hall = \"b\"; others = [\"b\", \"a\"]; mode = \"export\"; };\n");
+               "halls = { a = {}; b = {}; };\n"
+               "lanes = { x = { hall = \"b\"; others = [\"b\", \"a\"]; mode = \"export\"; }; };\n");
     struct scenario *scenario = ask_well((struct asked){.file = "all.cfg"});
     const struct hub_def *def = scenario_plan(scenario)->base;
     assert_string_equal(def->title, "It is \"all\"");
@@ -174,19 +185,18 @@ static void every_distribution_is_read_and_written(void **state)
         "{ dist = \"gamma\"; mean = 3; cv = 0.4; }",
         "{ dist = \"weibull\"; scale = 3; shape = 1.5; }",
         "{ dist = \"empirical\"; value = [1, 2, 4]; }",
-        "{ dist = \"discrete\"; value = [1, 2]; weight = [0.5, 3]; }",
+        "{ dist = \"discrete\"; value = [1, 2]; weight = [0.5, 3.0]; }",
     };
     for (size_t i = 0; i < sizeof dists / sizeof *dists; i++) {
         char file[200], expected[220];
-        snprintf(file, sizeof file, "airport.dwell_min = %s;", dists[i]);
-        snprintf(expected, sizeof expected, "%s\n", file);
+        snprintf(file, sizeof file, "airport = { dwell_min = %s; };", dists[i]);
+        snprintf(expected, sizeof expected, "airport.dwell_min = %s;\n", dists[i]);
         write_file("dist.cfg", file);
         assert_says((struct asked){.file = "dist.cfg"}, "dwell_min", expected);
     }
-    write_file("dist.cfg", "airport.dwell_min = { dist = \"constant\"; value = 7; };");
+    write_file("dist.cfg", "airport = { dwell_min = { dist = \"constant\"; value = 7; }; };");
     assert_says((struct asked){.file = "dist.cfg"}, "dwell_min", "airport.dwell_min = 7;\n");
-    write_file("dist.cfg", "airport.dwell_min.max = 7; airport = { dwell_min.dist = \"uniform\"; "
-                           "dwell_min.min = 2; };");
+    write_file("dist.cfg", "airport = { dwell_min = { max = 7; dist = \"uniform\"; min = 2; }; };");
     assert_says((struct asked){.file = "dist.cfg"}, "dwell_min",
                 "airport.dwell_min = { dist = \"uniform\"; min = 2; max = 7; };\n");
 }
@@ -225,7 +235,7 @@ static void the_hash_knows_values_and_not_how_they_were_said(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    write_file("one.cfg", "extends = \"base.cfg\"; airport.stands = 31;");
+    write_file("one.cfg", "extends = \"base.cfg\"; airport = { stands = 31; };");
     write_file("two.cfg",
                "# in other words\nextends = \"base.cfg\";\nairport = {\n  stands = 31.0;\n};\n");
     const uint64_t base = hash_of((struct asked){.file = "base.cfg"});

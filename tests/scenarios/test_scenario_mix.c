@@ -11,18 +11,20 @@
 #include "tests/scenarios/small_hub.h"
 #include "tests/scenarios/messages.h"
 
-static const char ONE[] = "title = \"One\";\nairport.stands = 30;\n"
-                          "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
-                          "lanes.east = { hall = \"cainiao\"; flights_per_week = 18; };\n"
-                          "timeline = ( { at = \"2021-11-08\"; set = { "
-                          "lanes.east.flights_per_week = 20; }; } );\n";
+static const char ONE[] =
+    "title = \"One\";\n"
+    "airport = { stands = 30; };\n"
+    "halls = { cainiao = { floor_m2 = 1000; }; fedex = { }; };\n"
+    "lanes = { east = { hall = \"cainiao\"; flights_per_week = 18; }; };\n"
+    "timeline = ( { at = \"2021-11-08\"; set = { lanes = { east = { flights_per_week = 20; }; }; }; } );\n";
 
 /* The halls come in the other order, and the lane goes to the other hall. */
-static const char OTHER[] = "title = \"Other\";\nairport.stands = 40;\n"
-                            "halls = { fedex = { }; cainiao = { floor_m2 = 1000; }; };\n"
-                            "lanes.east = { hall = \"fedex\"; flights_per_week = 18; };\n"
-                            "timeline = ( { at = \"2022-01-01\"; until = \"2022-12-31\"; set = { "
-                            "lanes.east.flights_per_week = 30; }; } );\n";
+static const char OTHER[] =
+    "title = \"Other\";\n"
+    "airport = { stands = 40; };\n"
+    "halls = { fedex = { }; cainiao = { floor_m2 = 1000; }; };\n"
+    "lanes = { east = { hall = \"fedex\"; flights_per_week = 18; }; };\n"
+    "timeline = ( { at = \"2022-01-01\"; until = \"2022-12-31\"; set = { lanes = { east = { flights_per_week = 30; }; }; }; } );\n";
 
 static struct scenario *read_text(const char *file, const char *text)
 {
@@ -82,7 +84,7 @@ static void every_setting_that_differs_is_told_with_its_dates(void **state)
 static void an_item_of_one_only_is_told_as_not_there(void **state)
 {
     (void)state;
-    struct scenario *one = read_text("one.cfg", "halls.a.floor_m2 = 5;");
+    struct scenario *one = read_text("one.cfg", "halls = { a = { floor_m2 = 5; }; };");
     struct scenario *other = read_text("other.cfg", "halls = { a = { floor_m2 = 5; }; b = { "
                                                     "floor_m2 = 7; }; };");
     assert_differences(one, other, "halls.b.floor_m2: none -> 7\n");
@@ -127,10 +129,12 @@ static void a_hall_is_taken_by_its_name_not_by_its_number(void **state)
 static void a_mix_that_names_a_missing_hall_is_none(void **state)
 {
     (void)state;
-    struct scenario *one = read_text("one.cfg", "halls.a.floor_m2 = 5; lanes.east = { hall = "
-                                                "\"a\"; flights_per_week = 1; };");
-    struct scenario *other = read_text("other.cfg", "halls = { a = { }; b = { }; }; lanes.east = { "
-                                                    "hall = \"b\"; flights_per_week = 1; };");
+    struct scenario *one = read_text(
+        "one.cfg",
+        "halls = { a = { floor_m2 = 5; }; }; lanes = { east = { hall = \"a\"; flights_per_week = 1; }; };");
+    struct scenario *other = read_text(
+        "other.cfg",
+        "halls = { a = { }; b = { }; }; lanes = { east = { hall = \"b\"; flights_per_week = 1; }; };");
     assert_null(scenario_mix(one, other, is_any, NULL));
     scenario_free(one);
     scenario_free(other);

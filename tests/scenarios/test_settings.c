@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about one layer: groups and dots are the same thing, each path once, what the timeline and
+/* Claims about one layer: nested groups are a path, a name is given once, what the timeline and
  * --set look like. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,36 +63,53 @@ static void assert_argument(const char *argument, const char *expected)
     free(text);
 }
 
-static void groups_and_dots_are_the_same_thing(void **state)
+static void nested_groups_are_a_path(void **state)
 {
     (void)state;
     assert_flat("a = { b = { c = 1; d = \"x\"; }; };", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
-    assert_flat("a.b = { c = 1; };\na.b.d = \"x\";", "a.b.c = 1 @1\na.b.d = \"x\" @2\n");
-    assert_flat("a.b.c = 1; a.b.d = \"x\";", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
-    assert_flat("a = { b.c = 1; b = { d = \"x\"; }; };", "a.b.c = 1 @1\na.b.d = \"x\" @1\n");
-    assert_flat("a = { };\n\nb = [1, 2,\n 3];\nc = (true);",
-                "a = { } @1\nb = [1, 2, 3] @3\nc = [true] @5\n");
+    assert_flat("a = {\n b = { c = 1; };\n d = 2.0;\n};\ne : true",
+                "a.b.c = 1 @2\na.d = 2.0 @3\ne = true @5\n");
+    assert_flat("a = { };\n\nb = [1, 2,\n 3];\nc = (true, 0.5, \"x\");",
+                "a = { } @1\nb = [1, 2, 3] @3\nc = [true, 0.5, \"x\"] @5\n");
+    assert_flat("a = ( { b = 1; } );", "a = ( ... ) @1\n");
 }
 
-static void a_path_is_given_once_in_a_file(void **state)
+/* What people know from before: nothing of it is read, and each is told how it is written now. */
+static void dotted_names_are_told_how_to_nest(void **state)
 {
     (void)state;
-    assert_flat("a.b = 1;\na = {\n  b = 2;\n};\na.b = 3;\n",
-                "a.b = 1 @1\na.b = 2 @3\na.b = 3 @5\n"
-                "t.cfg:3: a.b = 2: given twice, first in line 1: keep one\n"
-                "t.cfg:5: a.b = 3: given twice, first in line 3: keep one\n");
-    assert_flat("a = 1;\nscale = { a = 2; };\nscale.a = 3;\n",
-                "a = 1 @1\nscale a = 2 @2\nscale a = 3 @3\n"
-                "t.cfg:3: scale.a = 3: given twice, first in line 2: keep one\n");
+    assert_flat("lanes.cainiao.flights_per_week = 2.0;   # a week\na.b = [1, 2];\n"
+                "set = { a.b = { dist = \"x\"; }; };",
+                "t.cfg:1: lanes.cainiao.flights_per_week = 2.0: nest it: "
+                "lanes = { cainiao = { flights_per_week = 2.0; }; };\n"
+                "t.cfg:2: a.b = [1, 2]: nest it: a = { b = [1, 2]; };\n"
+                "t.cfg:3: a.b = { ... }: nest it: a = { b = { ... }; };\n");
+}
+
+static void a_name_is_given_once_in_a_group(void **state)
+{
+    (void)state;
+    assert_flat("a = { b = 1; };\nc = { b = 1; };\na = {\n  b = 2;\n};\n",
+                "t.cfg:3: a = {: this name is given twice in its group: keep one\n");
+    assert_flat("a = {\n  b = 1;\n  b = 2;\n};\n",
+                "t.cfg:3: b = 2;: this name is given twice in its group: keep one\n");
+}
+
+static void a_list_has_one_type_or_round_brackets(void **state)
+{
+    (void)state;
+    assert_flat("a = [1, 0.5];", "t.cfg:1: a = [1, 0.5];: values in [ ] are of one type: write 1.0 "
+                                 "beside 0.5, or use ( )\n");
+    assert_flat("a = (1, 0.5);", "a = [1, 0.5] @1\n");
 }
 
 static void the_timeline_is_a_list_of_entries(void **state)
 {
     (void)state;
     assert_flat("timeline = (\n"
-                "  { at = \"2021-11-08\"; set = { a.b = 1; c = 2; }; source = \"S1\"; },\n"
+                "  { at = \"2021-11-08\"; set = { a = { b = 1; }; c = 2; }; source = \"S1\"; },\n"
                 "  { at = \"2022-01-01\"; until = \"2023-01-01\";\n"
-                "    scale.a.b = 0.5; note = \"x\" }\n"
+                "    scale = { a = { b = 0.5; }; }; note = \"x\"; }\n"
                 ");",
                 "entry @2\n  set a.b = 1 @2\n  set c = 2 @2\nentry @3\n  scale a.b = 0.5 @4\n");
     assert_flat("timeline = 3;",
@@ -129,18 +146,19 @@ static void a_setting_of_the_command_line_that_is_none_is_told(void **state)
     assert_argument("=3", "--set: =3: write path=value or path*=factor\n");
     assert_argument("a=", "--set: a=: write path=value or path*=factor\n");
     assert_argument("a b=3", "--set: a b=3: write path=value or path*=factor\n");
-    assert_argument("a..b=3", "--set: a..b: each part of a name begins with a letter\n");
+    assert_argument("a..b=3", "--set: a..b=3: each part of a name begins with a letter\n");
     assert_argument("extends=x.cfg", "--set: extends=x.cfg: give one setting of the scenario\n");
     assert_argument("a={", "--set: a = {: this bracket is never closed\n");
-    assert_argument("a={};b=3", "a = { } @0\nb = 3 @0\n"
-                                "--set: a={};b=3: give one setting of the scenario\n");
+    assert_argument("a={};b=3", "--set: a = {};b=3: give one value\n");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups_and_dots_are_the_same_thing),
-        cmocka_unit_test(a_path_is_given_once_in_a_file),
+        cmocka_unit_test(nested_groups_are_a_path),
+        cmocka_unit_test(dotted_names_are_told_how_to_nest),
+        cmocka_unit_test(a_name_is_given_once_in_a_group),
+        cmocka_unit_test(a_list_has_one_type_or_round_brackets),
         cmocka_unit_test(the_timeline_is_a_list_of_entries),
         cmocka_unit_test(a_setting_of_the_command_line_needs_no_quotes),
         cmocka_unit_test(a_setting_of_the_command_line_that_is_none_is_told),
