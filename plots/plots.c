@@ -8,7 +8,8 @@
 #include "plots/terminal.h"
 
 static const char *const usual_panels[] = {"airport.tonnes", "hall.cainiao.jobs",
-                                           "airport.parcels_in", "trade.china_balance_eur_m"};
+                                           "airport.parcels_in",
+                                           "trade.china_balance_economic_eur_m"};
 
 const char *plots_name(enum plots_figure figure)
 {

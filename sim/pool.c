@@ -236,6 +236,13 @@ const struct tally *pool_wait_s(const struct pool *pool)
     return pool->wait_s;
 }
 
+double pool_mean_wait_s(const struct pool *pool)
+{
+    const double asked = (double)(pool_wait_s(pool)->n + pool_waiting(pool));
+    const double waited_s = level_area_s(&pool->waiting_level, sim_now_us(pool->sim));
+    return asked > 0 ? waited_s / asked : NAN;
+}
+
 void pool_reset_measures(struct pool *pool)
 {
     int64_t now_us = sim_now_us(pool->sim);

@@ -63,6 +63,10 @@ const struct level *pool_size_level(const struct pool *pool);
 const struct level *pool_busy_level(const struct pool *pool);
 const struct level *pool_waiting_level(const struct pool *pool);
 const struct tally *pool_wait_s(const struct pool *pool); /* of those granted, zeros included */
+
+/* What each of those granted or still waiting has waited in that time, on average; NAN: nobody
+ * asked. Where nobody is ever granted it grows, and pool_wait_s knows nothing. */
+double pool_mean_wait_s(const struct pool *pool);
 void pool_reset_measures(struct pool *pool);
 
 /* Those who waited since the pool was made, whatever was reset meanwhile. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/airside/airport.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "models/airside/stands.h"
@@ -188,6 +189,7 @@ struct airport {
     double others, others_per_year;
     int64_t others_since_us;
     struct airport_counts counts;
+    uint64_t here; /* aircraft that have landed and not left */
     uint16_t blocks, due, deiced, leaves;
 };
 
@@ -198,16 +200,16 @@ static double movements(const struct airport *airport)
     double since_us = (double)(sim_now_us(airport->sim) - airport->others_since_us);
     double others =
         airport->others + airport->others_per_year * since_us / (365.25 * (double)DATE_DAY_US);
-    return 2.0 * (double)airport->counts.landed + others;
+    return (double)(airport->counts.landed + airport->counts.left) + others;
 }
 
-/* Room for the whole year's other movements is kept back: they are allowed as well. */
+/* Room for the whole year's other movements is kept back, and for those who are here to leave: they
+ * are allowed as well. */
 static bool over_cap(const struct airport *airport)
 {
     double cap = airport->def->movement_cap_per_year;
-    return cap > 0 &&
-           2.0 * (double)(airport->counts.landed + 1) + airport->def->other_movements_per_year >
-               cap;
+    double used = (double)(airport->counts.landed + airport->counts.left + airport->here);
+    return cap > 0 && used + 2 + airport->def->other_movements_per_year > cap;
 }
 
 static double hour_of_day(int64_t at_us)
@@ -292,6 +294,7 @@ static void land(struct airport *airport, struct flight *flight, int64_t at_us)
     tally_add(&airport->runway_wait_s,
               (double)(at_us - sim_now_us(airport->sim)) / (double)DATE_SECOND_US);
     airport->counts.landed++;
+    airport->here++;
     airport->counts.narrow_on_wide += flight->on_wide;
     if (is_night(airport, at_us)) airport->counts.night++;
     airport->counts.ulds_in += flight->ulds_in;
@@ -394,6 +397,7 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     if (airport->def->departures_share_runway)
         use_runway(airport, flight, runway_free_us(airport, flight));
     airport->counts.left++;
+    airport->here--;
     if (is_night(airport, now_us)) airport->counts.night_left++;
     airport->counts.ulds_out += flight->ulds_out;
     bool wide = stands_is_wide(flight);
@@ -447,7 +451,7 @@ void airport_set_weather(struct airport *airport, struct weather *weather)
 
 void airport_changed(struct airport *airport)
 {
-    airport->others = movements(airport) - 2.0 * (double)airport->counts.landed;
+    airport->others = movements(airport) - (double)(airport->counts.landed + airport->counts.left);
     airport->others_since_us = sim_now_us(airport->sim);
     airport->others_per_year = airport->def->other_movements_per_year;
     stands_changed(airport->stands);
@@ -461,8 +465,8 @@ struct airport_counts airport_counts(const struct airport *airport)
     counts.movements = movements(airport);
     counts.wait_stand_h = stands_wait_h(airport->stands);
     counts.wait_runway_s = tally_mean(&airport->runway_wait_s);
-    const struct tally *deicing_s = pool_wait_s(airport->rigs);
-    counts.wait_deicing_s = deicing_s->n > 0 ? tally_mean(deicing_s) : 0;
+    const double deicing_s = pool_mean_wait_s(airport->rigs);
+    counts.wait_deicing_s = isnan(deicing_s) ? 0 : deicing_s;
     return counts;
 }
 

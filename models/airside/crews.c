@@ -112,17 +112,18 @@ double crews_wait_licensed_s(const struct crews *crews)
     double sum_s = 0;
     uint64_t asked = 0;
     for (int l = 0; l < CARGO_LICENCES; l++) {
-        const struct tally *wait_s = pool_wait_s(crews->licensed[l]);
-        if (wait_s->n == 0) continue;
-        sum_s += tally_mean(wait_s) * (double)wait_s->n;
-        if (wait_s->n > asked) asked = wait_s->n;
+        const struct pool *pool = crews->licensed[l];
+        const uint64_t n = pool_wait_s(pool)->n + pool_waiting(pool);
+        if (n == 0) continue;
+        sum_s += pool_mean_wait_s(pool) * (double)n;
+        if (n > asked) asked = n;
     }
     return asked > 0 ? sum_s / (double)asked : 0; /* nobody needs a licence */
 }
 
 double crews_wait_s(const struct crews *crews)
 {
-    return tally_mean(pool_wait_s(crews->crews)) + crews_wait_licensed_s(crews);
+    return pool_mean_wait_s(crews->crews) + crews_wait_licensed_s(crews);
 }
 
 void crews_new_year(struct crews *crews)

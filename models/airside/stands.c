@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/airside/stands.h"
 
+#include <math.h>
+
 #include "models/airside/airport.h"
 #include "sim/date.h"
 
@@ -10,8 +12,8 @@ struct stands {
     const struct cargo *cargo;
     struct pool *wide, *narrow;
     struct port granted, gone;
-    double moved_wait_s; /* in the line of narrow stands, of those who then took a wide one */
-    bool moving;         /* somebody further up the stack is already at it */
+    uint64_t gave_up; /* this year */
+    bool moving;      /* somebody further up the stack is already at it */
     uint16_t gives_up;
 };
 
@@ -47,8 +49,6 @@ static void move_narrow(struct stands *stands)
     uint64_t number = 0;
     while (wide_for_narrow(stands) && pool_first(stands->narrow, &number)) {
         struct flight *flight = cargo_flight(stands->cargo, number);
-        int64_t waited_us = sim_now_us(stands->sim) - flight->asked_us;
-        stands->moved_wait_s += (double)waited_us / (double)DATE_SECOND_US;
         flight->on_wide = true;
         pool_renege(stands->narrow, number);
         pool_ask(stands->wide, number, 1, 0);
@@ -61,7 +61,6 @@ static void move_narrow(struct stands *stands)
 void stands_ask(struct stands *stands, uint64_t number)
 {
     struct flight *flight = cargo_flight(stands->cargo, number);
-    flight->asked_us = sim_now_us(stands->sim);
     int64_t patience_us = (int64_t)(stands->def->divert_after_h * (double)DATE_HOUR_US);
     flight->patience = sim_in(stands->sim, patience_us, SIM_END, stands->gives_up, stands, number);
     flight->on_wide = flight->narrow && !free_narrow(stands) && wide_for_narrow(stands);
@@ -73,6 +72,7 @@ static void give_up(struct sim *sim, void *station, uint64_t number)
     struct stands *stands = station;
     const struct flight *flight = cargo_flight(stands->cargo, number);
     bool waited = pool_renege(line_of(stands, flight), number);
+    stands->gave_up++;
     REQUIRE(sim, waited, "flight %u gives up a stand it has", flight->serial);
     bool wide = stands_is_wide(flight);
     port_hand(sim, &stands->gone, number);
@@ -123,16 +123,22 @@ const struct pool *stands_pool(const struct stands *stands, bool narrow)
     return narrow ? stands->narrow : stands->wide;
 }
 
+/* Of all who asked this year: those who moved to the other line waited in both, those who gave up
+ * and those who still wait have waited as well. */
 double stands_wait_h(const struct stands *stands)
 {
-    struct tally both = *pool_wait_s(stands->wide);
-    tally_merge(&both, pool_wait_s(stands->narrow));
-    return (tally_mean(&both) + stands->moved_wait_s / (double)both.n) / 3600.0;
+    const struct pool *const lines[] = {stands->wide, stands->narrow};
+    double waited_s = 0, asked = (double)stands->gave_up;
+    for (int i = 0; i < 2; i++) {
+        waited_s += level_area_s(pool_waiting_level(lines[i]), sim_now_us(stands->sim));
+        asked += (double)(pool_wait_s(lines[i])->n + pool_waiting(lines[i]));
+    }
+    return asked > 0 ? waited_s / asked / 3600.0 : NAN;
 }
 
 void stands_new_year(struct stands *stands)
 {
     pool_reset_measures(stands->wide);
     pool_reset_measures(stands->narrow);
-    stands->moved_wait_s = 0;
+    stands->gave_up = 0;
 }

@@ -46,7 +46,6 @@ struct flight {
     int64_t dm3_out, dm3_out_max; /* the same by volume */
     int64_t kg_rolled;            /* of kg_out, what was booked on a flight that left without it */
     uint64_t patience;            /* event handle: gives up waiting for a stand */
-    int64_t asked_us;             /* for a stand */
     uint32_t serial;              /* week * 4096 + place in the week */
     uint32_t ulds_in, ulds_out;
     uint32_t parcel_ulds;             /* of ulds_in, those that hold its parcels */

@@ -70,9 +70,10 @@ const struct param trade_params[] = {
      .max = 1,
      .standard = {.a = 0.33},
      .unit = "share",
-     .meaning = "Other released goods that stay in Belgium.",
+     .meaning = "Other released goods that stay in Belgium: as of all its imports from China, by"
+                " all means of transport.",
      .source = "T12",
-     .confidence = "high"},
+     .confidence = "medium"},
     {.key = "export_declared_share",
      .kind = PARAM_REAL,
      .at = AT(export_declared_share),
@@ -138,7 +139,8 @@ const struct param trade_params[] = {
      .max = 1e6,
      .standard = {.a = 800},
      .unit = "EUR",
-     .meaning = "Declarations below this value do not enter the published statistics.",
+     .meaning = "Declarations below this value do not enter the published statistics. That this"
+                " holds of reduced declarations for parcels (H7) as well is an assumption.",
      .source = "OPS58",
      .confidence = "medium"},
     {.key = "estimated_share",

@@ -109,12 +109,17 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
 {
     struct export *export = station;
     struct uld *freight = cargo_uld(export->cargo, load);
+    struct export_counts *counts = &export->side[freight->hall].counts;
+    if (freight->since_us == 0) {
+        freight->since_us = sim_now_us(sim);
+        counts->kg_ordered += freight->kg;
+        counts->kg_shut_out += freight->kg;
+    }
     if (!(hall_area_m2(&export->halls[freight->hall], sim_now_us(sim)) > 0)) { /* not open yet */
         sim_in(sim, DATE_HOUR_US, SIM_START, export->arrives, export, load);
         return;
     }
-    freight->since_us = sim_now_us(sim);
-    export->side[freight->hall].counts.kg_ordered += freight->kg;
+    counts->kg_shut_out -= freight->kg;
     tell(export, TRACE_GATE, freight, 0);
     if (is_booked(export, freight->hall)) book_freight(export, load, freight);
     port_hand(sim, &export->side[freight->hall].to_dock, load);

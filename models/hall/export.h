@@ -43,6 +43,7 @@
 
 struct export_counts {           /* of one hall, since the start */
     int64_t kg_ordered;          /* at the gate */
+    int64_t kg_shut_out;         /* of that, waits for its hall to open */
     int64_t kg_unloaded;         /* at a door */
     int64_t kg_flown, kg_inside; /* inside: behind the dock, from screening to ready */
     uint64_t ulds_built, ulds_flown;

@@ -39,9 +39,15 @@ uint32_t stops_lines_jammed(const struct stops *stops)
 
 /* ---- the clock of failures ------------------------------------------------------------------- */
 
+/* Before its hall is open there is no sorter. */
+static bool stands_in_hall(const struct stops *stops)
+{
+    return hall_area_m2(stops->def, sim_now_us(stops->sim)) > 0;
+}
+
 static bool ages(const struct stops *stops)
 {
-    if (stops->def->sorters == 0 || stops->reasons != 0) return false;
+    if (stops->def->sorters == 0 || stops->reasons != 0 || !stands_in_hall(stops)) return false;
     return stops->def->sorter_ages == HALL_AGES_ALWAYS || stops->works;
 }
 

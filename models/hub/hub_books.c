@@ -4,6 +4,14 @@
 #include "models/hub/hub_world.h"
 #include "models/people/clerks.h"
 
+/* Its freight is on its way to the dock, where its stay ends. */
+static void expect(struct dock *dock, const struct flight *flight)
+{
+    int64_t n = flight->ulds_in, parcels_kg = n > 0 ? flight->kg_in * flight->parcel_ulds / n : 0;
+    dock_expect(dock, DOCK_PARCELS, flight->on_block_us, 1000 * parcels_kg);
+    dock_expect(dock, DOCK_GENERAL, flight->on_block_us, 1000 * (flight->kg_in - parcels_kg));
+}
+
 void hub_books_blocked(struct sim *sim, void *station, uint64_t number)
 {
     struct hub_world *world = station;
@@ -24,6 +32,7 @@ void hub_books_blocked(struct sim *sim, void *station, uint64_t number)
     clerks_declare(hall->roster, &world->def.halls[flight->hall], flight,
                    world->def.lanes[flight->lane].business == LANE_GENERAL);
     ramp_accept(sim, hall->ramp, number);
+    expect(hall->dock, flight);
 }
 
 void hub_books_lost(struct sim *sim, void *station, uint64_t number)

@@ -143,7 +143,8 @@ struct hub_doors hub_doors(const struct hub_world *world, uint32_t h)
                               .trucked_out = dock.out,
                               .out_gate_kg = export.kg_ordered,
                               .flown_kg = export.kg_flown,
-                              .out_inside_kg = dock.export_kg_inside + export.kg_inside,
+                              .out_inside_kg =
+                                  export.kg_shut_out + dock.export_kg_inside + export.kg_inside,
                               .built_ulds = (int64_t) export.ulds_built,
                               .flown_ulds = (int64_t) export.ulds_flown};
     doors.inside = cargo_plus(cargo_plus(ramp.inside, breakdown.inside),

@@ -53,6 +53,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
     sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock},
                    (struct parcels_port){dock_take, hall->dock});
     dock_connect(hall->dock, (struct port){export_receive, world->export});
+    dock_tell(hall->dock, hub_trade_unopened, world);
     export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
     struct trucks *trucks = trucks_new(sim, def, (uint8_t)h, world->def.lanes, &world->cargo);
     trucks_start(trucks, (struct port){export_bring, world->export}, dock_send, hall->dock);
@@ -74,6 +75,7 @@ void hub_flows_build(struct hub_world *world)
     airport_connect(world->airport, (struct port){hub_books_blocked, world},
                     (struct port){hub_books_lost, world}, (struct port){hub_books_left, world});
     world->customs = customs_new(sim, &world->def.customs, &world->cargo);
+    customs_tell(world->customs, hub_trade_released, world);
     world->export = export_new(sim, world->def.halls, world->def.lanes, world->def.lanes_n,
                                world->def.aircraft, &world->cargo);
     for (uint32_t h = 0; h < world->def.halls_n; h++)

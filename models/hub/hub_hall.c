@@ -20,7 +20,13 @@ enum hall_measure {
     HALL_DWELL_MEAN,
     HALL_DWELL_P50,
     HALL_DWELL_P95,
+    HALL_DWELL_PARCELS_P50,
+    HALL_DWELL_PARCELS_P95,
+    HALL_DWELL_GENERAL_P50,
+    HALL_DWELL_GENERAL_P95,
     HALL_READY,
+    HALL_READY_PARCELS,
+    HALL_READY_GENERAL,
     HALL_SORT_H,
     HALL_SORTER_UTILISATION,
     HALL_LOOP_P50,
@@ -60,11 +66,18 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"trucks_in_per_day", "1 per day", "Trucks that brought freight to be flown, per day open"},
     {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
     {"parcels_in", "parcels", "E-commerce parcels landed for the hall"},
-    {"dwell_mean_h", "h", "On block to truck, mean"},
-    {"dwell_p50_h", "h", "On block to truck: half are faster"},
-    {"dwell_p95_h", "h", "On block to truck: 95 % are faster"},
+    {"dwell_mean_h", "h", "On block to truck, mean by weight; what is still inside, up to now"},
+    {"dwell_p50_h", "h", "On block to truck: half the weight is faster; none if half never left"},
+    {"dwell_p95_h", "h",
+     "On block to truck: 95 % of the weight is faster; none if more never left"},
+    {"dwell_parcels_p50_h", "h", "The same for parcels, half"},
+    {"dwell_parcels_p95_h", "h", "The same for parcels, 95 %"},
+    {"dwell_general_p50_h", "h", "The same for general cargo, half"},
+    {"dwell_general_p95_h", "h", "The same for general cargo, 95 %"},
     {"ready_6h_share", "share",
-     "Share of the freight in, by weight, that was at the dock 6 h after on block"},
+     "Of the freight that came on block, by weight, what was at the dock 6 h later"},
+    {"ready_6h_parcels", "share", "The same for parcels"},
+    {"ready_6h_general", "share", "The same for general cargo"},
     {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
     {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
     {"loop_p50_min", "min",
@@ -168,6 +181,32 @@ static double worked_share(const struct hub_world *world, uint32_t h)
     return present_h > 0 ? worked_h / present_h : NAN;
 }
 
+static double ready_share(const struct dock_counts *dock, int first, int last)
+{
+    double ready_g = 0, landed_g = 0;
+    for (int s = first; s <= last; s++) {
+        ready_g += (double)dock->ready_g[s];
+        landed_g += (double)dock->landed_g[s];
+    }
+    return landed_g > 0 ? ready_g / landed_g : NAN;
+}
+
+/* By weight; a quantile among what never left has no value. */
+static void fill_dwell(const struct dock *dock, double *value)
+{
+    const struct dock_counts counts = dock_counts(dock);
+    value[HALL_DWELL_MEAN] = dock_dwell_mean_h(dock, DOCK_ALL);
+    value[HALL_DWELL_P50] = dock_dwell_quantile_h(dock, DOCK_ALL, 0.50);
+    value[HALL_DWELL_P95] = dock_dwell_quantile_h(dock, DOCK_ALL, 0.95);
+    value[HALL_DWELL_PARCELS_P50] = dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.50);
+    value[HALL_DWELL_PARCELS_P95] = dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.95);
+    value[HALL_DWELL_GENERAL_P50] = dock_dwell_quantile_h(dock, DOCK_GENERAL, 0.50);
+    value[HALL_DWELL_GENERAL_P95] = dock_dwell_quantile_h(dock, DOCK_GENERAL, 0.95);
+    value[HALL_READY] = ready_share(&counts, DOCK_PARCELS, DOCK_GENERAL);
+    value[HALL_READY_PARCELS] = ready_share(&counts, DOCK_PARCELS, DOCK_PARCELS);
+    value[HALL_READY_GENERAL] = ready_share(&counts, DOCK_GENERAL, DOCK_GENERAL);
+}
+
 static void fill_sorter(const struct sorter *sorter, double *value)
 {
     const struct sorter_counts counts = sorter_counts(sorter), *year = &counts;
@@ -190,8 +229,6 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     const struct hall_def *def = &world->def.halls[h];
     const struct dock_counts dock = dock_counts(hall->dock);
     const struct sorter_counts sorter = sorter_counts(hall->sorter);
-    bool parcels = dock_dwell_min(hall->dock, true)->n > dock_dwell_min(hall->dock, false)->n;
-    const struct histogram *dwell_min = dock_dwell_min(hall->dock, parcels);
     double days = days_open(def, year);
     value[HALL_JOBS] = hub_hall_all_jobs(world, h);
     value[HALL_FTE] = hub_hall_fte(world, h);
@@ -205,11 +242,8 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     value[HALL_TRUCKS_IN] = days > 0 ? (double)dock.trucks_in / days : NAN;
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
-    value[HALL_DWELL_MEAN] = dock_dwell_mean_h(hall->dock, parcels);
-    value[HALL_READY] = dock.came_g > 0 ? (double)dock.ready_g / (double)dock.came_g : NAN;
+    fill_dwell(hall->dock, value);
     value[HALL_SORT_H] = sorter.mean_h;
-    value[HALL_DWELL_P50] = histogram_quantile(dwell_min, 0.50) / 60.0;
-    value[HALL_DWELL_P95] = histogram_quantile(dwell_min, 0.95) / 60.0;
     value[HALL_SORTER_UTILISATION] =
         sorter.capacity_pieces > 0 ? (double)sorter.pieces / sorter.capacity_pieces : NAN;
     fill_sorter(hall->sorter, value);
@@ -217,11 +251,11 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;
     value[HALL_WAIT_DRIVERS] = crews_wait_licensed_s(ramp_crews(hall->ramp)) / 3600.0;
     value[HALL_BUFFER_FULL] = breakdown_counts(hall->breakdown).full_share;
-    value[HALL_WAIT_BUFFER] = tally_mean(pool_wait_s(breakdown_places(hall->breakdown))) / 60.0;
-    value[HALL_WAIT_BREAKDOWN] = tally_mean(pool_wait_s(breakdown_teams(hall->breakdown))) / 3600.0;
-    value[HALL_WAIT_DOCK] = tally_mean(pool_wait_s(dock_doors(hall->dock))) / 3600.0;
-    value[HALL_WAIT_BUILDUP] = tally_mean(pool_wait_s(export_teams(world->export, h))) / 3600.0;
-    value[HALL_WAIT_TUG] = tally_mean(pool_wait_s(tugs_pool(ramp_tugs(hall->ramp)))) / 60.0;
+    value[HALL_WAIT_BUFFER] = pool_mean_wait_s(breakdown_places(hall->breakdown)) / 60.0;
+    value[HALL_WAIT_BREAKDOWN] = pool_mean_wait_s(breakdown_teams(hall->breakdown)) / 3600.0;
+    value[HALL_WAIT_DOCK] = pool_mean_wait_s(dock_doors(hall->dock)) / 3600.0;
+    value[HALL_WAIT_BUILDUP] = pool_mean_wait_s(export_teams(world->export, h)) / 3600.0;
+    value[HALL_WAIT_TUG] = pool_mean_wait_s(tugs_pool(ramp_tugs(hall->ramp))) / 60.0;
     value[HALL_WAIT_GATE] = dock.gate_wait_mean_min;
-    value[HALL_WAIT_GATE_P95] = histogram_quantile(dock_gate_wait_min(hall->dock), 0.95);
+    value[HALL_WAIT_GATE_P95] = dock.gate_wait_p95_min;
 }

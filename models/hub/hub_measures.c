@@ -295,7 +295,7 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[TONNES_OUT] = kg_out / 1000.0;
     value[EMPTY_OUT] = (kg_out_max - kg_out) / 1000.0;
     value[MOVEMENTS] = airport.movements;
-    value[CARGO_MOVEMENTS] = 2.0 * (double)airport.landed;
+    value[CARGO_MOVEMENTS] = (double)(airport.landed + airport.left);
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
     value[DECLARATIONS_IN] = world->trade.declarations;

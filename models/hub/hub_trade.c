@@ -8,24 +8,26 @@
 
 /* The order below is the order of the catalogue and of every year's values. */
 enum trade_measure {
-    IMPORTS,
-    EXPORTS,
-    BALANCE,
+    IMPORTS_COMMUNITY, /* of each concept in turn, as enum trade_concept has them */
+    EXPORTS_COMMUNITY,
     BALANCE_COMMUNITY,
-    BALANCE_CHANGE,
-    BALANCE_CHANGE_COMMUNITY,
+    CHANGE_COMMUNITY,
+    IMPORTS_NATIONAL,
+    EXPORTS_NATIONAL,
+    BALANCE_NATIONAL,
+    CHANGE_NATIONAL,
+    IMPORTS_ECONOMIC,
+    EXPORTS_ECONOMIC,
+    BALANCE_ECONOMIC,
+    CHANGE_ECONOMIC,
+    IMPORTS_PUBLISHED,
+    EXPORTS_PUBLISHED,
+    BALANCE_PUBLISHED,
+    CHANGE_PUBLISHED,
     IN_PER_OUT,
     TONNES_IN,
     TONNES_OUT,
     RETURN_LOAD,
-    IMPORTS_NATIONAL,
-    EXPORTS_NATIONAL,
-    BALANCE_NATIONAL,
-    IMPORTS_ECONOMIC,
-    EXPORTS_ECONOMIC,
-    IMPORTS_PUBLISHED,
-    EXPORTS_PUBLISHED,
-    BALANCE_PUBLISHED,
     IMPORTS_FOB,
     SERVICES,
     OF_BELGIAN,
@@ -61,45 +63,48 @@ enum trade_measure {
     TRADE_MEASURES
 };
 
-/* Imports and exports without more said are the Community concept, the balance without more said
- * is the economic one. */
+/* Every name says its concept; in each, exports less imports is the balance. */
 static const struct measure trade_measure[TRADE_MEASURES] = {
-    [IMPORTS] = {"trade.china_imports_eur_m", "EUR m",
-                 "Imports from China released at the hub (Community concept)"},
-    [EXPORTS] = {"trade.china_exports_eur_m", "EUR m",
-                 "Exports to China declared at the hub (Community concept)"},
-    [BALANCE] = {"trade.china_balance_eur_m", "EUR m",
-                 "Hub's balance with China: what stays in or comes from Belgium"},
+    [IMPORTS_COMMUNITY] = {"trade.china_imports_community_eur_m", "EUR m",
+                           "Imports from China released at the hub, Community concept"},
+    [EXPORTS_COMMUNITY] = {"trade.china_exports_community_eur_m", "EUR m",
+                           "Exports to China declared at the hub, Community concept"},
     [BALANCE_COMMUNITY] = {"trade.china_balance_community_eur_m", "EUR m",
                            "Hub's balance with China, Community concept"},
-    [BALANCE_CHANGE] = {"trade.china_balance_change_eur_m", "EUR m",
-                        "Change of the hub's balance since the first year"},
-    [BALANCE_CHANGE_COMMUNITY] = {"trade.china_balance_change_community_eur_m", "EUR m",
-                                  "Change of the hub's balance since the first year, Community"
-                                  " concept"},
-    [IN_PER_OUT] = {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
-    [TONNES_IN] = {"trade.china_tonnes_in", "t", "Freight that landed on flights from China"},
-    [TONNES_OUT] = {"trade.china_tonnes_out", "t", "Freight that flew home on them"},
-    [RETURN_LOAD] = {"trade.china_return_load_share", "share",
-                     "What all flights to China carried, of what they could have"},
+    [CHANGE_COMMUNITY] = {"trade.china_balance_change_community_eur_m", "EUR m",
+                          "Change of that balance since the first year"},
     [IMPORTS_NATIONAL] = {"trade.china_imports_national_eur_m", "EUR m",
                           "Imports from China, national concept: without quasi-transit"},
     [EXPORTS_NATIONAL] = {"trade.china_exports_national_eur_m", "EUR m",
                           "Exports to China, national concept"},
     [BALANCE_NATIONAL] = {"trade.china_balance_national_eur_m", "EUR m",
                           "Hub's balance with China, national concept"},
+    [CHANGE_NATIONAL] = {"trade.china_balance_change_national_eur_m", "EUR m",
+                         "Change of that balance since the first year"},
     [IMPORTS_ECONOMIC] = {"trade.china_imports_economic_eur_m", "EUR m",
-                          "Imports from China that stay in Belgium"},
+                          "Imports from China that stay in Belgium, economic concept"},
     [EXPORTS_ECONOMIC] = {"trade.china_exports_economic_eur_m", "EUR m",
-                          "Exports to China that were made in Belgium"},
-    [IMPORTS_PUBLISHED] = {"trade.china_imports_published_eur_m", "EUR m",
-                           "Imports from China large enough to be published"},
+                          "Exports to China that were made in Belgium, economic concept"},
+    [BALANCE_ECONOMIC] = {"trade.china_balance_economic_eur_m", "EUR m",
+                          "Hub's balance with China, economic concept"},
+    [CHANGE_ECONOMIC] = {"trade.china_balance_change_economic_eur_m", "EUR m",
+                         "Change of that balance since the first year"},
+    [IMPORTS_PUBLISHED] =
+        {"trade.china_imports_published_eur_m", "EUR m",
+         "Imports from China as published: above the threshold; assumed of parcels as well"},
     [EXPORTS_PUBLISHED] = {"trade.china_exports_published_eur_m", "EUR m",
-                           "Exports to China large enough to be published"},
+                           "Exports to China as published: above the threshold"},
     [BALANCE_PUBLISHED] = {"trade.china_balance_published_eur_m", "EUR m",
-                           "Hub's balance with China as the statistics can see it"},
+                           "Hub's balance with China as published: above the threshold"},
+    [CHANGE_PUBLISHED] = {"trade.china_balance_change_published_eur_m", "EUR m",
+                          "Change of that balance since the first year"},
+    [IN_PER_OUT] = {"trade.parcels_in_per_out", "ratio", "E-commerce parcels in for each one out"},
+    [TONNES_IN] = {"trade.china_tonnes_in", "t", "Freight that landed on flights from China"},
+    [TONNES_OUT] = {"trade.china_tonnes_out", "t", "Freight that flew home on them"},
+    [RETURN_LOAD] = {"trade.china_return_load_share", "share",
+                     "What all flights to China carried, of what they could have"},
     [IMPORTS_FOB] = {"trade.china_imports_fob_eur_m", "EUR m",
-                     "The same imports as China counts them: without freight"},
+                     "The imports of the Community concept as China counts them: without freight"},
     [SERVICES] = {"trade.services_eur_m", "EUR m", "What the hub earns on parcels for abroad"},
     [OF_BELGIAN] = {"trade.of_belgian_balance_share", "share",
                     "Hub's Community balance over that of Belgium with China"},
@@ -107,18 +112,18 @@ static const struct measure trade_measure[TRADE_MEASURES] = {
                             "Hub's Community exports over all that Belgium exports to China"},
     [OF_EU] = {"trade.of_eu_balance_share", "share",
                "Hub's Community balance over that of the Union with China"},
-    [MONTH_1] = {"trade.month_01_balance_eur_m", "EUR m", "Community balance of January"},
-    {"trade.month_02_balance_eur_m", "EUR m", "Community balance of February"},
-    {"trade.month_03_balance_eur_m", "EUR m", "Community balance of March"},
-    {"trade.month_04_balance_eur_m", "EUR m", "Community balance of April"},
-    {"trade.month_05_balance_eur_m", "EUR m", "Community balance of May"},
-    {"trade.month_06_balance_eur_m", "EUR m", "Community balance of June"},
-    {"trade.month_07_balance_eur_m", "EUR m", "Community balance of July"},
-    {"trade.month_08_balance_eur_m", "EUR m", "Community balance of August"},
-    {"trade.month_09_balance_eur_m", "EUR m", "Community balance of September"},
-    {"trade.month_10_balance_eur_m", "EUR m", "Community balance of October"},
-    {"trade.month_11_balance_eur_m", "EUR m", "Community balance of November"},
-    {"trade.month_12_balance_eur_m", "EUR m", "Community balance of December"},
+    [MONTH_1] = {"trade.month_01_balance_community_eur_m", "EUR m", "Community balance of January"},
+    {"trade.month_02_balance_community_eur_m", "EUR m", "Community balance of February"},
+    {"trade.month_03_balance_community_eur_m", "EUR m", "Community balance of March"},
+    {"trade.month_04_balance_community_eur_m", "EUR m", "Community balance of April"},
+    {"trade.month_05_balance_community_eur_m", "EUR m", "Community balance of May"},
+    {"trade.month_06_balance_community_eur_m", "EUR m", "Community balance of June"},
+    {"trade.month_07_balance_community_eur_m", "EUR m", "Community balance of July"},
+    {"trade.month_08_balance_community_eur_m", "EUR m", "Community balance of August"},
+    {"trade.month_09_balance_community_eur_m", "EUR m", "Community balance of September"},
+    {"trade.month_10_balance_community_eur_m", "EUR m", "Community balance of October"},
+    {"trade.month_11_balance_community_eur_m", "EUR m", "Community balance of November"},
+    {"trade.month_12_balance_community_eur_m", "EUR m", "Community balance of December"},
     [OPERATOR_SHARE] = {"visibility.operator_share", "share",
                         "Share of the e-commerce parcels that an operator's software sees"},
     [HANDLER_SHARE] = {"visibility.handler_share", "share", "The same for handlers"},
@@ -200,25 +205,46 @@ static struct trade_flows *flows_now(struct hub_world *world)
 
 void hub_trade_landed(struct hub_world *world, const struct flight *flight)
 {
-    const struct lane_def *lane = &world->def.lanes[flight->lane];
-    double parcels = (double)flight->parcels_in, kg = (double)flight->kg_in;
-    if (lane->china) {
-        struct trade_flows *flows = flows_now(world);
-        flows->parcels_in_kg += kg * lane->parcel_share_in;
-        flows->general_in_kg += kg * (1.0 - lane->parcel_share_in);
-        flows->parcels += parcels;
-    }
-    if (lane->business != LANE_ECOMMERCE) return;
+    double parcels = (double)flight->parcels_in;
+    if (world->def.lanes[flight->lane].business != LANE_ECOMMERCE) return;
     world->trade.items += parcels * world->def.policy.items_per_parcel;
     world->trade.lines += parcels * world->def.policy.lines_per_parcel;
+}
+
+static void import(struct hub_world *world, const struct lane_def *lane, double kg, double parcels)
+{
+    if (!lane->china) return;
+    struct trade_flows *flows = flows_now(world);
+    /* Of one ULD the rest may be a little below 0, because kilograms are whole; of a flight it is
+     * what its share says. */
+    const double parcels_kg = parcels * lane->parcel_kg;
+    flows->parcels_in_kg += parcels_kg;
+    flows->general_in_kg += kg - parcels_kg;
+    flows->parcels += parcels;
+}
+
+/* What customs lets go is imported; what waits in the hall is not. */
+void hub_trade_released(void *context, uint32_t number, int64_t g, int64_t parcels)
+{
+    struct hub_world *world = context;
+    const struct lane_def *lane = &world->def.lanes[number];
+    import(world, lane, (double)g / 1000.0, (double)parcels);
+    if (lane->business != LANE_ECOMMERCE) return;
     const struct policy_def *policy = &world->def.policy;
     const double declared =
-        policy_declared(policy, parcels * world->def.trade.parcel_released_share);
+        policy_declared(policy, (double)parcels * world->def.trade.parcel_released_share);
     world->trade.declarations += declared * policy->declarations_per_parcel;
     world->trade.items_declared += declared * policy->lines_per_parcel;
     for (int k = 0; k < POLICY_KINDS; k++)
         world->trade.due_eur[k] +=
             declared * policy_due_eur(policy, (enum policy_kind)k, sim_now_us(world->sim));
+}
+
+/* Customs never saw it: it is imported when it leaves. */
+void hub_trade_unopened(void *context, uint32_t lane, int64_t g)
+{
+    struct hub_world *world = context;
+    import(world, &world->def.lanes[lane], (double)g / 1000.0, 0);
 }
 
 void hub_trade_left(struct hub_world *world, const struct flight *flight)
@@ -228,17 +254,17 @@ void hub_trade_left(struct hub_world *world, const struct flight *flight)
 
 /* ---- at the end of a year -------------------------------------------------------------------- */
 
-static void fill_concepts(const struct trade_balance *worth, double *value)
+/* In the first year, first_year_value is value. */
+static void fill_concepts(const struct trade_balance *worth, double *value,
+                          const double *first_year_value)
 {
-    const enum trade_measure of[TRADE_CONCEPTS][3] = {
-        [TRADE_COMMUNITY] = {IMPORTS, EXPORTS, BALANCE_COMMUNITY},
-        [TRADE_NATIONAL] = {IMPORTS_NATIONAL, EXPORTS_NATIONAL, BALANCE_NATIONAL},
-        [TRADE_ECONOMIC] = {IMPORTS_ECONOMIC, EXPORTS_ECONOMIC, BALANCE},
-        [TRADE_PUBLISHED] = {IMPORTS_PUBLISHED, EXPORTS_PUBLISHED, BALANCE_PUBLISHED}};
+    const int each = IMPORTS_NATIONAL - IMPORTS_COMMUNITY;
     for (int c = 0; c < TRADE_CONCEPTS; c++) {
-        value[of[c][0]] = worth->of[c].imports;
-        value[of[c][1]] = worth->of[c].exports;
-        value[of[c][2]] = worth->of[c].balance;
+        value[IMPORTS_COMMUNITY + each * c] = worth->of[c].imports;
+        value[EXPORTS_COMMUNITY + each * c] = worth->of[c].exports;
+        value[BALANCE_COMMUNITY + each * c] = worth->of[c].balance;
+        value[CHANGE_COMMUNITY + each * c] =
+            worth->of[c].balance - first_year_value[BALANCE_COMMUNITY + each * c];
     }
     value[IMPORTS_FOB] = worth->imports_fob;
     value[SERVICES] = worth->services;
@@ -258,12 +284,9 @@ static void fill_trade(const struct hub_world *world, double *value, const doubl
         year.parcels += month->parcels;
     }
     const struct trade_balance worth = trade_value(def, &year);
-    fill_concepts(&worth, value);
-    value[BALANCE_CHANGE] = value[BALANCE] - first_year_value[BALANCE];
-    value[BALANCE_CHANGE_COMMUNITY] =
-        value[BALANCE_COMMUNITY] - first_year_value[BALANCE_COMMUNITY];
+    fill_concepts(&worth, value, first_year_value);
     value[OF_BELGIAN] = trade_share(value[BALANCE_COMMUNITY], def->belgian_balance_eur_m);
-    value[OF_BELGIAN_EXPORTS] = trade_share(value[EXPORTS], def->belgian_exports_eur_m);
+    value[OF_BELGIAN_EXPORTS] = trade_share(value[EXPORTS_COMMUNITY], def->belgian_exports_eur_m);
     value[OF_EU] = trade_share(value[BALANCE_COMMUNITY], def->eu_balance_eur_m);
 }
 

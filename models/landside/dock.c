@@ -4,10 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "models/landside/stock.h"
 #include "sim/date.h"
 
-enum { CLASSES = 2, PARCELS = 0, GENERAL = 1 };
+enum { CLASSES = 2, PARCELS = DOCK_PARCELS, GENERAL = DOCK_GENERAL };
 
 struct dock {
     struct sim *sim;
@@ -23,8 +22,7 @@ struct dock {
     struct ring called_us[CLASSES][HALL_DESTINATIONS]; /* int64_t: when each was */
     int64_t held_until_us[CLASSES][HALL_DESTINATIONS]; /* freight that a wave left; 0: none */
     struct dock_haul haul_year[HALL_DESTINATIONS];
-    struct histogram gate_wait_min;
-    int64_t gate_wait_us;
+    struct stay gate; /* trucks with freight out, up to a door */
     struct dock_counts counts;
     struct stream_key stream;
     uint64_t served;
@@ -78,10 +76,15 @@ static void ask_where_full(struct dock *dock, int class) /* (1) */
     }
 }
 
-static void count_ready(struct dock *dock, int64_t since_us, int64_t g) /* (3) */
+void dock_expect(struct dock *dock, enum dock_stream stream, int64_t since_us, int64_t g)
 {
-    dock->counts.came_g += g;
-    if (sim_now_us(dock->sim) - since_us <= DOCK_READY_H * DATE_HOUR_US) dock->counts.ready_g += g;
+    stay_begin(&dock->stock[stream].stay, since_us, g);
+}
+
+static void count_ready(struct dock *dock, int class, int64_t since_us, int64_t g) /* (3) */
+{
+    if (sim_now_us(dock->sim) - since_us <= DOCK_READY_H * DATE_HOUR_US)
+        dock->counts.ready_g[class] += g;
 }
 
 void dock_accept(struct sim *sim, void *station, uint64_t number)
@@ -90,7 +93,7 @@ void dock_accept(struct sim *sim, void *station, uint64_t number)
     struct uld *uld = cargo_uld(dock->cargo, number);
     int class = uld->kind == CARGO_GENERAL ? GENERAL : PARCELS;
     cargo_count(&dock->counts.in, cargo_g(uld), uld->parcels, uld->intact);
-    count_ready(dock, uld->since_us, cargo_g(uld));
+    count_ready(dock, class, uld->since_us, cargo_g(uld));
     cargo_tell_uld(dock->cargo, sim_now_us(sim), TRACE_AT_DOCK, uld);
     stock_divide(&dock->stock[class], uld);
     ask_where_full(dock, class);
@@ -104,7 +107,8 @@ void dock_take(struct sim *sim, void *station, const struct piece *pieces, uint3
     int64_t g = 0, parcels = 0;
     for (uint32_t i = 0; i < n; i++) {
         stock_add(&dock->stock[PARCELS], &pieces[i]);
-        count_ready(dock, parcels_since_us(dock->cargo->parcels, pieces[i].load), pieces[i].g);
+        count_ready(dock, PARCELS, parcels_since_us(dock->cargo->parcels, pieces[i].load),
+                    pieces[i].g);
         g += pieces[i].g;
         parcels += pieces[i].parcels;
     }
@@ -207,9 +211,7 @@ static int64_t service_us(struct dock *dock, double share)
 
 static void let_in(struct dock *dock, uint64_t freight)
 {
-    int64_t waited_us = sim_now_us(dock->sim) - cargo_uld(dock->cargo, freight)->since_us;
-    dock->gate_wait_us += waited_us;
-    histogram_add(&dock->gate_wait_min, (double)waited_us / (double)DATE_MINUTE_US, 1);
+    stay_end(&dock->gate, cargo_uld(dock->cargo, freight)->since_us, sim_now_us(dock->sim), 1);
 }
 
 static void count_haul(struct dock *dock, uint32_t destination, const struct stock_truck *truck)
@@ -268,6 +270,7 @@ void dock_receive(struct sim *sim, void *station, uint64_t freight)
     (void)sim;
     struct dock *dock = station;
     dock->counts.export_kg_inside += cargo_uld(dock->cargo, freight)->kg;
+    stay_begin(&dock->gate, cargo_uld(dock->cargo, freight)->since_us, 1);
     offer_work(dock, 1.0);
     pool_ask(dock->doors, EXPORT_TRUCK | freight, 1, 0);
 }
@@ -330,9 +333,10 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     char name[2 * PARAM_NAME_BYTES];
     snprintf(name, sizeof name, "dock.%s", def->name);
     dock->stream = stream_key_of(sim_seed(sim), name);
+    stay_start(&dock->gate, sim);
     slab_start(&dock->trucks, sim, sizeof(struct stock_truck));
     for (int c = 0; c < CLASSES; c++) {
-        stock_start(&dock->stock[c], sim, cargo->parcels, c == PARCELS);
+        stock_start(&dock->stock[c], sim, cargo->parcels);
         dock->stock[c].trace = &cargo->trace;
         for (int d = 0; d < HALL_DESTINATIONS; d++)
             ring_start(&dock->called_us[c][d], sim, sizeof(int64_t));
@@ -348,6 +352,14 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     for (uint64_t w = 0; w < HALL_WAVES; w++)
         start_wave(dock, def->wave_hour[w], dock->wave, w);
     return dock;
+}
+
+void dock_tell(struct dock *dock, stock_unopened *unopened, void *context)
+{
+    for (int c = 0; c < CLASSES; c++) {
+        dock->stock[c].unopened = unopened;
+        dock->stock[c].unopened_context = context;
+    }
 }
 
 void dock_connect(struct dock *dock, struct port received)
@@ -370,14 +382,16 @@ const struct pool *dock_doors(const struct dock *dock)
 
 struct dock_counts dock_counts(const struct dock *dock)
 {
-    const double waits = (double)dock->gate_wait_min.n;
+    const struct stay *gate = &dock->gate;
     struct dock_counts counts = dock->counts;
     counts.inside = cargo_less(counts.in, counts.out);
-    counts.gate_wait_mean_min =
-        waits > 0 ? (double)dock->gate_wait_us / (double)DATE_MINUTE_US / waits : NAN;
+    counts.gate_wait_mean_min = stay_mean_min(&gate, 1);
+    counts.gate_wait_p95_min = stay_quantile_min(&gate, 1, 0.95);
     counts.busy_worker_h = dock->def->dock_team *
                            level_area_s(pool_busy_level(dock->doors), sim_now_us(dock->sim)) /
                            3600.0;
+    for (int c = 0; c < CLASSES; c++)
+        counts.landed_g[c] = dock->stock[c].stay.arrived;
     for (int c = 0; c < CLASSES; c++)
         for (uint32_t d = 0; d < HALL_DESTINATIONS; d++)
             counts.not_called += not_asked_g(dock, c, d) > 0;
@@ -389,19 +403,28 @@ const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destina
     return &dock->haul_year[destination];
 }
 
-const struct histogram *dock_gate_wait_min(const struct dock *dock)
+/* The streams asked for, side by side; how many. */
+static size_t stays_of(const struct dock *dock, enum dock_stream stream,
+                       const struct stay *stays[CLASSES])
 {
-    return &dock->gate_wait_min;
+    size_t n = 0;
+    for (int c = 0; c < CLASSES; c++)
+        if (stream == DOCK_ALL || (int)stream == c) stays[n++] = &dock->stock[c].stay;
+    return n;
 }
 
-const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels)
+double dock_dwell_quantile_h(const struct dock *dock, enum dock_stream stream, double p)
 {
-    return &dock->stock[parcels ? PARCELS : GENERAL].dwell_min;
+    const struct stay *stays[CLASSES];
+    size_t n = stays_of(dock, stream, stays);
+    return stay_quantile_min(stays, n, p) / 60.0;
 }
 
-double dock_dwell_mean_h(const struct dock *dock, bool parcels)
+double dock_dwell_mean_h(const struct dock *dock, enum dock_stream stream)
 {
-    return stock_dwell_mean_h(&dock->stock[parcels ? PARCELS : GENERAL]);
+    const struct stay *stays[CLASSES];
+    size_t n = stays_of(dock, stream, stays);
+    return stay_mean_min(stays, n) / 60.0;
 }
 
 void dock_new_year(struct dock *dock)
@@ -413,9 +436,8 @@ void dock_new_year(struct dock *dock)
                                    .export_kg_inside = counts->export_kg_inside};
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         dock->haul_year[d] = (struct dock_haul){0};
-    histogram_clear(&dock->gate_wait_min);
-    dock->gate_wait_us = 0;
+    stay_new_year(&dock->gate);
     for (int c = 0; c < CLASSES; c++)
-        stock_new_year(&dock->stock[c]);
+        stay_new_year(&dock->stock[c].stay);
     pool_reset_measures(dock->doors);
 }

@@ -15,7 +15,8 @@
  *                    whatever waits if that is min_fill_share of it, or hold_at_most_h after the
  *                    first wave at which it was not
  *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
- *                (3) ready = at the dock, by weight; in time within DOCK_READY_H of on block
+ *                (3) ready = at the dock within DOCK_READY_H of on block, of all that came on
+ *                    block, by weight
  * Sources        hall_params; (3) [OPS46]
  */
 #ifndef MODELS_LANDSIDE_DOCK_H
@@ -27,10 +28,11 @@
 #include "models/base/parcels.h"
 #include "models/base/port.h"
 #include "models/people/roster.h"
-#include "sim/stats/histogram.h"
+#include "models/landside/stock.h"
 #include "sim/pool.h"
 
 enum { DOCK_READY_H = 6 };
+enum dock_stream { DOCK_PARCELS, DOCK_GENERAL, DOCK_ALL };
 
 struct dock_counts {
     struct cargo_amount in, out; /* to the dock, by truck, since the start */
@@ -41,9 +43,9 @@ struct dock_counts {
                             due yet, nor full */
     /* of the year so far */
     uint64_t trucks_out, trucks_in;
-    int64_t came_g, ready_g; /* to the dock; of that, in time: (3) */
-    double
-        gate_wait_mean_min; /* trucks with freight out, from the gate to a door; NAN: none came */
+    int64_t landed_g[DOCK_ALL], ready_g[DOCK_ALL]; /* on block for it; at the dock in time: (3) */
+    /* trucks with freight out, from the gate to a door; NAN: none came; p95: or they still wait */
+    double gate_wait_mean_min, gate_wait_p95_min;
     double busy_worker_h;
 };
 
@@ -68,6 +70,10 @@ void dock_send(void *dock, bool parcels, uint32_t destination, int64_t kg);
 /* received: export freight (a ULD record that holds it) unloaded. */
 void dock_connect(struct dock *dock, struct port received);
 
+/* Freight is on block since then, and on its way here. */
+void dock_expect(struct dock *dock, enum dock_stream stream, int64_t since_us, int64_t g);
+void dock_tell(struct dock *dock, stock_unopened *unopened, void *context);
+
 /* The contents of a ULD, or an intact one: a port_accept. The record is used up. */
 void dock_accept(struct sim *sim, void *dock, uint64_t uld);
 
@@ -84,12 +90,9 @@ struct dock_counts dock_counts(const struct dock *dock);
 
 const struct dock_haul *dock_haul_year(const struct dock *dock, uint32_t destination);
 
-/* Trucks with freight out: from the gate to a door, in minutes, of the year so far. */
-const struct histogram *dock_gate_wait_min(const struct dock *dock);
-
-/* On block to truck off, in minutes, by parcels (general cargo: by 100 kg), of the year so far. */
-const struct histogram *dock_dwell_min(const struct dock *dock, bool parcels);
-double dock_dwell_mean_h(const struct dock *dock, bool parcels);
+/* On block to truck off, of the year so far, by weight, with what is still inside (stay.h). */
+double dock_dwell_quantile_h(const struct dock *dock, enum dock_stream stream, double p);
+double dock_dwell_mean_h(const struct dock *dock, enum dock_stream stream);
 void dock_new_year(struct dock *dock);
 
 #endif

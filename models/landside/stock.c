@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/landside/stock.h"
 
-#include <math.h>
-
 #include "sim/date.h"
 
 struct contents { /* of one ULD, divided over the destinations */
@@ -11,6 +9,7 @@ struct contents { /* of one ULD, divided over the destinations */
     uint32_t serial; /* of its flight, for the log book, as what follows */
     uint16_t lane, place;
     uint8_t hall, part;
+    bool intact;
 };
 
 /* ---- in -------------------------------------------------------------------------------------- */
@@ -37,6 +36,7 @@ void stock_divide(struct stock *stock, const struct uld *uld)
     contents->lane = uld->lane;
     contents->hall = uld->hall;
     contents->part = uld->channel;
+    contents->intact = uld->intact;
 }
 
 void stock_add(struct stock *stock, const struct piece *piece)
@@ -48,12 +48,9 @@ void stock_add(struct stock *stock, const struct piece *piece)
 /* ---- out ------------------------------------------------------------------------------------- */
 
 /* Freight of one flight, in one go. */
-static void count_dwell(struct stock *stock, int64_t since_us, int64_t leaves_us, uint64_t weight)
+static void count_dwell(struct stock *stock, int64_t since_us, int64_t leaves_us, int64_t g)
 {
-    if (weight == 0) return;
-    int64_t dwell_us = leaves_us - since_us;
-    histogram_add(&stock->dwell_min, (double)dwell_us / (double)DATE_MINUTE_US, weight);
-    stock->dwell_s += (int64_t)weight * (dwell_us / DATE_SECOND_US);
+    if (g > 0) stay_end(&stock->stay, since_us, leaves_us, g);
 }
 
 /* What of the line's first contents fits; true: all of it. */
@@ -108,8 +105,7 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
 {
     struct stock_line *line = &stock->line[destination];
     const uint64_t end = stock->dropped + ring_n(&stock->contents);
-    int64_t room_kg = truck->room_g / 1000, since_us = 0;
-    uint64_t weight = 0;
+    int64_t room_kg = truck->room_g / 1000, since_us = 0, weight = 0;
     for (bool whole = true; whole && line->next < end && room_kg > 0;) {
         const struct contents *first = ring_at(&stock->contents, line->next - stock->dropped);
         int32_t kg, parcels;
@@ -120,7 +116,9 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
             since_us = first->since_us;
             weight = 0;
         }
-        weight += (uint64_t)(stock->by_parcels ? parcels : kg / 100);
+        weight += INT64_C(1000) * kg;
+        if (first->intact && stock->unopened != NULL)
+            stock->unopened(stock->unopened_context, first->lane, INT64_C(1000) * kg);
         count_promise(line, first->since_us, leaves_us, INT64_C(1000) * kg, truck);
         room_kg -= kg;
         truck->g += INT64_C(1000) * kg;
@@ -139,7 +137,7 @@ static void load_pieces(struct stock *stock, uint32_t destination, struct stock_
         const struct piece *piece = ring_at(pieces, 0);
         if (truck->g > 0 && truck->g + piece->g > truck->room_g) break;
         const int64_t since_us = parcels_since_us(stock->store, piece->load);
-        count_dwell(stock, since_us, leaves_us, piece->parcels);
+        count_dwell(stock, since_us, leaves_us, piece->g);
         count_promise(line, since_us, leaves_us, piece->g, truck);
         parcels_tell(stock->store, piece, TRACE_TRUCK, sim_now_us(stock->sim), leaves_us,
                      stock->called_us);
@@ -169,9 +167,10 @@ void stock_load(struct stock *stock, uint32_t destination, struct stock_truck *t
 
 /* ---- the stock ------------------------------------------------------------------------------- */
 
-void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bool by_parcels)
+void stock_start(struct stock *stock, struct sim *sim, struct parcels *store)
 {
-    *stock = (struct stock){.sim = sim, .store = store, .by_parcels = by_parcels};
+    *stock = (struct stock){.sim = sim, .store = store};
+    stay_start(&stock->stay, sim);
     ring_start(&stock->contents, sim, sizeof(struct contents));
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         ring_start(&stock->line[d].pieces, sim, sizeof(struct piece));
@@ -190,16 +189,4 @@ void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS],
     stock->up_to[HALL_DESTINATIONS - 1] = 1;
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         stock->line[d].truck_g = 1000 * (int64_t)truck_kg[d];
-}
-
-double stock_dwell_mean_h(const struct stock *stock)
-{
-    uint64_t n = stock->dwell_min.n;
-    return n > 0 ? (double)stock->dwell_s / (double)n / 3600.0 : NAN;
-}
-
-void stock_new_year(struct stock *stock)
-{
-    histogram_clear(&stock->dwell_min);
-    stock->dwell_s = 0;
 }

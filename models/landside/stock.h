@@ -22,7 +22,10 @@
 #include "models/landside/linehaul.h"
 #include "models/base/parcels.h"
 #include "sim/ring.h"
-#include "sim/stats/histogram.h"
+#include "models/landside/stay.h"
+
+/* So much of a lane's freight, in ULDs that nobody opened, is on a truck. */
+typedef void stock_unopened(void *context, uint32_t lane, int64_t g);
 
 struct stock_line {                  /* of one destination */
     uint64_t next;                   /* contents, counted from the first that ever came */
@@ -42,9 +45,9 @@ struct stock {
     struct stock_line line[HALL_DESTINATIONS];
     int64_t g[HALL_DESTINATIONS];    /* waiting, in all */
     double up_to[HALL_DESTINATIONS]; /* cumulated shares: (1); the last is 1 */
-    bool by_parcels;                 /* dwell counts parcels; else 100 kg */
-    struct histogram dwell_min;
-    int64_t dwell_s; /* the sum, weighed as in dwell_min */
+    struct stay stay;                /* on block to truck, in grams */
+    stock_unopened *unopened;        /* NULL: nobody wants to know */
+    void *unopened_context;
 };
 
 struct stock_truck {
@@ -53,7 +56,7 @@ struct stock_truck {
     int64_t on_time_g; /* of g, where something is promised */
 };
 
-void stock_start(struct stock *stock, struct sim *sim, struct parcels *store, bool by_parcels);
+void stock_start(struct stock *stock, struct sim *sim, struct parcels *store);
 
 /* Shares need not add up to 1; the rooms are in kg. */
 void stock_settle(struct stock *stock, const double share[HALL_DESTINATIONS],
@@ -66,8 +69,5 @@ void stock_add(struct stock *stock, const struct piece *piece);
  * leave the store. */
 void stock_load(struct stock *stock, uint32_t destination, struct stock_truck *truck,
                 int64_t leaves_us);
-
-double stock_dwell_mean_h(const struct stock *stock); /* NAN: none left */
-void stock_new_year(struct stock *stock);
 
 #endif

@@ -237,10 +237,13 @@ void run_report_doubt(const struct outcome *outcome, const double *variance, FIL
  * the page. */
 static bool is_shown(const char *name)
 {
-    static const char *const whole[] = {"airport.tonnes",           "airport.movements",
-                                        "airport.parcels_in",       "airport.parcels_out",
-                                        "airport.jobs_direct",      "airport.jobs_without_agency",
-                                        "trade.china_balance_eur_m"};
+    static const char *const whole[] = {"airport.tonnes",
+                                        "airport.movements",
+                                        "airport.parcels_in",
+                                        "airport.parcels_out",
+                                        "airport.jobs_direct",
+                                        "airport.jobs_without_agency",
+                                        "trade.china_balance_economic_eur_m"};
     static const char *const of_hall[] = {".jobs", ".dwell_p50_h", ".dwell_p95_h",
                                           ".sorter_utilisation"};
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)

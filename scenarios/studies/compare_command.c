@@ -89,9 +89,9 @@ static bool add_if_common(struct comparing *comparing, const char *word)
 
 static void add_usual(struct comparing *comparing)
 {
-    static const char *const usual[] = {"airport.tonnes",      "airport.movements",
-                                        "airport.parcels_in",  "airport.parcels_out",
-                                        "airport.jobs_direct", "trade.china_balance_eur_m"};
+    static const char *const usual[] = {
+        "airport.tonnes",      "airport.movements",   "airport.parcels_in",
+        "airport.parcels_out", "airport.jobs_direct", "trade.china_balance_economic_eur_m"};
     const struct scenario *a = comparing->session.scenario[0].scenario;
     const struct hub_def *def = scenario_plan(a)->base;
     const struct promise_def *promise = responses_first_promise(a);

@@ -85,7 +85,7 @@ static bool take_option(void *context, int option, const char *value)
 static bool choose_figures(void *context, const struct scenario *scenario, int32_t *year,
                            char why[static RESPONSES_WHY_BYTES])
 {
-    static const char *const usual[] = {"airport.tonnes", "trade.china_balance_eur_m"};
+    static const char *const usual[] = {"airport.tonnes", "trade.china_balance_economic_eur_m"};
     struct sensing *sensing = context;
     struct responses *responses = &sensing->responses;
     const struct promise_def *promise = responses_first_promise(scenario);

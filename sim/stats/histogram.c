@@ -22,7 +22,7 @@ static uint64_t bin_of(double x)
     return bin < HISTOGRAM_BINS ? bin : HISTOGRAM_BINS - 1;
 }
 
-static double middle_of(uint64_t bin)
+double histogram_middle(uint64_t bin)
 {
     if (bin < 64) return (double)bin;
     const double width = ldexp(1.0, (int)(bin / 64) - 1);
@@ -55,7 +55,7 @@ double histogram_quantile(const struct histogram *histogram, double p)
     uint64_t below = 0;
     for (uint64_t bin = 0; bin < HISTOGRAM_BINS; bin++) {
         below += histogram->bin[bin];
-        if (below > 0 && (double)below >= wanted) return middle_of(bin);
+        if (below > 0 && (double)below >= wanted) return histogram_middle(bin);
     }
     return NAN; /* n and the bins disagree */
 }

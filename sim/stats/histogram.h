@@ -26,6 +26,8 @@ void histogram_clear(struct histogram *histogram);
 void histogram_add(struct histogram *histogram, double x, uint64_t weight);
 void histogram_merge(struct histogram *into, const struct histogram *from);
 
+double histogram_middle(uint64_t bin);
+
 /* The value below which a share p of the observations lies (middle of the bin); NAN when empty. */
 double histogram_quantile(const struct histogram *histogram, double p);
 

@@ -24,7 +24,7 @@ static void the_unit_says_which_kind_a_figure_is_of(void **state)
         {{"lane.one.flights_per_day", "1 per day", ""}, DISCREPANCY_MOVEMENTS},
         {{"airport.refused", "1 per year", ""}, DISCREPANCY_KINDS},
         {{"airport.parcels_in", "parcels", ""}, DISCREPANCY_PARCELS},
-        {{"trade.china_balance_eur_m", "EUR m", ""}, DISCREPANCY_TRADE},
+        {{"trade.china_balance_economic_eur_m", "EUR m", ""}, DISCREPANCY_TRADE},
         {{"airport.night_share", "share", ""}, DISCREPANCY_KINDS},
     };
     for (size_t i = 0; i < sizeof of / sizeof *of; i++)

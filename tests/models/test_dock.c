@@ -58,6 +58,31 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     sim_free(yard->sim);
 }
 
+/* Half of 2,000 kg of parcels leaves when a truck is full, the other half waits for more: on block
+ * at 0:00, off at 0:40. Of all general cargo, none has come: no value. In the year that follows,
+ * the half still there is not short of anything but a truck: none has left, none has a dwell. */
+static void dwell_counts_what_has_not_left(void **state)
+{
+    (void)state;
+    struct yard *yard = yard_new();
+    struct dock *dock = open_dock(yard, 500);
+    dock_expect(dock, DOCK_PARCELS, yard->start_us, 1900000);
+    dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1900, 190, 190));
+    run_to_min(yard, 300); /* before the wave at 6:00 */
+    assert_int_equal(dock_counts(dock).trucks, 1);
+    assert_true(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.5) * 60 == 40);
+    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.6)));
+    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_ALL, 0.95)));
+    assert_true(isnan(dock_dwell_mean_h(dock, DOCK_GENERAL)));
+    double mean_h = (1000 * 40 / 60.0 + 900 * 4) / 1900; /* since 0:00 or 1:00: 4 h at least */
+    assert_true(fabs(dock_dwell_mean_h(dock, DOCK_PARCELS) / mean_h - 1) < 0.02);
+    dock_new_year(dock);
+    run_to_min(yard, 340);
+    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.01)));
+    assert_true(fabs(dock_dwell_mean_h(dock, DOCK_PARCELS) * 60 / 280 - 1) < 0.02);
+    sim_free(yard->sim);
+}
+
 /* On block at 0:00: 700 kg are at the dock at 6:00, in time to the second, and 300 a second later;
  * 500 that came on block at 1:00 are there at 7:00. Of 1,500 kg, 1,200 are ready within six hours;
  * in a new year nothing has come. */
@@ -68,7 +93,10 @@ static void ready_is_at_the_dock_within_six_hours(void **state)
     struct dock *dock = open_dock(yard, 500);
     uint32_t number[3] = {new_uld(yard, CARGO_GENERAL, 700, 0, 0),
                           new_uld(yard, CARGO_PARCELS, 300, 30, 30)};
+    dock_expect(dock, DOCK_GENERAL, yard->start_us, 700000);
+    dock_expect(dock, DOCK_PARCELS, yard->start_us, 300000);
     run_to_min(yard, 60);
+    dock_expect(dock, DOCK_PARCELS, sim_now_us(yard->sim), 500000);
     number[2] = new_uld(yard, CARGO_PARCELS, 500, 50, 50);
     run_to_min(yard, 360);
     dock_accept(yard->sim, dock, number[0]);
@@ -76,9 +104,13 @@ static void ready_is_at_the_dock_within_six_hours(void **state)
     dock_accept(yard->sim, dock, number[1]);
     run_to_min(yard, 420);
     dock_accept(yard->sim, dock, number[2]);
-    assert_true(dock_counts(dock).came_g == 1500000 && dock_counts(dock).ready_g == 1200000);
+    assert_true(dock_counts(dock).landed_g[DOCK_PARCELS] == 800000 &&
+                dock_counts(dock).ready_g[DOCK_PARCELS] == 500000);
+    assert_true(dock_counts(dock).landed_g[DOCK_GENERAL] == 700000 &&
+                dock_counts(dock).ready_g[DOCK_GENERAL] == 700000);
     dock_new_year(dock);
-    assert_true(dock_counts(dock).came_g == 0 && dock_counts(dock).ready_g == 0);
+    assert_true(dock_counts(dock).landed_g[DOCK_PARCELS] == 0 &&
+                dock_counts(dock).ready_g[DOCK_PARCELS] == 0);
     sim_free(yard->sim);
 }
 
@@ -98,7 +130,7 @@ static void export_trucks_use_the_same_doors(void **state)
     run_to_min(yard, 79.999);
     assert_true(yard->out_n == 0 && dock_counts(dock).trucks == 1);
     assert_true(dock_counts(dock).gate_wait_mean_min == 30);
-    assert_true(histogram_quantile(dock_gate_wait_min(dock), 0.95) == 30);
+    assert_true(dock_counts(dock).gate_wait_p95_min == 30);
     run_to_min(yard, 80.001);
     assert_true(yard->out_n == 1 && yard->out_kg == 4321 &&
                 dock_counts(dock).export_kg_inside == 0);
@@ -226,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_truck_leaves_full_or_at_its_hour),
+        cmocka_unit_test(dwell_counts_what_has_not_left),
         cmocka_unit_test(ready_is_at_the_dock_within_six_hours),
         cmocka_unit_test(export_trucks_use_the_same_doors),
         cmocka_unit_test(a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait),

@@ -327,8 +327,8 @@ static void planes_that_fly_back_fuller_carry_more_out(void **state)
     double grown =
         measure(full, "lane.cainiao.tonnes_out") / measure(base, "lane.cainiao.tonnes_out");
     assert_between("tonnes out over expected", grown / (0.6 / drawn), 0.95, 1.05);
-    assert_true(measure(full, "trade.china_exports_eur_m") >
-                measure(base, "trade.china_exports_eur_m"));
+    assert_true(measure(full, "trade.china_exports_community_eur_m") >
+                measure(base, "trade.china_exports_community_eur_m"));
     run_free(base);
     run_free(full);
 }
@@ -363,8 +363,9 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
     run_free(wide);
 }
 
-/* 20,000 movements less 9,749 kept for others leave floor(10,251 / 2) = 5,125 landings: 10,250
- * freighter movements, exactly. All movements: 10,250 + 9,749 x 365 / 365.25 = 19,992.3. */
+/* 20,000 movements less 9,749 kept for others leave 10,251 for freighters. Each that lands keeps one
+ * for its departure; those who are here at the end of the year (fewer than 40) leave in the next.
+ * All movements: those and 9,749 x 365 / 365.25 = 9,742.327. */
 static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
 {
     (void)state;
@@ -372,8 +373,9 @@ static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
     struct run *run = run_2022(
         SET("airport.movement_cap_per_year=20000", "airport.other_movements_per_year=9749.0"));
     assert_true(measure(base, "airport.cargo_movements") > 15000);
-    assert_true(measure(run, "airport.cargo_movements") == 10250);
-    assert_true(fabs(measure(run, "airport.movements") - 19992.327) < 0.01);
+    double flown = measure(run, "airport.cargo_movements");
+    assert_between("freighter movements", flown, 10251 - 40, 10251);
+    assert_true(fabs(measure(run, "airport.movements") - flown - 9742.327) < 0.01);
     double too_many = measure(base, "airport.cargo_movements") / 2 - 5125;
     assert_between("refused over too many", measure(run, "airport.refused") / too_many, 0.98, 1.02);
     assert_nothing_lost(&run->result);
@@ -548,7 +550,20 @@ static void consignments_items_and_tariff_lines_are_counted_apart(void **state)
     run_free(run);
 }
 
-/* A year's measures are all there: NAN only for pieces, which do not move one by one here. */
+/* Pieces do not move one by one here. */
+static bool is_known(const char *name)
+{
+    return strstr(name, ".loop_p") == NULL;
+}
+
+/* Of a hall that has nothing of the stream there is no dwell. */
+static bool may_be_missing(const char *name)
+{
+    return strstr(name, ".dwell_parcels") != NULL || strstr(name, ".dwell_general") != NULL ||
+           strstr(name, ".ready_6h_parcels") != NULL || strstr(name, ".ready_6h_general") != NULL;
+}
+
+/* A year's measures are all there. */
 static void every_measure_has_a_number(void **state)
 {
     (void)state;
@@ -556,7 +571,8 @@ static void every_measure_has_a_number(void **state)
     struct measure *list = calloc(run->measures, sizeof *list);
     hub_measures(run->base, list);
     for (size_t i = 0; i < run->measures; i++)
-        if (isfinite(run->result.value[i]) == (strstr(list[i].name, ".loop_p") != NULL))
+        if (!may_be_missing(list[i].name) &&
+            isfinite(run->result.value[i]) != is_known(list[i].name))
             fail_msg("%s is %g", list[i].name, run->result.value[i]);
     free(list);
     run_free(run);

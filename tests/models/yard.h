@@ -41,6 +41,7 @@ static inline struct yard *yard_new(void)
     slab_start(&yard->cargo.ulds, sim, sizeof(struct uld));
     yard->labour.opening_weeks = 1;
     strcpy(yard->hall.name, "hall");
+    yard->hall.phase_m2[0] = 1; /* it stands */
     yard->roster = roster_new(sim, &yard->labour, &yard->hall);
     return yard;
 }

@@ -153,7 +153,7 @@ static void months_of_the_balance_add_up(void **state)
     double sum = 0;
     for (int m = 1; m <= 12; m++) {
         char name[64];
-        snprintf(name, sizeof name, "trade.month_%02d_balance_eur_m", m);
+        snprintf(name, sizeof name, "trade.month_%02d_balance_community_eur_m", m);
         sum += one_replication_measure(base, name);
     }
     assert_true(fabs(sum - one_replication_measure(base, "trade.china_balance_community_eur_m")) <
