@@ -38,7 +38,9 @@ Q        = $(if $(filter 1,$(V)),,@)
 VERSION  := $(shell sed -n 's/^version: *//p' CITATION.cff)
 LAYERS   := plots scenarios models sim
 ARCHIVES := $(LAYERS:%=$(BUILD)/lib%.a)
-SOURCES  := $(foreach layer,$(LAYERS),$(wildcard $(layer)/*.c $(layer)/*/*.c))
+# The examples of the engine are built by whoever installs it, not into the program.
+EXAMPLES := $(wildcard sim/examples/*.c)
+SOURCES  := $(filter-out $(EXAMPLES),$(foreach layer,$(LAYERS),$(wildcard $(layer)/*.c $(layer)/*/*.c)))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
 TESTS    := $(foreach layer,$(LAYERS) program,$(wildcard tests/$(layer)/test_*.c))
 TEST_BINARIES := $(TESTS:%.c=$(BUILD)/%)
@@ -46,7 +48,7 @@ TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 # make test T='roster dock': those whose file name holds one of the words.
 pick = $(if $(T),$(foreach file,$(1),$(if $(strip $(foreach word,$(T),$(findstring $(word),$(notdir $(file))))),$(file))),$(1))
 
-.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install uninstall clean help packages manual calibration
+.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install install-library uninstall clean help packages manual calibration
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -116,7 +118,7 @@ $(BUILD)/version.h: CITATION.cff
 
 # What simulates, as one number: results of another number are not taken for results of this program. Looked
 # at each time, written only when something changed.
-MODEL_SOURCES := $(sort $(wildcard sim/*.[ch] sim/*/*.[ch] models/*.[ch] models/*/*.[ch] scenarios/input/*.[ch]))
+MODEL_SOURCES := $(sort $(filter-out $(EXAMPLES),$(wildcard sim/*.[ch] sim/*/*.[ch])) $(wildcard models/*.[ch] models/*/*.[ch] scenarios/input/*.[ch]))
 MODEL  = $(shell cat $(MODEL_SOURCES) | sha256sum | cut -c1-16)
 COMMIT = $(shell git describe --always --dirty --exclude='*' 2>/dev/null || echo unknown)
 FLAGS  = $(strip $(OPT) -ffp-contract=off -fno-math-errno $(SANITIZE) $(CFLAGS))
@@ -129,7 +131,7 @@ $(BUILD)/hubsim.o: $(BUILD)/built.h
 .PHONY: always
 
 define archive_rule
-$(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
+$(BUILD)/lib$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(filter $(1)/%,$(SOURCES)))
 	@rm -f $$@
 	@ar rcsD $$@ $$^
 endef
@@ -186,7 +188,23 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/lessons
 	install -m644 scenarios/lessons/* $(DESTDIR)$(PREFIX)/share/hubsim/scenarios/lessons/
 
+# The engine for models of one's own: sim/TUTORIAL.md. What speaks MPI stays with the program.
+LIBRARY_HEADERS := $(filter-out sim/ranks.h,$(wildcard sim/*.h sim/*/*.h))
+$(BUILD)/libhubsim-sim.a: $(filter-out $(BUILD)/sim/ranks.o,$(patsubst %.c,$(BUILD)/%.o,$(filter sim/%,$(SOURCES))))
+	@rm -f $@
+	@ar rcsD $@ $^
+
+install-library: $(BUILD)/libhubsim-sim.a
+	install -Dm644 $(BUILD)/libhubsim-sim.a $(DESTDIR)$(PREFIX)/lib/libhubsim-sim.a
+	for header in $(LIBRARY_HEADERS); do install -Dm644 $$header $(DESTDIR)$(PREFIX)/include/hubsim/$$header || exit 1; done
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/doc/hubsim-sim/examples
+	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(VERSION),' sim/hubsim-sim.pc.in >$(DESTDIR)$(PREFIX)/lib/pkgconfig/hubsim-sim.pc
+	install -m644 sim/TUTORIAL.md $(DESTDIR)$(PREFIX)/share/doc/hubsim-sim/
+	install -m644 sim/examples/* $(DESTDIR)$(PREFIX)/share/doc/hubsim-sim/examples/
+
 uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/lib/libhubsim-sim.a $(DESTDIR)$(PREFIX)/lib/pkgconfig/hubsim-sim.pc \
+	  $(DESTDIR)$(PREFIX)/include/hubsim $(DESTDIR)$(PREFIX)/share/doc/hubsim-sim
 	rm -rf $(DESTDIR)$(PREFIX)/bin/hubsim $(DESTDIR)$(PREFIX)/share/man/man1/hubsim.1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/hubsim $(DESTDIR)$(PREFIX)/share/hubsim
 
@@ -203,6 +221,7 @@ help:
 	@echo 'make bench-farm how many ranks one rank 0 can serve'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'
 	@echo 'make verify     what takes too long for make test: compilers and levels, 10^9 events, streams, a battery'
+	@echo 'make install-library  the engine for models of your own: headers, pkg-config file, examples (sim/TUTORIAL.md)'
 	@echo 'make install    PREFIX=$(PREFIX), DESTDIR; program, man page, completion, scenarios'
 	@echo 'make format     let clang-format 14 write the code (make check asks for it)'
 	@echo 'make tidy       clang-tidy 14 looks for faults (T= picks files)'

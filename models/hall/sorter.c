@@ -108,6 +108,15 @@ static void batches_first(struct sorter *sorter)
     if (sorter->loop != NULL) loop_close(sorter->loop, sorter->shut || batches);
 }
 
+/* After whatever happened: a batch goes on the loop if it can, pieces if no batch does, and the clock
+ * of stops runs while it works. */
+static void settle(struct sorter *sorter)
+{
+    start_next(sorter);
+    batches_first(sorter);
+    mind_stops(sorter);
+}
+
 /* What gathers is work for those who are there when it opens. */
 static void offer_work(struct sorter *sorter, double worker_h)
 {
@@ -128,9 +137,7 @@ void sorter_accept(struct sim *sim, void *station, uint64_t number)
     if (sorter->tail != 0) cargo_uld(sorter->cargo, sorter->tail - 1)->next = (uint32_t)number + 1;
     else sorter->head = (uint32_t)number + 1;
     sorter->tail = (uint32_t)number + 1;
-    start_next(sorter);
-    batches_first(sorter);
-    mind_stops(sorter);
+    settle(sorter);
 }
 
 /* What happens to so many pieces in the mean. */
@@ -156,9 +163,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     sorter->year.busy_worker_h += batch->pieces / hall_sorted_per_worker_h(sorter->def);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), -batch->parcels);
     port_hand(sim, &sorter->out, number);
-    start_next(sorter);
-    batches_first(sorter);
-    mind_stops(sorter);
+    settle(sorter);
 }
 
 /* ---- parcel by parcel ------------------------------------------------------------------------ */
@@ -306,9 +311,7 @@ static void stops_changed(struct sim *sim, void *station, uint64_t unused)
     if (!stands && sorter->stands) run(sorter);
     if (sorter->def->induction_lines > 0) set_loop(sorter);
     change_pace(sorter);
-    start_next(sorter);
-    batches_first(sorter);
-    mind_stops(sorter);
+    settle(sorter);
 }
 
 /* ---- its hours ------------------------------------------------------------------------------- */
@@ -357,9 +360,7 @@ static void open_or_shut(struct sim *sim, void *station, uint64_t unused)
     (void)unused;
     struct sorter *sorter = station;
     look_at_clock(sorter);
-    start_next(sorter);
-    batches_first(sorter);
-    mind_stops(sorter);
+    settle(sorter);
 }
 
 /* ---- the station ----------------------------------------------------------------------------- */
@@ -406,9 +407,7 @@ void sorter_staff(struct sorter *sorter)
     stops_look_again(sorter->stops);
     set_loop(sorter);
     change_pace(sorter);
-    start_next(sorter);
-    batches_first(sorter);
-    mind_stops(sorter);
+    settle(sorter);
 }
 
 struct sorter_counts sorter_counts(const struct sorter *sorter)

@@ -37,7 +37,8 @@ echo "$rooms" | while read -r line; do
     echo "$line" | tr '|' '\n' | while read -r room; do echo "$room $level"; done
 done >"$map"
 
-files=$(find sim models scenarios plots -name '*.[ch]' | sort; echo hubsim.c)
+# The examples of the engine stand for programs outside: they may include all of it.
+files=$(find sim models scenarios plots -name '*.[ch]' ! -path 'sim/examples/*' | sort; echo hubsim.c)
 [ -d sim ] && [ -f hubsim.c ] || { echo "layers: no files; run from the project's root"; exit 1; }
 # shellcheck disable=SC2086
 awk -v map="$map" '

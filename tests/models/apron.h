@@ -91,6 +91,7 @@ static inline struct apron *apron_new(uint32_t replication)
     slab_start(&apron->cargo.flights, sim, sizeof(struct flight));
     slab_start(&apron->cargo.ulds, sim, sizeof(struct uld));
     apron->labour.opening_weeks = 1;
+    apron->labour.shift_h = 8;
     apron->lane.business = LANE_GENERAL;
     apron->stream = stream_named(23, "test.flights", replication, 0);
     struct hall_def *hall = &apron->hall;
