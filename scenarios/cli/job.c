@@ -133,9 +133,9 @@ static void tell_kept(const struct job *job, const struct replication_cache_coun
 enum ending job_close(struct job *job, enum ending ending)
 {
     if (!job->store) return ending;
-    const bool answered = ending == ENDING_FINE || ending == ENDING_NOT_KEPT ||
+    const bool finished = ending == ENDING_FINE || ending == ENDING_NOT_KEPT ||
                           ending == ENDING_NOT_PRECISE || ending == ENDING_NO_PICTURE;
-    const enum runs_state state = answered                       ? RUNS_FINISHED
+    const enum runs_state state = finished                       ? RUNS_FINISHED
                                   : ending == ENDING_INTERRUPTED ? RUNS_INTERRUPTED
                                                                  : RUNS_FAILED;
     struct replication_cache_count count = replication_cache_count(job->store);
@@ -145,7 +145,7 @@ enum ending job_close(struct job *job, enum ending ending)
     tell_kept(job, &count);
     if (store_trouble(job->store)) {
         tell_trouble(job, &count);
-        if (answered) ending = ENDING_FAILED;
+        if (finished) ending = ENDING_FAILED;
     }
     store_close(job->store);
     job->store = NULL;

@@ -348,13 +348,13 @@ static enum ending reproduce_told(const struct asked *asked, const char *file)
 /* The answer of a study is asked for again; anything else is simulated here. */
 static enum ending reproduce_file(const struct asked *asked, const char *file)
 {
-    struct study_file answered;
-    const int is = study_file_open(&answered, file, stderr);
+    struct study_file stored;
+    const int is = study_file_open(&stored, file, stderr);
     if (is < 0) return ENDING_FAILED;
     if (is == 0) return reproduce_told(asked, file);
-    compare_builds(asked, answered.version, answered.model);
-    const enum ending ending = reproduce_study(&answered, asked->threads);
-    study_file_close(&answered);
+    compare_builds(asked, stored.version, stored.model);
+    const enum ending ending = reproduce_study(&stored, asked->threads);
+    study_file_close(&stored);
     return ending;
 }
 

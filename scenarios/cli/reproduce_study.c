@@ -86,28 +86,27 @@ static bool is_left_out(const char *word)
     return strcmp(word, "--") == 0;
 }
 
-static bool write_words(struct asking *asking, const struct study_file *answered, uint64_t threads)
+static bool write_words(struct asking *asking, const struct study_file *stored, uint64_t threads)
 {
     char word[PATH_BYTES + 40];
-    bool fine = add_word(asking, "hubsim") && add_word(asking, answered->study);
-    for (size_t i = 0; fine && i < answered->scenarios; i++)
-        fine = write_scenario(asking, &answered->scenario[i], i, word) && add_word(asking, word);
-    for (size_t i = 0; fine && i < answered->words; i++) {
-        const bool scenario = answered->asked[i][0] != '-' && answered->scenarios > 0;
-        if (!scenario && !is_left_out(answered->asked[i]))
-            fine = add_word(asking, answered->asked[i]);
+    bool fine = add_word(asking, "hubsim") && add_word(asking, stored->study);
+    for (size_t i = 0; fine && i < stored->scenarios; i++)
+        fine = write_scenario(asking, &stored->scenario[i], i, word) && add_word(asking, word);
+    for (size_t i = 0; fine && i < stored->words; i++) {
+        const bool scenario = stored->asked[i][0] != '-' && stored->scenarios > 0;
+        if (!scenario && !is_left_out(stored->asked[i])) fine = add_word(asking, stored->asked[i]);
     }
-    snprintf(word, sizeof word, "--replications=%u", answered->replications);
+    snprintf(word, sizeof word, "--replications=%u", stored->replications);
     const bool has_its_own =
-        strcmp(answered->study, "best") == 0; /* --first and --most say how many */
-    if (fine && answered->replications && !has_its_own) fine = add_word(asking, word);
-    snprintf(word, sizeof word, "--seed=%s", answered->seed);
-    if (fine && *answered->seed) fine = add_word(asking, word);
+        strcmp(stored->study, "best") == 0; /* --first and --most say how many */
+    if (fine && stored->replications && !has_its_own) fine = add_word(asking, word);
+    snprintf(word, sizeof word, "--seed=%s", stored->seed);
+    if (fine && *stored->seed) fine = add_word(asking, word);
     snprintf(word, sizeof word, "--threads=%" PRIu64, threads);
     if (fine && threads) fine = add_word(asking, word);
     /* the record is not in the answer, and not in its numbers */
-    if (fine && answered->scenarios > 0) fine = add_word(asking, "--set=observed=\"\"");
-    return fine && add_word(asking, answered->rows ? "--csv" : "--json");
+    if (fine && stored->scenarios > 0) fine = add_word(asking, "--set=observed=\"\"");
+    return fine && add_word(asking, stored->rows ? "--csv" : "--json");
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
@@ -138,14 +137,14 @@ static char *listen(const struct asking *asking, const char *to)
     return all;
 }
 
-static enum ending hold_against(const struct study_file *answered, const char *now)
+static enum ending hold_against(const struct study_file *stored, const char *now)
 {
     size_t line = 0;
-    if (study_file_is_the_same(answered->all, now, &line)) {
-        printf("MATCH: all numbers of hubsim %s came out the same\n", answered->study);
+    if (study_file_is_the_same(stored->all, now, &line)) {
+        printf("MATCH: all numbers of hubsim %s came out the same\n", stored->study);
         return ENDING_FINE;
     }
-    const char *at = answered->all;
+    const char *at = stored->all;
     for (size_t i = 1; i < line && strchr(at, '\n'); i++)
         at = strchr(at, '\n') + 1;
     printf("DIFFERENT: line %zu of the answer, %.*s\n", line, (int)strcspn(at, "\n"), at);
@@ -153,40 +152,40 @@ static enum ending hold_against(const struct study_file *answered, const char *n
 }
 
 /* NULL: it can be asked again. */
-static const char *why_not(const struct study_file *answered)
+static const char *why_not(const struct study_file *stored)
 {
     static const char *const studies[] = {"compare", "why",  "sweep", "solve",
                                           "sense",   "best", "staff", "bottleneck"};
     bool known = false;
     for (size_t i = 0; i < sizeof studies / sizeof *studies; i++)
-        known |= strcmp(answered->study, studies[i]) == 0;
-    if (strcmp(answered->study, "score") == 0 || strcmp(answered->study, "calibrate") == 0)
+        known |= strcmp(stored->study, studies[i]) == 0;
+    if (strcmp(stored->study, "score") == 0 || strcmp(stored->study, "calibrate") == 0)
         return "needs a record, which is not in the answer; its replications are in the database "
                "of that run: give the folder or results.db";
-    if (!known || answered->scenarios == 0)
+    if (!known || stored->scenarios == 0)
         return "gives no answer that holds its scenarios: ask it again";
-    if (!answered->all)
+    if (!stored->all)
         return "drew this picture, which holds no numbers: give the .json or .csv beside it, or the"
                " folder";
     return ranks_count() > 1 ? "is asked again without mpirun" : NULL;
 }
 
-enum ending reproduce_study(const struct study_file *answered, uint64_t threads)
+enum ending reproduce_study(const struct study_file *stored, uint64_t threads)
 {
     struct asking asking = {.words = 0};
     char to[PATH_BYTES];
-    const char *wrong = why_not(answered);
+    const char *wrong = why_not(stored);
     if (!wrong && !temp_folder_open(asking.folder))
         wrong = "needs a folder in TMPDIR or /tmp, which was refused";
     if (wrong) {
-        fprintf(stderr, "hubsim: hubsim %.20s %s\n", answered->study, wrong);
+        fprintf(stderr, "hubsim: hubsim %.20s %s\n", stored->study, wrong);
         return ENDING_FAILED;
     }
     enum ending ending = ENDING_FAILED;
     snprintf(to, sizeof to, "%s/answer", asking.folder);
-    const bool fine = write_words(&asking, answered, threads);
+    const bool fine = write_words(&asking, stored, threads);
     char *now = fine ? listen(&asking, to) : NULL;
-    if (now) ending = hold_against(answered, now);
+    if (now) ending = hold_against(stored, now);
     if (!fine) fprintf(stderr, "hubsim: the scenarios cannot be laid out in %s\n", asking.folder);
     for (size_t i = 0; i < asking.words; i++)
         free(asking.word[i]);

@@ -14,6 +14,6 @@
 #include "scenarios/store/study_file.h"
 
 /* Says MATCH, or the first line that came out otherwise. threads 0: all processors. */
-enum ending reproduce_study(const struct study_file *answered, uint64_t threads);
+enum ending reproduce_study(const struct study_file *stored, uint64_t threads);
 
 #endif

@@ -21,7 +21,7 @@ static sqlite3 *open_json(const char *json)
     return NULL;
 }
 
-static bool read_head(struct study_file *answered, sqlite3 *db)
+static bool read_head(struct study_file *stored, sqlite3 *db)
 {
     sqlite3_stmt *row = sql_ask(db,
                                 "SELECT body ->> '$.study', body ->> '$.version',"
@@ -31,25 +31,25 @@ static bool read_head(struct study_file *answered, sqlite3 *db)
                                 "");
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     if (there) {
-        answered->study = strdup(sql_text(row, 0));
-        answered->version = strdup(sql_text(row, 1));
-        answered->model = strdup(sql_text(row, 2));
-        snprintf(answered->seed, sizeof answered->seed, "%.20s", sql_text(row, 3));
-        answered->replications = (uint32_t)sqlite3_column_int64(row, 4);
+        stored->study = strdup(sql_text(row, 0));
+        stored->version = strdup(sql_text(row, 1));
+        stored->model = strdup(sql_text(row, 2));
+        snprintf(stored->seed, sizeof stored->seed, "%.20s", sql_text(row, 3));
+        stored->replications = (uint32_t)sqlite3_column_int64(row, 4);
     }
     sqlite3_finalize(row);
-    return there && answered->study && answered->version && answered->model;
+    return there && stored->study && stored->version && stored->model;
 }
 
-static bool read_asked(struct study_file *answered, sqlite3 *db)
+static bool read_asked(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
         sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM report", "");
     sqlite3_stmt *row =
         sql_ask(db, "SELECT value FROM report, json_each(body, '$.asked') ORDER BY key", "");
-    bool fine = row && (answered->asked = calloc((size_t)n + 1, sizeof *answered->asked));
+    bool fine = row && (stored->asked = calloc((size_t)n + 1, sizeof *stored->asked));
     while (fine && sqlite3_step(row) == SQLITE_ROW)
-        fine = (answered->asked[answered->words++] = strdup(sql_text(row, 0))) != NULL;
+        fine = (stored->asked[stored->words++] = strdup(sql_text(row, 0))) != NULL;
     sqlite3_finalize(row);
     return fine;
 }
@@ -67,56 +67,56 @@ static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t
     return fine;
 }
 
-static bool read_scenarios(struct study_file *answered, sqlite3 *db)
+static bool read_scenarios(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
         sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM report", "");
     sqlite3_stmt *row = sql_ask(
         db, "SELECT value ->> '$.text' FROM report, json_each(body, '$.scenarios') ORDER BY key",
         "");
-    bool fine = row && (answered->scenario = calloc((size_t)n + 1, sizeof *answered->scenario));
+    bool fine = row && (stored->scenario = calloc((size_t)n + 1, sizeof *stored->scenario));
     while (fine && sqlite3_step(row) == SQLITE_ROW) {
-        struct study_file_scenario *scenario = &answered->scenario[answered->scenarios];
+        struct study_file_scenario *scenario = &stored->scenario[stored->scenarios];
         scenario->text = strdup(sql_text(row, 0));
-        fine = scenario->text && read_files(scenario, db, answered->scenarios++);
+        fine = scenario->text && read_files(scenario, db, stored->scenarios++);
     }
     sqlite3_finalize(row);
     return fine;
 }
 
-int study_file_open(struct study_file *answered, const char *file, FILE *messages)
+int study_file_open(struct study_file *stored, const char *file, FILE *messages)
 {
-    *answered = (struct study_file){0};
+    *stored = (struct study_file){0};
     size_t n;
     char *all = result_file_load(file, &n, messages);
     if (!all) return -1;
     const char first = n ? *all : '\0';
-    answered->rows = first == '#';
-    answered->all = first == '#' || first == '{' ? strdup(all) : NULL;
+    stored->rows = first == '#';
+    stored->all = first == '#' || first == '{' ? strdup(all) : NULL;
     sqlite3 *db = result_file_find(all, n) ? open_json(all) : NULL;
     free(all);
     const bool fine =
-        db && read_head(answered, db) && read_asked(answered, db) && read_scenarios(answered, db);
+        db && read_head(stored, db) && read_asked(stored, db) && read_scenarios(stored, db);
     sqlite3_close(db);
-    if (!fine) study_file_close(answered);
+    if (!fine) study_file_close(stored);
     return fine;
 }
 
-void study_file_close(struct study_file *answered)
+void study_file_close(struct study_file *stored)
 {
-    for (size_t i = 0; answered->asked && i < answered->words; i++)
-        free(answered->asked[i]);
-    for (size_t i = 0; answered->scenario && i < answered->scenarios; i++) {
-        free(answered->scenario[i].text);
-        snapshot_free_files(&answered->scenario[i].files);
+    for (size_t i = 0; stored->asked && i < stored->words; i++)
+        free(stored->asked[i]);
+    for (size_t i = 0; stored->scenario && i < stored->scenarios; i++) {
+        free(stored->scenario[i].text);
+        snapshot_free_files(&stored->scenario[i].files);
     }
-    free(answered->asked);
-    free(answered->scenario);
-    free(answered->study);
-    free(answered->version);
-    free(answered->model);
-    free(answered->all);
-    *answered = (struct study_file){0};
+    free(stored->asked);
+    free(stored->scenario);
+    free(stored->study);
+    free(stored->version);
+    free(stored->model);
+    free(stored->all);
+    *stored = (struct study_file){0};
 }
 
 /* ---- the numbers ----------------------------------------------------------------------------- */

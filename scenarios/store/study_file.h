@@ -34,8 +34,8 @@ struct study_file {
 
 /* 1: it is one; 0: it is none; -1: a line on `messages` says why it cannot be read. With 1 the
  * caller closes it. */
-int study_file_open(struct study_file *answered, const char *file, FILE *messages);
-void study_file_close(struct study_file *answered);
+int study_file_open(struct study_file *stored, const char *file, FILE *messages);
+void study_file_close(struct study_file *stored);
 
 /* The numbers of two answers, one by one in their order; words are passed over. True: the same.
  * Else the line of the first in which they differ. */
