@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/base/require.h"
+#include "sim/date.h"
 #include "sim/random/stream.h"
 
 /* ---- a joint sample -------------------------------------------------------------------------- */
@@ -65,8 +66,11 @@ static double draw_number(const struct plan *plan, const struct plan_change *cha
     double sampled;
     if (find_sampled(plan, change, seed, replication, &sampled)) return sampled;
     if (change->number.kind == DIST_CONSTANT) return change->number.a;
-    struct stream stream = stream_named(seed, change->path, replication, change->entry);
-    return dist_draw(&change->number, &stream);
+    const char *name = change->draw ? change->draw : change->path;
+    const uint32_t index = change->draw ? 0 : change->entry;
+    struct stream stream = stream_named(seed, name, replication, index);
+    if (change->operation != PLAN_DELAY) return dist_draw(&change->number, &stream);
+    return dist_quantile(&change->number, 1 - stream_uniform(&stream)); /* late is bad */
 }
 
 static double hold(double min, double max, double value)
@@ -117,7 +121,9 @@ static void apply_real(const struct plan_change *change, double *value, double s
 {
     const bool ramp = change->until_us > change->at_us && !isnan(from);
     const double before = ramp ? from : *value;
-    const double to = change->operation == PLAN_SCALE ? before * drawn : drawn;
+    double to = drawn;
+    if (change->operation == PLAN_SCALE) to = before * drawn;
+    if (change->operation == PLAN_TOWARDS) to = before + (change->target - before) * drawn;
     *value = hold_within(change, ramp && share < 1 ? from + (to - from) * share : to);
 }
 
@@ -133,6 +139,14 @@ static void apply_dist(const struct plan_change *change, struct dist *value, dou
 {
     if (change->operation == PLAN_SCALE) plan_scale(value, fmax(drawn, 0));
     else *value = change->number;
+}
+
+/* Later than a planner looks ahead is never. */
+static int64_t delayed(int64_t date_us, double years)
+{
+    const double never_y = 50, days_of_year = 365.25;
+    if (date_us == DATE_NEVER_US || !(years < never_y)) return DATE_NEVER_US;
+    return date_us + (int64_t)(days_of_year * years) * DATE_DAY_US;
 }
 
 static void apply_scaled(const struct plan_change *change, void *place, double share, double from,
@@ -180,7 +194,10 @@ void plan_apply(const struct plan *plan, size_t i, struct hub_def *def, double s
         *(bool *)typed = change->number.a != 0;
         break;
     case PARAM_DATE:
-        *(int64_t *)typed = change->date_us;
+        *(int64_t *)typed =
+            change->operation == PLAN_DELAY
+                ? delayed(change->date_us, draw_number(plan, change, seed, replication))
+                : change->date_us;
         break;
     case PARAM_TEXT:
         memcpy(place, change->text, PARAM_TEXT_BYTES);

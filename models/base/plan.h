@@ -13,6 +13,8 @@
  * Left out       files, lines and layers: scenarios/input/scenario.h made the plan and remembers
  *                where each value stood
  * Equations      ramp: value(t) = from + (to - from) (t - at) / (until - at)
+ *                announced: value = from + (target - from) draw; date + draw years (365.25 d),
+ *                from 50 years on never
  * Sources        none
  */
 #ifndef MODELS_BASE_PLAN_H
@@ -26,7 +28,9 @@ struct hub_def;
 
 enum plan_operation {
     PLAN_SET,
-    PLAN_SCALE /* multiply what is there (REAL, REALS and DIST only) */
+    PLAN_SCALE,   /* multiply what is there (REAL, REALS and DIST only) */
+    PLAN_TOWARDS, /* go as far towards `target` as `number` says: 0 nothing, 1 all (REAL only) */
+    PLAN_DELAY    /* set to `date_us`, later by as many years as `number` says (DATE only) */
 };
 
 struct plan_change {
@@ -37,8 +41,9 @@ struct plan_change {
     enum param_kind kind;
     size_t at;  /* offset in struct hub_def */
     uint32_t n; /* REALS */
-    /* REAL, DIST; COUNT and FLAG as constant a; the factor of PLAN_SCALE */
+    /* REAL, DIST; COUNT and FLAG as constant a; the factor of PLAN_SCALE; see PLAN_TOWARDS */
     struct dist number;
+    double target;                 /* PLAN_TOWARDS */
     double reals[PARAM_REALS_MAX]; /* REALS */
     int64_t date_us;               /* DATE */
     struct param_names names;      /* NAME (item[0]), NAMES, CHOICE (item[0]) */
@@ -46,6 +51,9 @@ struct plan_change {
     /* REAL, REALS: what comes out is held within; a draw beyond is taken at the end */
     double min, max;
     uint32_t entry; /* 0, 1...: which entry of its path this is: the index of its stream */
+    /* Changes that name the same draw come from one uniform, delays from its other end: what goes
+     * well goes well together. NULL: the path and the entry name it. */
+    const char *draw;
 };
 
 /* What one column of a sample says. */

@@ -17,6 +17,7 @@
 #include "models/hall/customs.h"
 #include "models/economy/demand.h"
 #include "models/base/discrepancy.h"
+#include "models/base/forecast.h"
 #include "models/base/hall.h"
 #include "models/people/jobs.h"
 #include "models/people/labour.h"
@@ -63,7 +64,11 @@ struct hub_def {
     struct linehaul_def hauls[LINEHAUL_MAX];
     struct promise_def promises[PROMISE_MAX];
     struct discrepancy_def discrepancy; /* nothing simulated depends on it */
+    struct forecast_def forecast;
+    struct forecast_announcement announcements[FORECAST_ANNOUNCEMENTS_MAX];
+    struct forecast_market markets[FORECAST_MARKETS_MAX];
     uint32_t aircraft_n, lanes_n, halls_n, hauls_n, promises_n, rivals_n;
+    uint32_t announcements_n, markets_n;
 };
 
 #endif

@@ -28,7 +28,8 @@ static bool same_change(const struct plan_change *a, const struct plan_change *b
            !memcmp(a->reals, b->reals, sizeof a->reals) && a->date_us == b->date_us &&
            !memcmp(&a->names, &b->names, sizeof a->names) && !strcmp(a->text, b->text) &&
            !memcmp(&a->min, &b->min, sizeof a->min) && !memcmp(&a->max, &b->max, sizeof a->max) &&
-           a->entry == b->entry;
+           a->entry == b->entry && !memcmp(&a->target, &b->target, sizeof a->target) &&
+           (a->draw == b->draw || (a->draw && b->draw && !strcmp(a->draw, b->draw)));
 }
 
 static bool same_column(const struct plan_column *a, const struct plan_column *b)

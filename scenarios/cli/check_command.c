@@ -16,7 +16,8 @@ static const char check_help[] =
     "  --set PATH=VALUE     one more setting, last\n"
     "  --until DATE         the same as --set run.to=DATE\n"
     "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
-    "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n";
+    "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n"
+    "  --known-by DATE      as it was known then, and what is drawn instead of the rest\n";
 
 static bool check_one(const struct common_options *common, const char *file)
 {
@@ -38,8 +39,9 @@ static enum ending check(const struct command_call *call)
 {
     struct common_options common;
     enum ending ending = ENDING_FINE;
-    if (!common_options_read(&common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN, NULL,
-                             check_help))
+    if (!common_options_read(&common, call,
+                             COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN | COMMON_OPTIONS_KNOWN,
+                             NULL, check_help))
         return ENDING_USAGE;
     if (common.help) return ENDING_FINE;
     if (common.words == 0) {

@@ -19,6 +19,7 @@ enum option {
     UNTIL,
     YEAR,
     GRAIN,
+    KNOWN_BY,
     REPLICATIONS,
     THREADS,
     SEED,
@@ -41,6 +42,7 @@ static const struct args_option common_table[COMMON] = {
     [UNTIL] = {"--until", "a date such as 2030-01-01"},
     [YEAR] = {"--year", "a year, 1990 to 2100"},
     [GRAIN] = {"--grain", "batch or parcel"},
+    [KNOWN_BY] = {"--known-by", "a date such as 2019-12-06"},
     [REPLICATIONS] = {"--replications", "a whole number, 1 to 1000000"},
     [THREADS] = {"--threads", "a whole number, 1 to 1024"},
     [SEED] = {"--seed", "a whole number, 0 to 4294967295"},
@@ -57,13 +59,13 @@ static const struct args_option common_table[COMMON] = {
 static const unsigned set_of[COMMON] = {
     [WITH] = COMMON_OPTIONS_LAYERS,       [SET] = COMMON_OPTIONS_LAYERS,
     [UNTIL] = COMMON_OPTIONS_LAYERS,      [YEAR] = COMMON_OPTIONS_SPAN,
-    [GRAIN] = COMMON_OPTIONS_SPAN,        [REPLICATIONS] = COMMON_OPTIONS_RUNS,
-    [THREADS] = COMMON_OPTIONS_RUNS,      [SEED] = COMMON_OPTIONS_RUNS,
-    [JSON] = COMMON_OPTIONS_FORMATS,      [CSV] = COMMON_OPTIONS_FORMATS,
-    [QUIET] = COMMON_OPTIONS_FORMATS,     [OUT] = COMMON_OPTIONS_PICTURES,
-    [NO_PLOTS] = COMMON_OPTIONS_PICTURES, [TERMINAL] = COMMON_OPTIONS_PICTURES,
-    [DB] = COMMON_OPTIONS_KEPT,           [RESUME] = COMMON_OPTIONS_KEPT,
-    [SHARD] = COMMON_OPTIONS_KEPT};
+    [GRAIN] = COMMON_OPTIONS_SPAN,        [KNOWN_BY] = COMMON_OPTIONS_KNOWN,
+    [REPLICATIONS] = COMMON_OPTIONS_RUNS, [THREADS] = COMMON_OPTIONS_RUNS,
+    [SEED] = COMMON_OPTIONS_RUNS,         [JSON] = COMMON_OPTIONS_FORMATS,
+    [CSV] = COMMON_OPTIONS_FORMATS,       [QUIET] = COMMON_OPTIONS_FORMATS,
+    [OUT] = COMMON_OPTIONS_PICTURES,      [NO_PLOTS] = COMMON_OPTIONS_PICTURES,
+    [TERMINAL] = COMMON_OPTIONS_PICTURES, [DB] = COMMON_OPTIONS_KEPT,
+    [RESUME] = COMMON_OPTIONS_KEPT,       [SHARD] = COMMON_OPTIONS_KEPT};
 
 /* The options of this call in one table, and which each is. */
 struct reading {
@@ -125,6 +127,13 @@ static bool take_until(struct common_options *common, const char *value)
         return false;
     }
     return stand_for(common, "run.to=%s", value);
+}
+
+static bool take_known_by(struct common_options *common, const char *value)
+{
+    if (date_read(value, &common->known_by_us) && common->known_by_us != DATE_NEVER_US) return true;
+    fprintf(stderr, "hubsim: --known-by: give %s\n", common_table[KNOWN_BY].value);
+    return false;
 }
 
 /* --year 2025 is the first and the last day of it. */
@@ -199,6 +208,8 @@ static bool take_value(struct common_options *common, enum option option, const 
         return take_year(common, value);
     case GRAIN:
         return take_grain(common, value);
+    case KNOWN_BY:
+        return take_known_by(common, value);
     case REPLICATIONS:
         return take_replications(common, value);
     case THREADS:
@@ -356,7 +367,8 @@ struct scenario_request common_options_request(const struct common_options *comm
                                      .with = common->with,
                                      .with_n = common->with_n,
                                      .set = common->set,
-                                     .set_n = common->set_n};
+                                     .set_n = common->set_n,
+                                     .known_by_us = common->known_by_us};
 }
 
 double common_options_now_s(void)

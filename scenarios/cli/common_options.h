@@ -37,7 +37,8 @@ enum common_options_set {
         16, /* --db, --resume, --shard, --replications +N: commands that work through work.h */
     COMMON_OPTIONS_PARTS =
         32, /* --shard is refused without: those that can leave the answer to another call */
-    COMMON_OPTIONS_SPAN = 64 /* --year, --grain: which part of the scenario, and how finely */
+    COMMON_OPTIONS_SPAN = 64,  /* --year, --grain: which part of the scenario, and how finely */
+    COMMON_OPTIONS_KNOWN = 128 /* --known-by: as it was known on a day */
 };
 
 struct runs_words; /* scenarios/store/runs.h */
@@ -50,6 +51,7 @@ struct common_options {
     uint64_t replications, threads, seed; /* replications, threads 0: not given */
     const char *db;                       /* a file; NULL: none */
     uint64_t shard, shards;               /* 0: not given */
+    int64_t known_by_us;                  /* 0: everything is known */
     bool more;                            /* --replications +N */
     bool resume;
     struct runs_words *resumed; /* what --resume goes on with */

@@ -39,6 +39,8 @@ static const char run_help[] =
     "  --until DATE         the same as --set run.to=DATE\n"
     "  --year YEAR          the same as --set run.from=YEAR-01-01, run.to the year after\n"
     "  --grain parcel       the same as --set run.grain=parcel: every parcel by itself\n"
+    "  --known-by DATE      as it was known then: what became known later is left out and drawn\n"
+    "                       from forecast, announcements and markets\n"
     "  --replications N     independent replications (else run.replications)\n"
     "  --seed S             where the random streams start (else run.seed)\n"
     "  --threads N          the results do not depend on it (else all processors)\n"
@@ -459,7 +461,7 @@ static enum ending run(const struct command_call *call)
     const struct common_options_more more = {options, OPTIONS, take_option, &asked};
     if (!common_options_read(&asked.common, call,
                              COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT | COMMON_OPTIONS_PARTS |
-                                 COMMON_OPTIONS_SPAN,
+                                 COMMON_OPTIONS_KNOWN | COMMON_OPTIONS_SPAN,
                              &more, run_help))
         return ENDING_USAGE;
     if (asked.common.help) return ENDING_FINE;

@@ -120,6 +120,8 @@ void declarations_layers(struct resolved *resolved, const struct layers *layers)
         for (size_t j = 0; j < layer->entries; j++) {
             mention_all(resolved, &layer->entry[j].set);
             mention_all(resolved, &layer->entry[j].scale);
+            mention_all(resolved, &layer->entry[j].share);
+            mention_all(resolved, &layer->entry[j].late_y);
         }
     }
 }

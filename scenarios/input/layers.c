@@ -182,6 +182,12 @@ bool layers_read(struct text_arena *arena, const struct scenario_request *reques
         request->text ? pile_text(&piling, request) : pile_file(&piling, request->file, false);
     for (size_t i = 0; i < request->with_n; i++)
         whole &= pile_file(&piling, request->with[i], true);
+    if (request->forecast) {
+        struct settings_layer *layer = text_arena_bytes(arena, sizeof *layer);
+        whole &= settings_read_text(arena, request->forecast, strlen(request->forecast),
+                                    "the forecast", diagnostics, layer);
+        lay(&piling, layer);
+    }
     for (size_t i = 0; i < request->set_n; i++) {
         struct settings_layer *layer = text_arena_bytes(arena, sizeof *layer);
         if (settings_read_argument(arena, request->set[i], diagnostics, layer)) lay(&piling, layer);

@@ -32,6 +32,10 @@ struct statements {
     size_t n;
 };
 
+/* What a group of settings says of each: its value, a factor, how far an announced value gets, by
+ * how many years an announced date slips. */
+enum saying { SAYS_VALUE, SAYS_FACTOR, SAYS_SHARE, SAYS_DELAY };
+
 struct located {
     struct resolved_slot *slot;
     const char *rest;
@@ -72,15 +76,35 @@ static bool may_be_uncertain(const struct param *param)
     return param->kind == PARAM_REAL || param->kind == PARAM_DIST;
 }
 
-static bool read_uncertain(struct resolved *resolved, struct statement *statement,
-                           const struct uncertain_parts *parts, bool factor)
+static bool suits(enum saying saying, const struct param *param)
 {
+    if (saying == SAYS_SHARE) return param->kind == PARAM_REAL;
+    if (saying == SAYS_DELAY) return param->kind == PARAM_DATE;
+    return saying == SAYS_VALUE || may_be_uncertain(param) || param->kind == PARAM_REALS;
+}
+
+static const char *unsuited(enum saying saying)
+{
+    if (saying == SAYS_SHARE) return "only plain numbers go part of the way: leave out share";
+    if (saying == SAYS_DELAY) return "only dates come late: leave out late_y";
+    return "this cannot be multiplied: set it to a value";
+}
+
+static bool read_uncertain(struct resolved *resolved, struct statement *statement,
+                           const struct uncertain_parts *parts, enum saying saying)
+{
+    const bool factor = saying != SAYS_VALUE;
     const struct param *param = statement->slot->param;
     const struct setting *row = statement->row;
     statement->value.kind = param->kind;
     if (!factor && !may_be_uncertain(param)) {
         diagnostics_add(resolved->diagnostics, row->file, row->line, parts->path, NULL,
                         "a distribution cannot stand here: give a plain value");
+        return false;
+    }
+    if (!suits(saying, param)) {
+        diagnostics_add(resolved->diagnostics, row->file, row->line, parts->path, NULL, "%s",
+                        unsuited(saying));
         return false;
     }
     if (!uncertain_read(resolved, parts, &statement->value.number)) return false;
@@ -91,11 +115,6 @@ static bool read_uncertain(struct resolved *resolved, struct statement *statemen
         diagnostics_add(resolved->diagnostics, row->file, row->line, parts->path,
                         value_format_dist(resolved->arena, &statement->value.number), "%s", wrong);
     return !wrong;
-}
-
-static bool can_be_scaled(const struct param *param)
-{
-    return may_be_uncertain(param) || param->kind == PARAM_REALS;
 }
 
 static bool read_factor(struct resolved *resolved, struct statement *statement)
@@ -109,14 +128,14 @@ static bool read_factor(struct resolved *resolved, struct statement *statement)
     return true;
 }
 
-static bool read_value(struct resolved *resolved, struct statement *statement, bool factor)
+static bool read_value(struct resolved *resolved, struct statement *statement, enum saying saying)
 {
     const struct param *param = statement->slot->param;
-    if (factor && !can_be_scaled(param)) {
-        tell(resolved, statement->row, "this cannot be multiplied: set it to a value");
+    if (!suits(saying, param)) {
+        tell(resolved, statement->row, unsuited(saying));
         return false;
     }
-    if (factor) return read_factor(resolved, statement);
+    if (saying != SAYS_VALUE) return read_factor(resolved, statement);
     return value_read(resolved, param, statement->row, &statement->value);
 }
 
@@ -129,7 +148,7 @@ static bool is_gathered(const struct located *located, size_t i)
 }
 
 static struct statements read_statements(struct resolved *resolved, const struct settings *settings,
-                                         bool factors)
+                                         enum saying saying)
 {
     struct statements statements = {NULL, 0};
     size_t room = 0;
@@ -142,9 +161,9 @@ static struct statements read_statements(struct resolved *resolved, const struct
         *statement = (struct statement){.slot = located[i].slot, .row = &settings->row[i]};
         if (located[i].rest) {
             const struct uncertain_parts parts = gather_parts(resolved, settings, located, i);
-            statement->right = read_uncertain(resolved, statement, &parts, factors);
+            statement->right = read_uncertain(resolved, statement, &parts, saying);
         } else {
-            statement->right = read_value(resolved, statement, factors);
+            statement->right = read_value(resolved, statement, saying);
         }
     }
     return statements;
@@ -152,12 +171,36 @@ static struct statements read_statements(struct resolved *resolved, const struct
 
 /* ---- plain values ---------------------------------------------------------------------------- */
 
-static void lay_values(struct resolved *resolved, const struct settings *settings, size_t layer)
+/* Whether a list of texts names that path. */
+static bool names_path(const struct setting *of, const char *path)
 {
-    const struct statements statements = read_statements(resolved, settings, false);
+    for (size_t i = 0; i < of->n; i++)
+        if (of->value[i].type == SETTING_TEXT && strcmp(of->value[i].text, path) == 0) return true;
+    return false;
+}
+
+/* Whether the layer says that nobody could have known its value of that setting yet. */
+static bool is_unknown(struct resolved *resolved, const struct settings_layer *layer,
+                       const char *path)
+{
+    for (size_t i = 0; i < layer->knowns; i++) {
+        const struct settings_known *known = &layer->known[i];
+        int64_t on_us;
+        if (known->of && !names_path(known->of, path)) continue;
+        if (timeline_read_day(resolved, known->on, &on_us) && on_us > resolved->known_by_us)
+            return true;
+    }
+    return false;
+}
+
+static void lay_values(struct resolved *resolved, const struct settings_layer *layer_said,
+                       size_t layer)
+{
+    const struct statements statements = read_statements(resolved, &layer_said->set, SAYS_VALUE);
     for (size_t i = 0; i < statements.n; i++) {
         const struct statement *statement = &statements.at[i];
         struct resolved_slot *slot = statement->slot;
+        if (is_unknown(resolved, layer_said, slot->path)) continue;
         slot->given = true; /* a wrong value too: it is not missing */
         slot->wrong = !statement->right;
         slot->dated_n = 0;
@@ -255,7 +298,7 @@ static void give_default(struct resolved *resolved, struct resolved_slot *slot)
 
 static void lay_scales(struct resolved *resolved, const struct settings *settings, size_t layer)
 {
-    const struct statements statements = read_statements(resolved, settings, true);
+    const struct statements statements = read_statements(resolved, settings, SAYS_FACTOR);
     for (size_t i = 0; i < statements.n; i++) {
         const struct statement *statement = &statements.at[i];
         struct resolved_slot *slot = statement->slot;
@@ -278,7 +321,7 @@ static void lay_dated(struct resolved *resolved, const struct settings_entry *en
                       enum plan_operation operation, size_t layer)
 {
     const struct statements statements =
-        read_statements(resolved, settings, operation == PLAN_SCALE);
+        read_statements(resolved, settings, operation == PLAN_SCALE ? SAYS_FACTOR : SAYS_VALUE);
     for (size_t i = 0; i < statements.n; i++) {
         const struct statement *statement = &statements.at[i];
         if (!statement->right || !when->right) continue;
@@ -287,21 +330,74 @@ static void lay_dated(struct resolved *resolved, const struct settings_entry *en
                                        .line = statement->row->line,
                                        .layer = layer,
                                        .source = timeline_text(entry->source),
-                                       .note = timeline_text(entry->note)};
+                                       .note = timeline_text(entry->note),
+                                       .known_us = when->known_us};
         dated.change.kind = statement->slot->param->kind;
         dated.change.n = statement->slot->param->n;
         dated.change.operation = operation;
         dated.change.at_us = when->at_us;
         dated.change.until_us = when->until_us;
+        dated.change.draw = timeline_text(entry->draw);
         timeline_add(resolved, statement->slot, dated);
+    }
+}
+
+/* What `set` of this entry, laid last, said of the setting; NULL: nothing. */
+static struct plan_change *find_announced(struct resolved_slot *slot, int64_t at_us, size_t layer)
+{
+    if (slot->dated_n == 0) return NULL;
+    struct resolved_entry *last = &slot->dated[slot->dated_n - 1];
+    const bool same = last->layer == layer && last->change.at_us == at_us;
+    return same && last->change.operation == PLAN_SET ? &last->change : NULL;
+}
+
+/* An announcement: the value or date of `set` becomes what it gets to, or when it comes. */
+static void lay_chances(struct resolved *resolved, const struct settings *settings,
+                        enum saying saying, int64_t at_us, size_t layer)
+{
+    const struct statements statements = read_statements(resolved, settings, saying);
+    for (size_t i = 0; i < statements.n; i++) {
+        const struct statement *statement = &statements.at[i];
+        struct plan_change *change = find_announced(statement->slot, at_us, layer);
+        if (!statement->right) continue;
+        if (!change || (saying == SAYS_SHARE && change->number.kind != DIST_CONSTANT)) {
+            tell(resolved, statement->row, "set of this entry gives no plain value for it");
+            continue;
+        }
+        if (saying == SAYS_SHARE) change->target = change->number.a;
+        change->operation = saying == SAYS_SHARE ? PLAN_TOWARDS : PLAN_DELAY;
+        change->number = statement->value.number;
     }
 }
 
 static void lay_entry(struct resolved *resolved, const struct settings_entry *entry, size_t layer)
 {
     const struct timeline_when when = timeline_read_when(resolved, entry);
+    if (when.right && when.known_us > resolved->known_by_us) return;
     lay_dated(resolved, entry, &when, &entry->set, PLAN_SET, layer);
     lay_dated(resolved, entry, &when, &entry->scale, PLAN_SCALE, layer);
+    lay_chances(resolved, &entry->share, SAYS_SHARE, when.at_us, layer);
+    lay_chances(resolved, &entry->late_y, SAYS_DELAY, when.at_us, layer);
+}
+
+/* `of` names settings, so a slip in it would leave one known that is not. */
+static void check_known(struct resolved *resolved, const struct settings_layer *layer)
+{
+    for (size_t i = 0; i < layer->knowns; i++) {
+        const struct setting *of = layer->known[i].of;
+        int64_t on_us;
+        timeline_read_day(resolved, layer->known[i].on, &on_us);
+        for (size_t j = 0; of && j < of->n; j++) {
+            struct catalogue_place place;
+            const bool is_setting =
+                of->value[j].type == SETTING_TEXT &&
+                catalogue_find(resolved->arena, &resolved->catalogue, of->value[j].text, &place) &&
+                !place.is_item;
+            if (is_setting) continue;
+            diagnostics_add(resolved->diagnostics, of->file, of->line, "known.of",
+                            of->value[j].text, "name settings, such as \"halls.one.team\"");
+        }
+    }
 }
 
 /* ---- what is missing ------------------------------------------------------------------------- */
@@ -371,7 +467,8 @@ void resolve_layers(struct resolved *out, const struct layers *layers, bool whol
     declarations_layers(out, layers);
     for (size_t i = 0; i < layers->n; i++) {
         const struct settings_layer *layer = layers->layer[i];
-        lay_values(out, &layer->set, i);
+        check_known(out, layer);
+        lay_values(out, layer, i);
         lay_scales(out, &layer->scale, i);
         for (size_t j = 0; j < layer->entries; j++)
             lay_entry(out, &layer->entry[j], i);

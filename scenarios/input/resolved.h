@@ -25,6 +25,7 @@ struct resolved_entry {
     const char *file; /* NULL: the default */
     int line;
     const char *source, *note; /* of a timeline entry; may be NULL */
+    int64_t known_us;          /* of a timeline entry: nobody could have known it before */
     size_t layer;
     size_t order; /* the order the layers gave them */
 };
@@ -69,6 +70,7 @@ struct resolved {
     struct resolved_table *table; /* [catalogue.n] */
     const char *named_file;       /* for what no line says: the scenario asked for */
     size_t orders;                /* entries so far */
+    int64_t known_by_us;          /* what became known later is left out; DATE_NEVER_US: nothing */
     bool is_kept; /* read from what a program kept: layers may have met on one day */
 };
 

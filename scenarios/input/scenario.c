@@ -9,6 +9,7 @@
 #include "scenarios/input/resolve.h"
 #include "scenarios/input/scenario_parts.h"
 #include "scenarios/input/value_format.h"
+#include "sim/date.h"
 #include "sim/random/dist.h"
 
 /* ---- from slots to the plan ------------------------------------------------------------------ */
@@ -131,6 +132,7 @@ struct scenario *scenario_read(const struct scenario_request *request,
         .diagnostics = diagnostics,
         .catalogue = {groups, groups_n},
         .named_file = text_arena_text(arena, request->file, strlen(request->file)),
+        .known_by_us = request->known_by_us ? request->known_by_us : DATE_NEVER_US,
         .is_kept = request->text != NULL};
     struct layers layers;
     const bool whole = layers_read(arena, request, diagnostics, &layers);
@@ -269,6 +271,14 @@ const char *scenario_change_text(struct text_arena *arena, const struct resolved
                                  const struct resolved_slot *slot, const struct plan_change *change)
 {
     if (change->operation == PLAN_SCALE) return value_format_dist(arena, &change->number);
+    if (change->operation == PLAN_TOWARDS)
+        return text_arena_printf(arena, "%s, of which %s",
+                                 value_format_number(arena, change->target),
+                                 value_format_dist(arena, &change->number));
+    if (change->operation == PLAN_DELAY)
+        return text_arena_printf(arena, "%s, late by %s years",
+                                 value_format_date(arena, change->date_us),
+                                 value_format_dist(arena, &change->number));
     return value_format_value(arena, resolved, slot->param, change);
 }
 
@@ -283,8 +293,9 @@ static void hash_slot(void *context, const struct resolved *resolved,
     for (size_t i = 0; i < slot->dated_n; i++) {
         const struct plan_change *change = &slot->dated[i].change;
         hash_text(&hashing->hash,
-                  text_arena_printf(arena, "%lld %lld %d", (long long)change->at_us,
-                                    (long long)change->until_us, (int)change->operation));
+                  text_arena_printf(arena, "%lld %lld %d%s%s", (long long)change->at_us,
+                                    (long long)change->until_us, (int)change->operation,
+                                    change->draw ? " " : "", change->draw ? change->draw : ""));
         hash_text(&hashing->hash, scenario_change_text(arena, resolved, slot, change));
     }
 }

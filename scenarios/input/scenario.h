@@ -22,6 +22,12 @@
  *       { at = "2022-02-27"; scale = { lanes = { cargo_ru = { flights_per_week = 0.0; }; }; }; }
  *     );
  *
+ * An entry may say from when it could be known: known = "2019-12-06" (else: from its own day on);
+ * settings too: known = ( { on = "2021-11-08"; of = ( "a.b" ); } ), or without `of` all of the
+ * file. With share = { a.b = 0.4; } an entry goes only that far towards what `set` says, with
+ * late_y = { c.d = 1.5; } a date comes so many years later; both may be distributions, and entries
+ * with one draw = "name" draw them together.
+ *
  * Layers: a later layer that gives a key a plain value replaces all that earlier layers said of
  * it, dated entries included; timeline entries of all layers are kept otherwise. --set path=value
  * is the last layer; --set path*=factor is a scale; each --set is a layer of its own, in the order
@@ -49,6 +55,10 @@ struct scenario_request {
     size_t with_n;
     const char *const *set; /* "path=value" or "path*=factor" */
     size_t set_n;
+    /* Only what was known on that day: timeline entries that became known later are left out, and
+     * settings marked so fall back to what is said below them, or to the default. 0: everything. */
+    int64_t known_by_us;
+    const char *forecast; /* one more layer, below --set: what is drawn instead; NULL: none */
 };
 
 struct scenario;

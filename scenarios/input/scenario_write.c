@@ -38,6 +38,31 @@ static void write_scale(void *context, const struct resolved *resolved,
     }
 }
 
+static void write_group(struct writing *writing, const char *group, const char *path,
+                        const char *value)
+{
+    struct text_arena *arena = writing->scrap;
+    fputs(nested_text(arena, text_arena_printf(arena, "%s.%s", group, path), value), writing->to);
+}
+
+static void write_change(struct writing *writing, const struct resolved *resolved,
+                         const struct resolved_slot *slot, const struct plan_change *change)
+{
+    struct text_arena *arena = writing->scrap;
+    const bool towards = change->operation == PLAN_TOWARDS;
+    if (towards || change->operation == PLAN_DELAY) {
+        write_group(writing, "set", slot->path,
+                    towards ? value_format_number(arena, change->target)
+                            : value_format_date(arena, change->date_us));
+        fputc(' ', writing->to);
+        write_group(writing, towards ? "share" : "late_y", slot->path,
+                    value_format_dist(arena, &change->number));
+        return;
+    }
+    write_group(writing, change->operation == PLAN_SCALE ? "scale" : "set", slot->path,
+                scenario_change_text(arena, resolved, slot, change));
+}
+
 static void write_entry(struct writing *writing, const struct resolved *resolved,
                         const struct resolved_slot *slot, const struct resolved_entry *entry)
 {
@@ -47,10 +72,10 @@ static void write_entry(struct writing *writing, const struct resolved *resolved
             value_format_date(arena, change->at_us));
     if (change->until_us > change->at_us)
         fprintf(writing->to, "until = %s; ", value_format_date(arena, change->until_us));
-    const char *word = change->operation == PLAN_SCALE ? "scale" : "set";
-    fputs(nested_text(arena, text_arena_printf(arena, "%s.%s", word, slot->path),
-                      scenario_change_text(arena, resolved, slot, change)),
-          writing->to);
+    if (entry->known_us != change->at_us)
+        fprintf(writing->to, "known = %s; ", value_format_date(arena, entry->known_us));
+    write_change(writing, resolved, slot, change);
+    if (change->draw) fprintf(writing->to, " draw = %s;", value_format_text(arena, change->draw));
     if (entry->source)
         fprintf(writing->to, " source = %s;", value_format_text(arena, entry->source));
     if (entry->note) fprintf(writing->to, " note = %s;", value_format_text(arena, entry->note));

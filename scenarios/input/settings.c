@@ -140,13 +140,17 @@ static void take_part(const struct reading *reading, const config_setting_t *nod
     const char *advice = "give a group of settings: { ... }";
     if (strcmp(name, "set") == 0) flatten_below(reading, node, advice, &entry->set);
     else if (strcmp(name, "scale") == 0) flatten_below(reading, node, advice, &entry->scale);
+    else if (strcmp(name, "share") == 0) flatten_below(reading, node, advice, &entry->share);
+    else if (strcmp(name, "late_y") == 0) flatten_below(reading, node, advice, &entry->late_y);
+    else if (strcmp(name, "known") == 0) entry->known = take_one(reading, node);
+    else if (strcmp(name, "draw") == 0) entry->draw = take_one(reading, node);
     else if (strcmp(name, "at") == 0) entry->at = take_one(reading, node);
     else if (strcmp(name, "until") == 0) entry->until = take_one(reading, node);
     else if (strcmp(name, "source") == 0) entry->source = take_one(reading, node);
     else if (strcmp(name, "note") == 0) entry->note = take_one(reading, node);
     else
         tell(reading, node, name, NULL,
-             "a timeline entry has at, until, set, scale, source and note");
+             "a timeline entry has at, until, known, set, scale, share, late_y, draw, source and note");
 }
 
 static void take_entry(const struct reading *reading, const config_setting_t *node)
@@ -169,13 +173,39 @@ static void take_entry(const struct reading *reading, const config_setting_t *no
         tell(reading, node, "timeline", NULL, "this entry changes nothing: give set or scale");
 }
 
-static void take_timeline(const struct reading *reading, const config_setting_t *node)
+/* ---- from when settings could be known ------------------------------------------------------- */
+
+static void take_known(const struct reading *reading, const config_setting_t *node)
+{
+    struct settings_known known = {NULL, NULL, NULL};
+    const int n = config_setting_is_group(node) ? config_setting_length(node) : 0;
+    for (int i = 0; i < n; i++) {
+        const config_setting_t *part = config_setting_get_elem(node, (unsigned)i);
+        const char *name = config_setting_name(part);
+        if (strcmp(name, "on") == 0) known.on = take_one(reading, part);
+        else if (strcmp(name, "of") == 0) known.of = take_one(reading, part);
+        else if (strcmp(name, "source") == 0) known.source = take_one(reading, part);
+        else tell(reading, part, name, NULL, "what is known has on, of and source");
+    }
+    if (!known.on) {
+        tell(reading, node, "known", NULL,
+             "give entries { on = \"2021-11-08\"; of = ( \"a.setting\" ); }");
+        return;
+    }
+    struct settings_layer *layer = reading->layer;
+    layer->known = text_arena_more(reading->arena, layer->known, layer->knowns,
+                                   &layer->knowns_room, sizeof *layer->known);
+    layer->known[layer->knowns++] = known;
+}
+
+static void take_entries(const struct reading *reading, const config_setting_t *node,
+                         void take(const struct reading *, const config_setting_t *))
 {
     if (!is_list(node))
-        tell(reading, node, "timeline", NULL,
+        tell(reading, node, config_setting_name(node), NULL,
              "give a list in round brackets: ( { ... }, { ... } )");
     for (int i = 0; is_list(node) && i < config_setting_length(node); i++)
-        take_entry(reading, config_setting_get_elem(node, (unsigned)i));
+        take(reading, config_setting_get_elem(node, (unsigned)i));
 }
 
 /* ---- a layer --------------------------------------------------------------------------------- */
@@ -185,7 +215,8 @@ static void take_setting(const struct reading *reading, const config_setting_t *
     struct settings_layer *layer = reading->layer;
     const char *name = config_setting_name(node);
     if (strcmp(name, "extends") == 0) layer->extends = take_one(reading, node);
-    else if (strcmp(name, "timeline") == 0) take_timeline(reading, node);
+    else if (strcmp(name, "timeline") == 0) take_entries(reading, node, take_entry);
+    else if (strcmp(name, "known") == 0) take_entries(reading, node, take_known);
     else if (strcmp(name, "scale") == 0)
         flatten_below(reading, node, "give a group of settings and factors: { ... }",
                       &layer->scale);
@@ -281,7 +312,7 @@ static const char *trimmed(struct text_arena *arena, const char *from, const cha
 /* Names with single dots between them; not what only a file may say. */
 static const char *refuse_path(const char *path)
 {
-    static const char *const of_files[] = {"extends", "scale", "timeline"};
+    static const char *const of_files[] = {"extends", "scale", "timeline", "known"};
     for (size_t i = 0; i < sizeof of_files / sizeof *of_files; i++)
         if (strncmp(path, of_files[i], strcspn(path, ".")) == 0 &&
             strlen(of_files[i]) == strcspn(path, "."))

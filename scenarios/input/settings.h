@@ -44,12 +44,19 @@ struct settings {
     size_t n, room;
 };
 
-/* An entry of the timeline. at, until, source and note may be NULL. */
+/* An entry of the timeline. Each of these settings may be NULL. */
 struct settings_entry {
     const char *file;
     int line;
     const struct setting *at, *until, *source, *note;
+    const struct setting *known, *draw;
     struct settings set, scale;
+    struct settings share, late_y; /* of what `set` says: how far it gets, how many years late */
+};
+
+/* Settings of a layer that nobody could have known before a day; without `of`: all of them. */
+struct settings_known {
+    const struct setting *on, *of, *source;
 };
 
 struct settings_layer {
@@ -59,6 +66,8 @@ struct settings_layer {
     struct settings set, scale;
     struct settings_entry *entry;
     size_t entries, entries_room;
+    struct settings_known *known;
+    size_t knowns, knowns_room;
 };
 
 /* Reads a file. False if it cannot be opened or libconfig cannot read it (diagnostics say so; about

@@ -23,7 +23,7 @@ static bool refuse(const struct resolved *resolved, const struct setting *row, c
     return false;
 }
 
-static bool read_day(const struct resolved *resolved, const struct setting *row, int64_t *at_us)
+bool timeline_read_day(const struct resolved *resolved, const struct setting *row, int64_t *at_us)
 {
     const char *text = timeline_text(row);
     if (text && date_read(text, at_us) && *at_us != DATE_NEVER_US) return true;
@@ -33,16 +33,19 @@ static bool read_day(const struct resolved *resolved, const struct setting *row,
 struct timeline_when timeline_read_when(const struct resolved *resolved,
                                         const struct settings_entry *entry)
 {
-    struct timeline_when when = {0, 0, false};
-    const struct setting *const texts[2] = {entry->source, entry->note};
-    for (int i = 0; i < 2; i++) {
+    struct timeline_when when = {0, 0, 0, false};
+    const struct setting *const texts[3] = {entry->source, entry->note, entry->draw};
+    for (int i = 0; i < 3; i++) {
         if (texts[i] && !timeline_text(texts[i]))
             refuse(resolved, texts[i], "give a text in quotes");
     }
-    when.right = entry->at && read_day(resolved, entry->at, &when.at_us); /* none: reported */
-    when.until_us = when.at_us;
+    when.right =
+        entry->at && timeline_read_day(resolved, entry->at, &when.at_us); /* none: reported */
+    when.known_us = when.until_us = when.at_us;
+    if (entry->known && !timeline_read_day(resolved, entry->known, &when.known_us))
+        when.right = false;
     if (!entry->until) return when;
-    if (!read_day(resolved, entry->until, &when.until_us)) {
+    if (!timeline_read_day(resolved, entry->until, &when.until_us)) {
         when.right = false;
     } else if (when.right && when.until_us <= when.at_us) {
         when.right =
@@ -86,7 +89,9 @@ static void check_twins(const struct resolved *resolved, const struct resolved_s
     const struct resolved_entry *one = &slot->dated[i - 1], *two = &slot->dated[i];
     const bool same = one->change.at_us == two->change.at_us && one->layer == two->layer &&
                       one->change.operation == two->change.operation;
-    if (!same) return;
+    const bool two_causes = one->change.operation == PLAN_SCALE && one->change.draw &&
+                            two->change.draw && strcmp(one->change.draw, two->change.draw) != 0;
+    if (!same || two_causes) return; /* factors with a draw of their own each */
     diagnostics_add(resolved->diagnostics, two->file, two->line, slot->path, NULL,
                     "given twice for the same day, first in line %d: keep one", one->line);
 }
@@ -116,6 +121,8 @@ static struct ends ends_after(const struct plan_change *change, struct ends befo
     struct ends number;
     uncertain_ends(&change->number, &number.low, &number.high);
     if (change->operation == PLAN_SET) return number;
+    if (change->operation == PLAN_TOWARDS) /* what is beyond is held within the range */
+        return (struct ends){fmin(before.low, change->target), fmax(before.high, change->target)};
     const double product[4] = {before.low * number.low, before.low * number.high,
                                before.high * number.low, before.high * number.high};
     struct ends after = {product[0], product[0]};
@@ -137,7 +144,7 @@ static void check_products(const struct resolved *resolved, const struct resolve
         const struct resolved_entry *entry = &slot->dated[i];
         ends = ends_after(&entry->change, ends);
         const bool fits = !(ends.low < param->min) && !(ends.high > param->max);
-        if (fits || entry->change.operation == PLAN_SET) continue;
+        if (fits || entry->change.operation != PLAN_SCALE) continue;
         const char *from = value_format_number(resolved->arena, ends.low);
         const char *to = value_format_number(resolved->arena, ends.high);
         const char *becomes =

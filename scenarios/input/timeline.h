@@ -15,14 +15,18 @@
 
 struct timeline_when {
     int64_t at_us, until_us; /* equal: a step */
-    bool right;              /* false: an error was reported */
+    int64_t known_us;
+    bool right; /* false: an error was reported */
 };
 
 struct timeline_when timeline_read_when(const struct resolved *resolved,
                                         const struct settings_entry *entry);
 
-/* The text of `source` or `note`; NULL if there is none. */
+/* The text of `source`, `note` or `draw`; NULL if there is none. */
 const char *timeline_text(const struct setting *setting);
+
+/* A day such as "2021-11-08". False: reported. */
+bool timeline_read_day(const struct resolved *resolved, const struct setting *row, int64_t *at_us);
 
 void timeline_add(struct resolved *resolved, struct resolved_slot *slot,
                   struct resolved_entry entry);

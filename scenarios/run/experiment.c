@@ -9,7 +9,9 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/flight_schedule.h"
 #include "scenarios/input/posterior.h"
+#include "scenarios/input/reference_class.h"
 #include "scenarios/input/truck_schedule.h"
+#include "scenarios/run/forecast.h"
 #include "scenarios/run/verdict.h"
 
 enum { PATH_BYTES = 4096 };
@@ -226,29 +228,85 @@ static void check_schedule_dates(const struct checking *checking)
     }
 }
 
-bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
-                     struct diagnostics *diagnostics)
+/* What was known by that day; a judged count that was is no longer anything to foretell. */
+static bool know_record(struct experiment *experiment, int64_t by_us)
+{
+    const struct observed *all = &experiment->record;
+    struct observed *known = &experiment->observed;
+    known->row = calloc(all->n + 1, sizeof *known->row);
+    if (!known->row) return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (by_us == 0 || all->row[i].known_us <= by_us) known->row[known->n++] = all->row[i];
+    return true;
+}
+
+static struct scenario *read_scenario(const struct scenario_request *request,
+                                      struct diagnostics *diagnostics)
 {
     size_t n;
     const struct param_group *groups = hub_params_groups(&n);
-    *experiment = (struct experiment){NULL, {NULL, 0}, text_arena_new()};
-    experiment->scenario = scenario_read(request, groups, n, sizeof(struct hub_def), diagnostics);
+    return scenario_read(request, groups, n, sizeof(struct hub_def), diagnostics);
+}
+
+static struct reference_class read_class(const struct experiment *experiment,
+                                         const struct checking *checking)
+{
+    char path[PATH_BYTES];
+    const char *name = scenario_plan(experiment->scenario)->base->forecast.reference_class;
+    if (!*name || !place(checking, "forecast.reference_class", name, path, sizeof path))
+        return (struct reference_class){NULL, 0};
+    return reference_class_read(path, experiment->files, checking->diagnostics);
+}
+
+/* Reads the scenario again with what is drawn for the time after the day it knows. */
+static void look_ahead(struct experiment *experiment, const struct scenario_request *request,
+                       struct diagnostics *diagnostics)
+{
+    struct checking checking = {experiment->scenario, request->file, diagnostics};
+    const struct reference_class all = read_class(experiment, &checking);
+    struct scenario_request again = *request;
+    again.forecast = forecast_text(experiment->scenario, &experiment->record, &all,
+                                   request->known_by_us, experiment->files, complain, &checking);
+    if (!again.forecast || diagnostics_count(diagnostics) > 0) return;
+    struct scenario *forecast = read_scenario(&again, diagnostics);
+    if (!forecast) return;
+    scenario_free(experiment->scenario);
+    experiment->scenario = forecast;
+}
+
+static void check_scenario(struct experiment *experiment, const struct checking *checking,
+                           const char *record)
+{
+    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
+    struct checking copy = *checking;
+    if (*def->posterior) read_posterior(experiment, checking);
+    hub_check(def, complain, &copy);
+    check_names(checking, def, &experiment->record, record);
+    check_schedule_dates(checking);
+    for (uint32_t l = 0; l < def->lanes_n; l++)
+        if (*def->lanes[l].schedule) read_schedule(experiment, checking, l);
+    for (uint32_t h = 0; h < def->halls_n; h++)
+        if (*def->halls[h].trucks) read_trucks(experiment, checking, h);
+}
+
+bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
+                     struct diagnostics *diagnostics)
+{
+    *experiment = (struct experiment){.files = text_arena_new()};
+    experiment->scenario = read_scenario(request, diagnostics);
     if (!experiment->scenario) {
         text_arena_free(experiment->files);
         return false;
     }
     struct checking checking = {experiment->scenario, request->file, diagnostics};
-    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
-    if (*def->posterior) read_posterior(experiment, &checking);
-    hub_check(def, complain, &checking);
     char record[PATH_BYTES] = "";
-    experiment->observed = read_record(&checking, def->observed, record);
-    check_names(&checking, def, &experiment->observed, record);
-    check_schedule_dates(&checking);
-    for (uint32_t l = 0; l < def->lanes_n; l++)
-        if (*def->lanes[l].schedule) read_schedule(experiment, &checking, l);
-    for (uint32_t h = 0; h < def->halls_n; h++)
-        if (*def->halls[h].trucks) read_trucks(experiment, &checking, h);
+    const char *name = scenario_plan(experiment->scenario)->base->observed;
+    experiment->record = read_record(&checking, name, record);
+    if (request->known_by_us) look_ahead(experiment, request, diagnostics);
+    checking.scenario = experiment->scenario;
+    check_scenario(experiment, &checking, record);
+    if (!know_record(experiment, request->known_by_us))
+        diagnostics_add(diagnostics, request->file, 0, NULL, NULL, "out of memory");
     if (diagnostics_count(diagnostics) == 0) return true;
     experiment_close(experiment);
     return false;
@@ -257,6 +315,7 @@ bool experiment_open(struct experiment *experiment, const struct scenario_reques
 void experiment_close(struct experiment *experiment)
 {
     observed_free(&experiment->observed);
+    observed_free(&experiment->record);
     scenario_free(experiment->scenario);
     text_arena_free(experiment->files);
     experiment->files = NULL;

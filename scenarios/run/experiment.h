@@ -6,6 +6,8 @@
  * Knows          the rules between settings (hub_check) and where the settings stand, so that each
  *                mistake gets its file and line; that `observed` and timetables lie beside the
  *                file that names them; that a promise must be about something measured.
+ *                With a day of knowledge (scenario_request.known_by_us) it reads the scenario as
+ *                it was known then, and lays on top what is drawn instead (run/forecast.h).
  * Does not know  running.
  */
 #ifndef SCENARIOS_RUN_EXPERIMENT_H
@@ -19,7 +21,8 @@
 
 struct experiment {
     struct scenario *scenario;
-    struct observed observed;
+    struct observed observed; /* what was counted; with known_by: what was known of it by then */
+    struct observed record;   /* all of it, to score what was said then */
     struct text_arena *files; /* what was read from other files: timetables */
 };
 

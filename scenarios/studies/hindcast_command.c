@@ -13,13 +13,16 @@ static const char score_help[] =
     "  hubsim score scenarios/liege/actual.cfg\n"
     "  hubsim score scenarios/liege/actual.cfg --class scenarios/liege/comparable.csv --out out\n"
     "\n"
-    "hubsim score SCENARIO: holds what is simulated against what was counted afterwards (the\n"
-    "scenario's record): bias, how often the bands of 50, 80 and 95 % hold the count, CRPS (how\n"
-    "far the whole projection lies from the count, in its unit), and the error of whoever had\n"
-    "said \"as last counted\". Lines that inputs were set with are never scored.\n"
+    "hubsim score SCENARIO: the conditional exam. Given all that happened (flights, openings,\n"
+    "exits), it holds what is simulated against what was counted afterwards (the scenario's\n"
+    "record); hubsim exante is the other exam, given only what was known before. It says bias,\n"
+    "how often the bands of 50, 80 and 95 % hold the count, CRPS (how far the whole projection\n"
+    "lies from the count, in its unit), and the error of whoever had said \"as last counted\".\n"
+    "Lines that inputs were set with are never scored.\n"
     "\n"
     "  --class FILE         other hubs: what was promised, what came (CSV, scenarios/README.md)\n"
     "  --replications N     replications (else 40: a band of 95 % needs 39)\n"
+    "  --known-by DATE      as it was known then: what became known later is drawn\n"
     "  --with, --set, --until, --seed, --threads   as in hubsim run\n"
     "  --out DIR            writes score.json, lines.csv and pictures there\n"
     "  --db, --resume, --no-plots, --terminal, --json, --csv, --quiet   as in hubsim run\n"
@@ -143,7 +146,8 @@ static enum ending score(const struct command_call *call)
     const struct common_options_more more = {options, OPTIONS, take_option, scoring};
     enum ending ending = ENDING_USAGE;
     scoring->arena = text_arena_new();
-    if (study_session_read(session, call, "score", COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT, &more,
+    if (study_session_read(session, call, "score",
+                           COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT | COMMON_OPTIONS_KNOWN, &more,
                            score_help)) {
         if (session->common.help) ending = ENDING_FINE;
         else if (session->common.words != 1) study_session_refuse(session, "give one scenario");

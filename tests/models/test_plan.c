@@ -123,6 +123,69 @@ static void a_scale_multiplies_what_is_there(void **state)
     assert_true(def.dist.a == 2 && def.dist.b == 4 && def.dist.c == 8);
 }
 
+/* From 10 towards 30: a share 0.25 of the way is 15, none is 10, twice the way 50. */
+static void an_announcement_gets_as_far_as_its_share(void **state)
+{
+    (void)state;
+    struct hub_def def = {.real = 10};
+    struct plan_change announced = real_change(PLAN_TOWARDS, dist_constant(0));
+    announced.target = 30;
+    apply(&def, announced, 1, NAN);
+    assert_true(def.real == 10);
+    announced.number = dist_constant(0.25);
+    apply(&def, announced, 1, NAN);
+    assert_true(def.real == 15);
+    def.real = 10;
+    announced.number = dist_constant(2);
+    apply(&def, announced, 1, NAN);
+    assert_true(def.real == 50);
+}
+
+/* Two years of 365.25 days are 730 whole days; what is 50 years late never comes. */
+static void a_date_comes_late_or_never(void **state)
+{
+    (void)state;
+    struct hub_def def = {.date_us = 0};
+    struct plan_change opens = {.path = "a.opens",
+                                .operation = PLAN_DELAY,
+                                .kind = PARAM_DATE,
+                                .at = AT(date_us),
+                                .date_us = date_us(2021, 1, 1),
+                                .number = dist_constant(2)};
+    apply(&def, opens, 1, NAN);
+    assert_true(def.date_us == date_us(2023, 1, 1));
+    opens.number = dist_constant(99);
+    apply(&def, opens, 1, NAN);
+    assert_true(def.date_us == DATE_NEVER_US);
+}
+
+/* Both drawn evenly, as "plan" says: the share u of the way, and 1 - u years late. Another draw has
+ * another u. In microseconds of whole days, so within a day. */
+static void what_goes_well_goes_well_together(void **state)
+{
+    (void)state;
+    struct hub_def def = {.real = 0};
+    struct plan_change share = real_change(PLAN_TOWARDS, dist_uniform(0, 1));
+    share.target = 1;
+    share.draw = "plan";
+    struct plan_change opens = {.path = "a.opens",
+                                .operation = PLAN_DELAY,
+                                .kind = PARAM_DATE,
+                                .at = AT(date_us),
+                                .draw = "plan",
+                                .entry = 3,
+                                .number = dist_uniform(0, 1)};
+    apply(&def, share, 1, NAN);
+    apply(&def, opens, 1, NAN);
+    const double late_days = (double)def.date_us / (double)DATE_DAY_US;
+    assert_true(fabs(late_days - 365.25 * (1 - def.real)) <= 1);
+    const double u = def.real;
+    def.real = 0;
+    share.draw = "another plan";
+    apply(&def, share, 1, NAN);
+    assert_true(def.real != u);
+}
+
 static void assert_mean_scales(struct dist dist, double factor)
 {
     const double mean = dist_mean(&dist), median = dist_quantile(&dist, 0.5);
@@ -235,6 +298,9 @@ int main(void)
         cmocka_unit_test(every_kind_is_set),
         cmocka_unit_test(a_ramp_goes_straight_from_where_it_began),
         cmocka_unit_test(a_scale_multiplies_what_is_there),
+        cmocka_unit_test(an_announcement_gets_as_far_as_its_share),
+        cmocka_unit_test(a_date_comes_late_or_never),
+        cmocka_unit_test(what_goes_well_goes_well_together),
         cmocka_unit_test(every_distribution_can_be_scaled),
         cmocka_unit_test(draws_depend_on_path_replication_and_entry_alone),
         cmocka_unit_test(only_the_start_is_drawn),

@@ -116,11 +116,12 @@ static void the_timeline_is_a_list_of_entries(void **state)
                 "t.cfg:1: timeline: give a list in round brackets: ( { ... }, { ... } )\n");
     assert_flat("timeline = ( 3 );",
                 "t.cfg:1: timeline: give entries { at = \"2026-07-01\"; set = { ... }; }\n");
-    assert_flat("timeline = (\n { set = { a = 1; }; when = 3; },\n { at = \"2020-01-01\"; } );",
-                "entry @2\n  set a = 1 @2\nentry @3\n"
-                "t.cfg:2: when: a timeline entry has at, until, set, scale, source and note\n"
-                "t.cfg:2: timeline.at: missing: a timeline entry begins with its date\n"
-                "t.cfg:3: timeline: this entry changes nothing: give set or scale\n");
+    assert_flat(
+        "timeline = (\n { set = { a = 1; }; when = 3; },\n { at = \"2020-01-01\"; } );",
+        "entry @2\n  set a = 1 @2\nentry @3\n"
+        "t.cfg:2: when: a timeline entry has at, until, known, set, scale, share, late_y, draw, source and note\n"
+        "t.cfg:2: timeline.at: missing: a timeline entry begins with its date\n"
+        "t.cfg:3: timeline: this entry changes nothing: give set or scale\n");
 }
 
 static void a_setting_of_the_command_line_needs_no_quotes(void **state)
