@@ -48,7 +48,7 @@ TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 # make test T='roster dock': those whose file name holds one of the words.
 pick = $(if $(T),$(foreach file,$(1),$(if $(strip $(foreach word,$(T),$(findstring $(word),$(notdir $(file))))),$(file))),$(1))
 
-.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install install-library uninstall clean help packages manual calibration
+.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install install-library uninstall clean help packages manual calibration exante
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -171,6 +171,11 @@ verify: packages
 # The uncertain inputs of Liège set by rule on what was counted to 2021 (about 500 replications).
 calibration: all
 	@sh scenarios/liege/calibrate.sh $(BUILD)
+
+# Two exams at Liège: what could have been known, New Year by New Year, and given all that happened (scenarios/liege/README.md).
+exante: all
+	$(BUILD)/hubsim exante scenarios/liege/forecast.cfg --out $(OUT)/exante
+	$(BUILD)/hubsim score scenarios/liege/actual.cfg --class scenarios/liege/comparable.csv --out $(OUT)/conditional
 
 # The man page, from what the commands say of themselves; tests/program/test_manual.sh holds us to it.
 manual: all

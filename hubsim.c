@@ -22,6 +22,7 @@
 #include "scenarios/cli/check_command.h"
 #include "scenarios/studies/compare_command.h"
 #include "scenarios/studies/diverge_command.h"
+#include "scenarios/studies/exante_command.h"
 #include "scenarios/cli/params_command.h"
 #include "scenarios/studies/profile_command.h"
 #include "scenarios/cli/reproduce_command.h"
@@ -58,6 +59,7 @@ static const struct command *const commands[] = {
     &sense_command,  &best_command,     &calibrate_command,  &hindcast_command,  &check_command,
     &params_command, &trace_command,    &bottleneck_command, &reproduce_command, &results_command,
     &steady_command, &validate_command, &staff_command,      &profile_command,   &diverge_command,
+    &exante_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

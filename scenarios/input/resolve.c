@@ -179,28 +179,35 @@ static bool names_path(const struct setting *of, const char *path)
     return false;
 }
 
-/* Whether the layer says that nobody could have known its value of that setting yet. */
-static bool is_unknown(struct resolved *resolved, const struct settings_layer *layer,
+static bool is_later(struct resolved *resolved, const struct settings_known *known)
+{
+    int64_t on_us;
+    return timeline_read_day(resolved, known->on, &on_us) && on_us > resolved->known_by_us;
+}
+
+/* Whether nobody could have known yet what layer number `layer` says of that setting: the layer as
+ * a whole came later, or any layer names the setting. */
+static bool is_unknown(struct resolved *resolved, const struct layers *layers, size_t layer,
                        const char *path)
 {
-    for (size_t i = 0; i < layer->knowns; i++) {
-        const struct settings_known *known = &layer->known[i];
-        int64_t on_us;
-        if (known->of && !names_path(known->of, path)) continue;
-        if (timeline_read_day(resolved, known->on, &on_us) && on_us > resolved->known_by_us)
-            return true;
+    for (size_t i = 0; i < layers->n; i++) {
+        for (size_t j = 0; j < layers->layer[i]->knowns; j++) {
+            const struct settings_known *known = &layers->layer[i]->known[j];
+            const bool about = known->of ? names_path(known->of, path) : i == layer;
+            if (about && is_later(resolved, known)) return true;
+        }
     }
     return false;
 }
 
-static void lay_values(struct resolved *resolved, const struct settings_layer *layer_said,
-                       size_t layer)
+static void lay_values(struct resolved *resolved, const struct layers *layers, size_t layer)
 {
-    const struct statements statements = read_statements(resolved, &layer_said->set, SAYS_VALUE);
+    const struct settings *settings = &layers->layer[layer]->set;
+    const struct statements statements = read_statements(resolved, settings, SAYS_VALUE);
     for (size_t i = 0; i < statements.n; i++) {
         const struct statement *statement = &statements.at[i];
         struct resolved_slot *slot = statement->slot;
-        if (is_unknown(resolved, layer_said, slot->path)) continue;
+        if (is_unknown(resolved, layers, layer, slot->path)) continue;
         slot->given = true; /* a wrong value too: it is not missing */
         slot->wrong = !statement->right;
         slot->dated_n = 0;
@@ -468,7 +475,7 @@ void resolve_layers(struct resolved *out, const struct layers *layers, bool whol
     for (size_t i = 0; i < layers->n; i++) {
         const struct settings_layer *layer = layers->layer[i];
         check_known(out, layer);
-        lay_values(out, layer, i);
+        lay_values(out, layers, i);
         lay_scales(out, &layer->scale, i);
         for (size_t j = 0; j < layer->entries; j++)
             lay_entry(out, &layer->entry[j], i);

@@ -144,7 +144,9 @@ static void check_products(const struct resolved *resolved, const struct resolve
         const struct resolved_entry *entry = &slot->dated[i];
         ends = ends_after(&entry->change, ends);
         const bool fits = !(ends.low < param->min) && !(ends.high > param->max);
-        if (fits || entry->change.operation != PLAN_SCALE) continue;
+        const bool held =
+            entry->change.draw != NULL; /* a forecast: taken at the end of the range */
+        if (fits || held || entry->change.operation != PLAN_SCALE) continue;
         const char *from = value_format_number(resolved->arena, ends.low);
         const char *to = value_format_number(resolved->arena, ends.high);
         const char *becomes =

@@ -23,6 +23,12 @@ static double mean_error(const double *x, size_t n, double observed)
     return n > 0 ? sum / (double)n : NAN;
 }
 
+double score_brier(double p, bool happened)
+{
+    const double off = p - (happened ? 1 : 0);
+    return off * off;
+}
+
 double score_crps(const double *ensemble, size_t n, double observed)
 {
     const double members = (double)n;

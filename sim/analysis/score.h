@@ -11,6 +11,7 @@
 #ifndef SIM_ANALYSIS_SCORE_H
 #define SIM_ANALYSIS_SCORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sim/stats/interval.h"
@@ -39,6 +40,9 @@ struct score {
 };
 
 struct score score_all(const struct score_case *cases, size_t n);
+
+/* Of a chance that something happens: (p - 1)^2 if it did, p^2 if not [Brier1950]. */
+double score_brier(double p, bool happened);
 
 /* Mean of |x - y| less half the mean of |x - x'| over all pairs; NAN for n = 0 or an unknown. */
 double score_crps(const double *ensemble, size_t n, double observed);

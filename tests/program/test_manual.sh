@@ -8,7 +8,7 @@ commands=$("$hubsim" --help | sed -n '/^$/,$ s/^  hubsim \([a-z]*\) .*/\1/p')
 # All there are, from the tables of options; and those that take no value.
 options=$(grep -oh '"--[a-z][a-z-]*"' scenarios/cli/*.c scenarios/studies/*.c | tr -d '"' | sort -u)
 flags=$(grep -oh '{"--[a-z-]*", *NULL' scenarios/cli/*.c scenarios/studies/*.c | grep -o -- '--[a-z-]*' | sort -u)
-claim "there are twenty commands"               [ "$(echo "$commands" | wc -l)" = 20 ]
+claim "there are twenty-one commands"           [ "$(echo "$commands" | wc -l)" = 21 ]
 claim "... and dozens of options"               [ "$(echo "$options" | wc -l)" -gt 50 ]
 
 # Taken: no message that there is no such option. The second word ends the program before anything else happens.
@@ -18,7 +18,7 @@ in_help() { grep -oE -- '--[a-z][a-z-]*' "$dir/$1.help" | grep -qx -- "$2"; }
 refuses() {
     case $1$2 in
     best--replications | staff--quiet | staff--terminal | bottleneck--quiet) return 0 ;;
-    why--shard | solve--shard | sense--shard | best--shard | calibrate--shard | score--shard) return 0 ;;
+    why--shard | solve--shard | sense--shard | best--shard | calibrate--shard | score--shard | exante--shard) return 0 ;;
     esac
     return 1
 }
@@ -43,7 +43,7 @@ claim "a table is not quieter"                  ends 2 bottleneck $flight --quie
 
 sh scenarios/manual.sh "$hubsim" <scenarios/hubsim.1 >"$dir/hubsim.1"
 claim "the man page is what the commands say of themselves (make manual writes it)" cmp scenarios/hubsim.1 "$dir/hubsim.1"
-claim "... of each of them"                     [ "$(grep -c '^\.SS hubsim ' "$dir/hubsim.1")" = 20 ]
+claim "... of each of them"                     [ "$(grep -c '^\.SS hubsim ' "$dir/hubsim.1")" = 21 ]
 ends_in_man() { for n in 0 1 2 3 4 5 6 7 130; do grep -q "^$n  " scenarios/hubsim.1 || return 1; done; }
 claim "... with every ending"                   ends_in_man
 if command -v man >/dev/null; then

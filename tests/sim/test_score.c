@@ -23,6 +23,16 @@ static void the_crps_of_a_normal_law_is_as_computed(void **state)
     assert_near(score_crps_normal(5, 3, 8), 3 * .602441357628, 1e-11);
 }
 
+/* 0.7 that came: 0.3 squared; that did not: 0.7 squared. Certain and right is perfect. */
+static void a_chance_scores_by_the_square_of_its_miss(void **state)
+{
+    (void)state;
+    assert_near(score_brier(0.7, true), 0.09, 1e-15);
+    assert_near(score_brier(0.7, false), 0.49, 1e-15);
+    assert_near(score_brier(1, true), 0, 0);
+    assert_near(score_brier(0, true), 1, 0);
+}
+
 /* 1,000 quantiles of the normal law, evenly spaced, are nearly the law: the rest is below 1e-3. */
 static void an_ensemble_of_quantiles_has_the_crps_of_its_law(void **state)
 {
@@ -147,6 +157,7 @@ static void a_hindcast_is_scored_as_by_hand(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_chance_scores_by_the_square_of_its_miss),
         cmocka_unit_test(the_crps_of_a_normal_law_is_as_computed),
         cmocka_unit_test(an_ensemble_of_quantiles_has_the_crps_of_its_law),
         cmocka_unit_test(small_ensembles_score_as_by_hand),
