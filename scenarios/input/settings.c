@@ -149,8 +149,9 @@ static void take_part(const struct reading *reading, const config_setting_t *nod
     else if (strcmp(name, "source") == 0) entry->source = take_one(reading, node);
     else if (strcmp(name, "note") == 0) entry->note = take_one(reading, node);
     else
-        tell(reading, node, name, NULL,
-             "a timeline entry has at, until, known, set, scale, share, late_y, draw, source and note");
+        tell(
+            reading, node, name, NULL,
+            "a timeline entry has at, until, known, set, scale, share, late_y, draw, source and note");
 }
 
 static void take_entry(const struct reading *reading, const config_setting_t *node)
@@ -193,8 +194,8 @@ static void take_known(const struct reading *reading, const config_setting_t *no
         return;
     }
     struct settings_layer *layer = reading->layer;
-    layer->known = text_arena_more(reading->arena, layer->known, layer->knowns,
-                                   &layer->knowns_room, sizeof *layer->known);
+    layer->known = text_arena_more(reading->arena, layer->known, layer->knowns, &layer->knowns_room,
+                                   sizeof *layer->known);
     layer->known[layer->knowns++] = known;
 }
 

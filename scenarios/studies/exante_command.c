@@ -15,7 +15,7 @@ static const char exante_help[] =
     "\n"
     "hubsim exante SCENARIO: when could one have known? For each New Year from one day to another it "
     "runs the\n"
-    "scenario as it was known then (as --known-by does), says what the chance of each promise was, and "
+    "scenario as it was known then (hubsim run can do so for any day), says what the chance of each promise was, and "
     "scores\n"
     "what was foretold of counts that became known later: bias, CRPS, bands of 50, 80 and 95 %, Brier "
     "score\n"
