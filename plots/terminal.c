@@ -235,9 +235,8 @@ static void print_key(const struct terminal *terminal, bool hours)
         fprintf(terminal->to, "(numbers, because %s)\n", terminal->gnuplot->why);
     else if (hours) fputs("# mean over replications   : 95 % of replications\n", terminal->to);
     else
-        fputs(
-            "# median   : 95 % of replications   O observed   C observed, not a judge   P promised\n",
-            terminal->to);
+        fputs("# median  : 95 % of replications  O observed  C the same, no judge  P promised\n",
+              terminal->to);
 }
 
 bool terminal_projections(const struct terminal *terminal, const struct outcome *outcome,

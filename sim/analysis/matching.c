@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sim/analysis/design.h"
+#include "sim/random/maths.h"
 #include "sim/random/stream.h"
 
 enum { TRIES = 20000, DISCREPANCY_DRAWS = 2000 };
@@ -201,7 +202,7 @@ static double log_likelihood(const gsl_matrix *without, const double *residual, 
     }
     if (gsl_linalg_cholesky_decomp1(scrap) != 0) return -INFINITY;
     for (size_t j = 0; j < n; j++)
-        log_det += log(gsl_matrix_get(scrap, j, j));
+        log_det += maths_log(gsl_matrix_get(scrap, j, j));
     gsl_linalg_cholesky_svx(scrap, solved);
     for (size_t j = 0; j < n; j++)
         square += residual[j] * gsl_vector_get(solved, j);
@@ -267,7 +268,7 @@ static bool weigh_draws(const struct work *work, struct draws *draws)
         most = fmax(most, draws->weight[i]);
     }
     for (size_t i = 0; fine && i < DISCREPANCY_DRAWS; i++)
-        draws->weight[i] = isfinite(most) ? exp(draws->weight[i] - most) : 1;
+        draws->weight[i] = isfinite(most) ? maths_exp(draws->weight[i] - most) : 1;
     gsl_vector_free(solved);
     gsl_matrix_free(scrap);
     gsl_matrix_free(covariance);

@@ -73,7 +73,7 @@ static void make_futures(struct liege *liege)
         assert_non_null(changes);
         memcpy(changes, plan->changes, plan->n * sizeof *changes);
         liege->changes[k] = changes;
-        liege->future[k] = (struct plan){plan->base, changes, plan->n};
+        liege->future[k] = (struct plan){plan->base, changes, plan->n, NULL};
         liege->pointer[k] = &liege->future[k];
     }
     leave_out(&liege->future[1], liege->changes[1], i);
