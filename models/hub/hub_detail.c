@@ -142,25 +142,29 @@ static void look_at_hall(struct hub_detail *look, const struct hub_world *world,
                             roster_teams(roster, HALL_BUILDUP, def->buildup_team)));
 }
 
-/* A stand is blocked while its aircraft waits for a crew, a loader, dollies or a tug. */
+/* A stand is blocked while its aircraft waits for a crew, a loader, dollies or a tug. Officers are
+ * looked at when none is on shift too: files may wait for them. */
 static void look_at_airport(struct hub_detail *look, const struct hub_world *world, int32_t month)
 {
     const struct pool *wide = airport_stands(world->airport, false);
     const struct pool *narrow = airport_stands(world->airport, true);
     const struct pool *officers = customs_officers(world->customs);
-    double waiting[HUB_DETAIL_AIRPORT] = {0};
+    double waiting[HUB_DETAIL_NARROW + 1] = {0};
     for (uint32_t h = 0; h < world->def.halls_n; h++)
         for (int kind = HUB_DETAIL_WIDE; kind <= HUB_DETAIL_NARROW; kind++)
             waiting[kind] +=
                 ramp_aircraft(world->hall[h].ramp, kind == HUB_DETAIL_NARROW, RAMP_WAITS);
-    const struct pool *const pool[HUB_DETAIL_AIRPORT] = {wide, narrow, officers};
-    for (int r = 0; r < HUB_DETAIL_AIRPORT; r++) {
+    const struct pool *const pool[] = {[HUB_DETAIL_WIDE] = wide, [HUB_DETAIL_NARROW] = narrow};
+    for (int r = HUB_DETAIL_WIDE; r <= HUB_DETAIL_NARROW; r++) {
         if (pool_size(pool[r]) == 0) continue;
         struct usage_look seen = look_at_pool(pool[r]);
         usage_block(&seen, waiting[r]);
-        seen.place_short = r != HUB_DETAIL_OFFICERS;
+        seen.place_short = true;
         usage_add(&look->airport[r], month, seen);
     }
+    struct usage_look seen = look_at_teams(officers, &look->most_officers, 0);
+    seen.place_short = false;
+    usage_add(&look->airport[HUB_DETAIL_OFFICERS], month, seen);
 }
 
 void hub_detail_resources(struct hub_detail *look, const struct hub_world *world)

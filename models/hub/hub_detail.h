@@ -52,6 +52,7 @@ struct hub_detail {
     struct usage hall[HALL_MAX][HUB_DETAIL_HALL];
     /* Of those whom people make up: the most that were on shift so far. */
     double most[HALL_MAX][HUB_DETAIL_HALL];
+    double most_officers;
 };
 
 extern const char *const hub_detail_airport_name[HUB_DETAIL_AIRPORT];

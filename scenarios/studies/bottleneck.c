@@ -14,14 +14,15 @@ static void add_usage(struct usage *sum, const struct usage *more)
     }
 }
 
-/* A resource with no unit all year (a hall not built, a store without a sorter) is none. */
+/* A resource with no unit all year (a hall not built, a store without a sorter) is none, unless
+ * work waits for it. */
 static void keep_row(struct bottleneck *bottleneck, int hall, const char *name)
 {
     struct bottleneck_row *row = &bottleneck->row[bottleneck->rows];
     const struct usage_month year = usage_sum(&row->usage, 0);
     row->hall = hall;
     row->name = name;
-    if (usage_units(&year) > 0) bottleneck->rows++;
+    if (usage_units(&year) > 0 || year.waits > 0) bottleneck->rows++;
     else memset(row, 0, sizeof *row);
 }
 

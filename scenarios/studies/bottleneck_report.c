@@ -35,8 +35,11 @@ static void print_year(const struct bottleneck *bottleneck, FILE *to)
         const struct usage_month year = usage_sum(&bottleneck->row[i].usage, 0);
         print_place(bottleneck, i, to);
         fprintf(to, " %8s", run_report_number(number, round(10 * usage_units(&year)) / 10));
-        for (int s = 0; s < USAGE_STATES; s++)
-            fprintf(to, " %9.1f", 100 * usage_share(&year, (enum usage_state)s));
+        for (int s = 0; s < USAGE_STATES; s++) {
+            const double share = usage_share(&year, (enum usage_state)s);
+            if (isnan(share)) fprintf(to, " %9s", "n/a"); /* no unit at all */
+            else fprintf(to, " %9.1f", 100 * share);
+        }
         fprintf(to, " %12.1f\n", 100 * usage_waits(&year));
     }
     run_report_text(
@@ -89,23 +92,36 @@ static void write_remedy(const char *resource, const struct usage_month *year, c
                  100 * (1 - places), place);
 }
 
-static void print_sentence(const struct bottleneck *bottleneck, int hall, FILE *to)
+/* before: who is held up, in the words before the resource. */
+static void print_sentence(const struct bottleneck_row *row, const char *before, FILE *to)
 {
-    const struct bottleneck_row *row = bottleneck_constraint(bottleneck, hall);
     char text[400], remedy[120];
-    const char *name = bottleneck->looks->def->halls[hall].name;
-    if (row == NULL) return;
     const struct usage_month year = usage_sum(&row->usage, 0);
     const int worst = bottleneck_worst_month(row);
     const struct usage_month month = usage_sum(&row->usage, worst);
     write_remedy(row->name, &year, remedy, sizeof remedy);
-    snprintf(
-        text, sizeof text,
-        "Hall %s: the constraint is its %s. Work waits there %.0f %% of the time (%s %.0f %%); "
-        "%s.",
-        name, row->name, 100 * usage_waits(&year), month_name[worst - 1], 100 * usage_waits(&month),
-        remedy);
+    snprintf(text, sizeof text,
+             "%s %s. Work waits there %.0f %% of the time (%s %.0f %%); "
+             "%s.",
+             before, row->name, 100 * usage_waits(&year), month_name[worst - 1],
+             100 * usage_waits(&month), remedy);
     run_report_text(to, text);
+}
+
+/* What all halls share holds them all up: it comes first where work waits for it the longest. */
+static void print_constraints(const struct bottleneck *bottleneck, FILE *to)
+{
+    const struct bottleneck_row *worst = bottleneck_constraint(bottleneck, -1);
+    if (worst == NULL) fputs("Work waits for nothing.\n", to);
+    const bool shared = worst != NULL && worst->hall < 0;
+    if (shared) print_sentence(worst, "The hub: the constraint is its", to);
+    for (int h = 0; h < (int)bottleneck->looks->def->halls_n; h++) {
+        const struct bottleneck_row *row = bottleneck_constraint(bottleneck, h);
+        char before[PARAM_NAME_BYTES + 60];
+        snprintf(before, sizeof before, "Hall %s: the constraint %s its",
+                 bottleneck->looks->def->halls[h].name, shared ? "within it is" : "is");
+        if (row != NULL) print_sentence(row, before, to);
+    }
 }
 
 void bottleneck_report_print(const struct bottleneck *bottleneck, FILE *to)
@@ -117,9 +133,7 @@ void bottleneck_report_print(const struct bottleneck *bottleneck, FILE *to)
     print_year(bottleneck, to);
     print_months(bottleneck, to);
     fputc('\n', to);
-    for (int h = 0; h < (int)looks->def->halls_n; h++)
-        print_sentence(bottleneck, h, to);
-    if (bottleneck_constraint(bottleneck, -1) == NULL) fputs("Work waits for nothing.\n", to);
+    print_constraints(bottleneck, to);
 }
 
 /* ---- for programs ---------------------------------------------------------------------------- */

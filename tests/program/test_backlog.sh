@@ -1,0 +1,51 @@
+#!/bin/sh
+# What cannot keep up is named: freight that waits for customs, for a floor, for people, makes no figure better.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -u
+. "$(dirname "$0")/claims.sh"
+
+# 10 t in 4 general ULDs, every day at 08:00. Half of the ULDs are examined, 20 h each: 40 h of work a day, for one officer
+# round the clock 24. The other half is at the dock within 6 h.
+cp "$(dirname "$0")/../../scenarios/lessons/01_one_flight.cfg" "$dir/lesson.cfg"
+printf 'days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled\ndaily,,,08:00,12:00,freighter,10,,\n' >"$dir/t.csv"
+cat >"$dir/examined.cfg" <<'CFG'
+extends = "lesson.cfg";
+title = "Examined for twenty hours"; question = "Who waits?";
+lanes = { one = { schedule = "t.csv"; business = "general"; parcel_share_in = 0.0; intact_share = 0.0; }; };
+customs = { officers = 20; shift_share = [1.0, 1.0, 1.0]; files_per_officer_h = 0.05; general_examined_share = 0.5;
+            general_document_share = 0.0; };
+halls = { hall = { wave_hour = [6.0, 14.0, 22.0, 24.0]; }; };
+CFG
+none='customs.shift_share=[0.0, 0.0, 0.0]'
+
+measure() { rows "$dir/out" | awk -F, -v name="$1" '$1 == name { print $5 }'; }
+# Of 366 x 4 ULDs half are drawn to be examined, give or take 5 % (2.6 standard deviations).
+about_half() { measure hall.hall.ready_6h_share | awk '{ n++; if ($1 > 0.465 && $1 < 0.535) fine++ } END { exit !(n == 1 && fine == 1) }'; }
+between() { measure "$1" | awk -v lo="$2" -v hi="$3" '{ if ($1 != "" && $1 >= lo && $1 <= hi) fine++ } END { exit fine != 1 }'; }
+no_answer() { [ "$(rows "$dir/out" | grep -c "^$1,h,2024,0,,")" = 1 ]; }
+
+claim "with officers enough"                    ends 0 run "$dir/examined.cfg" --csv
+claim "... the half without examination is ready in 6 h" about_half
+cp "$dir/out" "$dir/enough"
+claim "... the examined within a day and a bit" between hall.hall.dwell_p95_h 20 24
+claim "with one officer"                        ends 0 run "$dir/examined.cfg" --csv --set customs.officers=1
+claim "... the same share is ready in 6 h"      [ "$(measure hall.hall.ready_6h_share)" = "$(
+    rows "$dir/enough" | awk -F, '$1 == "hall.hall.ready_6h_share" { print $5 }')" ]
+claim "... and the queue is months long"        between hall.hall.dwell_p95_h 2000 8784
+# 16 of 40 h a day are not done: 0.8 ULDs of 2.5 t, 366 days and a week of warm-up; chance moves 2 x 19 ULDs.
+claim "... 0.8 ULDs a day stay"                 between hall.hall.in_building_t 650 850
+claim "with no officer on shift"                ends 0 run "$dir/examined.cfg" --csv --set "$none"
+claim "... the same share is ready in 6 h"      about_half
+claim "... and no 95 % ever leave"              no_answer hall.hall.dwell_p95_h
+claim "what a few took is no quantile of all"   between hall.hall.in_building_t 1700 2100
+
+for officers in '[1.0, 1.0, 1.0]' '[0.0, 0.0, 0.0]'; do
+    claim "bottleneck, officers $officers"      ends 0 bottleneck "$dir/examined.cfg" --set customs.officers=1 \
+        --set "customs.shift_share=$officers"
+    claim "... are what holds up the hub"       says "The hub: the constraint is its customs officers. Work waits there 100 %"
+    claim "... before what holds up the hall"   says "Hall hall: the constraint within it is its breakdown teams"
+done
+claim "bottleneck with officers enough"         ends 0 bottleneck "$dir/examined.cfg"
+claim "... names the hall's own"                says "Hall hall: the constraint is its breakdown teams"
+
+sum_up
