@@ -15,6 +15,7 @@
 #include "scenarios/input/truck_schedule.h"
 #include "scenarios/run/stopping_rule.h"
 #include "scenarios/run/run.h"
+#include "scenarios/report/backlog_report.h"
 #include "scenarios/report/csv_metadata.h"
 #include "scenarios/report/results_csv.h"
 #include "scenarios/report/manifest.h"
@@ -278,8 +279,10 @@ static bool print_outcome(const struct common_options *asked, const struct manif
     if (asked->csv) return results_csv_measures(outcome, stdout);
     if (!asked->quiet) run_report_title(outcome, stdout);
     run_report_promises(outcome, stdout);
-    return asked->quiet ||
-           (run_report_years(outcome, stdout) && run_report_sentences(outcome, stdout));
+    if (asked->quiet) return true;
+    if (!run_report_years(outcome, stdout)) return false;
+    backlog_report_print(outcome, stdout);
+    return run_report_sentences(outcome, stdout);
 }
 
 static bool any_unlikely(const struct outcome *outcome)

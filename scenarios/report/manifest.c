@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/report/manifest.h"
+#include "scenarios/report/backlog_report.h"
 
 #include <gsl/gsl_version.h>
 #include <libconfig.h>
@@ -294,6 +295,7 @@ bool manifest_write(const struct manifest *manifest, FILE *to)
     for (size_t i = 0; i < outcome->promises; i++)
         write_promise(&json, &outcome->promise[i]);
     json_array_end(&json);
+    backlog_report_json(outcome, &json);
     json_array(&json, "measures");
     for (size_t measure = 0; measure < outcome->measures; measure++)
         for (size_t year = 0; year < outcome->years; year++)

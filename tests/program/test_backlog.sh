@@ -18,6 +18,7 @@ halls = { hall = { wave_hour = [6.0, 14.0, 22.0, 24.0]; }; };
 CFG
 none='customs.shift_share=[0.0, 0.0, 0.0]'
 
+lacks() { ! says "$1"; }
 measure() { rows "$dir/out" | awk -F, -v name="$1" '$1 == name { print $5 }'; }
 # Of 366 x 4 ULDs half are drawn to be examined, give or take 5 % (2.6 standard deviations).
 about_half() { measure hall.hall.ready_6h_share | awk '{ n++; if ($1 > 0.465 && $1 < 0.535) fine++ } END { exit !(n == 1 && fine == 1) }'; }
@@ -47,5 +48,28 @@ for officers in '[1.0, 1.0, 1.0]' '[0.0, 0.0, 0.0]'; do
 done
 claim "bottleneck with officers enough"         ends 0 bottleneck "$dir/examined.cfg"
 claim "... names the hall's own"                says "Hall hall: the constraint is its breakdown teams"
+
+# ---- named on the screen ---------------------------------------------------------------------------------------------
+
+claim "a run that keeps up"                     ends 0 run "$dir/examined.cfg"
+claim "... names nobody"                        lacks "Cannot keep up"
+claim "a run with no officer on shift"          ends 0 run "$dir/examined.cfg" --set "$none"
+claim "... says so"                             says "Cannot keep up:"
+claim "... and what it waits for"               says "Hall hall: freight in waits for customs (or X-ray lines)."
+claim "... also to programs"                    ends 0 run "$dir/examined.cfg" --json --set "$none"
+claim "... by the stage"                        says '"stage": "customs"'
+
+# The lesson's own hall: 100 t of parcels a week. Without a floor nothing is opened and nothing leaves: the flights of 53
+# Tuesdays and the one of the warm-up lie there.
+claim "a hall without a floor"                  ends 0 run "$dir/lesson.cfg" --set halls.hall.phase1_m2=0
+claim "... is named"                            says "Hall hall: freight in waits for breakdown, and none leaves."
+claim "... with the 54 flights that lie there"     says "5,400 t inside"
+claim "... and so is one that never opens"      ends 0 run "$dir/lesson.cfg" --set 'halls.hall.phase1_opens="never"'
+claim "... in the same words"                   says "and none leaves"
+# 3,000 m2 x 0.02 = 60 m2: no workstation of 300 m2, no door.
+claim "a floor of a fiftieth"                   ends 0 run "$dir/lesson.cfg" --set 'halls.hall.phase1_m2*=0.02'
+claim "... is named"                            says "Cannot keep up:"
+claim "the lesson's hall"                       ends 0 run "$dir/lesson.cfg"
+claim "... keeps up"                            lacks "Cannot keep up"
 
 sum_up
