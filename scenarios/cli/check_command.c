@@ -26,6 +26,7 @@ static bool check_one(const struct common_options *common, const char *file)
     struct experiment experiment;
     const bool fine = experiment_open(&experiment, &request, diagnostics);
     if (fine) {
+        experiment_warn(&experiment, file, stderr);
         printf("%s: ok\n", file);
         experiment_close(&experiment);
     } else {

@@ -454,6 +454,7 @@ static enum ending run_one(void *context, const struct scenario_request *request
     struct asked *asked = context;
     if (!read_precision(asked, experiment) || !is_sensible_span(asked, experiment->scenario))
         return ENDING_USAGE;
+    experiment_warn(experiment, request->file, stderr);
     return run_question(asked, request, experiment);
 }
 

@@ -67,6 +67,12 @@ claim "... with the 54 flights that lie there"     says "5,400 t inside"
 claim "... and so is one that never opens"      ends 0 run "$dir/lesson.cfg" --set 'halls.hall.phase1_opens="never"'
 claim "... in the same words"                   says "and none leaves"
 # 3,000 m2 x 0.02 = 60 m2: no workstation of 300 m2, no door.
+claim "check warns of a hall without a floor"   ends 0 check "$dir/lesson.cfg" --set halls.hall.phase1_m2=0
+claim "... by its setting"                      tells "halls.hall.phase1_m2 = 0: warning: lanes send freight to this hall"
+claim "... and of customs without officers"     ends 0 check "$dir/examined.cfg" --set "$none"
+claim "... by theirs"                           tells "warning: customs select files, and no officer is ever on shift"
+claim "... and else of nothing"                 ends 0 check "$dir/examined.cfg"
+claim "... at all"                              [ ! -s "$dir/err" ]
 claim "a floor of a fiftieth"                   ends 0 run "$dir/lesson.cfg" --set 'halls.hall.phase1_m2*=0.02'
 claim "... is named"                            says "Cannot keep up:"
 claim "the lesson's hall"                       ends 0 run "$dir/lesson.cfg"
