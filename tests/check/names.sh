@@ -12,7 +12,7 @@ found=$(mktemp) || exit 1
 trap 'rm -f "$found"' EXIT
 objects=0
 for layer in sim models scenarios plots; do
-    for source in $(find "$layer" -name '*.c' | sort); do
+    for source in $(find "$layer" -name '*.c' ! -path 'sim/examples/*' | sort); do
         beside=${source%/*}
         object=$build/${source%.c}.o
         [ -f "$object" ] || { echo "$source: no $object; build first" >>"$found"; continue; }

@@ -25,6 +25,8 @@ static struct fixture *fixture_new(void)
     struct fixture *fixture = calloc(1, sizeof *fixture);
     struct hub_detail *each = calloc(2, sizeof *each);
     fixture->def.halls_n = 2;
+    fixture->def.labour.shift_h = 8;
+    fixture->def.labour.hours_per_week = 38;
     for (int i = 0; i < 2; i++)
         for (int h = 0; h < ROSTER_HOURS; h++) {
             each[i].staff[0][HALL_RAMP].week[ROSTER_PRESENT][h] = 10 + 2 * i;

@@ -28,7 +28,7 @@
 enum { REPLICATIONS = 12 };
 
 static const char small[] =
-    "title = \"A small hub\"; run = { from = \"2024-01-01\"; to = \"2025-01-01\"; };\n"
+    "title = \"A small hub\"; run = { from = \"2024-01-01\"; to = \"2025-01-01\"; day = \"2024-05-02\"; };\n"
     "halls = { one = { phase1_m2 = 5000.0; phase1_opens = \"2020-01-01\"; }; };\n"
     "aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };\n"
     "lanes = { east = { business = \"ecommerce\"; halls = [\"one\"]; aircraft = [\"big\"];\n"
