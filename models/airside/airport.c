@@ -265,7 +265,7 @@ static void use_runway(struct airport *airport, const struct flight *flight, int
     airport->used_by_wide = !flight->narrow;
 }
 
-/* ---- the turn, in the order of a flight --------------------------------------------------- */
+/* ---- the turn, in the order of a flight ------------------------------------------------------ */
 
 static void lose(struct airport *airport, uint64_t number, struct cargo_amount *reason)
 {

@@ -172,7 +172,8 @@ static int64_t usual_ground_us(const struct lane *lane, struct stream *stream)
     return (int64_t)(h * (double)DATE_HOUR_US);
 }
 
-/* Into the timetable; ground_us below 0: as usual. It is booked, and on its way, unless it is cancelled. */
+/* Into the timetable; ground_us below 0: as usual. It is booked, and on its way, unless it is
+ * cancelled. */
 static void schedule(struct lane *lane, uint64_t number, struct flight *flight, int64_t ground_us,
                      bool cancelled)
 {

@@ -56,7 +56,7 @@ static void move_narrow(struct stands *stands)
     stands->moving = false;
 }
 
-/* ---- in the order of a flight --------------------------------------------------------------- */
+/* ---- in the order of a flight ---------------------------------------------------------------- */
 
 void stands_ask(struct stands *stands, uint64_t number)
 {

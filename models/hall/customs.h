@@ -12,9 +12,9 @@
  *                selected. What raised an alarm at an X-ray line is examined as well. Officers
  *                work in three shifts, of which each may have its share of them. Their number is
  *                the scenario's, or follows the files: every quarter each shift gets as many as
- *                those of the quarter before asked for. Files of one kind may go before those of the
- *                other; none is interrupted. A flight whose papers were settled before it landed
- *                waits for none.
+ *                those of the quarter before asked for. Files of one kind may go before those of
+ *                the other; none is interrupted. A flight whose papers were settled before it
+ *                landed waits for none.
  * Left out       seizure and return (what is found is counted, and goes on); desks by speciality
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`

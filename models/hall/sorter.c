@@ -108,8 +108,8 @@ static void batches_first(struct sorter *sorter)
     if (sorter->loop != NULL) loop_close(sorter->loop, sorter->shut || batches);
 }
 
-/* After whatever happened: a batch goes on the loop if it can, pieces if no batch does, and the clock
- * of stops runs while it works. */
+/* After whatever happened: a batch goes on the loop if it can, pieces if no batch does, and the
+ * clock of stops runs while it works. */
 static void settle(struct sorter *sorter)
 {
     start_next(sorter);

@@ -5,10 +5,10 @@
  *
  * What happens   At the end of a year: jobs in the halls come from their rosters. Jobs elsewhere on
  *                the airport (airlines, maintenance, authorities, forwarders, customs agents)
- *                follow the tonnes of the year with an elasticity: they are typed in, and do not come
- *                out of any work. Indirect and induced jobs, and those at customs agents, follow the
- *                direct ones with the measured ratios. The counts behind those ratios leave agency
- *                workers out, and so do they.
+ *                follow the tonnes of the year with an elasticity: they are typed in, and do not
+ *                come out of any work. Indirect and induced jobs, and those at customs agents,
+ *                follow the direct ones with the measured ratios. The counts behind those ratios
+ *                leave agency workers out, and so do they.
  * Left out       jobs lost elsewhere; wages; the time these others take to adjust
  * Equations      (1) other = other_base x (tonnes / tonnes_base) ^ other_elasticity
  *                (2) direct = sum of hall jobs + other;  FTE = other x fte_per_job + those of the

@@ -24,9 +24,9 @@
  *
  * An entry may say from when it could be known: known = "2019-12-06" (else: from its own day on);
  * settings too: known = ( { on = "2021-11-08"; of = ( "a.b" ); } ), whichever layer says them, or
- * without `of` all of the file. With share = { a.b = 0.4; } an entry goes only that far towards what `set` says, with
- * late_y = { c.d = 1.5; } a date comes so many years later; both may be distributions, and entries
- * with one draw = "name" draw them together.
+ * without `of` all of the file. With share = { a.b = 0.4; } an entry goes only that far towards
+ * what `set` says, with late_y = { c.d = 1.5; } a date comes so many years later; both may be
+ * distributions, and entries with one draw = "name" draw them together.
  *
  * Layers: a later layer that gives a key a plain value replaces all that earlier layers said of
  * it, dated entries included; timeline entries of all layers are kept otherwise. --set path=value

@@ -8,7 +8,8 @@
  *                after the day and is of its year or later. Rivals: the last count known, the trend
  *                of the last two, for chances the promise itself and the last count; for tonnes the
  *                spreadsheet. Errors are in shares of the count.
- *                (1) series worth n independent ones: n^2 / sum of all correlations of the forecasts
+ *                (1) series worth n independent ones: n^2 / sum of all correlations of the
+ *                forecasts
  * Does not know  how a scenario is cut (scenarios/run/experiment.h); printing.
  */
 #ifndef SCENARIOS_STUDIES_EXANTE_H

@@ -77,7 +77,7 @@ static double of_point(const struct work *work, size_t point)
     return decide(each, matching->targets, work->rule->may_miss);
 }
 
-/* ---- emulators: a constant, and slope and curvature of the active inputs ---------------------- */
+/* ---- emulators: a constant, and slope and curvature of the active inputs --------------------- */
 
 static size_t actives_for(size_t inputs, size_t points)
 {

@@ -10,9 +10,10 @@
  *                largest but `may_miss`) is above the cut-off, 3 by the three sigma rule
  *                [Pukelsheim1994]. Waves [Vernon2010]: the first is a Latin hypercube; before each
  *                later one linear emulators, each of the inputs that its target goes with most (the
- *                active ones), are fitted to all that was simulated, and only such draws from the prior are simulated as they do not rule out, with the emulator's
- *                own variance in (1). What was simulated and is not ruled out is a sample of the
- *                prior within what remains, weighted by
+ *                active ones), are fitted to all that was simulated, and only such draws from the
+ *                prior are simulated as they do not rule out, with the emulator's own variance in
+ *                (1). What was simulated and is not ruled out is a sample of the prior within what
+ *                remains, weighted by
  *                  (2) w = 1 - (I / cut_off)^2
  *                the kernel of [Beaumont2002] with the implausibility as distance: approximate
  *                Bayesian computation [Marin2012].

@@ -23,7 +23,7 @@ for file in $code; do
         echo "$file:1: the first line is // SPDX-License-Identifier: GPL-3.0-or-later"
     awk -v file="$file" -v columns="$columns" '
         { line = $0; gsub(/[\200-\277]/, "", line) } # continuation bytes, for an awk that counts bytes
-        length(line) > columns && line !~ /https?:\/\// && line !~ /^ *".*"[,;)]*$/ { # sentences people read stay whole
+        length(line) > columns && line !~ /https?:\/\// && line !~ /^ *(: )?".*"[,;)}]*$/ { # sentences people read stay whole
             print file ":" FNR ": " length(line) " columns, at most " columns }
         /\t/ { print file ":" FNR ": a tab" }
     ' "$file"

@@ -363,9 +363,9 @@ static void a_second_phase_with_a_second_lane_brings_floor_and_jobs(void **state
     run_free(wide);
 }
 
-/* 20,000 movements less 9,749 kept for others leave 10,251 for freighters. Each that lands keeps one
- * for its departure; those who are here at the end of the year (fewer than 40) leave in the next.
- * All movements: those and 9,749 x 365 / 365.25 = 9,742.327. */
+/* 20,000 movements less 9,749 kept for others leave 10,251 for freighters. Each that lands keeps
+ * one for its departure; those who are here at the end of the year (fewer than 40) leave in the
+ * next. All movements: those and 9,749 x 365 / 365.25 = 9,742.327. */
 static void a_low_movement_cap_refuses_flights_and_is_kept(void **state)
 {
     (void)state;
@@ -411,8 +411,8 @@ static void without_stands_flights_are_diverted(void **state)
  * are the limit, not the machine), so a backlog takes about three times the stop to go, and the
  * mean grows by some 0.33 x 4 = 1.3 h. The median moves by between a third and three times
  * that, as trucks leave in waves; the tail at least as far as the lower end. Nearly all comes in
- * bags, so that two sorters can do it. Catches failures that stop nothing, and repairs that never end. What lands is the same: the timetable does not
- * know the sorter. */
+ * bags, so that two sorters can do it. Catches failures that stop nothing, and repairs that never
+ * end. What lands is the same: the timetable does not know the sorter. */
 static void a_sorter_that_fails_keeps_parcels_waiting_but_loses_none(void **state)
 {
     (void)state;
@@ -449,9 +449,9 @@ static void more_absence_needs_more_heads_for_the_same_posts(void **state)
 }
 
 /* Twice the lines a clerk must mend are twice the hours: parcels x 0.05 / 120 more of them, in FTE
- * of 29.497 paid hours a week, 7.5 in 8 worked, planned at utilisation_target; heads at 0.84. A load
- * near 17 people makes roundings and square roots small: 0.8 .. 1.4 catches work counted twice (2),
- * not at all (0) or with the wrong sign (-1). */
+ * of 29.497 paid hours a week, 7.5 in 8 worked, planned at utilisation_target; heads at 0.84. A
+ * load near 17 people makes roundings and square roots small: 0.8 .. 1.4 catches work counted twice
+ * (2), not at all (0) or with the wrong sign (-1). */
 static void twice_the_lines_to_mend_take_twice_the_clerks(void **state)
 {
     (void)state;
@@ -467,8 +467,8 @@ static void twice_the_lines_to_mend_take_twice_the_clerks(void **state)
     run_free(more);
 }
 
-/* At 2 % of its flights the hall keeps its standing posts: as many as before, within the eighth that
- * the share of agency and newcomers may be off, and of what the flow made a tenth at most. */
+/* At 2 % of its flights the hall keeps its standing posts: as many as before, within the eighth
+ * that the share of agency and newcomers may be off, and of what the flow made a tenth at most. */
 static void a_hall_that_stands_idle_keeps_its_standing_posts(void **state)
 {
     (void)state;

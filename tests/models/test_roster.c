@@ -489,8 +489,8 @@ static void hours_add_up_with_everything_on(void **state)
 }
 
 /* Shifts of 10 hours at 6, 14 and 22 h: 8 / 0.75 + 1.414 = 12.08 at work, of 10 hours 9.5: 12.7, 13
- * posts. From 6 to 8 h, 14 to 16 and 22 to 24 two shifts are there: 26 people, else 13; 0.95 of them
- * at work. A week pays 21 x 13 shifts of 10 hours less the break, which is not paid: 9.5. */
+ * posts. From 6 to 8 h, 14 to 16 and 22 to 24 two shifts are there: 26 people, else 13; 0.95 of
+ * them at work. A week pays 21 x 13 shifts of 10 hours less the break, which is not paid: 9.5. */
 static void shifts_that_overlap_are_there_together(void **state)
 {
     (void)state;

@@ -132,9 +132,11 @@ static void free_heard(struct heard *heard, struct one_replication *replication)
     one_replication_free(replication);
 }
 
-/* The hall knows how long freight was in the hub without knowing where: by weight, all streams, what is
- * still inside with the age it has. These are parcels that left, by pieces. The two are of one size
- * (45.6 h and 37.2 h on 2026-11-29); that the spans of each parcel add up is held by check_lives. */
+/* The hall knows how long freight was in the hub without knowing where: by weight, all streams,
+ * what is still inside with the age it has. These are parcels that left, by pieces. The two are of
+ * one size (45.6 h and 37.2 h on 2026-11-29); that the spans of each parcel add up is held by
+ * check_lives.
+ * */
 static void the_named_spans_are_all_of_the_time(void **state)
 {
     (void)state;

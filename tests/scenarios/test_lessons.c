@@ -276,9 +276,9 @@ static void the_hub_is_set_beside_the_exports_of_its_country(void **state)
 
 /* ---- 8 --------------------------------------------------------------------------------------- */
 
-/* One year of the real scenario, as wide as what nobody measured (scenarios/liege/priors.cfg): at 250 to 500
- * thousand parcels a day, of which 2 to 80 % come loose, and 100 to 250 pieces a man-hour with all
- * standing posts, 300 to 1,900 jobs. */
+/* One year of the real scenario, as wide as what nobody measured (scenarios/liege/priors.cfg): at
+ * 250 to 500 thousand parcels a day, of which 2 to 80 % come loose, and 100 to 250 pieces a
+ * man-hour with all standing posts, 300 to 1,900 jobs. */
 static void liege_untuned_leaves_the_jobs_wide_open(void **state)
 {
     (void)state;

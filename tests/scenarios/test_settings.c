@@ -74,7 +74,8 @@ static void nested_groups_are_a_path(void **state)
     assert_flat("a = ( { b = 1; } );", "a = ( ... ) @1\n");
 }
 
-/* What people know from before: nothing of it is read, and each is answered by how it is written now. */
+/* What people know from before: nothing of it is read, and each is answered by how it is written
+ * now. */
 static void dotted_names_are_told_how_to_nest(void **state)
 {
     (void)state;

@@ -140,10 +140,10 @@ static void larger_trucks_are_fewer(void **state)
     assert_near(large, 5300 / 14.0 / 366, 0.01);
 }
 
-/* Pieces per parcel: 1 - b + b / 25, 0.424 at b = 0.6 and 0.0784 at 0.96. The sorter could take 6000
- * x 8784 = 52.7 million; 21.2 million parcels are 0.1706 of it and 0.03154. Half of the last flight
- * may still be in line on 31 December, 1 % of the year. The same work falls in breakdown: jobs of the
- * loose hub are more by a tenth at least (one crew of each area stands in both). */
+/* Pieces per parcel: 1 - b + b / 25, 0.424 at b = 0.6 and 0.0784 at 0.96. The sorter could take
+ * 6000 x 8784 = 52.7 million; 21.2 million parcels are 0.1706 of it and 0.03154. Half of the last
+ * flight may still be in line on 31 December, 1 % of the year. The same work falls in breakdown:
+ * jobs of the loose hub are more by a tenth at least (one crew of each area stands in both). */
 static void bags_save_pieces_and_people(void **state)
 {
     (void)state;
@@ -174,8 +174,8 @@ static void absence_asks_for_more_heads(void **state)
     one_replication_free(many);
 }
 
-/* A flight a day and a roster. Half of the contracted time is absence in both, so that both have the
- * same heads; on the day either 4.5 % of the roster stay away or half of it, at random. */
+/* A flight a day and a roster. Half of the contracted time is absence in both, so that both have
+ * the same heads; on the day either 4.5 % of the roster stay away or half of it, at random. */
 #define DAILY                                                                                      \
     "lanes.one.flights_per_week=7", "lanes.one.weekday_index=[1,1,1,1,1,1,1]",                     \
         "labour.opening_weeks=2", "labour.absence_share=0.5"

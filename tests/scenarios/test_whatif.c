@@ -88,8 +88,8 @@ static struct one_replication *year_of(const char *file, const char *overlay, in
     return one_replication_new(&request, 1, NULL, NULL);
 }
 
-/* Nearly all e-commerce comes in bags in both, so that the sorters can do it and nothing but the overlay
- * moves. Claims about the same base and year share its run. */
+/* Nearly all e-commerce comes in bags in both, so that the sorters can do it and nothing but the
+ * overlay moves. Claims about the same base and year share its run. */
 static void every_overlay_moves_what_it_asks_about(void **state)
 {
     (void)state;
