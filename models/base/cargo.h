@@ -60,6 +60,7 @@ struct flight {
     uint8_t licensed[CARGO_LICENCES]; /* so many of them its crew takes; the second counts all */
     uint16_t lane, hall, aircraft;
     bool narrow, on_wide;  /* a narrow aircraft on a wide stand */
+    uint32_t departure;    /* number + 1 of its booking; 0: not open for freight */
     int64_t hold_until_us; /* customs holds the whole flight until then; 0: it does not */
 };
 

@@ -6,7 +6,7 @@
 enum { REMEMBERED = 4 * LANE_WEEK_MAX };
 
 struct departure {
-    uint32_t next; /* number + 1 of the next of its lane */
+    uint32_t next, before; /* number + 1 of its neighbours in its lane */
     uint32_t flight;
     int64_t kg_left, dm3_left;
 };
@@ -33,36 +33,38 @@ bool booking_is_open(struct booking *booking, uint32_t lane, uint32_t serial)
     return (*word & bit) != 0;
 }
 
+static struct departure *departure_at(const struct booking *booking, uint32_t place)
+{
+    return slab_at(&booking->departures, place - 1);
+}
+
 void booking_open(struct booking *booking, uint64_t number)
 {
-    const struct flight *flight = cargo_flight(booking->cargo, number);
-    uint32_t place = slab_take(&booking->departures);
-    struct departure *departure = slab_at(&booking->departures, place);
-    *departure = (struct departure){.next = booking->first[flight->lane],
-                                    .flight = (uint32_t)number,
-                                    .kg_left = flight->kg_out_max,
-                                    .dm3_left = flight->dm3_out_max};
-    booking->first[flight->lane] = place + 1;
+    struct flight *flight = cargo_flight(booking->cargo, number);
+    uint32_t *first = &booking->first[flight->lane];
+    flight->departure = slab_take(&booking->departures) + 1;
+    *departure_at(booking, flight->departure) = (struct departure){.next = *first,
+                                                                   .flight = (uint32_t)number,
+                                                                   .kg_left = flight->kg_out_max,
+                                                                   .dm3_left = flight->dm3_out_max};
+    if (*first != 0) departure_at(booking, *first)->before = flight->departure;
+    *first = flight->departure;
     uint64_t bit, *word = word_of(booking, flight->lane, flight->serial, &bit);
     *word |= bit;
 }
 
 void booking_close(struct booking *booking, uint64_t number)
 {
-    const struct flight *flight = cargo_flight(booking->cargo, number);
-    uint32_t *link = &booking->first[flight->lane];
+    struct flight *flight = cargo_flight(booking->cargo, number);
+    if (flight->departure == 0) return;
     uint64_t bit, *word = word_of(booking, flight->lane, flight->serial, &bit);
     *word &= ~bit;
-    while (*link != 0) {
-        uint32_t place = *link - 1;
-        struct departure *departure = slab_at(&booking->departures, place);
-        if (departure->flight == number) {
-            *link = departure->next;
-            slab_give(&booking->departures, place);
-            return;
-        }
-        link = &departure->next;
-    }
+    const struct departure *departure = departure_at(booking, flight->departure);
+    if (departure->next != 0) departure_at(booking, departure->next)->before = departure->before;
+    if (departure->before != 0) departure_at(booking, departure->before)->next = departure->next;
+    else booking->first[flight->lane] = departure->next;
+    slab_give(&booking->departures, flight->departure - 1);
+    flight->departure = 0;
 }
 
 static bool is_before(const struct flight *a, const struct flight *b)
@@ -78,7 +80,7 @@ static struct departure *look_at_lane(const struct booking *booking, uint32_t la
                                       struct departure *best)
 {
     for (uint32_t next = booking->first[lane]; next != 0;) {
-        struct departure *departure = slab_at(&booking->departures, next - 1);
+        struct departure *departure = departure_at(booking, next);
         const struct flight *flight = cargo_flight(booking->cargo, departure->flight);
         next = departure->next;
         if (flight->hall != freight->hall || flight->leaves_us < not_before_us) continue;
