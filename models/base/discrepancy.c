@@ -4,59 +4,28 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "models/base/param_table.h"
 #include "sim/base/require.h"
 #include "sim/random/dist.h"
 
 #define AT(field) offsetof(struct discrepancy_def, field)
 
 /* Nothing of it is simulated, so the whole group is apart. */
+// clang-format off
 const struct param discrepancy_params[] = {
-    {.key = "jobs",
-     .kind = PARAM_REAL,
-     .apart = true,
-     .at = AT(jobs),
-     .max = 1,
-     .unit = "share",
-     .meaning = "Spread of true jobs and FTE about the simulated ones if all inputs were right.",
-     .source = "[KennedyOHagan2001]",
-     .confidence = "low"},
-    {.key = "tonnes",
-     .kind = PARAM_REAL,
-     .apart = true,
-     .at = AT(tonnes),
-     .max = 1,
-     .unit = "share",
-     .meaning = "The same of tonnes.",
-     .source = "[KennedyOHagan2001]",
-     .confidence = "low"},
-    {.key = "movements",
-     .kind = PARAM_REAL,
-     .apart = true,
-     .at = AT(movements),
-     .max = 1,
-     .unit = "share",
-     .meaning = "The same of flights and movements.",
-     .source = "[KennedyOHagan2001]",
-     .confidence = "low"},
-    {.key = "parcels",
-     .kind = PARAM_REAL,
-     .apart = true,
-     .at = AT(parcels),
-     .max = 1,
-     .unit = "share",
-     .meaning = "The same of parcels, items and tariff lines.",
-     .source = "[KennedyOHagan2001]",
-     .confidence = "low"},
-    {.key = "trade",
-     .kind = PARAM_REAL,
-     .apart = true,
-     .at = AT(trade),
-     .max = 1,
-     .unit = "share",
-     .meaning = "The same of what trade is worth.",
-     .source = "[KennedyOHagan2001]",
-     .confidence = "low"},
+    {KEY(jobs), REAL("share", 0, 1), VALUE(0), "[KennedyOHagan2001]", "low",
+     "Spread of true jobs and FTE about the simulated ones if all inputs were"
+     " right.", .apart = true},
+    {KEY(tonnes), REAL("share", 0, 1), VALUE(0), "[KennedyOHagan2001]", "low",
+     "The same of tonnes.", .apart = true},
+    {KEY(movements), REAL("share", 0, 1), VALUE(0), "[KennedyOHagan2001]", "low",
+     "The same of flights and movements.", .apart = true},
+    {KEY(parcels), REAL("share", 0, 1), VALUE(0), "[KennedyOHagan2001]", "low",
+     "The same of parcels, items and tariff lines.", .apart = true},
+    {KEY(trade), REAL("share", 0, 1), VALUE(0), "[KennedyOHagan2001]", "low",
+     "The same of what trade is worth.", .apart = true},
 };
+// clang-format on
 
 const size_t discrepancy_params_n = sizeof discrepancy_params / sizeof *discrepancy_params;
 

@@ -50,23 +50,24 @@ struct param_names {
  * support's ends, as far as it has any, and its mean). `standard` is the default of numbers
  * (DIST_CONSTANT with a = value; a flag: a = 0 or 1); wide distributions stand here for what
  * nobody has published. `standard_text` is the default of dates, texts, choices, names and of
- * REALS ("1 1 1 1"). A row with `required` has no default: the scenario must give it. */
+ * REALS ("1 1 1 1"). A row with `required` has no default: the scenario must give it. The order
+ * of the fields is that in which a table says them (models/base/param_table.h). */
 struct param {
     const char *key;
-    enum param_kind kind;
     size_t at; /* offset in the group's struct */
+    enum param_kind kind;
+    const char *unit; /* "s", "kg", "share", "per week", ""... */
     double min, max;
-    struct dist standard;
-    const char *standard_text;
-    bool required;
-    bool apart;                 /* nothing that is simulated depends on it: a title, the seed */
     uint32_t n;                 /* PARAM_REALS */
     const char *const *choices; /* PARAM_CHOICE: NULL-terminated */
     const char *refers;         /* PARAM_NAME, PARAM_NAMES: path of a group of items */
-    const char *unit;           /* "s", "kg", "share", "per week", ""... */
-    const char *meaning;        /* one sentence a planner understands */
-    const char *source;         /* key of models/SOURCES.md, or "assumption" */
-    const char *confidence;     /* "high", "medium", "low" */
+    bool required;
+    const char *standard_text;
+    struct dist standard;
+    const char *source;     /* key of models/SOURCES.md, or "assumption" */
+    const char *confidence; /* "high", "medium", "low" */
+    const char *meaning;    /* one sentence a planner understands */
+    bool apart;             /* nothing that is simulated depends on it: a title, the seed */
 };
 
 /* A group of settings: one struct ("airport", or "" for the top of the file), or an array of

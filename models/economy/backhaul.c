@@ -4,22 +4,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "models/base/param_table.h"
 #include "sim/base/require.h"
 
 #define AT(field) offsetof(struct backhaul_def, field)
 
+// clang-format off
 const struct param backhaul_params[] = {
-    {.key = "china_t_per_week",
-     .kind = PARAM_REAL,
-     .at = AT(china_t_per_week),
-     .max = 1e6,
-     .unit = "t/week",
-     .meaning =
-         "Freight there is to be flown to China, shared by all lanes with China in proportion to room and"
-         " load_out_share; 0: each lane has what its load_out_share says, however many fly.",
-     .source = "definition",
-     .confidence = "low"},
+    {KEY(china_t_per_week), REAL("t/week", 0, 1e6), VALUE(0), "definition", "low",
+     "Freight there is to be flown to China, shared by all lanes with China in proportion to room"
+     " and load_out_share; 0: each lane has what its load_out_share says, however many fly."},
 };
+// clang-format on
 const size_t backhaul_params_n = sizeof backhaul_params / sizeof *backhaul_params;
 
 /* What is left to those who are not full yet, over what they pull. */

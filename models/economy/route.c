@@ -3,83 +3,40 @@
 
 #include <stddef.h>
 
+#include "models/base/param_table.h"
 #include "sim/random/maths.h"
 #include "sim/date.h"
 
 #define AT(field) offsetof(struct route_def, field)
 
+// clang-format off
 const struct param route_params[] = {
-    {.key = "scale_per_eur",
-     .kind = PARAM_REAL,
-     .at = AT(scale_per_eur),
-     .max = 100,
-     .standard = {DIST_TRIANGULAR, .a = 3, .b = 4, .c = 6},
-     .unit = "per EUR",
-     .meaning = "How strongly a difference of one euro a parcel moves flights to another hub.",
-     .source = "OPS62",
-     .confidence = "low"},
-    {.key = "half_life_days",
-     .kind = PARAM_REAL,
-     .at = AT(half_life_days),
-     .max = 3650,
-     .standard = {.a = 5},
-     .unit = "days",
-     .meaning = "Time after which half of them have moved.",
-     .source = "OPS62a",
-     .confidence = "low"},
-    {.key = "bound_share",
-     .kind = PARAM_REAL,
-     .at = AT(bound_share),
-     .max = 1,
-     .standard = {DIST_TRIANGULAR, .a = 0.2, .b = 0.4, .c = 0.64},
-     .unit = "share",
-     .meaning = "Flights that a hall, a contract or a market binds to their hub (Italy lost 36 % of"
-                " its own).",
-     .source = "S16",
-     .confidence = "low"},
+    {KEY(scale_per_eur), REAL("per EUR", 0, 100), TRIANGULAR(3, 4, 6), "OPS62", "low",
+     "How strongly a difference of one euro a parcel moves flights to another hub."},
+    {KEY(half_life_days), REAL("days", 0, 3650), VALUE(5), "OPS62a", "low",
+     "Time after which half of them have moved."},
+    {KEY(bound_share), REAL("share", 0, 1), TRIANGULAR(0.2, 0.4, 0.64), "S16", "low",
+     "Flights that a hall, a contract or a market binds to their hub (Italy lost 36 % of its"
+     " own)."},
 };
+// clang-format on
 const size_t route_params_n = sizeof route_params / sizeof *route_params;
 
 #undef AT
 #define AT(field) offsetof(struct route_rival_def, field)
 
+// clang-format off
 const struct param route_rival_params[] = {
-    {.key = "share",
-     .kind = PARAM_REAL,
-     .at = AT(share),
-     .max = 1,
-     .standard = {.a = 0},
-     .unit = "share",
-     .meaning = "The rival's share of the parcels that could also come here.",
-     .source = "assumption",
-     .confidence = "low"},
-    {.key = "fee_eur",
-     .kind = PARAM_REAL,
-     .at = AT(fee_eur),
-     .min = -1000,
-     .max = 1000,
-     .standard = {.a = 0},
-     .unit = "EUR",
-     .meaning = "By how much a parcel becomes dearer there, say by a national fee.",
-     .source = "S16",
-     .confidence = "high"},
-    {.key = "fee_from",
-     .kind = PARAM_DATE,
-     .at = AT(from_us),
-     .standard_text = "2026-01-01",
-     .unit = "date",
-     .meaning = "First day of that.",
-     .source = "S16",
-     .confidence = "high"},
-    {.key = "fee_until",
-     .kind = PARAM_DATE,
-     .at = AT(until_us),
-     .standard_text = "never",
-     .unit = "date",
-     .meaning = "Day after the last of that.",
-     .source = "definition",
-     .confidence = "high"},
+    {KEY(share), REAL("share", 0, 1), VALUE(0), "assumption", "low",
+     "The rival's share of the parcels that could also come here."},
+    {KEY(fee_eur), REAL("EUR", -1000, 1000), VALUE(0), "S16", "high",
+     "By how much a parcel becomes dearer there, say by a national fee."},
+    {"fee_from", AT(from_us), DATE, WORD("2026-01-01"), "S16", "high",
+     "First day of that."},
+    {"fee_until", AT(until_us), DATE, WORD("never"), "definition", "high",
+     "Day after the last of that."},
 };
+// clang-format on
 const size_t route_rival_params_n = sizeof route_rival_params / sizeof *route_rival_params;
 
 static double moved_share(const struct route_def *def, int64_t date_us, int64_t at_us)
