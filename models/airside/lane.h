@@ -89,6 +89,8 @@ struct lane_def {
     double parcel_share_out; /* share of the tonnes out that are e-commerce parcels */
     double parcel_kg;
     double intact_share;             /* of general-cargo ULDs in */
+    double parcel_intact_share;      /* of ULDs in with parcels */
+    double built_up_share;           /* of trucks with freight out */
     struct param_names may_fly_with; /* other lanes that may take the freight out */
     char schedule[PARAM_TEXT_BYTES]; /* name of a file; "": flights by flights_per_week */
     struct timetable timetable;      /* what stands there */

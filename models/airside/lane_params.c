@@ -66,6 +66,11 @@ const struct param lane_params[] = {
      "Mean weight of one parcel (consignment)."},
     {KEY(intact_share), REAL("share", 0, 1), TRIANGULAR(0.3, 0.5, 0.7), "assumption", "low",
      "Share of general-cargo ULDs that go through unopened."},
+    {KEY(parcel_intact_share), REAL("share", 0, 1), VALUE(0), "assumption", "low",
+     "Share of ULDs with parcels that go through unopened, since all in them is for one place."},
+    {KEY(built_up_share), REAL("share", 0, 1), VALUE(0), "assumption", "low",
+     "Share of the trucks with freight out that bring ULDs which a forwarder has built up and"
+     " screened."},
     {KEY(may_fly_with), NAMES("lanes.*", ""), WORD(""), "definition", "medium",
      "Other lanes to the same destinations, whose flights may take this lane's freight out if"
      " they leave earlier; none: it waits for its own."},

@@ -248,15 +248,15 @@ static uint32_t unload_uld(struct ramp *ramp, const struct flight *flight, uint3
     uld->type = flight->uld_type[place < flight->main_ulds ? CARGO_MAIN_DECK : CARGO_LOWER_DECK];
     uld->kg = (int32_t)(flight->kg_in * (place + 1) / n - flight->kg_in * place / n);
     uld->kind = CARGO_GENERAL;
-    double general = stream_uniform(stream);
+    const double intact_share =
+        place < with_parcels ? lane->parcel_intact_share : lane->intact_share;
+    uld->intact = stream_uniform(stream) < intact_share;
     if (place < with_parcels) {
         uld->kind = lane->business == LANE_EXPRESS ? CARGO_EXPRESS : CARGO_PARCELS;
         uld->parcels = (int32_t)(flight->parcels_in * (place + 1) / with_parcels -
                                  flight->parcels_in * place / with_parcels);
         uld->pieces =
             (int32_t)(hall_pieces(ramp->def, (enum cargo_kind)uld->kind, uld->parcels) + 0.5);
-    } else {
-        uld->intact = general < lane->intact_share;
     }
     return number;
 }

@@ -126,6 +126,7 @@ struct hall_def {
     double wave_hour[HALL_WAVES]; /* hour of day; 24 or more: not used */
     double parcel_truck_kg, general_truck_kg;
     struct dist truck_load_min;
+    double uld_load_share; /* of that, for freight in ULDs that nobody opened */
     uint32_t dock_team;
     char trucks[PARAM_TEXT_BYTES]; /* name of a file; "": trucks come as freight asks for them */
     struct timetable_trucks truck_timetable; /* what stands there */

@@ -190,6 +190,9 @@ const struct param hall_params[] = {
      "General cargo on a full truck; 20 trucks for a plane of 100 t were announced."},
     {KEY(truck_load_min), DIST("min", 0, 1440), GAMMA(75, 0.5), "assumption", "medium",
      "Time at the door, loading or unloading."},
+    {KEY(uld_load_share), REAL("share", 0, 1), VALUE(0.33), "assumption", "low",
+     "Time to load a ULD that nobody opened onto a truck, of that for the same freight loose: 25 min"
+     " a truck, on rollers, for 75."},
     {KEY(dock_team), COUNT("people", 1, 12), VALUE(2), "assumption", "medium",
      "People at one truck."},
     {KEY(trucks), TEXT("file"), WORD(""), "definition", "high",

@@ -15,7 +15,8 @@
  *                those of the quarter before asked for. Files of one kind may go before those of
  *                the other; none is interrupted. A flight whose papers were settled before it
  *                landed waits for none.
- * Left out       seizure and return (what is found is counted, and goes on); desks by speciality
+ * Left out       what goes through in its ULD: it is declared on its data, and never examined;
+ *                seizure and return (what is found is counted, and goes on); desks by speciality
  * Equations      (1) selected of n parcels ~ binomial(n, share), for documents and for examination
  *                (2) examination = files / files_per_officer_h, by one officer of `officers`
  *                    on duty

@@ -41,7 +41,7 @@ struct export
     struct booking *booking;
     struct side side[HALL_MAX];
     struct ready ready[LANE_MAX];
-    struct stream_key stream;
+    struct stream_key stream, built_up;
     uint16_t arrives, screened, built;
 };
 
@@ -62,6 +62,8 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     int64_t trucks = (int64_t)ceil((double)flight->kg_out / hall->general_truck_kg); /* (1) */
     struct stream stream =
         stream_at(export->stream, sim_replication(sim), cargo_flight_address(flight));
+    struct stream built_up =
+        stream_at(export->built_up, sim_replication(sim), cargo_flight_address(flight));
     booking_open(export->booking, number);
     if (export->side[flight->hall].planned >> flight->lane & 1u) return;
     for (int64_t i = 0; i < trucks; i++) {
@@ -76,6 +78,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
         freight->truckload = (uint16_t)i;
         freight->hall = (uint8_t)flight->hall;
         freight->kind = CARGO_GENERAL;
+        freight->intact = stream_uniform(&built_up) < export->lanes[flight->lane].built_up_share;
         double lead_h = hall->export_lead_h * (0.25 + 0.75 * stream_uniform(&stream));
         int64_t at_us = flight->leaves_us - (int64_t)(lead_h * (double)DATE_HOUR_US);
         if (at_us < sim_now_us(sim)) at_us = sim_now_us(sim);
@@ -139,23 +142,6 @@ void export_bring(struct sim *sim, void *station, uint64_t load)
 }
 
 /* ---- screening and build-up ------------------------------------------------------------------ */
-
-void export_receive(struct sim *sim, void *station, uint64_t load)
-{
-    struct export *export = station;
-    const struct uld *freight = cargo_uld(export->cargo, load);
-    const struct hall_def *hall = &export->halls[freight->hall];
-    struct side *side = &export->side[freight->hall];
-    side->counts.kg_unloaded += freight->kg;
-    int64_t now_us = sim_now_us(sim);
-    double h = freight->kg / 1000.0 * hall->screened_share / hall->screening_t_per_h; /* (2) */
-    if (side->screen_free_us < now_us) side->screen_free_us = now_us;
-    tell(export, TRACE_UNLOADED, freight, side->screen_free_us);
-    side->screen_free_us += (int64_t)(h * (double)DATE_HOUR_US);
-    double team_h = freight->kg / 1000.0 / hall->buildup_t_per_team_h;
-    roster_work(side->roster, HALL_BUILDUP, hall->buildup_team * team_h);
-    sim_at(sim, side->screen_free_us, SIM_START, export->screened, export, load);
-}
 
 /* As many as the usual weight, the type's payload and its room ask for. The type is the main deck's
  * of the lane's first aircraft: on which one it will fly nobody knows yet. */
@@ -224,7 +210,17 @@ static void ask_to_build(struct export *export, uint32_t number)
     pool_ask(side->teams, hall, 1, 0);
 }
 
-/* A truckload becomes ULDs of equal weight, each of which waits for a team. */
+static void end_build(struct export *export, uint32_t number)
+{
+    const struct uld *uld = cargo_uld(export->cargo, number);
+    struct ready *ready = &export->ready[uld->lane];
+    tell(export, TRACE_READY, uld, 0);
+    put_last(export, &ready->line, number);
+    ready->kg += uld->kg;
+    export->side[uld->hall].counts.ulds_built++;
+}
+
+/* A truckload becomes ULDs of equal weight, each of which waits for a team, or came as one. */
 static void split(struct sim *sim, void *station, uint64_t load)
 {
     (void)sim;
@@ -239,7 +235,8 @@ static void split(struct sim *sim, void *station, uint64_t load)
         uld->unit = (uint8_t)(i + 1);
         uld->kg = (int32_t)(freight.kg * (i + 1) / n - freight.kg * i / n);
         uld->dm3 = (int32_t)((int64_t)freight.dm3 * (i + 1) / n - (int64_t)freight.dm3 * i / n);
-        ask_to_build(export, number);
+        if (uld->intact) end_build(export, number);
+        else ask_to_build(export, number);
     }
     if (n == 0) slab_give(&export->cargo->ulds, (uint32_t)load);
 }
@@ -266,13 +263,31 @@ static void build(struct sim *sim, void *station, uint64_t what)
     (void)sim;
     struct export *export = station;
     uint32_t number = (uint32_t)what, more = (uint32_t)(what >> 32);
-    struct uld *uld = cargo_uld(export->cargo, number);
-    struct ready *ready = &export->ready[uld->lane];
-    tell(export, TRACE_READY, uld, 0);
-    put_last(export, &ready->line, number);
-    ready->kg += uld->kg;
-    export->side[uld->hall].counts.ulds_built++;
-    pool_release(export->side[uld->hall].teams, 1 + more);
+    const uint32_t hall = cargo_uld(export->cargo, number)->hall;
+    end_build(export, number);
+    pool_release(export->side[hall].teams, 1 + more);
+}
+
+void export_receive(struct sim *sim, void *station, uint64_t load)
+{
+    struct export *export = station;
+    const struct uld *freight = cargo_uld(export->cargo, load);
+    const struct hall_def *hall = &export->halls[freight->hall];
+    struct side *side = &export->side[freight->hall];
+    side->counts.kg_unloaded += freight->kg;
+    int64_t now_us = sim_now_us(sim);
+    if (freight->intact) {
+        tell(export, TRACE_UNLOADED, freight, now_us);
+        split(sim, export, load);
+        return;
+    }
+    double h = freight->kg / 1000.0 * hall->screened_share / hall->screening_t_per_h; /* (2) */
+    if (side->screen_free_us < now_us) side->screen_free_us = now_us;
+    tell(export, TRACE_UNLOADED, freight, side->screen_free_us);
+    side->screen_free_us += (int64_t)(h * (double)DATE_HOUR_US);
+    double team_h = freight->kg / 1000.0 / hall->buildup_t_per_team_h;
+    roster_work(side->roster, HALL_BUILDUP, hall->buildup_team * team_h);
+    sim_at(sim, side->screen_free_us, SIM_START, export->screened, export, load);
 }
 
 /* ---- loading --------------------------------------------------------------------------------- */
@@ -365,6 +380,7 @@ struct export *export_new(struct sim *sim, const struct hall_def *halls,
     export->fleet = fleet;
     export->cargo = cargo;
     export->stream = stream_key_of(sim_seed(sim), "export.trucks");
+    export->built_up = stream_key_of(sim_seed(sim), "export.built_up");
     export->arrives = sim_kind(sim, "export.truck_arrives", arrive);
     export->screened = sim_kind(sim, "export.screened", split);
     export->built = sim_kind(sim, "export.built_up", build);

@@ -20,6 +20,7 @@ enum door_measure {
     BROKEN_DOWN_PARCELS,
     BROKEN_DOWN_ULDS,
     UNOPENED_T,
+    UNOPENED_PARCELS,
     UNOPENED_ULDS,
     RELEASED_T,
     RELEASED_PARCELS,
@@ -52,6 +53,7 @@ static const struct measure door_measure[DOOR_MEASURES] = {
     {"broken_down_parcels", "parcels", "The same in parcels"},
     {"broken_down_ulds", "ULDs", "ULDs that breakdown emptied"},
     {"unopened_t", "t", "Freight in that went to the dock in its ULD"},
+    {"unopened_parcels", "parcels", "The same in parcels"},
     {"unopened_ulds", "ULDs", "The same in ULDs"},
     {"released_t", "t", "Freight in that customs released; none in unopened ULDs"},
     {"released_parcels", "parcels", "The same in parcels"},
@@ -193,7 +195,8 @@ static void fill_doors(double *value, const struct hub_doors *was, const struct 
     put(value, LANDED_T, LANDED_PARCELS, LANDED_ULDS, cargo_less(now->landed, was->landed));
     put(value, BROKEN_DOWN_T, BROKEN_DOWN_PARCELS, BROKEN_DOWN_ULDS,
         cargo_less(now->broken_down, was->broken_down));
-    put(value, UNOPENED_T, -1, UNOPENED_ULDS, cargo_less(now->unopened, was->unopened));
+    put(value, UNOPENED_T, UNOPENED_PARCELS, UNOPENED_ULDS,
+        cargo_less(now->unopened, was->unopened));
     put(value, RELEASED_T, RELEASED_PARCELS, -1, cargo_less(now->released, was->released));
     put(value, SORTED_T, SORTED_PARCELS, -1, cargo_less(now->sorted, was->sorted));
     put(value, TRUCKED_OUT_T, TRUCKED_OUT_PARCELS, -1,

@@ -53,7 +53,7 @@ static void build_hall(struct hub_world *world, uint32_t h)
     sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock},
                    (struct parcels_port){dock_take, hall->dock});
     dock_connect(hall->dock, (struct port){export_receive, world->export});
-    dock_tell(hall->dock, hub_trade_unopened, world);
+    dock_tell(hall->dock, hub_trade_released, world);
     export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
     struct trucks *trucks = trucks_new(sim, def, (uint8_t)h, world->def.lanes, &world->cargo);
     trucks_start(trucks, (struct port){export_bring, world->export}, dock_send, hall->dock);

@@ -223,7 +223,8 @@ static void import(struct hub_world *world, const struct lane_def *lane, double 
     flows->parcels += parcels;
 }
 
-/* What customs lets go is imported; what waits in the hall is not. */
+/* What customs lets go is imported; what waits in the hall is not. A ULD that nobody opens is
+ * declared on its data, and imported when it leaves. */
 void hub_trade_released(void *context, uint32_t number, int64_t g, int64_t parcels)
 {
     struct hub_world *world = context;
@@ -238,13 +239,6 @@ void hub_trade_released(void *context, uint32_t number, int64_t g, int64_t parce
     for (int k = 0; k < POLICY_KINDS; k++)
         world->trade.due_eur[k] +=
             declared * policy_due_eur(policy, (enum policy_kind)k, sim_now_us(world->sim));
-}
-
-/* Customs never saw it: it is imported when it leaves. */
-void hub_trade_unopened(void *context, uint32_t lane, int64_t g)
-{
-    struct hub_world *world = context;
-    import(world, &world->def.lanes[lane], (double)g / 1000.0, 0);
 }
 
 void hub_trade_left(struct hub_world *world, const struct flight *flight)

@@ -130,8 +130,8 @@ void hub_doors_fill(const struct hub_world *world, double *value);
 size_t hub_trade_measures(struct measure *to); /* `to` may be NULL: how many */
 void hub_trade_fill(struct hub_world *world, double *value, const double *first_year_value);
 void hub_trade_landed(struct hub_world *world, const struct flight *flight);
-void hub_trade_released(void *world, uint32_t lane, int64_t g, int64_t parcels); /* by customs */
-void hub_trade_unopened(void *world, uint32_t lane, int64_t g);                  /* on a truck */
+/* By customs, or on a truck in a ULD that nobody opened. */
+void hub_trade_released(void *world, uint32_t lane, int64_t g, int64_t parcels);
 void hub_trade_left(struct hub_world *world, const struct flight *flight);
 
 /* How many times their flights the e-commerce lanes fly: a lane_demand. */

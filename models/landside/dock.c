@@ -36,10 +36,21 @@ enum { ROOM_SHIFT = 8 };
 /* ---- in: divide and wait --------------------------------------------------------------------- */
 
 /* (2): a quarter of the time at the door does not depend on how much there is to move. */
-static double filled_share(int64_t g, int64_t capacity)
+static double load_share(const struct dock *dock, int class, uint32_t destination, int64_t g,
+                         int64_t room_g)
 {
-    double fill = g < capacity ? (double)g / (double)capacity : 1.0;
-    return 0.25 + 0.75 * fill;
+    const struct stock *stock = &dock->stock[class];
+    const double fill = g < room_g ? (double)g / (double)room_g : 1.0;
+    const int64_t all_g = stock->g[destination];
+    const double unopened =
+        all_g > 0 ? (double)stock->unopened_g[destination] / (double)all_g : 0.0;
+    return 0.25 + 0.75 * fill * (1.0 - unopened * (1.0 - dock->def->uld_load_share));
+}
+
+/* (2) for a truck that brings freight out */
+static double unload_share(const struct dock *dock, const struct uld *freight)
+{
+    return freight->intact ? 0.25 + 0.75 * dock->def->uld_load_share : 1.0;
 }
 
 static void offer_work(struct dock *dock, double share)
@@ -58,7 +69,7 @@ static void ask_for_truck(struct dock *dock, int class, uint32_t destination, in
 {
     int64_t waiting_g = not_asked_g(dock, class, destination);
     uint64_t line = (uint64_t) class * HALL_DESTINATIONS + destination;
-    offer_work(dock, filled_share(waiting_g, room_g));
+    offer_work(dock, load_share(dock, class, destination, waiting_g, room_g));
     dock->held_until_us[class][destination] = 0;
     dock->asked_g[class][destination] += room_g;
     *(int64_t *)ring_push(&dock->called_us[class][destination]) = sim_now_us(dock->sim);
@@ -230,7 +241,8 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
         const struct uld *freight = cargo_uld(dock->cargo, who & ~EXPORT_TRUCK);
         cargo_tell_freight(dock->cargo, sim_now_us(sim), TRACE_DOCKED, freight, 0, freight->serial);
         let_in(dock, who & ~EXPORT_TRUCK);
-        sim_in(sim, service_us(dock, 1.0), SIM_END, dock->unloaded, dock, who & ~EXPORT_TRUCK);
+        sim_in(sim, service_us(dock, unload_share(dock, freight)), SIM_END, dock->unloaded, dock,
+               who & ~EXPORT_TRUCK);
         return;
     }
     const uint64_t line = who & ((1u << ROOM_SHIFT) - 1);
@@ -241,7 +253,7 @@ static void door_granted(struct sim *sim, void *station, uint64_t who)
     dock->asked_g[class][destination] -= room_g;
     stock->called_us = *(int64_t *)ring_at(&dock->called_us[class][destination], 0);
     ring_drop(&dock->called_us[class][destination], 1);
-    double share = filled_share(stock->g[destination], room_g);
+    double share = load_share(dock, class, destination, stock->g[destination], room_g);
     int64_t leaves_us = sim_now_us(sim) + service_us(dock, share);
     uint32_t number = slab_take(&dock->trucks);
     struct stock_truck *truck = slab_at(&dock->trucks, number);
@@ -271,7 +283,7 @@ void dock_receive(struct sim *sim, void *station, uint64_t freight)
     struct dock *dock = station;
     dock->counts.export_kg_inside += cargo_uld(dock->cargo, freight)->kg;
     stay_begin(&dock->gate, cargo_uld(dock->cargo, freight)->since_us, 1);
-    offer_work(dock, 1.0);
+    offer_work(dock, unload_share(dock, cargo_uld(dock->cargo, freight)));
     pool_ask(dock->doors, EXPORT_TRUCK | freight, 1, 0);
 }
 

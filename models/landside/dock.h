@@ -14,7 +14,8 @@
  * Equations      (1) a truck leaves when kg waiting >= truck capacity, or at a wave with
  *                    whatever waits if that is min_fill_share of it, or hold_at_most_h after the
  *                    first wave at which it was not
- *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share)
+ *                (2) time at the door = truck_load_min x (1/4 + 3/4 x filled share), what is in
+ *                    ULDs that nobody opened counted as uld_load_share of itself
  *                (3) ready = at the dock within DOCK_READY_H of on block, of all that came on
  *                    block, by weight
  * Sources        hall_params; (3) [OPS46]

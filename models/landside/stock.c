@@ -30,6 +30,8 @@ void stock_divide(struct stock *stock, const struct uld *uld)
         contents->parcels[d] = parcels_to[1 + d] - parcels_to[d];
     for (int d = 0; d < HALL_DESTINATIONS; d++)
         stock->g[d] += INT64_C(1000) * contents->kg[d];
+    for (int d = 0; d < HALL_DESTINATIONS && uld->intact; d++)
+        stock->unopened_g[d] += INT64_C(1000) * contents->kg[d];
     contents->since_us = uld->since_us;
     contents->serial = uld->serial;
     contents->place = uld->place;
@@ -99,6 +101,14 @@ static void count_promise(const struct stock_line *line, int64_t since_us, int64
     if (linehaul_is_on_time(line->haul, since_us, leaves_us)) truck->on_time_g += g;
 }
 
+static void count_unopened(struct stock *stock, uint32_t lane, uint32_t destination, int32_t kg,
+                           int32_t parcels)
+{
+    const int64_t g = INT64_C(1000) * kg;
+    stock->unopened_g[destination] -= g;
+    if (stock->unopened != NULL) stock->unopened(stock->unopened_context, lane, g, parcels);
+}
+
 /* The last of them are cut if they must be. */
 static void load_contents(struct stock *stock, uint32_t destination, struct stock_truck *truck,
                           int64_t leaves_us)
@@ -117,8 +127,7 @@ static void load_contents(struct stock *stock, uint32_t destination, struct stoc
             weight = 0;
         }
         weight += INT64_C(1000) * kg;
-        if (first->intact && stock->unopened != NULL)
-            stock->unopened(stock->unopened_context, first->lane, INT64_C(1000) * kg);
+        if (first->intact) count_unopened(stock, first->lane, destination, kg, parcels);
         count_promise(line, first->since_us, leaves_us, INT64_C(1000) * kg, truck);
         room_kg -= kg;
         truck->g += INT64_C(1000) * kg;

@@ -25,7 +25,7 @@
 #include "models/landside/stay.h"
 
 /* So much of a lane's freight, in ULDs that nobody opened, is on a truck. */
-typedef void stock_unopened(void *context, uint32_t lane, int64_t g);
+typedef void stock_unopened(void *context, uint32_t lane, int64_t g, int64_t parcels);
 
 struct stock_line {                  /* of one destination */
     uint64_t next;                   /* contents, counted from the first that ever came */
@@ -43,10 +43,11 @@ struct stock {
     struct ring contents; /* of ULDs, from the first that a line still needs */
     uint64_t dropped;     /* before it */
     struct stock_line line[HALL_DESTINATIONS];
-    int64_t g[HALL_DESTINATIONS];    /* waiting, in all */
-    double up_to[HALL_DESTINATIONS]; /* cumulated shares: (1); the last is 1 */
-    struct stay stay;                /* on block to truck, in grams */
-    stock_unopened *unopened;        /* NULL: nobody wants to know */
+    int64_t g[HALL_DESTINATIONS];          /* waiting, in all */
+    int64_t unopened_g[HALL_DESTINATIONS]; /* of that, in ULDs that nobody opened */
+    double up_to[HALL_DESTINATIONS];       /* cumulated shares: (1); the last is 1 */
+    struct stay stay;                      /* on block to truck, in grams */
+    stock_unopened *unopened;              /* NULL: nobody wants to know */
     void *unopened_context;
 };
 

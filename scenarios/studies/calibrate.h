@@ -3,7 +3,7 @@
  * scenarios/studies/calibrate.h -- inputs set by rule: which values of them could have given what
  * was counted, as a joint sample with weights.
  *
- * Knows          the rule (sim/analysis/matching.h): replication matching in waves, then a kernel.
+ * Knows          the rule (sim/analysis/matching.h): history matching in waves, then a kernel.
  *                The prior of an input is its own distribution in the scenario, or even over a
  *                range. All points have the same random numbers, so points differ by their inputs
  *                alone; what inputs that are not varied, and chance, make of a count is measured at

@@ -22,7 +22,7 @@ static const char calibrate_help[] =
     "\n"
     "hubsim calibrate SCENARIO: sets inputs by rule. Draws points from the priors, simulates them "
     "with common\n"
-    "random numbers, rules out those that lie too far from what was counted (replication matching, in "
+    "random numbers, rules out those that lie too far from what was counted (history matching, in "
     "waves), and\n"
     "keeps the rest as a weighted joint sample that a scenario can carry: each replication takes "
     "one row. Says\n"

@@ -353,7 +353,7 @@ static void write_rule(const struct calibrate_report *report, const struct study
                 header->word[i].value ? header->word[i].value : "");
     fprintf(
         to,
-        "\n# seed %llu; replication matching, then a kernel [Vernon2010, Beaumont2002]:\n"
+        "\n# seed %llu; history matching, then a kernel [Vernon2010, Beaumont2002]:\n"
         "#   ruled out: implausibility of a count above %g [Pukelsheim1994], %zu may miss;\n"
         "#   weight of what remains: 1 - (implausibility / %g)^2;\n"
         "#   %zu points in %zu waves, %u replication%s each, common random numbers; %zu remain, "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/analysis/matching.h -- which inputs could have given what was counted: replication matching,
+ * sim/analysis/matching.h -- which inputs could have given what was counted: history matching,
  * and a weighted sample of what remains.
  *
  * Knows          a simulator asked at points of the unit cube, in which the prior of the inputs is

@@ -160,6 +160,43 @@ static void bags_save_pieces_and_people(void **state)
     one_replication_free(bagged);
 }
 
+/* With every ULD handed on as it came, and every ULD out built up elsewhere, all 5300 t and 21.2
+ * million parcels pass, and as much is declared, but nothing is broken down or sorted and nothing
+ * built up here: those areas keep the one crew that a hall with any work has, or nobody. Half of
+ * the ULDs: half of the work, 21.2 million x 0.5 pieces over the sorter, with 2120 ULDs at random
+ * within three standard deviations, 3 / (2 sqrt(2120)) of all = 0.033 of it. */
+static void what_goes_through_in_its_uld_is_no_work_inside(void **state)
+{
+    (void)state;
+    struct one_replication *opened =
+        run((const char *const[]){"lanes.one.load_out_share=0.5", NULL});
+    struct one_replication *half = run((const char *const[]){
+        "lanes.one.load_out_share=0.5", "lanes.one.parcel_intact_share=0.5", NULL});
+    struct one_replication *through =
+        run((const char *const[]){"lanes.one.load_out_share=0.5", "lanes.one.parcel_intact_share=1",
+                                  "lanes.one.built_up_share=1", NULL});
+    static const char *const same[] = {HALL "landed_t", HALL "landed_parcels",
+                                       "airport.declarations_in", "airport.items_declared_in"};
+    for (size_t m = 0; m < sizeof same / sizeof *same; m++)
+        assert_near(one_replication_measure(through, same[m]),
+                    one_replication_measure(opened, same[m]), 0.02);
+    assert_near(one_replication_measure(through, HALL "unopened_ulds"), 2120, 1e-9);
+    assert_near(one_replication_measure(through, HALL "unopened_parcels"), 21.2e6, 1e-9);
+    assert_near(one_replication_measure(through, HALL "trucked_out_t"), 5300, 0.02);
+    assert_true(one_replication_measure(through, HALL "sorted_parcels") == 0);
+    assert_true(one_replication_measure(through, HALL "broken_down_t") == 0);
+    assert_near(one_replication_measure(half, HALL "sorted_parcels"), 21.2e6 / 2, 0.04);
+    assert_near(one_replication_measure(through, HALL "flown_t"),
+                one_replication_measure(opened, HALL "flown_t"), 0.02);
+    assert_true(one_replication_measure(through, HALL "jobs") <
+                one_replication_measure(half, HALL "jobs"));
+    assert_true(one_replication_measure(half, HALL "jobs") <
+                one_replication_measure(opened, HALL "jobs"));
+    one_replication_free(opened);
+    one_replication_free(half);
+    one_replication_free(through);
+}
+
 /* The same posts need (1 - 0.05) / (1 - 0.10) = 1.0556 as many heads; nothing else changes. */
 static void absence_asks_for_more_heads(void **state)
 {
@@ -202,6 +239,7 @@ int main(void)
         cmocka_unit_test(without_officers_what_is_examined_stays),
         cmocka_unit_test(a_second_sorter_takes_what_one_cannot),
         cmocka_unit_test(larger_trucks_are_fewer),
+        cmocka_unit_test(what_goes_through_in_its_uld_is_no_work_inside),
         cmocka_unit_test(bags_save_pieces_and_people),
         cmocka_unit_test(absence_asks_for_more_heads),
         cmocka_unit_test(absent_people_make_nothing_better),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Claims about replication matching, on simulators whose answers can be worked out by hand. */
+/* Claims about history matching, on simulators whose answers can be worked out by hand. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
