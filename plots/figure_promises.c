@@ -66,7 +66,7 @@ static double middle_of(size_t row)
     return TOP + ROW * ((double)row + 0.5);
 }
 
-static const char *tell_limit(char to[static TEXT_BYTES], const struct outcome_promise *promise)
+static const char *write_limit(char to[static TEXT_BYTES], const struct outcome_promise *promise)
 {
     char value[TEXT_BYTES], reading[TEXT_BYTES], when[32] = "";
     text_quantity(value, promise->promised, promise->unit);
@@ -84,7 +84,7 @@ static void draw_left(struct picture *picture, const struct outcome_promise *pro
     char limit[TEXT_BYTES];
     add_wrapped(&block, 2, LEFT_CHARACTERS, LOOK_INK, promise->what);
     if (block.n == 0) add_wrapped(&block, 1, LEFT_CHARACTERS, LOOK_INK, promise->id);
-    add_wrapped(&block, 1, LEFT_CHARACTERS, LOOK_SOFT, tell_limit(limit, promise));
+    add_wrapped(&block, 1, LEFT_CHARACTERS, LOOK_SOFT, write_limit(limit, promise));
     add_wrapped(&block, 1, LEFT_CHARACTERS, LOOK_SOFT, promise->who);
     draw_block(picture, &block, LEFT, middle_of(row));
 }
@@ -95,7 +95,7 @@ static bool has_band(const struct outcome_promise *promise)
 }
 
 /* "235 to 375", "19 to 43 %": the unit stands once, and only where it is short. */
-static const char *tell_band(char to[static TEXT_BYTES], const struct outcome_promise *promise)
+static const char *write_band(char to[static TEXT_BYTES], const struct outcome_promise *promise)
 {
     const bool share = promise->unit != NULL && strcmp(promise->unit, "share") == 0;
     char lo[TEXT_NUMBER_BYTES], hi[TEXT_NUMBER_BYTES];
@@ -105,14 +105,15 @@ static const char *tell_band(char to[static TEXT_BYTES], const struct outcome_pr
     return to;
 }
 
-static const char *tell_simulated(char to[static TEXT_BYTES], const struct outcome_promise *promise)
+static const char *write_simulated(char to[static TEXT_BYTES],
+                                   const struct outcome_promise *promise)
 {
     char mean[TEXT_BYTES];
     snprintf(to, TEXT_BYTES, "simulated %.100s", text_quantity(mean, promise->mean, promise->unit));
     return to;
 }
 
-static const char *tell_observed(char to[static TEXT_BYTES], const struct outcome_promise *promise)
+static const char *write_observed(char to[static TEXT_BYTES], const struct outcome_promise *promise)
 {
     char value[TEXT_BYTES];
     if (isfinite(promise->observed))
@@ -123,7 +124,7 @@ static const char *tell_observed(char to[static TEXT_BYTES], const struct outcom
     return to;
 }
 
-static const char *tell_chance(char to[static TEXT_BYTES], const struct outcome_promise *promise)
+static const char *write_chance(char to[static TEXT_BYTES], const struct outcome_promise *promise)
 {
     char share[TEXT_BYTES];
     to[0] = '\0';
@@ -135,7 +136,7 @@ static const char *tell_chance(char to[static TEXT_BYTES], const struct outcome_
     return to;
 }
 
-static const char *tell_why(const struct outcome_promise *promise)
+static const char *unknown_because(const struct outcome_promise *promise)
 {
     static const char start[] = "cannot tell: ";
     if (promise->verdict != OUTCOME_CANNOT_TELL) return "";
@@ -155,17 +156,17 @@ static void draw_right(struct picture *picture, const struct outcome_promise *pr
     char text[TEXT_BYTES];
     const char *verdict = outcome_verdict_word(promise->verdict);
     add_line(&block, true, verdict_colour(promise->verdict), verdict);
-    add_wrapped(&block, 2, RIGHT_CHARACTERS, LOOK_INK, tell_why(promise));
-    add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, tell_simulated(text, promise));
+    add_wrapped(&block, 2, RIGHT_CHARACTERS, LOOK_INK, unknown_because(promise));
+    add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, write_simulated(text, promise));
     if (has_band(promise) && block.n < LINES - 1)
-        add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, tell_band(text, promise));
-    add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, tell_observed(text, promise));
+        add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, write_band(text, promise));
+    add_wrapped(&block, 1, RIGHT_CHARACTERS, LOOK_INK, write_observed(text, promise));
     draw_block(picture, &block, RIGHT, middle_of(row));
     look_label(picture,
                (struct look_words){RIGHT + 12 + 7.2 * (double)strlen(verdict),
                                    middle_of(row) - LINE * ((double)block.n - 1) / 2, LOOK_LEFT, 10,
                                    false, LOOK_SOFT},
-               tell_chance(text, promise));
+               write_chance(text, promise));
 }
 
 /* The side on which the promise is kept, behind the row's marks, and a hairline below the row. */
@@ -212,7 +213,7 @@ static bool is_beyond(double at, double most, bool right)
 
 /* "mean 1,360 % (to 1,520 %)" above the bar at the edge they are beyond, and an arrow; the observed
  * below, as its mark. */
-static void tell_clipped_side(struct picture *picture, const struct scale *scale, double most,
+static void draw_clipped_side(struct picture *picture, const struct scale *scale, double most,
                               size_t row, bool right)
 {
     const double edge = right ? most + 3 : SCALE_LEAST - 3.0,
@@ -240,11 +241,11 @@ static void tell_clipped_side(struct picture *picture, const struct scale *scale
     label_at(picture, text, edge, (double)row + 1.26, side, LOOK_INK);
 }
 
-static void tell_clipped(struct picture *picture, const struct scale *scale, double most,
+static void draw_clipped(struct picture *picture, const struct scale *scale, double most,
                          size_t row)
 {
-    tell_clipped_side(picture, scale, most, row, false);
-    tell_clipped_side(picture, scale, most, row, true);
+    draw_clipped_side(picture, scale, most, row, false);
+    draw_clipped_side(picture, scale, most, row, true);
 }
 
 static void draw_key(struct picture *picture)
@@ -309,10 +310,10 @@ static void describe(struct picture *picture, const struct outcome_promise *prom
 {
     char what[TEXT_BYTES], text[TEXT_BYTES];
     text_clean(what, promise->what, TEXT_MOST_CHARACTERS);
-    fprintf(picture->description, "%s Promised: %s; ", what, tell_limit(text, promise));
-    fprintf(picture->description, "%s; ", tell_simulated(text, promise));
-    if (has_band(promise)) fprintf(picture->description, "%s; ", tell_band(text, promise));
-    fprintf(picture->description, "%s; %s. ", tell_observed(text, promise),
+    fprintf(picture->description, "%s Promised: %s; ", what, write_limit(text, promise));
+    fprintf(picture->description, "%s; ", write_simulated(text, promise));
+    if (has_band(promise)) fprintf(picture->description, "%s; ", write_band(text, promise));
+    fprintf(picture->description, "%s; %s. ", write_observed(text, promise),
             outcome_verdict_word(promise->verdict));
 }
 
@@ -325,7 +326,7 @@ static void draw_row(struct picture *picture, const struct outcome *outcome, siz
     describe(picture, promise);
     draw_ground(picture, promise, row, most);
     draw_own_scale(picture, promise, &scale, row);
-    tell_clipped(picture, &scale, most, row);
+    draw_clipped(picture, &scale, most, row);
     draw_left(picture, promise, row);
     draw_right(picture, promise, row);
 }

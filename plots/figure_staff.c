@@ -44,7 +44,7 @@ static void write_rows(struct picture *picture, const struct staff *staffing,
             text_value(picture->csv, value[i]);
         }
         fputc(',', picture->csv);
-        text_csv(picture->csv, staffing->looks->def->halls[week->hall].name);
+        text_csv(picture->csv, staffing->detail->def->halls[week->hall].name);
         fputc('\n', picture->csv);
     }
 }
@@ -115,21 +115,21 @@ static void draw_key(struct picture *picture, bool has_band)
 static void draw_all(struct picture *picture, const struct staff *staffing,
                      const struct hall_week *week, int n)
 {
-    const struct year_detail *looks = staffing->looks;
+    const struct year_detail *detail = staffing->detail;
     const struct outcome frame = {
-        .title = looks->def->title, .seed = looks->seed, .replications = looks->done};
+        .title = detail->def->title, .seed = detail->seed, .replications = detail->done};
     char title[TEXT_BYTES];
-    const bool has_band = looks->done > 1;
+    const bool has_band = detail->done > 1;
     picture->height = TOP + ROW * n + 40;
     snprintf(title, sizeof title, "Who is needed and who is there: the mean week of %d%s%s",
-             looks->year, staffing->area < 0 ? "" : ", ",
+             detail->year, staffing->area < 0 ? "" : ", ",
              staffing->area < 0 ? "" : hall_area_name[staffing->area]);
     look_begin(picture, "staff: people by hour of the week");
     look_frame(picture, &frame, title, "bands: chance and uncertain inputs together");
     draw_key(picture, has_band);
     fputs("series,hour_of_week,required,rostered,present,q025,q975,hall\n", picture->csv);
     for (int i = 0; i < n; i++) {
-        const char *name = looks->def->halls[week[i].hall].name;
+        const char *name = detail->def->halls[week[i].hall].name;
         const double y = TOP + ROW * i + PANELS_HEAD;
         char heading[TEXT_BYTES];
         snprintf(heading, sizeof heading, "Hall %s", name);
@@ -148,7 +148,7 @@ enum figure_made figure_staff(struct picture *picture, const struct staff *staff
     struct hall_week *week = calloc(HALL_MAX, sizeof *week);
     int n = 0;
     bool fine = week != NULL;
-    for (int h = 0; h < (int)staffing->looks->def->halls_n && fine; h++) {
+    for (int h = 0; h < (int)staffing->detail->def->halls_n && fine; h++) {
         if (!staff_has(staffing, h, STAFF_ALL)) continue;
         fine = staff_sum(staffing, h, STAFF_ALL, &week[n].sum);
         week[n].hall = h;

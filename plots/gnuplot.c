@@ -76,7 +76,7 @@ struct gnuplot gnuplot_find(const char *option)
     char clean[TEXT_BYTES];
     text_clean(clean, name, 120);
     found.path[0] = '\0';
-    snprintf(found.why, sizeof found.why, "there is no program %.400s%s", clean,
+    snprintf(found.error, sizeof found.error, "there is no program %.400s%s", clean,
              strchr(name, '/') != NULL ? "" : " in PATH");
     return found;
 }
@@ -302,17 +302,17 @@ static void last_complaint(char clean[static TEXT_BYTES], char *complaint)
     text_clean(clean, last, 160);
 }
 
-static bool explain(struct run *run, int status, char why[static GNUPLOT_WHY_BYTES])
+static bool explain(struct run *run, int status, char error[static GNUPLOT_ERROR_BYTES])
 {
     char last[TEXT_BYTES];
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
     run->complaint[run->complained] = '\0';
     last_complaint(last, run->complaint);
     if (WIFSIGNALED(status))
-        snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot was ended by signal %d (%s)", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)));
+        snprintf(error, GNUPLOT_ERROR_BYTES, "gnuplot was ended by signal %d (%s)",
+                 WTERMSIG(status), strsignal(WTERMSIG(status)));
     else
-        snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot ended with status %d%s%.400s",
+        snprintf(error, GNUPLOT_ERROR_BYTES, "gnuplot ended with status %d%s%.400s",
                  WEXITSTATUS(status), *last == '\0' ? "" : ": ", last);
     return false;
 }
@@ -334,28 +334,28 @@ static bool run_quietly(struct run *run, double deadline_s, int *status)
 }
 
 bool gnuplot_run(const struct gnuplot *gnuplot, const char *folder, const char *script,
-                 size_t bytes, FILE *out, char why[static GNUPLOT_WHY_BYTES])
+                 size_t bytes, FILE *out, char error[static GNUPLOT_ERROR_BYTES])
 {
-    why[0] = '\0';
+    error[0] = '\0';
     if (gnuplot->path[0] == '\0') {
-        snprintf(why, GNUPLOT_WHY_BYTES, "%s", gnuplot->why);
+        snprintf(error, GNUPLOT_ERROR_BYTES, "%s", gnuplot->error);
         return false;
     }
     struct run *run = calloc(1, sizeof *run);
-    int error = run == NULL ? ENOMEM : 0, status = 0;
+    int refused = run == NULL ? ENOMEM : 0, status = 0;
     if (run != NULL) {
         *run = (struct run){
             .pid = -1, .end = {-1, -1, -1}, .script = script, .left = bytes, .out = out};
-        error = start(run, gnuplot->path, folder);
+        refused = start(run, gnuplot->path, folder);
     }
     bool fine = false;
-    if (error != 0)
-        snprintf(why, GNUPLOT_WHY_BYTES, "%.400s does not start: %s", gnuplot->path,
-                 strerror(error));
+    if (refused != 0)
+        snprintf(error, GNUPLOT_ERROR_BYTES, "%.400s does not start: %s", gnuplot->path,
+                 strerror(refused));
     else if (!run_quietly(run, gnuplot->deadline_s, &status))
-        snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot did not end within %g s and was stopped",
+        snprintf(error, GNUPLOT_ERROR_BYTES, "gnuplot did not end within %g s and was stopped",
                  gnuplot->deadline_s);
-    else fine = explain(run, status, why);
+    else fine = explain(run, status, error);
     free(run);
     return fine;
 }

@@ -19,12 +19,12 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { GNUPLOT_PATH_BYTES = 4096, GNUPLOT_WHY_BYTES = 512 };
+enum { GNUPLOT_PATH_BYTES = 4096, GNUPLOT_ERROR_BYTES = 512 };
 
 struct gnuplot {
-    char path[GNUPLOT_PATH_BYTES]; /* empty: there is none */
-    char why[GNUPLOT_WHY_BYTES];   /* and why not */
-    double deadline_s;             /* for one run; gnuplot_find sets 30 */
+    char path[GNUPLOT_PATH_BYTES];   /* empty: there is none */
+    char error[GNUPLOT_ERROR_BYTES]; /* and why not */
+    double deadline_s;               /* for one run; gnuplot_find sets 30 */
 };
 
 /* `option` (or, if NULL, $HUBSIM_GNUPLOT, or else "gnuplot"): a path if it has a slash in it, else
@@ -33,8 +33,8 @@ struct gnuplot gnuplot_find(const char *option);
 
 /* Runs the script with `folder` as its working directory. What gnuplot prints goes to `out` (NULL:
  * dropped, as it is beyond 4 MB). True if it ended by itself with status 0 before the deadline;
- * else `why` says in one line what happened. */
+ * else `error` says in one line what happened. */
 bool gnuplot_run(const struct gnuplot *gnuplot, const char *folder, const char *script,
-                 size_t bytes, FILE *out, char why[static GNUPLOT_WHY_BYTES]);
+                 size_t bytes, FILE *out, char error[static GNUPLOT_ERROR_BYTES]);
 
 #endif

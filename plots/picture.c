@@ -64,21 +64,21 @@ void picture_close(struct picture *picture)
     *picture = (struct picture){0};
 }
 
-static bool fail(char why[static GNUPLOT_WHY_BYTES], const char *what, const char *path)
+static bool fail(char error[static GNUPLOT_ERROR_BYTES], const char *what, const char *path)
 {
-    const int error = errno;
+    const int number = errno;
     char clean[TEXT_BYTES];
     text_clean(clean, path, 120);
-    snprintf(why, GNUPLOT_WHY_BYTES, "%s %.400s: %s", what, clean, strerror(error));
+    snprintf(error, GNUPLOT_ERROR_BYTES, "%s %.400s: %s", what, clean, strerror(number));
     return false;
 }
 
-bool picture_folder(const char *folder, char why[static GNUPLOT_WHY_BYTES])
+bool picture_folder(const char *folder, char error[static GNUPLOT_ERROR_BYTES])
 {
     char path[PATH_MAX];
     if (snprintf(path, sizeof path, "%s", folder) >= (int)sizeof path) {
         errno = ENAMETOOLONG;
-        return fail(why, "cannot make the folder", folder);
+        return fail(error, "cannot make the folder", folder);
     }
     for (char *c = path + 1; path[0] != '\0'; c++) {
         const char was = *c;
@@ -86,14 +86,14 @@ bool picture_folder(const char *folder, char why[static GNUPLOT_WHY_BYTES])
         *c = '\0';
         struct stat s;
         if (mkdir(path, 0777) != 0 && (errno != EEXIST || stat(path, &s) != 0))
-            return fail(why, "cannot make the folder", path);
+            return fail(error, "cannot make the folder", path);
         if (was == '\0') break;
         *c = was;
     }
     struct stat s;
     if (stat(folder, &s) == 0 && S_ISDIR(s.st_mode)) return true;
     errno = ENOTDIR;
-    return fail(why, "cannot draw into", folder);
+    return fail(error, "cannot draw into", folder);
 }
 
 static bool join(char path[static PATH_MAX], const char *folder, const char *name, const char *end)
@@ -104,10 +104,11 @@ static bool join(char path[static PATH_MAX], const char *folder, const char *nam
 }
 
 /* Writes all of it to the disk, or says why not. */
-static bool save(const char *path, const char *bytes, size_t n, char why[static GNUPLOT_WHY_BYTES])
+static bool save(const char *path, const char *bytes, size_t n,
+                 char error[static GNUPLOT_ERROR_BYTES])
 {
     const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return fail(why, "cannot write", path);
+    if (fd < 0) return fail(error, "cannot write", path);
     bool fine = true;
     while (n > 0 && fine) {
         const ssize_t written = write(fd, bytes, n);
@@ -116,8 +117,8 @@ static bool save(const char *path, const char *bytes, size_t n, char why[static 
         if (fine) bytes += written, n -= (size_t)written;
     }
     fine = fine && fsync(fd) == 0;
-    if (!fine) fail(why, "cannot write", path);
-    if (close(fd) != 0 && fine) return fail(why, "cannot write", path);
+    if (!fine) fail(error, "cannot write", path);
+    if (close(fd) != 0 && fine) return fail(error, "cannot write", path);
     return fine;
 }
 
@@ -151,21 +152,21 @@ static void clear_leftovers(const struct place *place)
     closedir(folder);
 }
 
-static bool open_workshop(struct place *place, char why[static GNUPLOT_WHY_BYTES])
+static bool open_workshop(struct place *place, char error[static GNUPLOT_ERROR_BYTES])
 {
     clear_leftovers(place);
     if (snprintf(place->workshop, sizeof place->workshop, "%s/.%.40s.tmp.%ld", place->folder,
                  place->name, (long)getpid()) >= (int)sizeof place->workshop) {
         errno = ENAMETOOLONG;
-        return fail(why, "cannot draw into", place->folder);
+        return fail(error, "cannot draw into", place->folder);
     }
     clear_away(place->workshop);
     if (mkdir(place->workshop, 0777) == 0) return true;
-    return fail(why, "cannot draw into", place->folder);
+    return fail(error, "cannot draw into", place->folder);
 }
 
 /* The whole file, or NULL and why not: missing, empty, too long, unreadable. */
-static char *load(const char *path, size_t *bytes, char why[static GNUPLOT_WHY_BYTES])
+static char *load(const char *path, size_t *bytes, char error[static GNUPLOT_ERROR_BYTES])
 {
     char *all = NULL;
     struct stat s;
@@ -178,7 +179,7 @@ static char *load(const char *path, size_t *bytes, char why[static GNUPLOT_WHY_B
     } else {
         free(all);
         all = NULL;
-        snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot wrote %s %s file", there ? "an empty" : "no",
+        snprintf(error, GNUPLOT_ERROR_BYTES, "gnuplot wrote %s %s file", there ? "an empty" : "no",
                  strrchr(path, '.') + 1);
     }
     if (file != NULL) fclose(file);
@@ -240,34 +241,35 @@ static char *complete(const struct picture *picture, int which, char *all, size_
 
 /* Checks what gnuplot left in the workshop and brings it to the disk. */
 static bool inspect(const struct picture *picture, const struct place *place, int which,
-                    char why[static GNUPLOT_WHY_BYTES])
+                    char error[static GNUPLOT_ERROR_BYTES])
 {
     char path[PATH_MAX];
     size_t bytes = 0;
     if (!join(path, place->workshop, place->name, ending[which]))
-        return fail(why, "cannot read", place->name);
-    char *all = load(path, &bytes, why);
+        return fail(error, "cannot read", place->name);
+    char *all = load(path, &bytes, error);
     if (all == NULL) return false;
     bool fine = is_whole(which, all, bytes);
     if (!fine)
-        snprintf(why, GNUPLOT_WHY_BYTES, "gnuplot wrote only part of the %s file", ending[which]);
+        snprintf(error, GNUPLOT_ERROR_BYTES, "gnuplot wrote only part of the %s file",
+                 ending[which]);
     if (fine) {
         all = complete(picture, which, all, &bytes);
         fine = all != NULL;
-        if (!fine) snprintf(why, GNUPLOT_WHY_BYTES, "no memory");
+        if (!fine) snprintf(error, GNUPLOT_ERROR_BYTES, "no memory");
     }
-    fine = fine && save(path, all, bytes, why);
+    fine = fine && save(path, all, bytes, error);
     free(all);
     return fine;
 }
 
 static bool publish(const struct place *place, int which, picture_done *done, void *arg,
-                    char why[static GNUPLOT_WHY_BYTES])
+                    char error[static GNUPLOT_ERROR_BYTES])
 {
     char from[PATH_MAX], to[PATH_MAX];
     if (!join(from, place->workshop, place->name, ending[which]) ||
         !join(to, place->folder, place->name, ending[which]) || rename(from, to) != 0)
-        return fail(why, "cannot write", place->name);
+        return fail(error, "cannot write", place->name);
     if (done != NULL) done(arg, to);
     return true;
 }
@@ -300,7 +302,7 @@ static char *assemble(const struct picture *picture, size_t *bytes)
 
 /* The two lines that say how the numbers were made, then the numbers. The script skips three. */
 static bool save_rows(const struct picture *picture, const char *path,
-                      char why[static GNUPLOT_WHY_BYTES])
+                      char error[static GNUPLOT_ERROR_BYTES])
 {
     char *all = NULL;
     size_t bytes = 0;
@@ -310,57 +312,57 @@ static bool save_rows(const struct picture *picture, const char *path,
         fwrite(picture->csv_at, 1, picture->csv_bytes, to);
     }
     bool fine = to != NULL && fclose(to) == 0;
-    if (!fine) snprintf(why, GNUPLOT_WHY_BYTES, "no memory");
-    fine = fine && save(path, all, bytes, why);
+    if (!fine) snprintf(error, GNUPLOT_ERROR_BYTES, "no memory");
+    fine = fine && save(path, all, bytes, error);
     free(all);
     return fine;
 }
 
 static bool save_data(const struct picture *picture, const struct place *place, const char *script,
-                      size_t bytes, char why[static GNUPLOT_WHY_BYTES])
+                      size_t bytes, char error[static GNUPLOT_ERROR_BYTES])
 {
     char path[PATH_MAX];
     if (!join(path, place->workshop, place->name, ending[CSV]))
-        return fail(why, "cannot write", place->name);
-    if (!save_rows(picture, path, why)) return false;
+        return fail(error, "cannot write", place->name);
+    if (!save_rows(picture, path, error)) return false;
     if (!join(path, place->workshop, place->name, ending[SCRIPT]))
-        return fail(why, "cannot write", place->name);
-    return save(path, script, bytes, why);
+        return fail(error, "cannot write", place->name);
+    return save(path, script, bytes, error);
 }
 
 static bool draw(const struct picture *picture, const struct place *place,
                  const struct gnuplot *gnuplot, const char *script, size_t bytes,
-                 picture_done *done, void *arg, char why[static GNUPLOT_WHY_BYTES])
+                 picture_done *done, void *arg, char error[static GNUPLOT_ERROR_BYTES])
 {
-    char why_published[GNUPLOT_WHY_BYTES];
-    bool fine = gnuplot_run(gnuplot, place->workshop, script, bytes, NULL, why);
+    char why_published[GNUPLOT_ERROR_BYTES];
+    bool fine = gnuplot_run(gnuplot, place->workshop, script, bytes, NULL, error);
     for (int which = SVG; which <= PNG && fine; which++)
-        fine = inspect(picture, place, which, why);
+        fine = inspect(picture, place, which, error);
     bool published = true;
     for (int which = CSV; which <= SCRIPT && published; which++)
         published = publish(place, which, done, arg, why_published);
     for (int which = SVG; which <= PNG && fine && published; which++)
         published = publish(place, which, done, arg, why_published);
-    if (!published) memcpy(why, why_published, sizeof why_published);
+    if (!published) memcpy(error, why_published, sizeof why_published);
     for (int which = SVG; which <= PNG && !fine && published; which++)
         withdraw(place, which);
     return fine && published;
 }
 
 bool picture_make(struct picture *picture, const char *folder, const struct gnuplot *gnuplot,
-                  picture_done *done, void *arg, char why[static GNUPLOT_WHY_BYTES])
+                  picture_done *done, void *arg, char error[static GNUPLOT_ERROR_BYTES])
 {
     struct place place = {.name = picture->name, .folder = folder};
     size_t bytes = 0;
     char *script = end_streams(picture) ? assemble(picture, &bytes) : NULL;
     if (script == NULL) {
-        snprintf(why, GNUPLOT_WHY_BYTES, "no memory");
+        snprintf(error, GNUPLOT_ERROR_BYTES, "no memory");
         return false;
     }
-    bool fine = open_workshop(&place, why);
+    bool fine = open_workshop(&place, error);
     if (fine) {
-        fine = save_data(picture, &place, script, bytes, why) &&
-               draw(picture, &place, gnuplot, script, bytes, done, arg, why);
+        fine = save_data(picture, &place, script, bytes, error) &&
+               draw(picture, &place, gnuplot, script, bytes, done, arg, error);
         clear_away(place.workshop);
         sync_folder(folder);
     }

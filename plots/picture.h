@@ -40,10 +40,10 @@ bool picture_open(struct picture *picture, const char *name);
 void picture_close(struct picture *picture);
 
 /* Makes the folder (one level or more). False and why not. */
-bool picture_folder(const char *folder, char why[static GNUPLOT_WHY_BYTES]);
+bool picture_folder(const char *folder, char error[static GNUPLOT_ERROR_BYTES]);
 
 /* Writes and draws; `done` may be NULL. False and why if not all four files have arrived. */
 bool picture_make(struct picture *picture, const char *folder, const struct gnuplot *gnuplot,
-                  picture_done *done, void *arg, char why[static GNUPLOT_WHY_BYTES]);
+                  picture_done *done, void *arg, char error[static GNUPLOT_ERROR_BYTES]);
 
 #endif

@@ -53,7 +53,7 @@ static bool draw_figure(enum plots_figure figure, const struct outcome *outcome,
                         FILE *messages)
 {
     struct picture picture;
-    char why[GNUPLOT_WHY_BYTES] = "no memory";
+    char error[GNUPLOT_ERROR_BYTES] = "no memory";
     bool fine = picture_open(&picture, plots_name(figure));
     picture.manifest = request->manifest;
     const enum figure_made made =
@@ -62,11 +62,11 @@ static bool draw_figure(enum plots_figure figure, const struct outcome *outcome,
         fprintf(messages, "%s: nothing to draw in this scenario\n", plots_name(figure));
     else
         fine = made == FIGURE_MADE && picture_make(&picture, request->folder, gnuplot,
-                                                   request->drawn, request->drawn_arg, why);
+                                                   request->drawn, request->drawn_arg, error);
     picture_close(&picture);
     if (!fine)
         fprintf(messages, "%s: no picture: %s; the results are complete\n", plots_name(figure),
-                why);
+                error);
     return fine;
 }
 
@@ -76,7 +76,7 @@ static bool show_figure(enum plots_figure figure, const struct outcome *outcome,
 {
     const struct terminal terminal =
         terminal_open(request->terminal, gnuplot, request->columns, request->lines);
-    char why[GNUPLOT_WHY_BYTES] = "no memory";
+    char error[GNUPLOT_ERROR_BYTES] = "no memory";
     bool fine = true;
     if (outcome->replications == 0) return true;
     switch (figure) {
@@ -84,20 +84,20 @@ static bool show_figure(enum plots_figure figure, const struct outcome *outcome,
         terminal_promises(&terminal, outcome);
         break;
     case PLOTS_PROJECTIONS:
-        fine = terminal_projections(&terminal, outcome, request->panels, request->n_panels, why);
+        fine = terminal_projections(&terminal, outcome, request->panels, request->n_panels, error);
         break;
     case PLOTS_DAY:
-        fine = terminal_day(&terminal, outcome, why);
+        fine = terminal_day(&terminal, outcome, error);
         break;
     case PLOTS_JOBS:
-        fine = terminal_jobs(&terminal, outcome, why);
+        fine = terminal_jobs(&terminal, outcome, error);
         break;
     default:
         break;
     }
     if (!fine)
         fprintf(messages, "%s: not drawn in the terminal: %s; the results are complete\n",
-                plots_name(figure), why);
+                plots_name(figure), error);
     return fine;
 }
 
@@ -105,10 +105,10 @@ int plots_draw(const struct outcome *outcome, const struct plots_request *reques
 {
     const struct plots_request whole = complete(request);
     struct gnuplot gnuplot = gnuplot_find(whole.gnuplot);
-    char why[GNUPLOT_WHY_BYTES];
+    char error[GNUPLOT_ERROR_BYTES];
     int failed = 0;
     if (whole.deadline_s > 0) gnuplot.deadline_s = whole.deadline_s;
-    const bool has_folder = whole.folder != NULL && picture_folder(whole.folder, why);
+    const bool has_folder = whole.folder != NULL && picture_folder(whole.folder, error);
     for (int figure = 0; figure < PLOTS_FIGURES; figure++) {
         if ((whole.figures & 1U << figure) == 0) continue;
         bool fine = true;
@@ -116,7 +116,7 @@ int plots_draw(const struct outcome *outcome, const struct plots_request *reques
             fine = draw_figure((enum plots_figure)figure, outcome, &whole, &gnuplot, messages);
         else if (whole.folder != NULL)
             fine = !fprintf(messages, "%s: no picture: %s; the results are complete\n",
-                            plots_name((enum plots_figure)figure), why);
+                            plots_name((enum plots_figure)figure), error);
         if (whole.terminal != NULL)
             fine =
                 show_figure((enum plots_figure)figure, outcome, &whole, &gnuplot, messages) && fine;
@@ -140,18 +140,18 @@ static bool draw_staff(const struct staff *staffing, const struct pictures_wish 
 {
     struct picture picture;
     const struct gnuplot gnuplot = gnuplot_find(NULL);
-    char why[GNUPLOT_WHY_BYTES] = "no memory";
-    bool fine = picture_folder(wish->folder, why) && picture_open(&picture, "staff");
+    char error[GNUPLOT_ERROR_BYTES] = "no memory";
+    bool fine = picture_folder(wish->folder, error) && picture_open(&picture, "staff");
     picture.manifest = wish->manifest;
     if (fine) {
         const enum figure_made made = figure_staff(&picture, staffing);
         if (made == FIGURE_NOTHING) fputs("staff: nothing to draw in this scenario\n", messages);
         else
-            fine = made == FIGURE_MADE &&
-                   picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, why);
+            fine = made == FIGURE_MADE && picture_make(&picture, wish->folder, &gnuplot,
+                                                       wish->drawn, wish->context, error);
         picture_close(&picture);
     }
-    if (!fine) fprintf(messages, "staff: no picture: %s; the results are complete\n", why);
+    if (!fine) fprintf(messages, "staff: no picture: %s; the results are complete\n", error);
     return fine;
 }
 

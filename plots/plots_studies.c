@@ -14,18 +14,18 @@ static int draw_file(const char *name, make_it *make, const void *answer,
                      const struct pictures_wish *wish, FILE *messages)
 {
     struct picture picture;
-    char why[GNUPLOT_WHY_BYTES] = "no memory";
+    char error[GNUPLOT_ERROR_BYTES] = "no memory";
     const struct gnuplot gnuplot = gnuplot_find(NULL);
     if (!wish->folder) return 0;
-    bool fine = picture_open(&picture, name) && picture_folder(wish->folder, why);
+    bool fine = picture_open(&picture, name) && picture_folder(wish->folder, error);
     picture.manifest = wish->manifest;
     const enum figure_made made = fine ? make(&picture, answer) : FIGURE_NO_MEMORY;
     if (made == FIGURE_NOTHING) fprintf(messages, "%s: nothing to draw\n", name);
     else
         fine = made == FIGURE_MADE &&
-               picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, why);
+               picture_make(&picture, wish->folder, &gnuplot, wish->drawn, wish->context, error);
     picture_close(&picture);
-    if (!fine) fprintf(messages, "%s: no picture: %s; the results are complete\n", name, why);
+    if (!fine) fprintf(messages, "%s: no picture: %s; the results are complete\n", name, error);
     return !fine;
 }
 

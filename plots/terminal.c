@@ -195,7 +195,7 @@ static void print_table(const struct terminal *terminal, const struct fan *fan, 
 }
 
 static bool draw_fan(const struct terminal *terminal, const struct fan *fan, bool hours,
-                     const struct panels_axis *axis, char why[static GNUPLOT_WHY_BYTES])
+                     const struct panels_axis *axis, char error[static GNUPLOT_ERROR_BYTES])
 {
     char *script = NULL, *chart = NULL;
     size_t script_bytes = 0, chart_bytes = 0;
@@ -203,7 +203,7 @@ static bool draw_fan(const struct terminal *terminal, const struct fan *fan, boo
     bool fine = in != NULL && out != NULL;
     if (fine) write_script(in, terminal, fan, hours, axis);
     if (in != NULL) fine = fclose(in) == 0 && fine;
-    fine = fine && gnuplot_run(terminal->gnuplot, "/", script, script_bytes, out, why);
+    fine = fine && gnuplot_run(terminal->gnuplot, "/", script, script_bytes, out, error);
     if (out != NULL) fine = fclose(out) == 0 && fine;
     if (fine) print_chart(terminal->to, chart, chart_bytes);
     free(script);
@@ -212,7 +212,7 @@ static bool draw_fan(const struct terminal *terminal, const struct fan *fan, boo
 }
 
 static bool show_fan(const struct terminal *terminal, const struct fan *fan, bool hours,
-                     char why[static GNUPLOT_WHY_BYTES])
+                     char error[static GNUPLOT_ERROR_BYTES])
 {
     char meaning[TEXT_BYTES], unit[TEXT_BYTES];
     double lo, hi;
@@ -223,7 +223,7 @@ static bool show_fan(const struct terminal *terminal, const struct fan *fan, boo
                (size_t)terminal->columns - 26);
     text_clean(unit, fan->measure.unit, 24);
     fprintf(terminal->to, "%s (%s%s)\n", meaning, draws ? axis.word : "", text_unit(unit));
-    const bool fine = !draws || draw_fan(terminal, fan, hours, &axis, why);
+    const bool fine = !draws || draw_fan(terminal, fan, hours, &axis, error);
     if (!draws || !fine) print_table(terminal, fan, hours);
     fputc('\n', terminal->to);
     return fine;
@@ -232,7 +232,7 @@ static bool show_fan(const struct terminal *terminal, const struct fan *fan, boo
 static void print_key(const struct terminal *terminal, bool hours)
 {
     if (terminal->gnuplot->path[0] == '\0')
-        fprintf(terminal->to, "(numbers, because %s)\n", terminal->gnuplot->why);
+        fprintf(terminal->to, "(numbers, because %s)\n", terminal->gnuplot->error);
     else if (hours) fputs("# mean over replications   : 95 % of replications\n", terminal->to);
     else
         fputs("# median  : 95 % of replications  O observed  C the same, no judge  P promised\n",
@@ -240,7 +240,8 @@ static void print_key(const struct terminal *terminal, bool hours)
 }
 
 bool terminal_projections(const struct terminal *terminal, const struct outcome *outcome,
-                          const char *const *measures, size_t n, char why[static GNUPLOT_WHY_BYTES])
+                          const char *const *measures, size_t n,
+                          char error[static GNUPLOT_ERROR_BYTES])
 {
     bool fine = true;
     size_t shown = 0;
@@ -250,14 +251,14 @@ bool terminal_projections(const struct terminal *terminal, const struct outcome 
         if (measure < 0) continue;
         if (shown++ == 0) print_key(terminal, false);
         fine = fan_of_measure(&fan, outcome, (size_t)measure) &&
-               show_fan(terminal, &fan, false, why) && fine;
+               show_fan(terminal, &fan, false, error) && fine;
         fan_free(&fan);
     }
     return fine;
 }
 
 bool terminal_day(const struct terminal *terminal, const struct outcome *outcome,
-                  char why[static GNUPLOT_WHY_BYTES])
+                  char error[static GNUPLOT_ERROR_BYTES])
 {
     bool fine = true;
     char day[17];
@@ -267,17 +268,17 @@ bool terminal_day(const struct terminal *terminal, const struct outcome *outcome
     for (int series = 0; series < MEASURE_DAY_SERIES; series++) {
         struct fan fan;
         fine = fan_of_day(&fan, outcome, (enum measure_day)series) &&
-               show_fan(terminal, &fan, true, why) && fine;
+               show_fan(terminal, &fan, true, error) && fine;
         fan_free(&fan);
     }
     return fine;
 }
 
 bool terminal_jobs(const struct terminal *terminal, const struct outcome *outcome,
-                   char why[static GNUPLOT_WHY_BYTES])
+                   char error[static GNUPLOT_ERROR_BYTES])
 {
     static const char *const employers[] = {"jobs.operator", "jobs.handler", "jobs.agency",
                                             "jobs.security", "jobs.clerks"};
     return terminal_projections(terminal, outcome, employers, sizeof employers / sizeof *employers,
-                                why);
+                                error);
 }

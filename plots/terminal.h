@@ -29,10 +29,10 @@ void terminal_promises(const struct terminal *terminal, const struct outcome *ou
 /* False and why if gnuplot is there but fails, or memory ends; numbers are printed instead. */
 bool terminal_projections(const struct terminal *terminal, const struct outcome *outcome,
                           const char *const *measures, size_t n,
-                          char why[static GNUPLOT_WHY_BYTES]);
+                          char error[static GNUPLOT_ERROR_BYTES]);
 bool terminal_day(const struct terminal *terminal, const struct outcome *outcome,
-                  char why[static GNUPLOT_WHY_BYTES]);
+                  char error[static GNUPLOT_ERROR_BYTES]);
 bool terminal_jobs(const struct terminal *terminal, const struct outcome *outcome,
-                   char why[static GNUPLOT_WHY_BYTES]);
+                   char error[static GNUPLOT_ERROR_BYTES]);
 
 #endif

@@ -92,7 +92,7 @@ bool job_open(struct job *job, const struct common_options *common, const struct
     return fine;
 }
 
-bool job_tell(struct job *job, const struct event_log_wish *wish)
+bool job_log_events(struct job *job, const struct event_log_wish *wish)
 {
     job->batch.moments = *wish;
     if (event_rows_want(job->store, wish)) return true;
@@ -112,7 +112,7 @@ void job_keep_promises(struct job *job, const struct outcome *outcome)
 
 /* ---- the end --------------------------------------------------------------------------------- */
 
-static void tell_trouble(const struct job *job, const struct replication_cache_count *count)
+static void print_trouble(const struct job *job, const struct replication_cache_count *count)
 {
     fprintf(stderr, "hubsim: %s: %s\n", store_file(job->store), store_trouble(job->store));
     if (count->refused)
@@ -122,7 +122,7 @@ static void tell_trouble(const struct job *job, const struct replication_cache_c
                 (unsigned long long)count->refused);
 }
 
-static void tell_kept(const struct job *job, const struct replication_cache_count *count)
+static void print_kept(const struct job *job, const struct replication_cache_count *count)
 {
     const bool alone = job->common->quiet && !job_is_part(job);
     if ((count->found == 0 && !job_is_part(job)) || alone) return;
@@ -142,9 +142,9 @@ enum ending job_close(struct job *job, enum ending ending)
     const bool whole = !store_trouble(job->store);
     runs_end(job->store, whole ? state : RUNS_FAILED,
              common_options_now_s() - job->progress.began_s);
-    tell_kept(job, &count);
+    print_kept(job, &count);
     if (store_trouble(job->store)) {
-        tell_trouble(job, &count);
+        print_trouble(job, &count);
         if (finished) ending = ENDING_FAILED;
     }
     store_close(job->store);

@@ -35,7 +35,7 @@ bool job_open(struct job *job, const struct common_options *common, const struct
 
 /* What happens in these replications is kept too, moment by moment; the work must have a database.
  * False: a line on stderr says why, and the work is still to be closed. */
-bool job_tell(struct job *job, const struct event_log_wish *wish);
+bool job_log_events(struct job *job, const struct event_log_wish *wish);
 
 /* True with --shard: this process does its part and leaves the answer to whoever merges the parts.
  * Then the command shows nothing. */

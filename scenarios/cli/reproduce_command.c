@@ -46,7 +46,7 @@ static const struct args_option options[OPTIONS] = {
     [QUIET] = {"--quiet", NULL},
 };
 
-struct asked {
+struct arguments {
     struct common_options common;
     const struct command_call *call;
     uint64_t run, threads, replications;
@@ -55,57 +55,57 @@ struct asked {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
+    struct arguments *args = context;
     switch (option) {
     case RUN:
-        return common_options_whole(&options[RUN], value, 1, INT64_MAX, &asked->run);
+        return common_options_whole(&options[RUN], value, 1, INT64_MAX, &args->run);
     case THREADS:
-        return common_options_whole(&options[THREADS], value, 1, 1024, &asked->threads);
+        return common_options_whole(&options[THREADS], value, 1, 1024, &args->threads);
     case REPLICATIONS:
-        return common_options_whole(&options[REPLICATIONS], value, 1, 1000000,
-                                    &asked->replications);
+        return common_options_whole(&options[REPLICATIONS], value, 1, 1000000, &args->replications);
     default:
-        asked->quiet = true;
+        args->quiet = true;
         return true;
     }
 }
 
 /* ---- common to both -------------------------------------------------------------------------- */
 
-static struct batch batch_of(const struct asked *asked, struct common_options_progress *progress)
+static struct batch batch_of(const struct arguments *args, struct common_options_progress *progress)
 {
     *progress = common_options_progress_start("replications");
-    return (struct batch){.threads = (uint32_t)asked->threads,
-                          .stop = asked->call->stop,
+    return (struct batch){.threads = (uint32_t)args->threads,
+                          .stop = args->call->stop,
                           .progress = common_options_progress_show,
                           .progress_context = progress};
 }
 
-static uint32_t limit(const struct asked *asked, uint32_t n)
+static uint32_t limit(const struct arguments *args, uint32_t n)
 {
-    return asked->replications && asked->replications < n ? (uint32_t)asked->replications : n;
+    return args->replications && args->replications < n ? (uint32_t)args->replications : n;
 }
 
 /* From the kept text alone. What has changed in the meantime is reported, and does not end it. */
-static bool read_again(const struct asked *asked, const char *text,
-                       const struct snapshot_files *files, uint64_t hash, struct snapshot *again)
+static bool read_snapshot(const struct arguments *args, const char *text,
+                          const struct snapshot_files *files, uint64_t hash,
+                          struct snapshot *snapshot)
 {
-    if (!snapshot_open(again, text, files, stderr)) return false;
-    if (scenario_hash(again->scenario) != hash && !asked->quiet)
+    if (!snapshot_open(snapshot, text, files, stderr)) return false;
+    if (scenario_hash(snapshot->scenario) != hash && !args->quiet)
         fputs("The settings are not quite those of then: this program has others.\n", stderr);
     return true;
 }
 
-static void compare_builds(const struct asked *asked, const char *version, const char *model)
+static void compare_builds(const struct arguments *args, const char *version, const char *model)
 {
-    if (asked->quiet || strcmp(model, asked->call->build->model) == 0) return;
+    if (args->quiet || strcmp(model, args->call->build->model) == 0) return;
     fprintf(stderr,
             "Made by hubsim %s with model %s; this one has model %s, so other numbers would be no"
             " surprise.\n",
-            version, model, asked->call->build->model);
+            version, model, args->call->build->model);
 }
 
-static enum ending tell_match(uint64_t replications, size_t points)
+static enum ending print_match(uint64_t replications, size_t points)
 {
     if (points == 1) printf("MATCH: %" PRIu64 " replications came out the same\n", replications);
     else
@@ -114,15 +114,15 @@ static enum ending tell_match(uint64_t replications, size_t points)
     return ENDING_FINE;
 }
 
-static void tell_number(double number)
+static void print_number(double number)
 {
     if (isfinite(number)) json_digits(stdout, number);
     else fputs("n/a", stdout);
 }
 
-static enum ending tell_unfinished(const struct asked *asked, const struct batch_done *done)
+static enum ending print_unfinished(const struct arguments *args, const struct batch_done *done)
 {
-    const bool stopped = *asked->call->stop != 0;
+    const bool stopped = *args->call->stop != 0;
     fprintf(stderr, "hubsim: %s after %" PRIu64 " of %" PRIu64 " replications\n",
             stopped ? "interrupted" : "the machine ran out of memory", done->done, done->asked);
     return stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
@@ -175,7 +175,7 @@ static void compare(void *context, size_t place, uint32_t replication,
     free(measure);
 }
 
-static enum ending tell_difference(const struct comparing *comparing)
+static enum ending print_difference(const struct comparing *comparing)
 {
     const struct stored_run_difference *difference = &comparing->difference;
     printf("DIFFERENT: ");
@@ -184,9 +184,9 @@ static enum ending tell_difference(const struct comparing *comparing)
     if (difference->year) printf(", %d", difference->year);
     if (!isnan(difference->kept) || !isnan(difference->now)) {
         printf(": kept ");
-        tell_number(difference->kept);
+        print_number(difference->kept);
         printf(", now ");
-        tell_number(difference->now);
+        print_number(difference->now);
     }
     putchar('\n');
     return ENDING_NOT_REPRODUCED;
@@ -201,52 +201,52 @@ static size_t count_scenarios(const struct stored_run_run *run)
     return n;
 }
 
-static enum ending tell_comparison(const struct asked *asked, const struct comparing *comparing)
+static enum ending print_comparison(const struct arguments *args, const struct comparing *comparing)
 {
-    if (comparing->missing && !asked->quiet)
+    if (comparing->missing && !args->quiet)
         fprintf(stderr, "%" PRIu64 " replications of that run were never finished.\n",
                 comparing->missing);
-    if (comparing->differs) return tell_difference(comparing);
+    if (comparing->differs) return print_difference(comparing);
     if (comparing->compared > 0)
-        return tell_match(comparing->compared, count_scenarios(comparing->run));
+        return print_match(comparing->compared, count_scenarios(comparing->run));
     fputs("hubsim: nothing was finished in that run\n", stderr);
     return ENDING_FAILED;
 }
 
 /* again: room for the scenarios, one for each point. */
-static enum ending compare_points(const struct asked *asked, struct comparing *comparing,
-                                  struct batch_point *point, struct snapshot *again)
+static enum ending compare_points(const struct arguments *args, struct comparing *comparing,
+                                  struct batch_point *point, struct snapshot *snapshot)
 {
     struct common_options_progress progress;
-    const struct batch batch = batch_of(asked, &progress);
+    const struct batch batch = batch_of(args, &progress);
     const struct stored_run_run *run = comparing->run;
     for (size_t i = 0; i < run->points; i++) {
         const struct stored_run_point *kept = &run->point[i];
-        if (!read_again(asked, kept->text, &kept->files, kept->hash, &again[i]))
+        if (!read_snapshot(args, kept->text, &kept->files, kept->hash, &snapshot[i]))
             return ENDING_BAD_SCENARIO;
-        point[i] =
-            (struct batch_point){again[i].scenario, kept->seed, kept->first, limit(asked, kept->n)};
+        point[i] = (struct batch_point){snapshot[i].scenario, kept->seed, kept->first,
+                                        limit(args, kept->n)};
     }
     const struct batch_done done = batch_run(&batch, point, run->points, compare, comparing);
-    return done.done == done.asked ? tell_comparison(asked, comparing)
-                                   : tell_unfinished(asked, &done);
+    return done.done == done.asked ? print_comparison(args, comparing)
+                                   : print_unfinished(args, &done);
 }
 
-static enum ending reproduce_kept(const struct asked *asked, const char *file)
+static enum ending reproduce_kept(const struct arguments *args, const char *file)
 {
     struct store *store = rows_open(file, stderr);
-    struct stored_run_run *run = store ? stored_run_read(store, (int64_t)asked->run, stderr) : NULL;
+    struct stored_run_run *run = store ? stored_run_read(store, (int64_t)args->run, stderr) : NULL;
     struct batch_point *point = run ? calloc(run->points + 1, sizeof *point) : NULL;
-    struct snapshot *again = run ? calloc(run->points + 1, sizeof *again) : NULL;
+    struct snapshot *snapshot = run ? calloc(run->points + 1, sizeof *snapshot) : NULL;
     enum ending ending = ENDING_FAILED;
-    if (point && again) {
+    if (point && snapshot) {
         struct comparing comparing = {.store = store, .run = run, .point = point};
-        compare_builds(asked, run->version, run->model);
-        ending = compare_points(asked, &comparing, point, again);
+        compare_builds(args, run->version, run->model);
+        ending = compare_points(args, &comparing, point, snapshot);
     }
-    for (size_t i = 0; again && i < run->points; i++)
-        snapshot_close(&again[i]);
-    free(again);
+    for (size_t i = 0; snapshot && i < run->points; i++)
+        snapshot_close(&snapshot[i]);
+    free(snapshot);
     free(point);
     stored_run_free(run);
     store_close(store);
@@ -268,11 +268,11 @@ static bool are_digests_the_same(const struct result_file *result, const struct 
 }
 
 /* results.json as it comes out now; NULL: no memory. The caller frees. */
-static char *write_now(const struct asked *asked, const struct scenario *scenario,
+static char *write_now(const struct arguments *args, const struct scenario *scenario,
                        const struct run *run)
 {
     const struct scenario_request request = {.file = ""};
-    const struct manifest manifest = {.build = asked->call->build,
+    const struct manifest manifest = {.build = args->call->build,
                                       .command = "run",
                                       .request = &request,
                                       .scenario = scenario,
@@ -298,62 +298,62 @@ static bool are_numbers_the_same(const struct result_file *result, const char *n
 }
 
 /* Of fewer replications than were recorded only the digests can be compared. */
-static enum ending compare_run(const struct asked *asked, const struct result_file *result,
+static enum ending compare_run(const struct arguments *args, const struct result_file *result,
                                const struct scenario *scenario, const struct run *run)
 {
     if (!are_digests_the_same(result, run)) return ENDING_NOT_REPRODUCED;
-    if (run->done < result->replications) return tell_match(run->done, 1);
-    char *now = write_now(asked, scenario, run);
+    if (run->done < result->replications) return print_match(run->done, 1);
+    char *now = write_now(args, scenario, run);
     if (!now) return ENDING_FAILED;
     const bool same = are_numbers_the_same(result, now);
     free(now);
     if (!same) return ENDING_NOT_REPRODUCED;
-    const enum reproduce_csv rows = result->rows ? reproduce_csv_rows(result->rows, &run->outcome,
-                                                                      asked->call->pictures, stdout)
-                                                 : REPRODUCE_CSV_SAME;
+    const enum reproduce_csv rows =
+        result->rows ? reproduce_csv_rows(result->rows, &run->outcome, args->call->pictures, stdout)
+                     : REPRODUCE_CSV_SAME;
     if (rows == REPRODUCE_CSV_OTHER) return ENDING_NOT_REPRODUCED;
-    if (rows == REPRODUCE_CSV_UNKNOWN && !asked->quiet)
+    if (rows == REPRODUCE_CSV_UNKNOWN && !args->quiet)
         fputs("The rows could not be made again here: only what is before them was compared.\n",
               stderr);
-    return tell_match(run->done, 1);
+    return print_match(run->done, 1);
 }
 
-static enum ending reproduce_told(const struct asked *asked, const char *file)
+static enum ending reproduce_result(const struct arguments *args, const char *file)
 {
     struct result_file result;
     struct common_options_progress progress;
-    const struct batch batch = batch_of(asked, &progress);
+    const struct batch batch = batch_of(args, &progress);
     if (!result_file_open(&result, file, stderr)) return ENDING_FAILED;
-    compare_builds(asked, result.version, result.model);
+    compare_builds(args, result.version, result.model);
     enum ending ending = ENDING_BAD_SCENARIO;
-    struct snapshot again;
-    if (read_again(asked, result.text, &result.files, result.hash, &again)) {
-        const struct run_request request = {.scenario = again.scenario,
+    struct snapshot snapshot;
+    if (read_snapshot(args, result.text, &result.files, result.hash, &snapshot)) {
+        const struct run_request request = {.scenario = snapshot.scenario,
                                             .seed = result.seed,
-                                            .replications = limit(asked, result.replications),
+                                            .replications = limit(args, result.replications),
                                             .batch = &batch};
         struct run *run = run_replications(&request);
         ending = ENDING_FAILED;
         if (run)
             ending = run->batch.done == run->batch.asked
-                         ? compare_run(asked, &result, again.scenario, run)
-                         : tell_unfinished(asked, &run->batch);
+                         ? compare_run(args, &result, snapshot.scenario, run)
+                         : print_unfinished(args, &run->batch);
         run_free(run);
-        snapshot_close(&again);
+        snapshot_close(&snapshot);
     }
     result_file_close(&result);
     return ending;
 }
 
 /* The answer of a study is asked for again; anything else is simulated here. */
-static enum ending reproduce_file(const struct asked *asked, const char *file)
+static enum ending reproduce_file(const struct arguments *args, const char *file)
 {
     struct study_file stored;
     const int is = study_file_open(&stored, file, stderr);
     if (is < 0) return ENDING_FAILED;
-    if (is == 0) return reproduce_told(asked, file);
-    compare_builds(asked, stored.version, stored.model);
-    const enum ending ending = reproduce_study(&stored, asked->threads);
+    if (is == 0) return reproduce_result(args, file);
+    compare_builds(args, stored.version, stored.model);
+    const enum ending ending = reproduce_study(&stored, args->threads);
     study_file_close(&stored);
     return ending;
 }
@@ -372,17 +372,17 @@ static bool is_database(const char *file)
 
 static enum ending reproduce(const struct command_call *call)
 {
-    struct asked asked = {.call = call};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_NOTHING, &more, reproduce_help))
+    struct arguments args = {.call = call};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_NOTHING, &more, reproduce_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    if (asked.common.words != 1) {
+    if (args.common.help) return ENDING_FINE;
+    if (args.common.words != 1) {
         fputs("hubsim reproduce: give one result; hubsim reproduce --help shows how\n", stderr);
         return ENDING_USAGE;
     }
-    const char *file = asked.common.word[0];
-    return is_database(file) ? reproduce_kept(&asked, file) : reproduce_file(&asked, file);
+    const char *file = args.common.word[0];
+    return is_database(file) ? reproduce_kept(&args, file) : reproduce_file(&args, file);
 }
 
 const struct command reproduce_command = {

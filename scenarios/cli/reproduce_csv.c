@@ -80,7 +80,7 @@ static const char *field_named(const char *names, const char *row, const char *w
     return NULL;
 }
 
-static void tell_field(const char *field, FILE *to)
+static void print_field(const char *field, FILE *to)
 {
     const size_t n = field ? reach(field, ',') : 0;
     fprintf(to, "%.*s", n ? (int)n : 3, n ? field : "n/a");
@@ -91,15 +91,15 @@ static void tell(const char *names, const char *row, const struct other *other, 
     const char *year = field_named(names, row, "year");
     if (!year) year = field_named(names, row, "x");
     fputs("DIFFERENT: ", to);
-    tell_field(other->name, to);
+    print_field(other->name, to);
     fputs(" of ", to);
-    tell_field(field_named(names, row, "measure"), to);
+    print_field(field_named(names, row, "measure"), to);
     if (year) fputs(", ", to);
-    if (year) tell_field(year, to);
+    if (year) print_field(year, to);
     fputs(": kept ", to);
-    tell_field(other->kept, to);
+    print_field(other->kept, to);
     fputs(", now ", to);
-    tell_field(other->now, to);
+    print_field(other->now, to);
     fputc('\n', to);
 }
 

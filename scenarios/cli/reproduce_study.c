@@ -18,7 +18,7 @@ extern char **environ;
 
 enum { WORDS_MAX = 1100, PATH_BYTES = 512 };
 
-struct asking {
+struct command_line {
     char folder[TEMP_FOLDER_BYTES];
     char *word[WORDS_MAX + 1]; /* owned */
     size_t words;
@@ -50,28 +50,29 @@ static bool name_file(const struct study_file_scenario *scenario, const char *pa
     return *name && strchr(name, '/') == NULL && name[0] != '.';
 }
 
-static bool write_scenario(const struct asking *asking, const struct study_file_scenario *scenario,
-                           size_t number, char path[PATH_BYTES])
+static bool write_scenario(const struct command_line *line,
+                           const struct study_file_scenario *scenario, size_t number,
+                           char path[PATH_BYTES])
 {
     char name[200], file[PATH_BYTES];
-    snprintf(path, PATH_BYTES, "%s/%zu", asking->folder, number);
+    snprintf(path, PATH_BYTES, "%s/%zu", line->folder, number);
     bool fine = mkdir(path, 0700) == 0;
     for (size_t i = 0; fine && i < scenario->files.n; i++) {
         fine = name_file(scenario, scenario->files.file[i].path, name);
-        snprintf(file, sizeof file, "%s/%zu/%s", asking->folder, number, name);
+        snprintf(file, sizeof file, "%s/%zu/%s", line->folder, number, name);
         fine = fine && write_text(file, scenario->files.file[i].text);
     }
-    snprintf(path, PATH_BYTES, "%s/%zu/scenario.cfg", asking->folder, number);
+    snprintf(path, PATH_BYTES, "%s/%zu/scenario.cfg", line->folder, number);
     return fine && write_text(path, scenario->text);
 }
 
 /* ---- the words ------------------------------------------------------------------------------- */
 
-static bool add_word(struct asking *asking, const char *word)
+static bool add_word(struct command_line *line, const char *word)
 {
-    if (asking->words == WORDS_MAX) return false;
-    asking->word[asking->words] = strdup(word);
-    return asking->word[asking->words++] != NULL;
+    if (line->words == WORDS_MAX) return false;
+    line->word[line->words] = strdup(word);
+    return line->word[line->words++] != NULL;
 }
 
 /* What made the scenarios is in them. No answer holds the others, unless somebody wrote them in to
@@ -86,40 +87,41 @@ static bool is_left_out(const char *word)
     return strcmp(word, "--") == 0;
 }
 
-static bool write_words(struct asking *asking, const struct study_file *stored, uint64_t threads)
+static bool write_words(struct command_line *line, const struct study_file *stored,
+                        uint64_t threads)
 {
     char word[PATH_BYTES + 40];
-    bool fine = add_word(asking, "hubsim") && add_word(asking, stored->study);
+    bool fine = add_word(line, "hubsim") && add_word(line, stored->study);
     for (size_t i = 0; fine && i < stored->scenarios; i++)
-        fine = write_scenario(asking, &stored->scenario[i], i, word) && add_word(asking, word);
+        fine = write_scenario(line, &stored->scenario[i], i, word) && add_word(line, word);
     for (size_t i = 0; fine && i < stored->words; i++) {
         const bool scenario = stored->asked[i][0] != '-' && stored->scenarios > 0;
-        if (!scenario && !is_left_out(stored->asked[i])) fine = add_word(asking, stored->asked[i]);
+        if (!scenario && !is_left_out(stored->asked[i])) fine = add_word(line, stored->asked[i]);
     }
     snprintf(word, sizeof word, "--replications=%u", stored->replications);
     const bool has_its_own =
         strcmp(stored->study, "best") == 0; /* --first and --most say how many */
-    if (fine && stored->replications && !has_its_own) fine = add_word(asking, word);
+    if (fine && stored->replications && !has_its_own) fine = add_word(line, word);
     snprintf(word, sizeof word, "--seed=%s", stored->seed);
-    if (fine && *stored->seed) fine = add_word(asking, word);
+    if (fine && *stored->seed) fine = add_word(line, word);
     snprintf(word, sizeof word, "--threads=%" PRIu64, threads);
-    if (fine && threads) fine = add_word(asking, word);
+    if (fine && threads) fine = add_word(line, word);
     /* the record is not in the answer, and not in its numbers */
-    if (fine && stored->scenarios > 0) fine = add_word(asking, "--set=observed=\"\"");
-    return fine && add_word(asking, stored->rows ? "--csv" : "--json");
+    if (fine && stored->scenarios > 0) fine = add_word(line, "--set=observed=\"\"");
+    return fine && add_word(line, stored->rows ? "--csv" : "--json");
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 /* All that a program prints; NULL: it failed, and has said why. The caller frees. */
-static char *listen(const struct asking *asking, const char *to)
+static char *listen(const struct command_line *line, const char *to)
 {
     posix_spawn_file_actions_t actions;
     pid_t child;
     int status = -1;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, to, O_WRONLY | O_CREAT, 0600);
-    if (posix_spawn(&child, "/proc/self/exe", &actions, NULL, asking->word, environ) == 0)
+    if (posix_spawn(&child, "/proc/self/exe", &actions, NULL, line->word, environ) == 0)
         while (waitpid(child, &status, 0) < 0 && errno == EINTR)
             continue;
     posix_spawn_file_actions_destroy(&actions);
@@ -172,24 +174,24 @@ static const char *why_not(const struct study_file *stored)
 
 enum ending reproduce_study(const struct study_file *stored, uint64_t threads)
 {
-    struct asking asking = {.words = 0};
+    struct command_line line = {.words = 0};
     char to[PATH_BYTES];
     const char *wrong = why_not(stored);
-    if (!wrong && !temp_folder_open(asking.folder))
+    if (!wrong && !temp_folder_open(line.folder))
         wrong = "needs a folder in TMPDIR or /tmp, which was refused";
     if (wrong) {
         fprintf(stderr, "hubsim: hubsim %.20s %s\n", stored->study, wrong);
         return ENDING_FAILED;
     }
     enum ending ending = ENDING_FAILED;
-    snprintf(to, sizeof to, "%s/answer", asking.folder);
-    const bool fine = write_words(&asking, stored, threads);
-    char *now = fine ? listen(&asking, to) : NULL;
+    snprintf(to, sizeof to, "%s/answer", line.folder);
+    const bool fine = write_words(&line, stored, threads);
+    char *now = fine ? listen(&line, to) : NULL;
     if (now) ending = hold_against(stored, now);
-    if (!fine) fprintf(stderr, "hubsim: the scenarios cannot be laid out in %s\n", asking.folder);
-    for (size_t i = 0; i < asking.words; i++)
-        free(asking.word[i]);
+    if (!fine) fprintf(stderr, "hubsim: the scenarios cannot be laid out in %s\n", line.folder);
+    for (size_t i = 0; i < line.words; i++)
+        free(line.word[i]);
     free(now);
-    temp_folder_close(asking.folder);
+    temp_folder_close(line.folder);
     return ending;
 }

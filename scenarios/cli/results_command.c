@@ -42,7 +42,7 @@ static const struct args_option options[OPTIONS] = {
     [JSON] = {"--json", NULL},
 };
 
-struct asked {
+struct arguments {
     struct common_options common;
     uint64_t run;
     bool json;
@@ -50,22 +50,22 @@ struct asked {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
-    if (option == RUN) return common_options_whole(&options[RUN], value, 1, INT64_MAX, &asked->run);
-    asked->json = true;
+    struct arguments *args = context;
+    if (option == RUN) return common_options_whole(&options[RUN], value, 1, INT64_MAX, &args->run);
+    args->json = true;
     return true;
 }
 
-static enum ending tell_usage(const char *what)
+static enum ending print_usage(const char *what)
 {
     fprintf(stderr, "hubsim results: %s; hubsim results --help shows how\n", what);
     return ENDING_USAGE;
 }
 
 /* The run asked for, or the last; 0: a line says why. */
-static int64_t choose_run(struct store *store, uint64_t asked)
+static int64_t choose_run(struct store *store, uint64_t args)
 {
-    const int64_t run = asked ? (int64_t)asked : results_report_last(store);
+    const int64_t run = args ? (int64_t)args : results_report_last(store);
     if (!run)
         fprintf(stderr, "hubsim: %s: %s\n", store_file(store),
                 store_trouble(store) ? store_trouble(store) : "holds no run");
@@ -82,19 +82,19 @@ static enum ending end_of(struct store *store, bool fine)
 
 /* ---- what can be done; word[0] is the name of it --------------------------------------------- */
 
-static enum ending list(const struct asked *asked)
+static enum ending list(const struct arguments *args)
 {
-    struct store *store = rows_open(asked->common.word[1], stderr);
+    struct store *store = rows_open(args->common.word[1], stderr);
     if (!store) return ENDING_FAILED;
     const enum ending ending = end_of(store, results_report_list(store, stdout));
     store_close(store);
     return ending;
 }
 
-static enum ending show(const struct asked *asked)
+static enum ending show(const struct arguments *args)
 {
-    struct store *store = rows_open(asked->common.word[1], stderr);
-    const int64_t run = store ? choose_run(store, asked->run) : 0;
+    struct store *store = rows_open(args->common.word[1], stderr);
+    const int64_t run = store ? choose_run(store, args->run) : 0;
     const bool fine = run && results_report_run(store, run, stdout);
     if (run && !fine)
         fprintf(stderr, "hubsim: %s: holds no run %" PRId64 "\n", store_file(store), run);
@@ -118,13 +118,12 @@ static enum ending refuse_table(const char *name)
     return ENDING_USAGE;
 }
 
-static enum ending export(const struct asked *asked) {
-    const char *name = asked->common.words > 2 ? asked->common.word[2] : "measures";
+static enum ending export(const struct arguments *args) {
+    const char *name = args->common.words > 2 ? args->common.word[2] : "measures";
     if (!is_table(name)) return refuse_table(name);
-    struct store *store = rows_open(asked->common.word[1], stderr);
-    const int64_t run = store ? choose_run(store, asked->run) : 0;
-    const enum results_report_format format = asked->json ? RESULTS_REPORT_JSON
-                                                          : RESULTS_REPORT_CSV;
+    struct store *store = rows_open(args->common.word[1], stderr);
+    const int64_t run = store ? choose_run(store, args->run) : 0;
+    const enum results_report_format format = args->json ? RESULTS_REPORT_JSON : RESULTS_REPORT_CSV;
     enum ending ending = ENDING_FAILED;
     if (run) ending = end_of(store, results_report_rows(store, name, run, format, stdout));
     store_close(store);
@@ -146,7 +145,7 @@ static bool read_sides(const struct common_options *common, const char *file[2],
     return files == 2 || runs > 0;
 }
 
-static enum ending tell_sides(const struct results_report_side side[2])
+static enum ending print_sides(const struct results_report_side side[2])
 {
     uint64_t lines;
     if (results_report_difference(&side[0], &side[1], stdout, &lines))
@@ -154,28 +153,29 @@ static enum ending tell_sides(const struct results_report_side side[2])
     return end_of(side[store_trouble(side[0].store) ? 0 : 1].store, false);
 }
 
-static enum ending diff(const struct asked *asked)
+static enum ending diff(const struct arguments *args)
 {
     const char *file[2] = {NULL, NULL};
     uint64_t run[2] = {0, 0};
-    if (!read_sides(&asked->common, file, run)) return tell_usage("diff: give two runs");
+    if (!read_sides(&args->common, file, run)) return print_usage("diff: give two runs");
     struct results_report_side side[2] = {{rows_open(file[0], stderr), 0}, {NULL, 0}};
     if (side[0].store) side[1].store = rows_open(file[1], stderr);
     enum ending ending = ENDING_FAILED;
     if (side[1].store) {
         for (int i = 0; i < 2; i++)
             side[i].run = choose_run(side[i].store, run[i]);
-        if (side[0].run && side[1].run) ending = tell_sides(side);
+        if (side[0].run && side[1].run) ending = print_sides(side);
     }
     store_close(side[0].store);
     store_close(side[1].store);
     return ending;
 }
 
-static enum ending merge(const struct asked *asked)
+static enum ending merge(const struct arguments *args)
 {
-    const struct common_options *common = &asked->common;
-    if (common->words < 3) return tell_usage("merge: give a file to merge into, and what to merge");
+    const struct common_options *common = &args->common;
+    if (common->words < 3)
+        return print_usage("merge: give a file to merge into, and what to merge");
     struct store *store = store_open(common->word[1], STORE_WRITE, stderr);
     bool fine = store != NULL;
     for (size_t i = 2; fine && i < common->words; i++) {
@@ -189,21 +189,21 @@ static enum ending merge(const struct asked *asked)
     return fine ? ENDING_FINE : ENDING_FAILED;
 }
 
-static enum ending take_out(const struct asked *asked)
+static enum ending take_out(const struct arguments *args)
 {
-    if (!asked->run) return tell_usage("remove: say which, with --run");
+    if (!args->run) return print_usage("remove: say which, with --run");
     /* a file that is not there is not made here */
-    struct store *store = rows_open(asked->common.word[1], stderr);
+    struct store *store = rows_open(args->common.word[1], stderr);
     store_close(store);
-    store = store ? store_open(asked->common.word[1], STORE_WRITE, stderr) : NULL;
-    const bool fine = store && merge_remove(store, (int64_t)asked->run, stderr);
+    store = store ? store_open(args->common.word[1], STORE_WRITE, stderr) : NULL;
+    const bool fine = store && merge_remove(store, (int64_t)args->run, stderr);
     store_close(store);
     return fine ? ENDING_FINE : ENDING_FAILED;
 }
 
-static enum ending check(const struct asked *asked)
+static enum ending check(const struct arguments *args)
 {
-    struct store *store = store_open(asked->common.word[1], STORE_READ, stderr);
+    struct store *store = store_open(args->common.word[1], STORE_READ, stderr);
     const bool fine = store && results_report_check(store, stdout);
     store_close(store);
     return fine ? ENDING_FINE : ENDING_FAILED;
@@ -211,7 +211,7 @@ static enum ending check(const struct asked *asked)
 
 static const struct way {
     const char *name;
-    enum ending (*go)(const struct asked *asked);
+    enum ending (*go)(const struct arguments *args);
     size_t words_max;
 } ways[] = {
     {"list", list, 2},
@@ -226,21 +226,21 @@ enum { WAYS = sizeof ways / sizeof *ways };
 
 static enum ending results(const struct command_call *call)
 {
-    struct asked asked = {.run = 0};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
+    struct arguments args = {.run = 0};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
     const char *names[WAYS];
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_NOTHING, &more, results_help))
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_NOTHING, &more, results_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    if (asked.common.words == 0) return tell_usage("say what to do: list, show, export, ...");
+    if (args.common.help) return ENDING_FINE;
+    if (args.common.words == 0) return print_usage("say what to do: list, show, export, ...");
     for (size_t i = 0; i < WAYS; i++) {
         names[i] = ways[i].name;
-        if (strcmp(asked.common.word[0], ways[i].name) != 0) continue;
-        if (asked.common.words < 2) return tell_usage("give a database");
-        if (asked.common.words > ways[i].words_max) return tell_usage("too many words");
-        return ways[i].go(&asked);
+        if (strcmp(args.common.word[0], ways[i].name) != 0) continue;
+        if (args.common.words < 2) return print_usage("give a database");
+        if (args.common.words > ways[i].words_max) return print_usage("too many words");
+        return ways[i].go(&args);
     }
-    args_unknown("way to look at results", asked.common.word[0], names, WAYS, stderr);
+    args_unknown("way to look at results", args.common.word[0], names, WAYS, stderr);
     return ENDING_USAGE;
 }
 

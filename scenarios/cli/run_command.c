@@ -83,14 +83,14 @@ static const struct args_option options[OPTIONS] = {
     [EVENTS_FROM] = {"--events-from", "a date such as 2025-11-11"},
     [EVENTS_UNTIL] = {"--events-until", "a date such as 2025-11-12"}};
 
-struct asked {
+struct arguments {
     struct common_options common;
     const struct command_call *call;
     bool check;
     uint64_t parts;        /* 0: not asked for */
     const char *precision; /* NULL: not asked for */
     double budget_s;       /* 0: none */
-    struct stopping_rule enough;
+    struct stopping_rule rule;
     double began_s;
     uint64_t events; /* 0: not asked for */
     int64_t events_from_us, events_until_us;
@@ -105,16 +105,16 @@ static bool take_date(const struct args_option *given, const char *value, int64_
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
+    struct arguments *args = context;
     if (option == EVENTS)
-        return common_options_whole(&options[EVENTS], value, 1, 1000000, &asked->events);
-    if (option == EVENTS_FROM) return take_date(&options[option], value, &asked->events_from_us);
-    if (option == EVENTS_UNTIL) return take_date(&options[option], value, &asked->events_until_us);
+        return common_options_whole(&options[EVENTS], value, 1, 1000000, &args->events);
+    if (option == EVENTS_FROM) return take_date(&options[option], value, &args->events_from_us);
+    if (option == EVENTS_UNTIL) return take_date(&options[option], value, &args->events_until_us);
     if (option == PARTS)
-        return common_options_whole(&options[PARTS], value, DOUBT_CHANCE_MIN, 1000, &asked->parts);
-    if (option == CHECK) asked->check = true;
-    if (option == PRECISION) asked->precision = value;
-    if (option != BUDGET || stopping_rule_read_time(value, &asked->budget_s)) return true;
+        return common_options_whole(&options[PARTS], value, DOUBT_CHANCE_MIN, 1000, &args->parts);
+    if (option == CHECK) args->check = true;
+    if (option == PRECISION) args->precision = value;
+    if (option != BUDGET || stopping_rule_read_time(value, &args->budget_s)) return true;
     fprintf(stderr, "hubsim: --budget: give %s\n", options[BUDGET].value);
     return false;
 }
@@ -123,20 +123,20 @@ static bool take_option(void *context, int option, const char *value)
 
 static bool has_enough(void *context, const struct run *so_far)
 {
-    struct asked *asked = context;
-    const bool reached = asked->precision && stopping_rule_look(&asked->enough, so_far);
+    struct arguments *args = context;
+    const bool reached = args->precision && stopping_rule_look(&args->rule, so_far);
     return reached ||
-           (asked->budget_s > 0 && common_options_now_s() - asked->began_s >= asked->budget_s);
+           (args->budget_s > 0 && common_options_now_s() - args->began_s >= args->budget_s);
 }
 
 /* Results stay alone on stdout for programs. */
-static enum ending tell_precision(const struct asked *asked)
+static enum ending print_precision(const struct arguments *args)
 {
     char text[400];
-    if (!asked->precision) return ENDING_FINE;
-    stopping_rule_say(&asked->enough, text, sizeof text);
+    if (!args->precision) return ENDING_FINE;
+    stopping_rule_say(&args->rule, text, sizeof text);
     fprintf(stderr, "%s\n", text);
-    return asked->enough.found.verdict == PRECISION_REACHED ? ENDING_FINE : ENDING_NOT_PRECISE;
+    return args->rule.found.verdict == PRECISION_REACHED ? ENDING_FINE : ENDING_NOT_PRECISE;
 }
 
 /* ---- what is written ------------------------------------------------------------------------- */
@@ -222,41 +222,42 @@ static void list_picture(void *listing, const char *path)
 }
 
 /* Files, then pictures. Whatever fails, the rest is still done. */
-static enum ending write_files(const struct asked *asked, const struct manifest *manifest,
+static enum ending write_files(const struct arguments *args, const struct manifest *manifest,
                                FILE *listing)
 {
     static const char *const name[] = {"results.json", "measures.csv", "verdicts.csv",
                                        "csv-metadata.json", "scenario.cfg"};
     enum ending ending = ENDING_FINE;
-    if (!whole_file_folder(asked->common.out)) {
-        fprintf(stderr, "hubsim: %s: %s\n", asked->common.out, strerror(errno));
+    if (!whole_file_folder(args->common.out)) {
+        fprintf(stderr, "hubsim: %s: %s\n", args->common.out, strerror(errno));
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
-    if (!asked->common.db) fprintf(listing, "%s/results.db\n", asked->common.out);
+    if (!args->common.db) fprintf(listing, "%s/results.db\n", args->common.out);
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-        if (!write_file(asked->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
+        if (!write_file(args->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
     const char *record = record_name(manifest);
-    if (*record != '\0' && !write_file(asked->common.out, record, manifest, listing))
+    if (*record != '\0' && !write_file(args->common.out, record, manifest, listing))
         ending = ENDING_FAILED;
     const struct hub_def *def = scenario_plan(manifest->scenario)->base;
     if (is_plain_name(def->posterior) &&
-        !write_file(asked->common.out, def->posterior, manifest, listing))
+        !write_file(args->common.out, def->posterior, manifest, listing))
         ending = ENDING_FAILED;
     for (uint32_t l = 0; l < def->lanes_n; l++)
         if (is_schedule_to_write(def, l) &&
-            !write_file(asked->common.out, def->lanes[l].schedule, manifest, listing))
+            !write_file(args->common.out, def->lanes[l].schedule, manifest, listing))
             ending = ENDING_FAILED;
     for (uint32_t h = 0; h < def->halls_n; h++)
         if (are_trucks_to_write(def, h) &&
-            !write_file(asked->common.out, def->halls[h].trucks, manifest, listing))
+            !write_file(args->common.out, def->halls[h].trucks, manifest, listing))
             ending = ENDING_FAILED;
     return ending;
 }
 
-static enum ending draw(const struct asked *asked, const struct manifest *manifest, FILE *listing)
+static enum ending draw(const struct arguments *args, const struct manifest *manifest,
+                        FILE *listing)
 {
-    const struct common_options *common = &asked->common;
+    const struct common_options *common = &args->common;
     const char *folder = common->no_plots ? NULL : common->out;
     if (!folder && !common->terminal) return ENDING_FINE;
     char *text = manifest_text(manifest);
@@ -265,21 +266,21 @@ static enum ending draw(const struct asked *asked, const struct manifest *manife
                                        .terminal = common->terminal ? stdout : NULL,
                                        .drawn = list_picture,
                                        .context = listing};
-    const struct pictures *pictures = asked->call->pictures;
+    const struct pictures *pictures = args->call->pictures;
     const int failed = pictures->outcome(&manifest->run->outcome, &wish, stderr);
     free(text);
     return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
 }
 
-static bool print_outcome(const struct common_options *asked, const struct manifest *manifest)
+static bool print_outcome(const struct common_options *args, const struct manifest *manifest)
 {
     const struct outcome *outcome = &manifest->run->outcome;
-    if (asked->json) return manifest_write(manifest, stdout);
-    if (asked->csv) manifest_csv(manifest, stdout);
-    if (asked->csv) return results_csv_measures(outcome, stdout);
-    if (!asked->quiet) run_report_title(outcome, stdout);
+    if (args->json) return manifest_write(manifest, stdout);
+    if (args->csv) manifest_csv(manifest, stdout);
+    if (args->csv) return results_csv_measures(outcome, stdout);
+    if (!args->quiet) run_report_title(outcome, stdout);
     run_report_promises(outcome, stdout);
-    if (asked->quiet) return true;
+    if (args->quiet) return true;
     if (!run_report_years(outcome, stdout)) return false;
     backlog_report_print(outcome, stdout);
     return run_report_sentences(outcome, stdout);
@@ -293,16 +294,16 @@ static bool any_unlikely(const struct outcome *outcome)
 }
 
 /* What the machine refused comes first, then what the user asked to hear. */
-static enum ending present(const struct asked *asked, const struct manifest *manifest)
+static enum ending present(const struct arguments *args, const struct manifest *manifest)
 {
-    const struct common_options *common = &asked->common;
+    const struct common_options *common = &args->common;
     FILE *listing = common->json || common->csv ? stderr : stdout;
     enum ending ending = print_outcome(common, manifest) ? ENDING_FINE : ENDING_FAILED;
-    enum ending next = common->out ? write_files(asked, manifest, listing) : ENDING_FINE;
+    enum ending next = common->out ? write_files(args, manifest, listing) : ENDING_FINE;
     if (ending == ENDING_FINE) ending = next;
-    next = draw(asked, manifest, listing);
+    next = draw(args, manifest, listing);
     if (ending == ENDING_FINE) ending = next;
-    if (ending == ENDING_FINE && asked->check && any_unlikely(&manifest->run->outcome))
+    if (ending == ENDING_FINE && args->check && any_unlikely(&manifest->run->outcome))
         ending = ENDING_NOT_KEPT;
     return ending;
 }
@@ -310,7 +311,7 @@ static enum ending present(const struct asked *asked, const struct manifest *man
 /* ---- what is run ----------------------------------------------------------------------------- */
 
 /* On stderr, as it depends on the machine. */
-static void tell_speed(const struct manifest *manifest)
+static void print_speed(const struct manifest *manifest)
 {
     const struct run *run = manifest->run;
     if (run->parcels_moved == 0) return;
@@ -322,9 +323,9 @@ static void tell_speed(const struct manifest *manifest)
         1e-6 * (double)run->parcels_moved / manifest->wall_s / cores, 1e-6 * (double)run->bytes);
 }
 
-static enum ending tell_unfinished(const struct asked *asked, const struct run *run)
+static enum ending print_unfinished(const struct arguments *args, const struct run *run)
 {
-    const bool stopped = *asked->call->stop != 0;
+    const bool stopped = *args->call->stop != 0;
     if (run->batch.done == run->batch.asked) return ENDING_FINE;
     fprintf(stderr, "hubsim: %s after %llu of %llu replications\n",
             stopped ? "interrupted" : "the machine ran out of memory",
@@ -333,23 +334,23 @@ static enum ending tell_unfinished(const struct asked *asked, const struct run *
 }
 
 /* The span asked for, or the whole run. */
-static struct event_log_wish wish_of(const struct asked *asked, const struct scenario *scenario)
+static struct event_log_wish wish_of(const struct arguments *args, const struct scenario *scenario)
 {
     const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
     return (struct event_log_wish){
-        (uint32_t)asked->events,
-        asked->events_from_us != DATE_NEVER_US ? asked->events_from_us : run->from_us,
-        asked->events_until_us != DATE_NEVER_US ? asked->events_until_us : run->to_us};
+        (uint32_t)args->events,
+        args->events_from_us != DATE_NEVER_US ? args->events_from_us : run->from_us,
+        args->events_until_us != DATE_NEVER_US ? args->events_until_us : run->to_us};
 }
 
-static bool is_sensible_span(const struct asked *asked, const struct scenario *scenario)
+static bool is_sensible_span(const struct arguments *args, const struct scenario *scenario)
 {
     const struct hub_run_def *run = &scenario_plan(scenario)->base->run;
-    const struct event_log_wish wish = wish_of(asked, scenario);
+    const struct event_log_wish wish = wish_of(args, scenario);
     char from[17], to[17];
     const bool fine =
         wish.from_us < wish.until_us && wish.from_us < run->to_us && wish.until_us > run->from_us;
-    if (asked->events == 0 || fine) return true;
+    if (args->events == 0 || fine) return true;
     fprintf(
         stderr,
         "hubsim run: --events-from, --events-until: give a span of the run, which goes from %s to %s\n",
@@ -358,30 +359,30 @@ static bool is_sensible_span(const struct asked *asked, const struct scenario *s
 }
 
 /* For people; the numbers that programs read do not depend on it. */
-static bool tell_parts(const struct asked *asked, const struct scenario *scenario,
-                       const struct job *job, const struct outcome *outcome)
+static bool print_doubt(const struct arguments *args, const struct scenario *scenario,
+                        const struct job *job, const struct outcome *outcome)
 {
-    FILE *to = asked->common.json || asked->common.csv ? stderr : stdout;
-    if (asked->parts == 0) return true;
+    FILE *to = args->common.json || args->common.csv ? stderr : stdout;
+    if (args->parts == 0) return true;
     double *variance = calloc(outcome->years * outcome->measures + 1, sizeof *variance);
-    const bool fine = variance && doubt_chance(scenario, job->seed, (uint32_t)asked->parts,
+    const bool fine = variance && doubt_chance(scenario, job->seed, (uint32_t)args->parts,
                                                &job->batch, outcome, variance);
     if (fine) run_report_doubt(outcome, variance, to);
     free(variance);
     return fine;
 }
 
-static enum ending run_question(struct asked *asked, const struct scenario_request *request,
+static enum ending run_question(struct arguments *args, const struct scenario_request *request,
                                 const struct experiment *experiment)
 {
-    const struct common_options *common = &asked->common;
+    const struct common_options *common = &args->common;
     struct job job;
-    if (!job_open(&job, common, asked->call, experiment->scenario, "replications"))
+    if (!job_open(&job, common, args->call, experiment->scenario, "replications"))
         return ENDING_FAILED;
-    const struct event_log_wish wish = wish_of(asked, experiment->scenario);
-    if (asked->events && !job_tell(&job, &wish)) return job_close(&job, ENDING_FAILED);
-    const bool open_end = asked->precision || asked->budget_s > 0;
-    asked->began_s = job.progress.began_s;
+    const struct event_log_wish wish = wish_of(args, experiment->scenario);
+    if (args->events && !job_log_events(&job, &wish)) return job_close(&job, ENDING_FAILED);
+    const bool open_end = args->precision || args->budget_s > 0;
+    args->began_s = job.progress.began_s;
     const struct run_request run_request = {
         .scenario = experiment->scenario,
         .observed = &experiment->observed,
@@ -389,11 +390,11 @@ static enum ending run_question(struct asked *asked, const struct scenario_reque
         .replications = open_end && !common->replications ? MOST_REPLICATIONS : job.replications,
         .batch = &job.batch,
         .enough = open_end ? has_enough : NULL,
-        .enough_context = asked};
-    struct manifest manifest = {.build = asked->call->build,
-                                .command = asked->call->name,
-                                .argc = asked->call->argc,
-                                .argv = asked->call->argv,
+        .enough_context = args};
+    struct manifest manifest = {.build = args->call->build,
+                                .command = args->call->name,
+                                .argc = args->call->argc,
+                                .argv = args->call->argv,
                                 .word = common->said,
                                 .words = common->said_n,
                                 .request = request,
@@ -409,38 +410,38 @@ static enum ending run_question(struct asked *asked, const struct scenario_reque
     }
     manifest.run = run;
     manifest.wall_s = common_options_now_s() - job.progress.began_s;
-    enum ending ending = tell_unfinished(asked, run);
+    enum ending ending = print_unfinished(args, run);
     if (run->done > 0 && !job_is_part(&job)) {
-        tell_speed(&manifest);
+        print_speed(&manifest);
         job_keep_promises(&job, &run->outcome);
-        const enum ending presented = present(asked, &manifest);
+        const enum ending presented = present(args, &manifest);
         if (ending == ENDING_FINE) ending = presented;
-        if (!tell_parts(asked, experiment->scenario, &job, &run->outcome)) ending = ENDING_FAILED;
-        if (ending == ENDING_FINE) ending = tell_precision(asked);
+        if (!print_doubt(args, experiment->scenario, &job, &run->outcome)) ending = ENDING_FAILED;
+        if (ending == ENDING_FINE) ending = print_precision(args);
     }
     run_free(run);
     return job_close(&job, ending);
 }
 
-static bool read_precision(struct asked *asked, const struct experiment *experiment)
+static bool read_precision(struct arguments *args, const struct experiment *experiment)
 {
-    char why[RESPONSES_WHY_BYTES];
-    if (!asked->precision ||
-        stopping_rule_read(&asked->enough, experiment->scenario, asked->precision, why))
+    char error[RESPONSES_ERROR_BYTES];
+    if (!args->precision ||
+        stopping_rule_read(&args->rule, experiment->scenario, args->precision, error))
         return true;
-    fprintf(stderr, "hubsim run: %s\n", why);
+    fprintf(stderr, "hubsim run: %s\n", error);
     return false;
 }
 
-static bool is_sensible(const struct asked *asked)
+static bool is_sensible(const struct arguments *args)
 {
-    const struct common_options *common = &asked->common;
+    const struct common_options *common = &args->common;
     const char *wrong = one_scenario_wrong(common);
     const bool span =
-        asked->events_from_us != DATE_NEVER_US || asked->events_until_us != DATE_NEVER_US;
-    if (asked->events && !common->db && !common->out)
+        args->events_from_us != DATE_NEVER_US || args->events_until_us != DATE_NEVER_US;
+    if (args->events && !common->db && !common->out)
         wrong = "--events keeps them in a database: say where, with --db or --out";
-    if (span && !asked->events) wrong = "--events-from and --events-until go with --events N";
+    if (span && !args->events) wrong = "--events-from and --events-until go with --events N";
     if (common->json && common->csv) wrong = "give --json or --csv, not both";
     if (common->terminal && (common->json || common->csv))
         wrong = "--terminal draws where --json and --csv write: leave one out";
@@ -451,30 +452,30 @@ static bool is_sensible(const struct asked *asked)
 static enum ending run_one(void *context, const struct scenario_request *request,
                            const struct experiment *experiment)
 {
-    struct asked *asked = context;
-    if (!read_precision(asked, experiment) || !is_sensible_span(asked, experiment->scenario))
+    struct arguments *args = context;
+    if (!read_precision(args, experiment) || !is_sensible_span(args, experiment->scenario))
         return ENDING_USAGE;
     experiment_warn(experiment, request->file, stderr);
-    return run_question(asked, request, experiment);
+    return run_question(args, request, experiment);
 }
 
 static enum ending run(const struct command_call *call)
 {
-    struct asked asked = {
+    struct arguments args = {
         .call = call, .events_from_us = DATE_NEVER_US, .events_until_us = DATE_NEVER_US};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call,
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call,
                              COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT | COMMON_OPTIONS_PARTS |
                                  COMMON_OPTIONS_KNOWN | COMMON_OPTIONS_SPAN,
                              &more, run_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
+    if (args.common.help) return ENDING_FINE;
     const int silent[] = {CHECK, PARTS, EVENTS, EVENTS_FROM, EVENTS_UNTIL};
     for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
-        common_options_unsay(&asked.common, &options[silent[i]]);
-    if (!is_sensible(&asked)) return ENDING_USAGE;
-    const enum ending ending = one_scenario_open(&asked.common, run_one, &asked);
-    common_options_close(&asked.common);
+        common_options_unsay(&args.common, &options[silent[i]]);
+    if (!is_sensible(&args)) return ENDING_USAGE;
+    const enum ending ending = one_scenario_open(&args.common, run_one, &args);
+    common_options_close(&args.common);
     return ending;
 }
 

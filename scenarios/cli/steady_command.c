@@ -50,7 +50,7 @@ static const char *name_of(enum steady_verdict verdict)
     return name[verdict];
 }
 
-static void tell_verdict(const struct steady *steady)
+static void print_verdict(const struct steady *steady)
 {
     switch (steady->verdict) {
     case STEADY_FINE:
@@ -72,7 +72,7 @@ static void tell_verdict(const struct steady *steady)
     }
 }
 
-static void tell_words(const struct series *series, const struct steady *steady)
+static void print_words(const struct series *series, const struct steady *steady)
 {
     const struct steady_batches *batches = &steady->batches, *lapped = &steady->overlapping;
     printf("%s: %zu observations\n", series->column, series->n);
@@ -116,8 +116,8 @@ static size_t list_figures(const struct series *series, const struct steady *ste
     return n;
 }
 
-static void tell_json(const struct series *series, const struct steady *steady,
-                      const struct study_header *header)
+static void print_json(const struct series *series, const struct steady *steady,
+                       const struct study_header *header)
 {
     struct figure figure[16];
     const size_t n = list_figures(series, steady, figure);
@@ -130,8 +130,8 @@ static void tell_json(const struct series *series, const struct steady *steady,
     json_object_end(&json);
 }
 
-static void tell_csv(const struct series *series, const struct steady *steady,
-                     const struct study_header *header)
+static void print_csv(const struct series *series, const struct steady *steady,
+                      const struct study_header *header)
 {
     struct figure figure[16];
     const size_t n = list_figures(series, steady, figure);
@@ -146,19 +146,19 @@ static void tell_csv(const struct series *series, const struct steady *steady,
     puts(name_of(steady->verdict));
 }
 
-static void tell(const struct command_call *call, const struct common_options *common,
-                 const struct series *series)
+static void present(const struct command_call *call, const struct common_options *common,
+                    const struct series *series)
 {
     const struct study_header header = {
         .study = call->name, .build = call->build, .word = common->said, .words = common->said_n};
     const struct steady steady = steady_judge(series->x, series->n, LEVEL);
     if (common->json) {
-        tell_json(series, &steady, &header);
+        print_json(series, &steady, &header);
     } else if (common->csv) {
-        tell_csv(series, &steady, &header);
+        print_csv(series, &steady, &header);
     } else {
-        if (!common->quiet) tell_words(series, &steady);
-        tell_verdict(&steady);
+        if (!common->quiet) print_words(series, &steady);
+        print_verdict(&steady);
     }
 }
 
@@ -184,7 +184,7 @@ static enum ending steady(const struct command_call *call)
         ending = steady_judge(series.x, series.n, LEVEL).verdict == STEADY_FINE
                      ? ENDING_FINE
                      : ENDING_NOT_PRECISE;
-    if (series.n > 0) tell(call, &common, &series);
+    if (series.n > 0) present(call, &common, &series);
     series_free(&series);
     diagnostics_free(diagnostics);
     return ending;

@@ -105,14 +105,14 @@ static void list_case(const struct theory_case *of)
 
 /* ---- one measure, written in one of three ways ----------------------------------------------- */
 
-struct telling {
+struct printing {
     const struct command_call *call;
     const struct common_options *common;
     struct json json;
 };
 
-static void tell_row(const struct theory_case *of, const struct theory_measure *measure,
-                     double exact, const struct theory_verdict *verdict)
+static void print_row(const struct theory_case *of, const struct theory_measure *measure,
+                      double exact, const struct theory_verdict *verdict)
 {
     printf("%-22s %-18s %12.7g %12.7g ", of->name, measure->name, exact, verdict->mean);
     if (of->certain) printf("%27s %6s", "no chance in it", "-");
@@ -120,8 +120,8 @@ static void tell_row(const struct theory_case *of, const struct theory_measure *
     printf("%s\n", verdict->agrees ? "" : "  DISAGREES");
 }
 
-static void tell_csv(const struct theory_case *of, const struct theory_measure *measure,
-                     double exact, const struct theory_verdict *verdict)
+static void print_csv(const struct theory_case *of, const struct theory_measure *measure,
+                      double exact, const struct theory_verdict *verdict)
 {
     const double number[] = {exact, verdict->mean, verdict->interval.lo, verdict->interval.hi,
                              verdict->z};
@@ -133,8 +133,8 @@ static void tell_csv(const struct theory_case *of, const struct theory_measure *
     printf(",%s\n", verdict->agrees ? "yes" : "no");
 }
 
-static void tell_json(struct json *json, const struct theory_measure *measure, double exact,
-                      const struct theory_verdict *verdict)
+static void print_json(struct json *json, const struct theory_measure *measure, double exact,
+                       const struct theory_verdict *verdict)
 {
     json_object(json, NULL);
     json_text(json, "name", measure->name);
@@ -148,37 +148,37 @@ static void tell_json(struct json *json, const struct theory_measure *measure, d
     json_object_end(json);
 }
 
-static void begin(struct telling *telling, const struct study *study)
+static void begin(struct printing *printing, const struct study *study)
 {
-    const struct study_header header = {.study = telling->call->name,
-                                        .build = telling->call->build,
-                                        .word = telling->common->said,
-                                        .words = telling->common->said_n};
-    if (telling->common->json) {
-        telling->json = json_to(stdout);
-        study_header_json(&header, 0, &telling->json);
-        json_count(&telling->json, "seed", study->seed);
-        json_count(&telling->json, "replications", study->replications);
-        json_number(&telling->json, "limit", study->limit);
-        json_array(&telling->json, "cases");
-    } else if (telling->common->csv) {
+    const struct study_header header = {.study = printing->call->name,
+                                        .build = printing->call->build,
+                                        .word = printing->common->said,
+                                        .words = printing->common->said_n};
+    if (printing->common->json) {
+        printing->json = json_to(stdout);
+        study_header_json(&header, 0, &printing->json);
+        json_count(&printing->json, "seed", study->seed);
+        json_count(&printing->json, "replications", study->replications);
+        json_number(&printing->json, "limit", study->limit);
+        json_array(&printing->json, "cases");
+    } else if (printing->common->csv) {
         study_header_csv(&header, stdout);
         puts("case,measure,exact,simulated,lo,hi,z,agrees");
-    } else if (!telling->common->quiet) {
+    } else if (!printing->common->quiet) {
         printf("%-22s %-18s %12s %12s %27s %6s\n", "case", "measure", "exact", "simulated",
                "95 % interval", "z");
     }
 }
 
-static void tell_case(struct telling *telling, struct study *study, const struct theory_case *of)
+static void print_case(struct printing *printing, struct study *study, const struct theory_case *of)
 {
     const uint32_t n = of->certain ? 1 : study->replications;
-    if (telling->common->json) {
-        json_object(&telling->json, NULL);
-        json_text(&telling->json, "name", of->name);
-        json_text(&telling->json, "what", of->what);
-        json_text(&telling->json, "source", of->kind->source);
-        json_array(&telling->json, "measures");
+    if (printing->common->json) {
+        json_object(&printing->json, NULL);
+        json_text(&printing->json, "name", of->name);
+        json_text(&printing->json, "what", of->what);
+        json_text(&printing->json, "source", of->kind->source);
+        json_array(&printing->json, "measures");
     }
     for (size_t i = 0; i < of->kind->measures; i++) {
         const struct theory_measure *measure = &of->kind->measure[i];
@@ -187,30 +187,31 @@ static void tell_case(struct telling *telling, struct study *study, const struct
             theory_judge(of, exact, study->value + i * n, n, study->limit);
         study->wrong += verdict.agrees ? 0 : 1;
         study->largest = fmax(study->largest, fabs(verdict.z));
-        if (telling->common->json) tell_json(&telling->json, measure, exact, &verdict);
-        else if (telling->common->csv) tell_csv(of, measure, exact, &verdict);
-        else if (!telling->common->quiet || !verdict.agrees) tell_row(of, measure, exact, &verdict);
+        if (printing->common->json) print_json(&printing->json, measure, exact, &verdict);
+        else if (printing->common->csv) print_csv(of, measure, exact, &verdict);
+        else if (!printing->common->quiet || !verdict.agrees)
+            print_row(of, measure, exact, &verdict);
     }
-    if (telling->common->json) {
-        json_array_end(&telling->json);
-        json_object_end(&telling->json);
+    if (printing->common->json) {
+        json_array_end(&printing->json);
+        json_object_end(&printing->json);
     }
 }
 
-static void end(struct telling *telling, const struct study *study, size_t done)
+static void end(struct printing *printing, const struct study *study, size_t done)
 {
-    if (telling->common->json) {
-        json_array_end(&telling->json);
-        json_number(&telling->json, "largest_z", study->largest);
-        json_count(&telling->json, "disagree", study->wrong);
-        json_object_end(&telling->json);
+    if (printing->common->json) {
+        json_array_end(&printing->json);
+        json_number(&printing->json, "largest_z", study->largest);
+        json_count(&printing->json, "disagree", study->wrong);
+        json_object_end(&printing->json);
         return;
     }
-    if (telling->common->csv || done < study->cases) return;
+    if (printing->common->csv || done < study->cases) return;
     printf(
         "%s%zu of %zu measures agree with their formulas: the largest |z| is %.2f, the limit for "
         "all together\n%.2f (1 false alarm in 1,000 studies). %u replications, seed %llu.\n",
-        telling->common->quiet ? "" : "\n", study->measures - study->wrong, study->measures,
+        printing->common->quiet ? "" : "\n", study->measures - study->wrong, study->measures,
         study->largest, study->limit, study->replications, (unsigned long long)study->seed);
 }
 
@@ -219,10 +220,10 @@ static void end(struct telling *telling, const struct study *study, size_t done)
 static enum ending simulate(const struct command_call *call, const struct common_options *common,
                             struct study *study)
 {
-    struct telling telling = {.call = call, .common = common};
+    struct printing printing = {.call = call, .common = common};
     struct common_options_progress progress = common_options_progress_start("cases");
     size_t done = 0;
-    begin(&telling, study);
+    begin(&printing, study);
     for (; done < study->cases; done++) {
         const struct theory_case *of = study->of[done];
         const uint32_t n = of->certain ? 1 : study->replications;
@@ -230,9 +231,9 @@ static enum ending simulate(const struct command_call *call, const struct common
                              study->value))
             break;
         common_options_progress_show(&progress, done + 1, study->cases);
-        tell_case(&telling, study, of);
+        print_case(&printing, study, of);
     }
-    end(&telling, study, done);
+    end(&printing, study, done);
     if (done == study->cases) return study->wrong == 0 ? ENDING_FINE : ENDING_FAILED;
     fprintf(stderr, "hubsim: %s after %zu of %zu cases\n",
             *call->stop ? "interrupted" : "the machine ran out of memory", done, study->cases);

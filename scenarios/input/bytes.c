@@ -45,18 +45,18 @@ bool bytes_read(struct text_arena *arena, const char *file, const char *named_fi
 {
     struct stat status;
     const int descriptor = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    const char *why = why_not(descriptor, &status);
-    if (!why) {
+    const char *error = why_not(descriptor, &status);
+    if (!error) {
         out->device = (uint64_t)status.st_dev;
         out->inode = (uint64_t)status.st_ino;
-        why = take_all(arena, descriptor, (size_t)status.st_size, out);
+        error = take_all(arena, descriptor, (size_t)status.st_size, out);
     }
     if (descriptor >= 0) close(descriptor);
-    if (why && named_file)
+    if (error && named_file)
         diagnostics_add(diagnostics, named_file, named_line, key,
-                        text_arena_printf(arena, "\"%s\"", file), "%s", why);
-    if (why && !named_file) diagnostics_add(diagnostics, file, 0, NULL, NULL, "%s", why);
-    return !why;
+                        text_arena_printf(arena, "\"%s\"", file), "%s", error);
+    if (error && !named_file) diagnostics_add(diagnostics, file, 0, NULL, NULL, "%s", error);
+    return !error;
 }
 
 static const char *name_bad_byte(const unsigned char *at, size_t left)

@@ -20,17 +20,17 @@ static double read_whole(const struct csv_reader *records, const struct record *
     const char *text = record->field[column];
     if (*text == '\0') return NAN;
     if (strlen(text) <= 9 && strspn(text, "0123456789") == strlen(text)) return strtod(text, NULL);
-    csv_reader_tell(records, record->line, COLUMN[column], text,
-                    "give a whole number, or nothing if nobody knows");
+    csv_reader_report(records, record->line, COLUMN[column], text,
+                      "give a whole number, or nothing if nobody knows");
     return NAN;
 }
 
 static struct comparable_hub read_hub(const struct csv_reader *records, const struct record *record)
 {
     if (!*record->field[HUB])
-        csv_reader_tell(records, record->line, COLUMN[HUB], NULL, "name the hub");
+        csv_reader_report(records, record->line, COLUMN[HUB], NULL, "name the hub");
     if (!*record->field[SOURCE])
-        csv_reader_tell(records, record->line, COLUMN[SOURCE], NULL, "say where this was read");
+        csv_reader_report(records, record->line, COLUMN[SOURCE], NULL, "say where this was read");
     return (struct comparable_hub){.name = record->field[HUB],
                                    .announced = read_whole(records, record, ANNOUNCED),
                                    .promised_jobs = read_whole(records, record, PROMISED),

@@ -5,8 +5,8 @@
 
 #include "scenarios/input/bytes.h"
 
-bool csv_reader_tell(const struct csv_reader *records, int line, const char *key, const char *value,
-                     const char *advice)
+bool csv_reader_report(const struct csv_reader *records, int line, const char *key,
+                       const char *value, const char *advice)
 {
     diagnostics_add(records->diagnostics, records->file, line, key, value, "%s", advice);
     return false;
@@ -34,7 +34,8 @@ static const char *take_quoted(struct csv_reader *records)
         doubled++;
     }
     if (records->at == records->end) {
-        csv_reader_tell(records, opened, NULL, NULL, "this field is not closed: put \" at its end");
+        csv_reader_report(records, opened, NULL, NULL,
+                          "this field is not closed: put \" at its end");
         return NULL;
     }
     const size_t n = (size_t)(records->at++ - start);
@@ -53,8 +54,8 @@ static const char *take_plain(struct csv_reader *records)
         records->at++;
     const char *field = text_arena_text(records->arena, start, (size_t)(records->at - start));
     if (strchr(field, '"'))
-        csv_reader_tell(records, records->line, NULL, field,
-                        "put the whole field in quotes, and double those in it");
+        csv_reader_report(records, records->line, NULL, field,
+                          "put the whole field in quotes, and double those in it");
     return field;
 }
 
@@ -78,8 +79,8 @@ static bool take_record(struct csv_reader *records, struct record *record)
         if (record->n <= records->columns) record->field[record->n++] = field;
         if (at_line_end(records)) break;
         if (*records->at != ',')
-            return csv_reader_tell(records, records->line, NULL, field,
-                                   "put a comma after the closing quote");
+            return csv_reader_report(records, records->line, NULL, field,
+                                     "put a comma after the closing quote");
         records->at++;
     }
     skip_line_end(records);
@@ -92,7 +93,7 @@ static bool take_record(struct csv_reader *records, struct record *record)
 static bool take_header(struct csv_reader *records, const struct record *record)
 {
     if (record->n > records->columns)
-        return csv_reader_tell(
+        return csv_reader_report(
             records, record->line, NULL, NULL,
             text_arena_printf(records->arena, "give at most %zu columns", records->columns));
     const char **column = text_arena_bytes(records->arena, record->n * sizeof *column);
@@ -115,8 +116,8 @@ static bool read_header(struct csv_reader *records)
     const char *header = records->column[0];
     for (size_t i = 1; i < records->columns; i++)
         header = text_arena_printf(records->arena, "%s,%s", header, records->column[i]);
-    return csv_reader_tell(records, record.line, NULL, NULL,
-                           text_arena_printf(records->arena, "begin with the line %s", header));
+    return csv_reader_report(records, record.line, NULL, NULL,
+                             text_arena_printf(records->arena, "begin with the line %s", header));
 }
 
 /* Lines before the header that begin with #: hubsim's own files say there how they were made. */
@@ -180,10 +181,10 @@ bool csv_reader_next(struct csv_reader *records, struct record *record)
         if (record->n == records->columns) return true;
         if (record->n == 1 && !*record->field[0]) continue; /* an empty line */
         const bool more = record->n > records->columns;
-        csv_reader_tell(records, record->line, NULL, record->field[0],
-                        text_arena_printf(records->arena, "give %zu fields (here are %s%zu)",
-                                          records->columns, more ? "more than " : "",
-                                          more ? records->columns : record->n));
+        csv_reader_report(records, record->line, NULL, record->field[0],
+                          text_arena_printf(records->arena, "give %zu fields (here are %s%zu)",
+                                            records->columns, more ? "more than " : "",
+                                            more ? records->columns : record->n));
     }
     return false;
 }

@@ -51,7 +51,7 @@ bool csv_reader_open_text(struct csv_reader *records, struct text_arena *arena, 
 bool csv_reader_next(struct csv_reader *records, struct record *record);
 
 /* Adds an error about that line; returns false. */
-bool csv_reader_tell(const struct csv_reader *records, int line, const char *key, const char *value,
-                     const char *advice);
+bool csv_reader_report(const struct csv_reader *records, int line, const char *key,
+                       const char *value, const char *advice);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static void tell(const struct resolved *resolved, const struct setting *row, const char *advice)
+static void report(const struct resolved *resolved, const struct setting *row, const char *advice)
 {
     const char *value = row->type == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
     diagnostics_add(resolved->diagnostics, row->file, row->line, row->path, value, "%s", advice);
@@ -28,11 +28,11 @@ bool declarations_locate(const struct resolved *resolved, const struct setting *
     return !place->rest || is_part(place->rest);
 }
 
-static void tell_unknown(const struct resolved *resolved, const struct setting *row)
+static void report_unknown(const struct resolved *resolved, const struct setting *row)
 {
     if (catalogue_is_group(&resolved->catalogue, row->path)) {
         if (row->type != SETTING_EMPTY)
-            tell(resolved, row, "this is a group of settings: give { ... }");
+            report(resolved, row, "this is a group of settings: give { ... }");
         return;
     }
     /* Looking for what was meant takes long, and nobody reads that far. */
@@ -78,29 +78,30 @@ static void declare(struct resolved *resolved, const struct setting *row,
     struct resolved_table *table = &resolved->table[place->group];
     const char *word = catalogue_item_word(resolved->arena, table->group->path);
     if (place->is_item && row->type != SETTING_EMPTY) {
-        tell(resolved, row,
-             text_arena_printf(resolved->arena, "a %s is a group of settings: give { ... }", word));
+        report(
+            resolved, row,
+            text_arena_printf(resolved->arena, "a %s is a group of settings: give { ... }", word));
         return;
     }
     if (!place->item || declarations_find(table, place->item)) return;
     if (strlen(place->item) >= PARAM_NAME_BYTES)
-        tell(resolved, row,
-             text_arena_printf(resolved->arena, "the name of a %s has at most %d letters", word,
-                               PARAM_NAME_BYTES - 1));
+        report(resolved, row,
+               text_arena_printf(resolved->arena, "the name of a %s has at most %d letters", word,
+                                 PARAM_NAME_BYTES - 1));
     else if (table->n == table->group->max_items)
-        tell(resolved, row,
-             text_arena_printf(resolved->arena, "no room for another %s: there are at most %u",
-                               word, table->group->max_items));
+        report(resolved, row,
+               text_arena_printf(resolved->arena, "no room for another %s: there are at most %u",
+                                 word, table->group->max_items));
     else add_item(resolved, table, place->item, row);
 }
 
-static void mention_all(struct resolved *resolved, const struct settings *settings)
+static void declare_all(struct resolved *resolved, const struct settings *settings)
 {
     for (size_t i = 0; i < settings->n; i++) {
         struct catalogue_place place;
         if (declarations_locate(resolved, &settings->row[i], &place))
             declare(resolved, &settings->row[i], &place);
-        else tell_unknown(resolved, &settings->row[i]);
+        else report_unknown(resolved, &settings->row[i]);
     }
 }
 
@@ -115,13 +116,13 @@ void declarations_layers(struct resolved *resolved, const struct layers *layers)
     }
     for (size_t i = 0; i < layers->n; i++) {
         const struct settings_layer *layer = layers->layer[i];
-        mention_all(resolved, &layer->set);
-        mention_all(resolved, &layer->scale);
+        declare_all(resolved, &layer->set);
+        declare_all(resolved, &layer->scale);
         for (size_t j = 0; j < layer->entries; j++) {
-            mention_all(resolved, &layer->entry[j].set);
-            mention_all(resolved, &layer->entry[j].scale);
-            mention_all(resolved, &layer->entry[j].share);
-            mention_all(resolved, &layer->entry[j].late_y);
+            declare_all(resolved, &layer->entry[j].set);
+            declare_all(resolved, &layer->entry[j].scale);
+            declare_all(resolved, &layer->entry[j].share);
+            declare_all(resolved, &layer->entry[j].late_y);
         }
     }
 }

@@ -11,7 +11,7 @@
 
 enum { SHOWN_BYTES = 120 };
 
-struct mistake {
+struct diagnostic {
     const char *file;
     int file_order; /* files in the order in which they were first named */
     int line;
@@ -23,7 +23,7 @@ struct diagnostics {
     struct text_arena *arena;
     size_t count; /* all of them */
     size_t kept;
-    struct mistake kept_list[DIAGNOSTICS_KEPT];
+    struct diagnostic kept_list[DIAGNOSTICS_KEPT];
 };
 
 struct diagnostics *diagnostics_new(void)
@@ -66,7 +66,7 @@ static int order_of_file(const struct diagnostics *diagnostics, const char *file
 {
     int next = 0;
     for (size_t i = 0; i < diagnostics->kept; i++) {
-        const struct mistake *diagnostic = &diagnostics->kept_list[i];
+        const struct diagnostic *diagnostic = &diagnostics->kept_list[i];
         if (strcmp(diagnostic->file, file) == 0) return diagnostic->file_order;
         if (diagnostic->file_order >= next) next = diagnostic->file_order + 1;
     }
@@ -79,7 +79,7 @@ static bool is_known(const struct diagnostics *diagnostics, const char *file, in
                      const char *sentence)
 {
     for (size_t i = 0; i < diagnostics->kept; i++) {
-        const struct mistake *diagnostic = &diagnostics->kept_list[i];
+        const struct diagnostic *diagnostic = &diagnostics->kept_list[i];
         if (diagnostic->line == line && strcmp(diagnostic->sentence, sentence) == 0 &&
             strcmp(diagnostic->file, file) == 0)
             return true;
@@ -98,11 +98,11 @@ static const char *sentence_of(struct text_arena *arena, const char *key, const 
     return advice;
 }
 
-static void keep_mistake(struct diagnostics *diagnostics, const char *file, int line,
-                         const char *sentence)
+static void keep_diagnostic(struct diagnostics *diagnostics, const char *file, int line,
+                            const char *sentence)
 {
     struct text_arena *arena = diagnostics->arena;
-    diagnostics->kept_list[diagnostics->kept] = (struct mistake){
+    diagnostics->kept_list[diagnostics->kept] = (struct diagnostic){
         .file = text_arena_text(arena, file, strlen(file)),
         .file_order = order_of_file(diagnostics, file),
         .line = line,
@@ -130,7 +130,7 @@ void diagnostics_add(struct diagnostics *diagnostics, const char *file, int line
     const char *sentence = sentence_of(scrap, key, value, words);
     const char *shown_file = make_visible(scrap, file ? file : "hubsim");
     if (!is_known(diagnostics, shown_file, line, sentence))
-        keep_mistake(diagnostics, shown_file, line, sentence);
+        keep_diagnostic(diagnostics, shown_file, line, sentence);
     text_arena_free(scrap);
 }
 
@@ -141,7 +141,7 @@ size_t diagnostics_count(const struct diagnostics *diagnostics)
 
 static int by_place(const void *a, const void *b)
 {
-    const struct mistake *one = a, *two = b;
+    const struct diagnostic *one = a, *two = b;
     if (one->file_order != two->file_order) return one->file_order < two->file_order ? -1 : 1;
     if (one->line != two->line) return one->line < two->line ? -1 : 1;
     return one->order < two->order ? -1 : one->order > two->order;
@@ -149,7 +149,7 @@ static int by_place(const void *a, const void *b)
 
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *to)
 {
-    struct mistake sorted[DIAGNOSTICS_KEPT];
+    struct diagnostic sorted[DIAGNOSTICS_KEPT];
     memcpy(sorted, diagnostics->kept_list, diagnostics->kept * sizeof *sorted);
     qsort(sorted, diagnostics->kept, sizeof *sorted, by_place);
     for (size_t i = 0; i < diagnostics->kept; i++) {

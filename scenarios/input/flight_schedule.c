@@ -25,9 +25,9 @@ struct table {
     size_t n, room;
 };
 
-static bool tell(const struct table *table, size_t column, const char *advice)
+static bool report(const struct table *table, size_t column, const char *advice)
 {
-    return schedule_rows_tell(&table->records, table->record, column, advice);
+    return schedule_rows_report(&table->records, table->record, column, advice);
 }
 
 /* ---- one field each -------------------------------------------------------------------------- */
@@ -48,10 +48,10 @@ static bool read_times(const struct table *table, struct timetable_row *row)
     int64_t leaves_us;
     row->ground_us = -1;
     if (!schedule_rows_time(field[LANDS], &row->lands_us))
-        return tell(table, LANDS, "give a time of day such as 23:40");
+        return report(table, LANDS, "give a time of day such as 23:40");
     if (!*field[LEAVES]) return true;
     if (!schedule_rows_time(field[LEAVES], &leaves_us))
-        return tell(table, LEAVES, "give a time of day such as 02:30, or nothing");
+        return report(table, LEAVES, "give a time of day such as 02:30, or nothing");
     row->ground_us = leaves_us - row->lands_us;
     if (row->ground_us <= 0) row->ground_us += DATE_DAY_US; /* the next day */
     return true;
@@ -67,7 +67,7 @@ static bool read_aircraft(const struct table *table, struct timetable_row *row)
         return true;
     }
     const char *nearest = suggest_nearest(text, names, table->fleet_n);
-    return tell(
+    return report(
         table, AIRCRAFT,
         nearest ? text_arena_printf(table->records.arena, "no such type; did you mean %s?", nearest)
                 : "name a type that stands in aircraft of the scenario");
@@ -81,9 +81,9 @@ static bool read_load(const struct table *table, size_t column, double most_t, d
     *load_t = NAN;
     if (!*text) return true;
     if (!schedule_rows_tonnes(text, &value))
-        return tell(table, column, "give tonnes as a plain number, such as 82.5, or nothing");
+        return report(table, column, "give tonnes as a plain number, such as 82.5, or nothing");
     if (value > most_t)
-        return tell(
+        return report(
             table, column,
             text_arena_printf(table->records.arena, "the type carries at most %g t", most_t));
     *load_t = value;
@@ -95,7 +95,7 @@ static bool read_cancelled(const struct table *table, struct timetable_row *row)
     const char *text = table->record->field[CANCELLED];
     row->cancelled = strcmp(text, "yes") == 0;
     return row->cancelled || !*text || strcmp(text, "no") == 0 ||
-           tell(table, CANCELLED, "give yes, no or nothing");
+           report(table, CANCELLED, "give yes, no or nothing");
 }
 
 static void add_row(struct table *table)
@@ -119,14 +119,14 @@ static void add_row(struct table *table)
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-struct timetable flight_schedule_read(const char *file, const struct schedule_rows_asked *asked,
+struct timetable flight_schedule_read(const char *file, const struct schedule_rows_origin *origin,
                                       const struct lane_aircraft_def *fleet, uint32_t fleet_n,
                                       struct text_arena *arena, struct diagnostics *diagnostics)
 {
     const size_t before = diagnostics_count(diagnostics);
     struct table table = {.fleet = fleet, .fleet_n = fleet_n};
     struct record record;
-    if (schedule_rows_open(&table.records, file, asked, COLUMN, COLUMNS, arena, diagnostics))
+    if (schedule_rows_open(&table.records, file, origin, COLUMN, COLUMNS, arena, diagnostics))
         while (schedule_rows_next(&table.records, &record, table.n)) {
             table.record = &record;
             add_row(&table);

@@ -22,7 +22,7 @@
 enum { FLIGHT_SCHEDULE_WEEK = LANE_WEEK_MAX };
 
 /* Reads it; the rows stand in the arena. Errors as usual (file:line); then the result is empty. */
-struct timetable flight_schedule_read(const char *file, const struct schedule_rows_asked *asked,
+struct timetable flight_schedule_read(const char *file, const struct schedule_rows_origin *origin,
                                       const struct lane_aircraft_def *fleet, uint32_t fleet_n,
                                       struct text_arena *arena, struct diagnostics *diagnostics);
 

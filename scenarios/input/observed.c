@@ -27,10 +27,10 @@ struct table {
     size_t n, room, lines_room;
 };
 
-static bool tell(const struct table *table, int line, const char *key, const char *value,
-                 const char *advice)
+static bool report(const struct table *table, int line, const char *key, const char *value,
+                   const char *advice)
 {
-    return csv_reader_tell(&table->records, line, key, value, advice);
+    return csv_reader_report(&table->records, line, key, value, advice);
 }
 
 /* ---- what the fields say --------------------------------------------------------------------- */
@@ -43,8 +43,8 @@ static bool copy_text(const struct table *table, const struct record *record, si
         strcpy(to, text);
         return true;
     }
-    return tell(table, record->line, COLUMN[column], text,
-                text_arena_printf(table->records.arena, "give at most %zu bytes", room - 1));
+    return report(table, record->line, COLUMN[column], text,
+                  text_arena_printf(table->records.arena, "give at most %zu bytes", room - 1));
 }
 
 static bool read_year(const struct table *table, const struct record *record, int32_t *year)
@@ -53,7 +53,7 @@ static bool read_year(const struct table *table, const struct record *record, in
     const bool digits = strlen(text) == 4 && strspn(text, "0123456789") == 4;
     *year = digits ? (int32_t)strtol(text, NULL, 10) : 0;
     if (*year >= YEAR_MIN && *year <= YEAR_MAX) return true;
-    return tell(table, record->line, COLUMN[1], text, "give a year, 1900 to 2200");
+    return report(table, record->line, COLUMN[1], text, "give a year, 1900 to 2200");
 }
 
 static bool read_value(const struct table *table, const struct record *record, double *value)
@@ -63,8 +63,8 @@ static bool read_value(const struct table *table, const struct record *record, d
     const bool plain = *text && strspn(text, "0123456789+-.eE") == strlen(text);
     *value = plain ? strtod(text, &end) : NAN;
     if (plain && *end == '\0' && isfinite(*value)) return true;
-    return tell(table, record->line, COLUMN[2], text,
-                "give a plain number: digits, a decimal point, no commas, no unit");
+    return report(table, record->line, COLUMN[2], text,
+                  "give a plain number: digits, a decimal point, no commas, no unit");
 }
 
 static bool read_role(const struct table *table, const struct record *record,
@@ -77,7 +77,7 @@ static bool read_role(const struct table *table, const struct record *record,
         return true;
     }
     const char *nearest = suggest_nearest(text, observed_role_word, OBSERVED_ROLES);
-    return tell(
+    return report(
         table, record->line, COLUMN[4], text,
         nearest ? text_arena_printf(table->records.arena, "no such role; did you mean %s?", nearest)
                 : "give calibration, judged, context or given");
@@ -91,10 +91,10 @@ static bool read_known(const struct table *table, const struct record *record,
     row->known_us = date_us(row->year + 1, 1, 1);
     if (*text == '\0') return true;
     if (!date_read(text, &row->known_us) || row->known_us == DATE_NEVER_US)
-        return tell(table, record->line, COLUMN[5], text,
-                    "give the day the count became known, such as 2023-01-12, or nothing");
+        return report(table, record->line, COLUMN[5], text,
+                      "give the day the count became known, such as 2023-01-12, or nothing");
     if (row->known_us >= date_us(row->year, 1, 1)) return true;
-    return tell(table, record->line, COLUMN[5], text, "give a day that is not before the year");
+    return report(table, record->line, COLUMN[5], text, "give a day that is not before the year");
 }
 
 static bool read_fields(const struct table *table, const struct record *record,
@@ -111,7 +111,7 @@ static bool read_fields(const struct table *table, const struct record *record,
     right &= copy_text(table, record, 8, row->note, sizeof row->note);
     row->line = record->line;
     if (*record->field[0]) return right;
-    return tell(table, record->line, COLUMN[0], NULL, "name what was measured");
+    return report(table, record->line, COLUMN[0], NULL, "name what was measured");
 }
 
 static bool is_compared(const struct observed_row *row)
@@ -129,7 +129,7 @@ static bool is_twin(const struct table *table, const struct observed_row *row, i
         const char *advice = text_arena_printf(
             table->records.arena, "%d is given twice, first in line %d: make one of them context",
             row->year, table->row_line[i]);
-        return !tell(table, line, row->measure, NULL, advice);
+        return !report(table, line, row->measure, NULL, advice);
     }
     return false;
 }
@@ -155,7 +155,7 @@ static struct observed hand_over(const struct table *table)
     if (table->n == 0) return observed;
     observed.row = calloc(table->n, sizeof *observed.row);
     if (!observed.row) {
-        tell(table, 0, NULL, NULL, "out of memory");
+        report(table, 0, NULL, NULL, "out of memory");
         return observed;
     }
     memcpy(observed.row, table->row, table->n * sizeof *observed.row);
@@ -174,8 +174,8 @@ struct observed observed_read(const char *file, struct diagnostics *diagnostics)
     while (goes_on && csv_reader_next(&table.records, &record)) {
         add_record(&table, &record);
         if (table.n == ROWS_MAX)
-            goes_on = tell(&table, record.line, NULL, NULL,
-                           "too long: a record has fewer than 10000 rows");
+            goes_on = report(&table, record.line, NULL, NULL,
+                             "too long: a record has fewer than 10000 rows");
     }
     struct observed observed = {NULL, 0};
     if (diagnostics_count(diagnostics) == before) observed = hand_over(&table);

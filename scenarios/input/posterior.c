@@ -149,7 +149,7 @@ static bool read_columns(struct table *table)
         wrong = posterior_column(table->scenario, word, records->arena, &table->column[c]);
         for (size_t other = 0; other < c && !wrong; other++)
             if (strcmp(records->column[other], word) == 0) wrong = "given twice";
-        if (wrong) right = csv_reader_tell(records, records->line - 1, word, NULL, wrong);
+        if (wrong) right = csv_reader_report(records, records->line - 1, word, NULL, wrong);
         else look_above(table, c, asking);
     }
     return right;
@@ -160,7 +160,7 @@ static bool read_number(struct table *table, const struct record *record, size_t
     const char *text = record->field[c];
     const char *name = table->records.column[c];
     if (*text && number_read(text, to) == NULL && isfinite(*to)) return true;
-    return csv_reader_tell(&table->records, record->line, name, text, "give a number");
+    return csv_reader_report(&table->records, record->line, name, text, "give a number");
 }
 
 static bool suits(struct table *table, const struct record *record, size_t c, double x)
@@ -173,8 +173,8 @@ static bool suits(struct table *table, const struct record *record, size_t c, do
         uncertain_range_wrong(table->records.arena, column->factor ? &any_factor : &param, &number);
     if (!wrong && !column->factor && column->kind == PARAM_COUNT && x != rint(x))
         wrong = "give a whole number";
-    return !wrong || csv_reader_tell(&table->records, record->line, table->records.column[c],
-                                     record->field[c], wrong);
+    return !wrong || csv_reader_report(&table->records, record->line, table->records.column[c],
+                                       record->field[c], wrong);
 }
 
 static bool add_row(struct table *table, const struct record *record)
@@ -183,15 +183,15 @@ static bool add_row(struct table *table, const struct record *record)
     bool right = true;
     double x;
     if (table->n == POSTERIOR_ROWS)
-        return csv_reader_tell(&table->records, record->line, NULL, NULL,
-                               "too long: a sample has at most 100000 rows");
+        return csv_reader_report(&table->records, record->line, NULL, NULL,
+                                 "too long: a sample has at most 100000 rows");
     for (size_t c = 0; c < table->records.columns; c++) {
         const bool number = read_number(table, record, c, &x);
         right &= number;
         if (c == table->weight_at) {
             if (number && x < 0)
-                right = csv_reader_tell(&table->records, record->line, WEIGHT, record->field[c],
-                                        "give a weight, 0 or more");
+                right = csv_reader_report(&table->records, record->line, WEIGHT, record->field[c],
+                                          "give a weight, 0 or more");
             table->weight = text_arena_more(arena, table->weight, table->n, &table->weights_room,
                                             sizeof *table->weight);
             table->weight[table->n] = number ? x : 0;
@@ -243,26 +243,26 @@ static bool has_weight(const struct table *table)
     return sum > 0;
 }
 
-const struct posterior *posterior_read(const char *file, const struct schedule_rows_asked *asked,
+const struct posterior *posterior_read(const char *file, const struct schedule_rows_origin *origin,
                                        const struct scenario *scenario, struct text_arena *arena,
                                        struct diagnostics *diagnostics)
 {
     struct table *table = text_arena_bytes(arena, sizeof *table);
     struct record record;
     table->scenario = scenario;
-    bool right = asked->text
-                     ? csv_reader_open_text(&table->records, arena, file, asked->text, NULL,
+    bool right = origin->text
+                     ? csv_reader_open_text(&table->records, arena, file, origin->text, NULL,
                                             POSTERIOR_COLUMNS, diagnostics)
-                     : csv_reader_open(&table->records, arena, file, asked->file, asked->line,
-                                       asked->key, NULL, POSTERIOR_COLUMNS, diagnostics);
+                     : csv_reader_open(&table->records, arena, file, origin->file, origin->line,
+                                       origin->key, NULL, POSTERIOR_COLUMNS, diagnostics);
     if (!right || !read_columns(table)) return NULL;
     const size_t before = diagnostics_count(diagnostics);
     while (csv_reader_next(&table->records, &record))
         right &= add_row(table, &record);
     if (!right || diagnostics_count(diagnostics) > before) return NULL;
     if (table->n > 0 && has_weight(table)) return hand_over(table);
-    csv_reader_tell(&table->records, 0, NULL, NULL,
-                    table->n ? "no row has a weight above 0" : "give at least one row of values");
+    csv_reader_report(&table->records, 0, NULL, NULL,
+                      table->n ? "no row has a weight above 0" : "give at least one row of values");
     return NULL;
 }
 

@@ -33,7 +33,7 @@ const char *posterior_column(const struct scenario *scenario, const char *word,
                              struct text_arena *arena, struct plan_column *to);
 
 /* Reads the file; the rows stand in `arena`. NULL after errors, which are reported (file:line). */
-const struct posterior *posterior_read(const char *file, const struct schedule_rows_asked *asked,
+const struct posterior *posterior_read(const char *file, const struct schedule_rows_origin *origin,
                                        const struct scenario *scenario, struct text_arena *arena,
                                        struct diagnostics *diagnostics);
 

@@ -32,10 +32,10 @@ static const double DAYS_OF_YEAR = 365.25;
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static void tell(const struct csv_reader *records, const struct record *record, size_t column,
-                 const char *advice)
+static void report(const struct csv_reader *records, const struct record *record, size_t column,
+                   const char *advice)
 {
-    csv_reader_tell(records, record->line, COLUMN[column], record->field[column], advice);
+    csv_reader_report(records, record->line, COLUMN[column], record->field[column], advice);
 }
 
 static int64_t read_day(const struct csv_reader *records, const struct record *record,
@@ -43,7 +43,7 @@ static int64_t read_day(const struct csv_reader *records, const struct record *r
 {
     int64_t at_us = 0;
     if (!date_read(record->field[column], &at_us) || at_us == DATE_NEVER_US)
-        tell(records, record, column, "give a day such as 2013-12-10");
+        report(records, record, column, "give a day such as 2013-12-10");
     return at_us;
 }
 
@@ -54,7 +54,7 @@ static double read_amount(const struct csv_reader *records, const struct record 
     char *end = NULL;
     const double value = strtod(text, &end);
     if (*text && *end == '\0' && isfinite(value) && value >= 0) return value;
-    tell(records, record, column, "give a number, 0 or more");
+    report(records, record, column, "give a number, 0 or more");
     return NAN;
 }
 
@@ -69,7 +69,7 @@ static void read_level(const struct csv_reader *records, const struct record *re
     one->promised = read_amount(records, record, PROMISED);
     one->counted = read_amount(records, record, COUNTED);
     one->years = years_between(one->said_us, read_day(records, record, COUNTED_ON));
-    if (one->promised == 0) tell(records, record, PROMISED, "nothing was promised: leave it out");
+    if (one->promised == 0) report(records, record, PROMISED, "nothing was promised: leave it out");
 }
 
 /* Early is on time: nobody plans on it. */
@@ -92,15 +92,15 @@ static struct reference_class_case read_case(const struct csv_reader *records,
                                        .note = record->field[NOTE],
                                        .said_us = read_day(records, record, SAID),
                                        .known_us = read_day(records, record, KNOWN)};
-    if (!*one.hub) tell(records, record, HUB, "name the hub");
-    if (!*one.source) tell(records, record, SOURCE, "say where this was read");
+    if (!*one.hub) report(records, record, HUB, "name the hub");
+    if (!*one.source) report(records, record, SOURCE, "say where this was read");
     if (strcmp(record->field[KIND], "level") == 0) {
         read_level(records, record, &one);
     } else if (strcmp(record->field[KIND], "opening") == 0) {
         one.kind = REFERENCE_CLASS_OPENING;
         read_opening(records, record, &one);
     } else {
-        tell(records, record, KIND, "give level or opening");
+        report(records, record, KIND, "give level or opening");
     }
     return one;
 }

@@ -12,7 +12,7 @@
 #include "scenarios/input/value.h"
 #include "scenarios/input/value_format.h"
 
-static void tell(const struct resolved *resolved, const struct setting *row, const char *advice)
+static void report(const struct resolved *resolved, const struct setting *row, const char *advice)
 {
     const char *value = row->type == SETTING_EMPTY ? NULL : settings_value(resolved->arena, row);
     diagnostics_add(resolved->diagnostics, row->file, row->line, row->path, value, "%s", advice);
@@ -121,7 +121,7 @@ static bool read_factor(struct resolved *resolved, struct statement *statement)
 {
     const struct setting *row = statement->row;
     if (row->type != SETTING_NUMBER || row->number < 0) {
-        tell(resolved, row, "give a factor, 0 or more");
+        report(resolved, row, "give a factor, 0 or more");
         return false;
     }
     statement->value.number = dist_constant(row->number);
@@ -132,7 +132,7 @@ static bool read_value(struct resolved *resolved, struct statement *statement, e
 {
     const struct param *param = statement->slot->param;
     if (!suits(saying, param)) {
-        tell(resolved, statement->row, unsuited(saying));
+        report(resolved, statement->row, unsuited(saying));
         return false;
     }
     if (saying != SAYS_VALUE) return read_factor(resolved, statement);
@@ -244,13 +244,13 @@ static const char *scale_change(struct resolved *resolved, const struct param *p
     return wrong;
 }
 
-static void tell_scaled(struct resolved *resolved, const struct statement *statement,
-                        const struct plan_change *scaled, const char *wrong)
+static void report_scaled(struct resolved *resolved, const struct statement *statement,
+                          const struct plan_change *scaled, const char *wrong)
 {
     const char *value =
         value_format_value(resolved->arena, resolved, statement->slot->param, scaled);
-    tell(resolved, statement->row,
-         text_arena_printf(resolved->arena, "it becomes %s; %s", value, wrong));
+    report(resolved, statement->row,
+           text_arena_printf(resolved->arena, "it becomes %s; %s", value, wrong));
 }
 
 static void scale_by_number(struct resolved *resolved, const struct statement *statement,
@@ -262,12 +262,12 @@ static void scale_by_number(struct resolved *resolved, const struct statement *s
                                    &slot->scaled_room, sizeof *slot->scaled);
     slot->scaled[slot->scaled_n++] = (struct resolved_scale){factor, layer};
     const char *wrong = scale_change(resolved, slot->param, &slot->start.change, factor);
-    if (wrong) tell_scaled(resolved, statement, &slot->start.change, wrong);
+    if (wrong) report_scaled(resolved, statement, &slot->start.change, wrong);
     for (size_t i = 0; i < slot->dated_n; i++) {
         struct plan_change *change = &slot->dated[i].change;
         if (change->operation == PLAN_SCALE) continue; /* multiplies what is scaled already */
         wrong = scale_change(resolved, slot->param, change, factor);
-        if (wrong) tell_scaled(resolved, statement, change, wrong);
+        if (wrong) report_scaled(resolved, statement, change, wrong);
     }
 }
 
@@ -368,7 +368,7 @@ static void lay_chances(struct resolved *resolved, const struct settings *settin
         struct plan_change *change = find_announced(statement->slot, at_us, layer);
         if (!statement->right) continue;
         if (!change || (saying == SAYS_SHARE && change->number.kind != DIST_CONSTANT)) {
-            tell(resolved, statement->row, "set of this entry gives no plain value for it");
+            report(resolved, statement->row, "set of this entry gives no plain value for it");
             continue;
         }
         if (saying == SAYS_SHARE) change->target = change->number.a;
@@ -424,8 +424,8 @@ static const char *resembling(const struct resolved *resolved, const struct reso
 
 /* One sentence for an item that is probably a slip of the pen, one for each setting of one that is
  * not. */
-static void tell_missing(struct resolved *resolved, const struct resolved_table *table,
-                         const struct resolved_item *item)
+static void report_missing(struct resolved *resolved, const struct resolved_table *table,
+                           const struct resolved_item *item)
 {
     struct text_arena *arena = resolved->arena;
     const struct param_group *group = table->group;
@@ -463,7 +463,7 @@ static void finish_slot(struct resolved *resolved, const struct resolved_item *i
 static void finish_table(struct resolved *resolved, struct resolved_table *table, bool whole)
 {
     for (size_t i = 0; i < table->n; i++) {
-        if (whole) tell_missing(resolved, table, &table->item[i]);
+        if (whole) report_missing(resolved, table, &table->item[i]);
         for (size_t j = 0; j < *table->group->count; j++)
             finish_slot(resolved, &table->item[i], &table->item[i].slot[j]);
     }

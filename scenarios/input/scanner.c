@@ -51,7 +51,7 @@ static const char *path_here(const struct scanner *scanner)
     return *path ? path : NULL;
 }
 
-static void tell(struct scanner *scanner, int line, const char *value, const char *advice)
+static void report(struct scanner *scanner, int line, const char *value, const char *advice)
 {
     diagnostics_add(scanner->diagnostics, scanner->file, scanner->in_file ? line : 0,
                     path_here(scanner), value, "%s", advice);
@@ -61,7 +61,7 @@ static void tell(struct scanner *scanner, int line, const char *value, const cha
 /* What follows cannot be trusted to be what it seems. */
 static void lose(struct scanner *scanner, int line, const char *value, const char *advice)
 {
-    tell(scanner, line, value, advice);
+    report(scanner, line, value, advice);
     scanner->lost = true;
 }
 
@@ -210,14 +210,14 @@ static void scan_text(struct scanner *scanner)
         if (*scanner->at == '"') break;
         const bool escapes = *scanner->at == '\\' && scanner->end - scanner->at >= 2;
         if (escapes && !strchr("\\\"\r\n", scanner->at[1]))
-            tell(scanner, scanner->line, NULL,
-                 "in a text only \\\" and \\\\ are written with a backslash");
+            report(scanner, scanner->line, NULL,
+                   "in a text only \\\" and \\\\ are written with a backslash");
         if (escapes && scanner->at[1] != '\n') scanner->at++;
     }
     scanner->text_bytes += (size_t)(scanner->at - start) - 1;
     if (scanner->at >= scanner->end || *scanner->at != '"')
-        tell(scanner, scanner->line, NULL,
-             "this text is not closed: put \" at its end, on the same line");
+        report(scanner, scanner->line, NULL,
+               "this text is not closed: put \" at its end, on the same line");
     else if (scanner->text_bytes > TEXT_BYTES)
         lose(scanner, scanner->line, NULL, "this text is too long: at most 4096 bytes");
     if (scanner->at < scanner->end && *scanner->at == '"') scanner->at++;
@@ -244,7 +244,7 @@ static void scan_number(struct scanner *scanner)
     const bool whole = !strpbrk(text, ".eEL") || (strpbrk(text, "xX") && !strchr(text, 'L'));
     if (!wrong && whole && (number < INT32_MIN || number > INT32_MAX))
         wrong = text_arena_printf(scanner->arena, "a whole number this large ends in L: %sL", text);
-    if (wrong) tell(scanner, scanner->line, text, wrong);
+    if (wrong) report(scanner, scanner->line, text, wrong);
 }
 
 /* ---- names and words ------------------------------------------------------------------------- */
@@ -302,7 +302,7 @@ static void scan_word(struct scanner *scanner)
     if (!is_value && scanner->before != 'n') scanner->name = NULL;
     if (!fits(scanner, is_value ? 'v' : 'n', word)) return;
     if (!is_value) scanner->name = word;
-    if (wrong) tell(scanner, scanner->line, is_value ? word : NULL, wrong);
+    if (wrong) report(scanner, scanner->line, is_value ? word : NULL, wrong);
     if (is_value) return;
     count(scanner);
     if (!wrong && strchr(word, '.')) {
@@ -321,12 +321,12 @@ static void scan_stranger(struct scanner *scanner)
     const bool is_quote = at_text(scanner, "\xe2\x80") || at_text(scanner, "\xc2");
     const char text[2] = {*scanner->at, '\0'};
     if (is_quote)
-        tell(scanner, scanner->line, NULL, "put texts in straight double quotes: \"text\"");
+        report(scanner, scanner->line, NULL, "put texts in straight double quotes: \"text\"");
     else if (at_text(scanner, "@include"))
-        tell(
+        report(
             scanner, scanner->line, NULL,
             "there is no @include: write extends = \"file.cfg\"; once, and then only what differs");
-    else tell(scanner, scanner->line, text, "this has no place here");
+    else report(scanner, scanner->line, text, "this has no place here");
     scanner->lost |= scanner->depth > 0; /* brackets may be lost with it */
     scanner->before = ';';
     scanner->name = NULL;
@@ -350,9 +350,9 @@ static void finish(struct scanner *scanner)
     const char text[2] = {bracket->open, '\0'};
     if (scanner->depth > 0) {
         scanner->name = NULL; /* the bracket's own name is shown */
-        tell(scanner, bracket->line, text, "this bracket is never closed");
+        report(scanner, bracket->line, text, "this bracket is never closed");
     } else if (strchr("n=", scanner->before)) {
-        tell(scanner, scanner->line, NULL, "the file ends before the value");
+        report(scanner, scanner->line, NULL, "the file ends before the value");
     }
 }
 

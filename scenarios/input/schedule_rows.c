@@ -10,30 +10,30 @@ enum { DAYS, FROM, UNTIL };
 enum { EVERY_DAY = 127 };
 
 bool schedule_rows_open(struct csv_reader *records, const char *file,
-                        const struct schedule_rows_asked *asked, const char *const *column,
+                        const struct schedule_rows_origin *origin, const char *const *column,
                         size_t columns, struct text_arena *arena, struct diagnostics *diagnostics)
 {
-    if (asked->text)
-        return csv_reader_open_text(records, arena, file, asked->text, column, columns,
+    if (origin->text)
+        return csv_reader_open_text(records, arena, file, origin->text, column, columns,
                                     diagnostics);
-    return csv_reader_open(records, arena, file, asked->file, asked->line, asked->key, column,
+    return csv_reader_open(records, arena, file, origin->file, origin->line, origin->key, column,
                            columns, diagnostics);
 }
 
 bool schedule_rows_next(struct csv_reader *records, struct record *record, size_t n)
 {
     if (n >= SCHEDULE_ROWS_MAX)
-        return csv_reader_tell(records, record->line, NULL, NULL,
-                               "too long: a timetable has fewer than 100000 rows");
+        return csv_reader_report(records, record->line, NULL, NULL,
+                                 "too long: a timetable has fewer than 100000 rows");
     return csv_reader_next(records, record);
 }
 
-bool schedule_rows_tell(const struct csv_reader *records, const struct record *record,
-                        size_t column, const char *advice)
+bool schedule_rows_report(const struct csv_reader *records, const struct record *record,
+                          size_t column, const char *advice)
 {
     const char *text = record->field[column];
-    return csv_reader_tell(records, record->line, records->column[column], *text ? text : NULL,
-                           advice);
+    return csv_reader_report(records, record->line, records->column[column], *text ? text : NULL,
+                             advice);
 }
 
 /* ---- days, times, tonnes --------------------------------------------------------------------- */
@@ -60,15 +60,15 @@ static bool read_date(const struct csv_reader *records, const struct record *rec
 {
     const char *const *field = record->field;
     if (!is_day(field[DAYS], &days->from_us))
-        return schedule_rows_tell(
+        return schedule_rows_report(
             records, record, DAYS,
             "give a date such as 2025-11-11, weekdays such as 135 (Monday is 1), or daily");
     days->until_us = days->from_us + DATE_DAY_US;
     days->weekdays = EVERY_DAY;
     if (*field[FROM])
-        return schedule_rows_tell(records, record, FROM, "leave it empty: days is a date");
+        return schedule_rows_report(records, record, FROM, "leave it empty: days is a date");
     return !*field[UNTIL] ||
-           schedule_rows_tell(records, record, UNTIL, "leave it empty: days is a date");
+           schedule_rows_report(records, record, UNTIL, "leave it empty: days is a date");
 }
 
 bool schedule_rows_days(const struct csv_reader *records, const struct record *record,
@@ -80,14 +80,14 @@ bool schedule_rows_days(const struct csv_reader *records, const struct record *r
                                         daily ? EVERY_DAY : weekdays_of(field[DAYS])};
     if (days->weekdays == 0) return read_date(records, record, days);
     if (*field[FROM] && !is_day(field[FROM], &days->from_us))
-        return schedule_rows_tell(records, record, FROM,
-                                  "give the first day, such as 2025-03-30, or nothing");
+        return schedule_rows_report(records, record, FROM,
+                                    "give the first day, such as 2025-03-30, or nothing");
     if (*field[UNTIL] && !is_day(field[UNTIL], &days->until_us))
-        return schedule_rows_tell(records, record, UNTIL,
-                                  "give the last day, such as 2025-10-25, or nothing");
+        return schedule_rows_report(records, record, UNTIL,
+                                    "give the last day, such as 2025-10-25, or nothing");
     if (*field[UNTIL]) days->until_us += DATE_DAY_US;
     return days->until_us > days->from_us ||
-           schedule_rows_tell(records, record, UNTIL, "give a day that is not before from");
+           schedule_rows_report(records, record, UNTIL, "give a day that is not before from");
 }
 
 bool schedule_rows_time(const char *text, int64_t *after_midnight_us)

@@ -19,7 +19,7 @@ enum { SCHEDULE_ROWS_MAX = 100000 };
 
 /* What asks for the file, for an error about the file as a whole: the setting and where it
  * stands. */
-struct schedule_rows_asked {
+struct schedule_rows_origin {
     const char *file; /* of the setting */
     int line;
     const char *key;
@@ -35,13 +35,13 @@ struct schedule_rows_days {
  * many.
  * */
 bool schedule_rows_open(struct csv_reader *records, const char *file,
-                        const struct schedule_rows_asked *asked, const char *const *column,
+                        const struct schedule_rows_origin *origin, const char *const *column,
                         size_t columns, struct text_arena *arena, struct diagnostics *diagnostics);
 bool schedule_rows_next(struct csv_reader *records, struct record *record, size_t n);
 
 /* Adds an error about that field; returns false. */
-bool schedule_rows_tell(const struct csv_reader *records, const struct record *record,
-                        size_t column, const char *advice);
+bool schedule_rows_report(const struct csv_reader *records, const struct record *record,
+                          size_t column, const char *advice);
 
 /* Of the first three fields; false: reported. */
 bool schedule_rows_days(const struct csv_reader *records, const struct record *record,

@@ -22,7 +22,7 @@ struct reading {
     const char *where_value;
 };
 
-static bool tell(struct reading *reading, const char *key, const char *value, const char *advice)
+static bool report(struct reading *reading, const char *key, const char *value, const char *advice)
 {
     diagnostics_add(reading->diagnostics, reading->request->file, reading->line, key, value, "%s",
                     advice);
@@ -57,7 +57,7 @@ static bool split(struct reading *reading, char *line)
         reading->field[reading->fields++] = at;
         at = take_field(at, at, &junk);
     }
-    return !junk || tell(reading, NULL, NULL, "put a comma after the closing quote");
+    return !junk || report(reading, NULL, NULL, "put a comma after the closing quote");
 }
 
 /* As many fields as the first line has: else a decimal comma would be read as two columns. */
@@ -112,7 +112,7 @@ static bool find_where(struct reading *reading)
     char name[SERIES_NAME_BYTES];
     const char *equals = strchr(where, '=');
     if (equals == NULL || (size_t)(equals - where) >= sizeof name)
-        return tell(reading, "--where", where, "give column=value");
+        return report(reading, "--where", where, "give column=value");
     snprintf(name, sizeof name, "%.*s", (int)(equals - where), where);
     reading->where_value = equals + 1;
     reading->where = find_field(reading, name);
@@ -125,15 +125,16 @@ static bool read_first(struct reading *reading, bool *is_header)
     double number;
     reading->columns = reading->fields;
     if (strncmp(reading->field[0], "\xef\xbb\xbf", 3) == 0)
-        return tell(reading, NULL, NULL, "begins with a byte order mark: save it as UTF-8 without");
+        return report(reading, NULL, NULL,
+                      "begins with a byte order mark: save it as UTF-8 without");
     if (strchr(reading->field[0], ';'))
-        return tell(reading, NULL, reading->field[0], "separated by ; here: separate by commas");
+        return report(reading, NULL, reading->field[0], "separated by ; here: separate by commas");
     reading->column = find_column(reading, reading->request->column);
     if (reading->column == SIZE_MAX || !find_where(reading)) return false;
     const char *field = reading->field[reading->column];
     *is_header = !read_number(field, &number);
     if (!*is_header && reading->fields == 2 && reading->request->column == NULL)
-        return tell(
+        return report(
             reading, NULL, NULL,
             "two columns without a header (or a decimal comma?): give a header or --column");
     if (*is_header) snprintf(reading->series.column, sizeof reading->series.column, "%s", field);
@@ -150,7 +151,7 @@ static bool keep(struct reading *reading, double number)
     if (reading->series.n == reading->room) {
         const size_t room = reading->room ? 2 * reading->room : 1024;
         double *x = realloc(reading->series.x, room * sizeof *x);
-        if (x == NULL) return tell(reading, NULL, NULL, "the machine has no memory for so many");
+        if (x == NULL) return report(reading, NULL, NULL, "the machine has no memory for so many");
         reading->series.x = x;
         reading->room = room;
     }
@@ -167,7 +168,7 @@ static bool read_row(struct reading *reading)
         return true;
     const char *field = reading->field[reading->column];
     if (!read_number(field, &number))
-        return tell(reading, reading->series.column, field, "give a number");
+        return report(reading, reading->series.column, field, "give a number");
     return keep(reading, number);
 }
 
@@ -188,9 +189,9 @@ static void read_lines(struct reading *reading, FILE *from)
     }
     free(line);
     reading->line = 0;
-    if (ferror(from)) tell(reading, NULL, NULL, "cannot be read");
+    if (ferror(from)) report(reading, NULL, NULL, "cannot be read");
     if (reading->series.n == 0 && diagnostics_count(reading->diagnostics) == 0)
-        tell(reading, reading->request->where, NULL, "no number in it");
+        report(reading, reading->request->where, NULL, "no number in it");
 }
 
 /* Never a folder; a device or a pipe only as "-". */
@@ -200,7 +201,8 @@ static FILE *open_file(struct reading *reading)
     if (strcmp(reading->request->file, "-") == 0) return stdin;
     FILE *file = fopen(reading->request->file, "r");
     if (file != NULL && fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode)) return file;
-    tell(reading, NULL, NULL, file == NULL ? strerror(errno) : "not a file: give a CSV file, or -");
+    report(reading, NULL, NULL,
+           file == NULL ? strerror(errno) : "not a file: give a CSV file, or -");
     if (file != NULL) fclose(file);
     return NULL;
 }

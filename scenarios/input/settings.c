@@ -23,8 +23,8 @@ static int line_of(const struct reading *reading, const config_setting_t *node)
     return reading->in_file ? (int)config_setting_source_line(node) : 0;
 }
 
-static void tell(const struct reading *reading, const config_setting_t *node, const char *key,
-                 const char *value, const char *advice)
+static void report(const struct reading *reading, const config_setting_t *node, const char *key,
+                   const char *value, const char *advice)
 {
     diagnostics_add(reading->diagnostics, reading->file, line_of(reading, node), key, value, "%s",
                     advice);
@@ -114,7 +114,7 @@ static void flatten_below(const struct reading *reading, const config_setting_t 
         struct settings alone = {NULL, 0, 0};
         const char *name = config_setting_name(group);
         const struct setting *row = add_row(reading, group, name, &alone);
-        tell(reading, group, name, settings_value(reading->arena, row), advice);
+        report(reading, group, name, settings_value(reading->arena, row), advice);
         return;
     }
     for (int i = 0; i < config_setting_length(group); i++) {
@@ -149,7 +149,7 @@ static void take_part(const struct reading *reading, const config_setting_t *nod
     else if (strcmp(name, "source") == 0) entry->source = take_one(reading, node);
     else if (strcmp(name, "note") == 0) entry->note = take_one(reading, node);
     else
-        tell(
+        report(
             reading, node, name, NULL,
             "a timeline entry has at, until, known, set, scale, share, late_y, draw, source and note");
 }
@@ -157,8 +157,8 @@ static void take_part(const struct reading *reading, const config_setting_t *nod
 static void take_entry(const struct reading *reading, const config_setting_t *node)
 {
     if (!config_setting_is_group(node) || config_setting_length(node) == 0) {
-        tell(reading, node, "timeline", NULL,
-             "give entries { at = \"2026-07-01\"; set = { ... }; }");
+        report(reading, node, "timeline", NULL,
+               "give entries { at = \"2026-07-01\"; set = { ... }; }");
         return;
     }
     struct settings_layer *layer = reading->layer;
@@ -169,9 +169,10 @@ static void take_entry(const struct reading *reading, const config_setting_t *no
     for (int i = 0; i < config_setting_length(node); i++)
         take_part(reading, config_setting_get_elem(node, (unsigned)i), entry);
     if (!entry->at)
-        tell(reading, node, "timeline.at", NULL, "missing: a timeline entry begins with its date");
+        report(reading, node, "timeline.at", NULL,
+               "missing: a timeline entry begins with its date");
     if (entry->set.n + entry->scale.n == 0)
-        tell(reading, node, "timeline", NULL, "this entry changes nothing: give set or scale");
+        report(reading, node, "timeline", NULL, "this entry changes nothing: give set or scale");
 }
 
 /* ---- from when settings could be known ------------------------------------------------------- */
@@ -186,11 +187,11 @@ static void take_known(const struct reading *reading, const config_setting_t *no
         if (strcmp(name, "on") == 0) known.on = take_one(reading, part);
         else if (strcmp(name, "of") == 0) known.of = take_one(reading, part);
         else if (strcmp(name, "source") == 0) known.source = take_one(reading, part);
-        else tell(reading, part, name, NULL, "what is known has on, of and source");
+        else report(reading, part, name, NULL, "what is known has on, of and source");
     }
     if (!known.on) {
-        tell(reading, node, "known", NULL,
-             "give entries { on = \"2021-11-08\"; of = ( \"a.setting\" ); }");
+        report(reading, node, "known", NULL,
+               "give entries { on = \"2021-11-08\"; of = ( \"a.setting\" ); }");
         return;
     }
     struct settings_layer *layer = reading->layer;
@@ -203,8 +204,8 @@ static void take_entries(const struct reading *reading, const config_setting_t *
                          void take(const struct reading *, const config_setting_t *))
 {
     if (!is_list(node))
-        tell(reading, node, config_setting_name(node), NULL,
-             "give a list in round brackets: ( { ... }, { ... } )");
+        report(reading, node, config_setting_name(node), NULL,
+               "give a list in round brackets: ( { ... }, { ... } )");
     for (int i = 0; is_list(node) && i < config_setting_length(node); i++)
         take(reading, config_setting_get_elem(node, (unsigned)i));
 }

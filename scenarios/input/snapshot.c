@@ -112,53 +112,55 @@ static const char *text_of(const struct snapshot_files *files, const char *path)
 static const char KEPT[] = "the timetable kept in the result";
 
 /* What asks for it; its text is NULL if it was not kept: reported. */
-static struct schedule_rows_asked ask_for(const char *path, const struct snapshot_files *files,
-                                          struct diagnostics *diagnostics)
+static struct schedule_rows_origin origin_of(const char *path, const struct snapshot_files *files,
+                                             struct diagnostics *diagnostics)
 {
-    const struct schedule_rows_asked asked = {"the result", 0, path, text_of(files, path)};
-    if (!asked.text)
+    const struct schedule_rows_origin origin = {"the result", 0, path, text_of(files, path)};
+    if (!origin.text)
         diagnostics_add(diagnostics, "the result", 0, path, NULL, "its file was not kept");
-    return asked;
+    return origin;
 }
 
-static void attach_flights(struct snapshot *again, uint32_t lane,
+static void attach_flights(struct snapshot *snapshot, uint32_t lane,
                            const struct snapshot_files *files, struct diagnostics *diagnostics)
 {
-    const struct hub_def *def = scenario_plan(again->scenario)->base;
+    const struct hub_def *def = scenario_plan(snapshot->scenario)->base;
     char path[2 * PARAM_NAME_BYTES];
     flights_path(path, def, lane);
-    const struct schedule_rows_asked asked = ask_for(path, files, diagnostics);
-    if (!asked.text) return;
-    flight_schedule_attach(again->scenario, lane,
-                           flight_schedule_read(KEPT, &asked, def->aircraft, def->aircraft_n,
-                                                again->arena, diagnostics));
+    const struct schedule_rows_origin origin = origin_of(path, files, diagnostics);
+    if (!origin.text) return;
+    flight_schedule_attach(snapshot->scenario, lane,
+                           flight_schedule_read(KEPT, &origin, def->aircraft, def->aircraft_n,
+                                                snapshot->arena, diagnostics));
 }
 
-static void attach_trucks(struct snapshot *again, uint32_t hall, const struct snapshot_files *files,
-                          struct diagnostics *diagnostics)
+static void attach_trucks(struct snapshot *snapshot, uint32_t hall,
+                          const struct snapshot_files *files, struct diagnostics *diagnostics)
 {
-    const struct hub_def *def = scenario_plan(again->scenario)->base;
+    const struct hub_def *def = scenario_plan(snapshot->scenario)->base;
     char path[2 * PARAM_NAME_BYTES];
     trucks_path(path, def, hall);
-    const struct schedule_rows_asked asked = ask_for(path, files, diagnostics);
-    if (!asked.text) return;
-    truck_schedule_attach(again->scenario, hall,
-                          truck_schedule_read(KEPT, &asked, def, hall, again->arena, diagnostics));
+    const struct schedule_rows_origin origin = origin_of(path, files, diagnostics);
+    if (!origin.text) return;
+    truck_schedule_attach(
+        snapshot->scenario, hall,
+        truck_schedule_read(KEPT, &origin, def, hall, snapshot->arena, diagnostics));
 }
 
 /* A sample may be there that no file of the scenario names: the points of a study have theirs. */
-static void attach_posterior(struct snapshot *again, const struct snapshot_files *files,
+static void attach_posterior(struct snapshot *snapshot, const struct snapshot_files *files,
                              struct diagnostics *diagnostics)
 {
-    const bool named = *scenario_plan(again->scenario)->base->posterior != '\0';
+    const bool named = *scenario_plan(snapshot->scenario)->base->posterior != '\0';
     if (!named && !text_of(files, POSTERIOR)) return;
-    const struct schedule_rows_asked asked = ask_for(POSTERIOR, files, diagnostics);
-    if (!asked.text) return;
-    posterior_attach(again->scenario, posterior_read("the sample kept in the result", &asked,
-                                                     again->scenario, again->arena, diagnostics));
+    const struct schedule_rows_origin origin = origin_of(POSTERIOR, files, diagnostics);
+    if (!origin.text) return;
+    posterior_attach(snapshot->scenario,
+                     posterior_read("the sample kept in the result", &origin, snapshot->scenario,
+                                    snapshot->arena, diagnostics));
 }
 
-bool snapshot_open(struct snapshot *again, const char *text, const struct snapshot_files *files,
+bool snapshot_open(struct snapshot *snapshot, const char *text, const struct snapshot_files *files,
                    FILE *messages)
 {
     size_t groups_n;
@@ -166,27 +168,27 @@ bool snapshot_open(struct snapshot *again, const char *text, const struct snapsh
     const struct scenario_request request = {
         .file = "the scenario kept in the result", .text = text, .text_n = strlen(text)};
     struct diagnostics *diagnostics = diagnostics_new();
-    *again = (struct snapshot){
+    *snapshot = (struct snapshot){
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics),
         text_arena_new()};
-    const struct hub_def *def = again->scenario ? scenario_plan(again->scenario)->base : NULL;
+    const struct hub_def *def = snapshot->scenario ? scenario_plan(snapshot->scenario)->base : NULL;
     for (uint32_t l = 0; def && l < def->lanes_n; l++)
-        if (*def->lanes[l].schedule) attach_flights(again, l, files, diagnostics);
+        if (*def->lanes[l].schedule) attach_flights(snapshot, l, files, diagnostics);
     for (uint32_t h = 0; def && h < def->halls_n; h++)
-        if (*def->halls[h].trucks) attach_trucks(again, h, files, diagnostics);
-    if (def) attach_posterior(again, files, diagnostics);
+        if (*def->halls[h].trucks) attach_trucks(snapshot, h, files, diagnostics);
+    if (def) attach_posterior(snapshot, files, diagnostics);
     const bool fine = diagnostics_count(diagnostics) == 0;
     if (!fine) {
         diagnostics_print(diagnostics, messages);
-        snapshot_close(again);
+        snapshot_close(snapshot);
     }
     diagnostics_free(diagnostics);
     return fine;
 }
 
-void snapshot_close(struct snapshot *again)
+void snapshot_close(struct snapshot *snapshot)
 {
-    scenario_free(again->scenario);
-    if (again->arena) text_arena_free(again->arena);
-    *again = (struct snapshot){NULL, NULL};
+    scenario_free(snapshot->scenario);
+    if (snapshot->arena) text_arena_free(snapshot->arena);
+    *snapshot = (struct snapshot){NULL, NULL};
 }

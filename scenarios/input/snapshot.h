@@ -40,8 +40,8 @@ struct snapshot {
 };
 
 /* False: lines on `messages` say why, and there is nothing to close. */
-bool snapshot_open(struct snapshot *again, const char *text, const struct snapshot_files *files,
+bool snapshot_open(struct snapshot *snapshot, const char *text, const struct snapshot_files *files,
                    FILE *messages);
-void snapshot_close(struct snapshot *again);
+void snapshot_close(struct snapshot *snapshot);
 
 #endif

@@ -25,16 +25,16 @@ struct table {
     size_t n, room;
 };
 
-static bool tell(const struct table *table, size_t column, const char *advice)
+static bool report(const struct table *table, size_t column, const char *advice)
 {
-    return schedule_rows_tell(&table->records, table->record, column, advice);
+    return schedule_rows_report(&table->records, table->record, column, advice);
 }
 
 /* ---- one field each -------------------------------------------------------------------------- */
 
 static bool is_empty(const struct table *table, size_t column, const char *why)
 {
-    return *table->record->field[column] == '\0' || tell(table, column, why);
+    return *table->record->field[column] == '\0' || report(table, column, why);
 }
 
 /* The place of the text among the names; reported if there is none. */
@@ -48,9 +48,9 @@ static bool find(const struct table *table, size_t column, const char *const *na
             return true;
         }
     const char *nearest = suggest_nearest(text, names, n);
-    return tell(table, column,
-                nearest ? text_arena_printf(table->records.arena, "did you mean %s?", nearest)
-                        : advice);
+    return report(table, column,
+                  nearest ? text_arena_printf(table->records.arena, "did you mean %s?", nearest)
+                          : advice);
 }
 
 static bool read_lane(const struct table *table, struct timetable_truck *row)
@@ -92,7 +92,7 @@ static bool read_out(const struct table *table, struct timetable_truck *row)
     right &= is_empty(table, LANE, "leave it empty: the truck leaves");
     row->way = strcmp(freight, "general") == 0 ? TIMETABLE_OUT_GENERAL : TIMETABLE_OUT_PARCELS;
     if (row->way == TIMETABLE_OUT_PARCELS && strcmp(freight, "parcels") != 0)
-        return tell(table, FREIGHT, "give parcels or general");
+        return report(table, FREIGHT, "give parcels or general");
     return right;
 }
 
@@ -102,7 +102,7 @@ static bool read_way(const struct table *table, struct timetable_truck *row)
     row->way = TIMETABLE_IN;
     if (strcmp(way, "in") == 0) return read_lane(table, row);
     if (strcmp(way, "out") == 0) return read_out(table, row);
-    return tell(table, WAY, "give in (brings freight) or out (takes it away)");
+    return report(table, WAY, "give in (brings freight) or out (takes it away)");
 }
 
 /* A plain number of tonnes, or nothing: 0. */
@@ -113,8 +113,8 @@ static bool read_tonnes(const struct table *table, struct timetable_truck *row)
     row->kg = 0;
     if (!*text) return true;
     if (!schedule_rows_tonnes(text, &t) || !(t >= 0.001) || t > TRUCK_MOST_T)
-        return tell(table, TONNES,
-                    "give tonnes as a plain number up to 50, such as 7.5, or nothing");
+        return report(table, TONNES,
+                      "give tonnes as a plain number up to 50, such as 7.5, or nothing");
     row->kg = (int32_t)(1000 * t + 0.5);
     return true;
 }
@@ -128,7 +128,7 @@ static void add_row(struct table *table)
     row.until_us = days.until_us;
     row.weekdays = days.weekdays;
     if (!schedule_rows_time(table->record->field[AT], &row.at_us))
-        right = tell(table, AT, "give a time of day such as 23:40");
+        right = report(table, AT, "give a time of day such as 23:40");
     right &= read_way(table, &row);
     right &= read_tonnes(table, &row);
     if (!right) return;
@@ -140,7 +140,7 @@ static void add_row(struct table *table)
 /* ---- the file -------------------------------------------------------------------------------- */
 
 struct timetable_trucks truck_schedule_read(const char *file,
-                                            const struct schedule_rows_asked *asked,
+                                            const struct schedule_rows_origin *origin,
                                             const struct hub_def *def, uint32_t hall,
                                             struct text_arena *arena,
                                             struct diagnostics *diagnostics)
@@ -149,7 +149,7 @@ struct timetable_trucks truck_schedule_read(const char *file,
     struct table table = {.def = def};
     struct record record;
     table.named_n = linehaul_of(def->hauls, def->hauls_n, hall, table.named);
-    if (schedule_rows_open(&table.records, file, asked, COLUMN, COLUMNS, arena, diagnostics))
+    if (schedule_rows_open(&table.records, file, origin, COLUMN, COLUMNS, arena, diagnostics))
         while (schedule_rows_next(&table.records, &record, table.n)) {
             table.record = &record;
             add_row(&table);

@@ -18,7 +18,7 @@
 
 /* As flight_schedule_read, for that hall of the scenario. */
 struct timetable_trucks truck_schedule_read(const char *file,
-                                            const struct schedule_rows_asked *asked,
+                                            const struct schedule_rows_origin *origin,
                                             const struct hub_def *def, uint32_t hall,
                                             struct text_arena *arena,
                                             struct diagnostics *diagnostics);

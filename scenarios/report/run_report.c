@@ -193,7 +193,7 @@ void run_report_promises(const struct outcome *outcome, FILE *to)
 
 /* ---- whose doubt ----------------------------------------------------------------------------- */
 
-static bool is_told_already(const struct outcome *outcome, size_t p, int32_t year)
+static bool is_printed_already(const struct outcome *outcome, size_t p, int32_t year)
 {
     for (size_t i = 0; i < p; i++)
         if (strcmp(outcome->promise[i].measure, outcome->promise[p].measure) == 0 &&
@@ -209,7 +209,7 @@ static void write_doubt(const struct outcome *outcome, size_t p, const double *v
     if (promise->by_us == DATE_NEVER_US || measure < 0) return;
     const int32_t year = date_of(promise->by_us).year;
     if (year < outcome->first_year || (size_t)(year - outcome->first_year) >= outcome->years ||
-        is_told_already(outcome, p, year))
+        is_printed_already(outcome, p, year))
         return;
     const struct doubt_shares shares =
         doubt_of(outcome, (size_t)measure, (size_t)(year - outcome->first_year), variance);

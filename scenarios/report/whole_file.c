@@ -59,14 +59,14 @@ bool whole_file_close(struct whole_file *file)
     bool fine = !ferror(file->to) && fflush(file->to) == 0;
     /* Some file systems cannot sync: then the rename alone must do. */
     if (fine && fsync(fileno(file->to)) != 0) fine = errno == EINVAL || errno == EROFS;
-    int why = errno;
+    int error = errno;
     if (fclose(file->to) != 0) {
-        if (fine) why = errno;
+        if (fine) error = errno;
         fine = false;
     }
     if (fine && rename(file->beside, file->path) == 0) return true;
-    if (fine) why = errno;
+    if (fine) error = errno;
     unlink(file->beside);
-    errno = why ? why : EIO;
+    errno = error ? error : EIO;
     return false;
 }

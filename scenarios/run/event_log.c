@@ -10,7 +10,7 @@ struct event_log {
     FILE *file; /* has no name, and goes with the program; NULL: refused */
     uint64_t moments;
     int64_t heard_us;
-    int why; /* errno of the first that could not be written; 0: all were */
+    int error; /* errno of the first that could not be written; 0: all were */
 };
 
 struct event_log *event_log_new(const struct event_log_wish *wish)
@@ -19,7 +19,7 @@ struct event_log *event_log_new(const struct event_log_wish *wish)
     if (!book) return NULL;
     errno = 0;
     *book = (struct event_log){.wish = *wish, .file = tmpfile(), .heard_us = INT64_MIN};
-    if (!book->file) book->why = errno ? errno : EIO;
+    if (!book->file) book->error = errno ? errno : EIO;
     return book;
 }
 
@@ -34,10 +34,11 @@ static void write_down(void *context, const struct trace_note *note)
 {
     struct event_log *book = context;
     book->heard_us = note->at_us;
-    if (note->at_us < book->wish.from_us || note->at_us >= book->wish.until_us || book->why) return;
+    if (note->at_us < book->wish.from_us || note->at_us >= book->wish.until_us || book->error)
+        return;
     errno = 0;
     if (fwrite(note, sizeof *note, 1, book->file) == 1) book->moments++;
-    else book->why = errno ? errno : EIO;
+    else book->error = errno ? errno : EIO;
 }
 
 /* Pieces of a ULD that is opened after the last moment wanted are not followed. */
@@ -56,10 +57,10 @@ struct trace event_log_trace(struct event_log *book)
 bool event_log_rewind(struct event_log *book)
 {
     errno = 0;
-    if (!book->why && (fflush(book->file) != 0 || fseek(book->file, 0, SEEK_SET) != 0))
-        book->why = errno ? errno : EIO;
-    errno = book->why;
-    return book->why == 0;
+    if (!book->error && (fflush(book->file) != 0 || fseek(book->file, 0, SEEK_SET) != 0))
+        book->error = errno ? errno : EIO;
+    errno = book->error;
+    return book->error == 0;
 }
 
 uint64_t event_log_moments(const struct event_log *book)

@@ -38,7 +38,7 @@ static void look_at(void *context, const char *path, const char *value, const st
     wanted->found = true;
 }
 
-static void tell(const struct checking *checking, const char *path, const char *what_to_give)
+static void report(const struct checking *checking, const char *path, const char *what_to_give)
 {
     const char *file = NULL;
     int line = 0;
@@ -62,7 +62,7 @@ static bool names_a_measure(const char *path)
 /* Unknown measures are reported below, with the name that may have been meant. */
 static void complain(void *context, const char *path, const char *what_to_give)
 {
-    if (!names_a_measure(path)) tell(context, path, what_to_give);
+    if (!names_a_measure(path)) report(context, path, what_to_give);
 }
 
 static void name_unknown(void *context, const char *promise, const char *measure,
@@ -74,7 +74,7 @@ static void name_unknown(void *context, const char *promise, const char *measure
     if (nearest)
         snprintf(what, sizeof what, "nothing measured is called that; did you mean %s?", nearest);
     else snprintf(what, sizeof what, "nothing measured is called that");
-    tell(context, path, what);
+    report(context, path, what);
 }
 
 /* Blank after blank, each must be a setting. */
@@ -88,7 +88,7 @@ static void check_given(const struct checking *checking, const struct promise_de
         struct wanted wanted = {.path = word};
         scenario_each(checking->scenario, look_at, &wanted);
         if (wanted.found) continue;
-        tell(checking, path, "name settings of this scenario, with blanks between them");
+        report(checking, path, "name settings of this scenario, with blanks between them");
         return;
     }
 }
@@ -111,7 +111,7 @@ static void check_promised_unit(const struct checking *checking, const struct pr
     snprintf(path, sizeof path, "promises.%s.unit", promise->name);
     snprintf(what, sizeof what, "%.63s is in %s: give that, or a measure of what was promised",
              promise->measure, unit);
-    tell(checking, path, what);
+    report(checking, path, what);
 }
 
 static void check_counted_units(const struct checking *checking, const struct observed *observed,
@@ -159,7 +159,7 @@ static bool place(const struct checking *checking, const char *key, const char *
     const int folder = slash ? (int)(slash - file) + 1 : 0;
     const int n = snprintf(path, room, "%.*s%s", folder, folder ? file : "", name);
     if (n >= 0 && (size_t)n < room) return true;
-    tell(checking, key, "give a shorter name");
+    report(checking, key, "give a shorter name");
     return false;
 }
 
@@ -178,10 +178,10 @@ static void read_schedule(const struct experiment *experiment, const struct chec
     char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
     snprintf(key, sizeof key, "lanes.%.31s.schedule", def->lanes[lane].name);
     if (!place(checking, key, def->lanes[lane].schedule, path, sizeof path)) return;
-    struct schedule_rows_asked asked = {checking->file, 0, key, NULL};
-    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    struct schedule_rows_origin origin = {checking->file, 0, key, NULL};
+    scenario_origin(checking->scenario, key, &origin.file, &origin.line);
     flight_schedule_attach(experiment->scenario, lane,
-                           flight_schedule_read(path, &asked, def->aircraft, def->aircraft_n,
+                           flight_schedule_read(path, &origin, def->aircraft, def->aircraft_n,
                                                 experiment->files, checking->diagnostics));
 }
 
@@ -192,11 +192,11 @@ static void read_trucks(const struct experiment *experiment, const struct checki
     char key[2 * PARAM_NAME_BYTES], path[PATH_BYTES];
     snprintf(key, sizeof key, "halls.%.31s.trucks", def->halls[hall].name);
     if (!place(checking, key, def->halls[hall].trucks, path, sizeof path)) return;
-    struct schedule_rows_asked asked = {checking->file, 0, key, NULL};
-    scenario_origin(checking->scenario, key, &asked.file, &asked.line);
+    struct schedule_rows_origin origin = {checking->file, 0, key, NULL};
+    scenario_origin(checking->scenario, key, &origin.file, &origin.line);
     truck_schedule_attach(
         experiment->scenario, hall,
-        truck_schedule_read(path, &asked, def, hall, experiment->files, checking->diagnostics));
+        truck_schedule_read(path, &origin, def, hall, experiment->files, checking->diagnostics));
 }
 
 static void read_posterior(const struct experiment *experiment, const struct checking *checking)
@@ -204,10 +204,10 @@ static void read_posterior(const struct experiment *experiment, const struct che
     const struct hub_def *def = scenario_plan(experiment->scenario)->base;
     char path[PATH_BYTES];
     if (!place(checking, "posterior", def->posterior, path, sizeof path)) return;
-    struct schedule_rows_asked asked = {checking->file, 0, "posterior", NULL};
-    scenario_origin(checking->scenario, "posterior", &asked.file, &asked.line);
+    struct schedule_rows_origin origin = {checking->file, 0, "posterior", NULL};
+    scenario_origin(checking->scenario, "posterior", &origin.file, &origin.line);
     posterior_attach(experiment->scenario,
-                     posterior_read(path, &asked, experiment->scenario, experiment->files,
+                     posterior_read(path, &origin, experiment->scenario, experiment->files,
                                     checking->diagnostics));
 }
 
@@ -224,7 +224,8 @@ static void check_schedule_dates(const struct checking *checking)
     for (size_t i = 0; i < plan->n; i++) {
         const char *path = plan->changes[i].path;
         if (ends_with(path, ".schedule") || ends_with(path, ".trucks"))
-            tell(checking, path, "give one timetable for all dates: its rows have from and until");
+            report(checking, path,
+                   "give one timetable for all dates: its rows have from and until");
     }
 }
 
@@ -343,8 +344,8 @@ static void warn_of_floor(const struct checking *checking, const struct hub_def 
     snprintf(path, sizeof path, "halls.%.31s.phase", hall->name);
     if (floor || !gets_freight(def, h) || is_changed(checking, path)) return;
     snprintf(path, sizeof path, "halls.%.31s.%s", hall->name, opens ? "phase1_m2" : "phase1_opens");
-    tell(checking, path,
-         "warning: lanes send freight to this hall, which has no floor before the run ends");
+    report(checking, path,
+           "warning: lanes send freight to this hall, which has no floor before the run ends");
 }
 
 static void warn_of_officers(const struct checking *checking, const struct hub_def *def)
@@ -358,8 +359,8 @@ static void warn_of_officers(const struct checking *checking, const struct hub_d
                          0;
     if (on_shift > 0 || !selects || def->customs.officers_follow) return;
     if (!is_changed(checking, "customs."))
-        tell(checking, "customs.shift_share",
-             "warning: customs select files, and no officer is ever on shift to see them");
+        report(checking, "customs.shift_share",
+               "warning: customs select files, and no officer is ever on shift to see them");
 }
 
 void experiment_warn(const struct experiment *experiment, const char *file, FILE *to)

@@ -203,12 +203,12 @@ int farm_serve(const volatile int *stop)
 {
     struct server server = {.stop = stop};
     struct ranks_message message = {.what = 0};
-    for (unsigned looks = 0; message.what != GO;) {
+    for (unsigned polls = 0; message.what != GO;) {
         if (!ranks_take(&message)) {
-            ranks_nap(looks++);
+            ranks_nap(polls++);
             continue;
         }
-        looks = 0;
+        polls = 0;
         if (message.what == SCENARIO) learn(&server, &message);
         if (message.what == JOB) answer_job(&server, &message);
         free(message.bytes);

@@ -31,7 +31,7 @@ struct forecast_growth forecast_growth(const struct observed *record, const char
                                        int64_t by_us, double assumed_sd);
 
 /* A timeline in the words of a scenario file; lives in the arena. scenario: as it was known by that
- * day. Announcements that change no setting are told (file:line). */
+ * day. Announcements that change no setting are reported (file:line). */
 typedef void forecast_complain(void *context, const char *path, const char *what_to_give);
 const char *forecast_text(const struct scenario *scenario, const struct observed *record,
                           const struct reference_class *all, int64_t by_us,

@@ -18,7 +18,7 @@
 #include "models/base/measure.h"
 #include "scenarios/run/batch.h"
 
-enum { RESPONSES_MAX = 64, RESPONSES_WHY_BYTES = 240 };
+enum { RESPONSES_MAX = 64, RESPONSES_ERROR_BYTES = 240 };
 
 struct responses_one {
     char word[96]; /* "hall.cainiao.jobs@2025", "promise.jobs_direct" */
@@ -35,20 +35,20 @@ struct responses {
 };
 
 /* Adds what `word` asks of this scenario: a measure (without @YEAR: of the last whole year) or
- * promise.ID. The same one twice counts once. False: `why` says what to give. */
+ * promise.ID. The same one twice counts once. False: `error` says what to give. */
 bool responses_add(struct responses *responses, const struct scenario *scenario, const char *word,
-                   char why[static RESPONSES_WHY_BYTES]);
+                   char error[static RESPONSES_ERROR_BYTES]);
 
 /* The measure and year of a promise, rather than whether it is kept. */
 bool responses_add_of_promise(struct responses *responses, const struct scenario *scenario,
-                              const char *id, char why[static RESPONSES_WHY_BYTES]);
+                              const char *id, char error[static RESPONSES_ERROR_BYTES]);
 
 /* The first promise that falls within the years simulated; NULL if there is none. */
 const struct promise_def *responses_first_promise(const struct scenario *scenario);
 
-/* Every response must be answered by this scenario. False: `why` says which is not. */
+/* Every response must be answered by this scenario. False: `error` says which is not. */
 bool responses_fit(const struct responses *responses, const struct scenario *scenario,
-                   char why[static RESPONSES_WHY_BYTES]);
+                   char error[static RESPONSES_ERROR_BYTES]);
 
 /* The answers of `points` scenarios in replications 0 .. replications - 1. */
 struct responses_table {

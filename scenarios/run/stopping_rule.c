@@ -11,25 +11,25 @@
 
 enum { LEAST = 10 }; /* replications before the first look */
 
-bool stopping_rule_read(struct stopping_rule *enough, const struct scenario *scenario,
-                        const char *word, char why[static RESPONSES_WHY_BYTES])
+bool stopping_rule_read(struct stopping_rule *rule, const struct scenario *scenario,
+                        const char *word, char error[static RESPONSES_ERROR_BYTES])
 {
     const char *at = strchr(word, '@');
     char number[40];
-    *enough = (struct stopping_rule){.goal = {.level = 0.95, .least = LEAST}};
-    snprintf(why, RESPONSES_WHY_BYTES,
+    *rule = (struct stopping_rule){.goal = {.level = 0.95, .least = LEAST}};
+    snprintf(error, RESPONSES_ERROR_BYTES,
              "--precision %.60s: give a precision and a measure, such as 2%%@airport.tonnes@2025",
              word);
     const size_t bytes = at ? (size_t)(at - word) : 0;
     if (bytes == 0 || bytes >= sizeof number) return false;
     memcpy(number, word, bytes);
     number[bytes] = '\0';
-    enough->goal.relative = number[bytes - 1] == '%';
-    if (enough->goal.relative) number[bytes - 1] = '\0';
-    if (number_read(number, &enough->goal.half_width) != NULL) return false;
-    if (enough->goal.relative) enough->goal.half_width /= 100;
-    if (!(enough->goal.half_width > 0)) return false;
-    return responses_add(&enough->what, scenario, at + 1, why);
+    rule->goal.relative = number[bytes - 1] == '%';
+    if (rule->goal.relative) number[bytes - 1] = '\0';
+    if (number_read(number, &rule->goal.half_width) != NULL) return false;
+    if (rule->goal.relative) rule->goal.half_width /= 100;
+    if (!(rule->goal.half_width > 0)) return false;
+    return responses_add(&rule->what, scenario, at + 1, error);
 }
 
 bool stopping_rule_read_time(const char *text, double *seconds)
@@ -52,9 +52,9 @@ bool stopping_rule_read_time(const char *text, double *seconds)
     return false;
 }
 
-bool stopping_rule_look(struct stopping_rule *enough, const struct run *run)
+bool stopping_rule_look(struct stopping_rule *rule, const struct run *run)
 {
-    const struct responses_one *what = &enough->what.one[0];
+    const struct responses_one *what = &rule->what.one[0];
     const struct outcome *outcome = &run->outcome;
     const int measure = outcome_measure(outcome, what->measure);
     const size_t year = (size_t)(what->year - outcome->first_year);
@@ -71,35 +71,35 @@ bool stopping_rule_look(struct stopping_rule *enough, const struct run *run)
                                                                    : x[i] >= what->at_least)
                                         : x[i]);
     free(x);
-    enough->found = precision_look(&enough->goal, &tally);
-    enough->replications = outcome->replications;
-    return enough->found.verdict == PRECISION_REACHED;
+    rule->found = precision_look(&rule->goal, &tally);
+    rule->replications = outcome->replications;
+    return rule->found.verdict == PRECISION_REACHED;
 }
 
-static void write_width(const struct stopping_rule *enough, double width, char to[static 40])
+static void write_width(const struct stopping_rule *rule, double width, char to[static 40])
 {
-    if (enough->goal.relative) snprintf(to, 40, "%.3g %%", 100 * width);
-    else snprintf(to, 40, "%.4g %.24s", width, enough->what.one[0].unit);
+    if (rule->goal.relative) snprintf(to, 40, "%.3g %%", 100 * width);
+    else snprintf(to, 40, "%.4g %.24s", width, rule->what.one[0].unit);
 }
 
-void stopping_rule_say(const struct stopping_rule *enough, char *to, size_t room)
+void stopping_rule_say(const struct stopping_rule *rule, char *to, size_t room)
 {
     char asked[40], found[40];
-    const char *word = enough->what.one[0].word;
-    write_width(enough, enough->goal.half_width, asked);
-    write_width(enough, enough->found.half_width, found);
-    if (enough->found.verdict == PRECISION_REACHED)
+    const char *word = rule->what.one[0].word;
+    write_width(rule, rule->goal.half_width, asked);
+    write_width(rule, rule->found.half_width, found);
+    if (rule->found.verdict == PRECISION_REACHED)
         snprintf(to, room,
                  "%s is known to within %s (%s was asked for), 95 %% sure, after %zu"
                  " replications.",
-                 word, found, asked, enough->replications);
-    else if (enough->found.verdict == PRECISION_UNKNOWN || enough->replications < 2)
+                 word, found, asked, rule->replications);
+    else if (rule->found.verdict == PRECISION_UNKNOWN || rule->replications < 2)
         snprintf(to, room,
                  "Whether %s is known to within %s cannot be said after %zu replications.", word,
-                 asked, enough->replications);
+                 asked, rule->replications);
     else
         snprintf(to, room,
                  "Precision not reached: %s is known to within %s, not %s, after %zu"
                  " replications; about %zu would do.",
-                 word, found, asked, enough->replications, enough->found.needed);
+                 word, found, asked, rule->replications, rule->found.needed);
 }

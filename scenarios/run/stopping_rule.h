@@ -22,16 +22,16 @@ struct stopping_rule {
 };
 
 /* "2%@measure@year" of its mean, or "5@measure@year" in its unit; the year may be missing. */
-bool stopping_rule_read(struct stopping_rule *enough, const struct scenario *scenario,
-                        const char *word, char why[static RESPONSES_WHY_BYTES]);
+bool stopping_rule_read(struct stopping_rule *rule, const struct scenario *scenario,
+                        const char *word, char error[static RESPONSES_ERROR_BYTES]);
 
 /* "10min", "90s", "2h". False: it is none. */
 bool stopping_rule_read_time(const char *text, double *seconds);
 
 /* Looks at a run so far. True: reached. */
-bool stopping_rule_look(struct stopping_rule *enough, const struct run *run);
+bool stopping_rule_look(struct stopping_rule *rule, const struct run *run);
 
 /* "airport.tonnes@2025 is known to within 1.8 %, as asked for (2 %), after 24 replications." */
-void stopping_rule_say(const struct stopping_rule *enough, char *to, size_t room);
+void stopping_rule_say(const struct stopping_rule *rule, char *to, size_t room);
 
 #endif

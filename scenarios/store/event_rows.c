@@ -99,7 +99,7 @@ static bool keep_moments(struct store *store, int64_t log, const struct words *w
     return fine && n == event_log_moments(book);
 }
 
-static bool tell_lost(struct store *store)
+static bool report_lost(struct store *store)
 {
     if (!*store->trouble)
         snprintf(store->trouble, sizeof store->trouble,
@@ -112,7 +112,7 @@ bool event_rows_keep(struct store *store, int64_t id, const struct hub_def *def,
 {
     const struct event_log_wish *wish = &store->wish;
     struct words words = {{0}, {0}, {0}};
-    if (!event_log_rewind(book)) return tell_lost(store);
+    if (!event_log_rewind(book)) return report_lost(store);
     bool fine = number_words(store, def, &words) &&
                 sql_do(store->db,
                        "INSERT OR IGNORE INTO logs (id, from_us, until_us, moments)"

@@ -106,12 +106,12 @@ static bool open_table(struct result_file *result, const char *json)
 static bool read_manifest(struct result_file *result)
 {
     /* -> gives the digits as they stand: a seed may need 64 bits without a sign */
-    sqlite3_stmt *row = sql_ask(result->db,
-                                "SELECT body ->> '$.manifest.scenario.text',"
-                                " body ->> '$.manifest.version', body ->> '$.manifest.model',"
-                                " body ->> '$.manifest.scenario.hash', body -> '$.manifest.seed',"
-                                " body ->> '$.manifest.replications' FROM report",
-                                "");
+    sqlite3_stmt *row = sql_query(result->db,
+                                  "SELECT body ->> '$.manifest.scenario.text',"
+                                  " body ->> '$.manifest.version', body ->> '$.manifest.model',"
+                                  " body ->> '$.manifest.scenario.hash', body -> '$.manifest.seed',"
+                                  " body ->> '$.manifest.replications' FROM report",
+                                  "");
     bool fine = row && sqlite3_step(row) == SQLITE_ROW;
     for (int column = 0; fine && column < 6; column++)
         fine = sqlite3_column_type(row, column) != SQLITE_NULL;
@@ -130,10 +130,10 @@ static bool read_manifest(struct result_file *result)
 static bool read_digests(struct result_file *result)
 {
     uint32_t n = 0;
-    sqlite3_stmt *row = sql_ask(result->db,
-                                "SELECT value FROM report, json_each(body, '$.manifest.digests')"
-                                " ORDER BY key",
-                                "");
+    sqlite3_stmt *row = sql_query(result->db,
+                                  "SELECT value FROM report, json_each(body, '$.manifest.digests')"
+                                  " ORDER BY key",
+                                  "");
     result->digest = calloc((size_t)result->replications + 1, sizeof *result->digest);
     while (result->digest && row && n < result->replications && sqlite3_step(row) == SQLITE_ROW)
         result->digest[n++] = sql_hash(row, 0);
@@ -144,10 +144,10 @@ static bool read_digests(struct result_file *result)
 static bool read_files(struct result_file *result)
 {
     bool fine = true;
-    sqlite3_stmt *row = sql_ask(result->db,
-                                "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
-                                " json_each(body, '$.manifest.scenario.files')",
-                                "");
+    sqlite3_stmt *row = sql_query(result->db,
+                                  "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
+                                  " json_each(body, '$.manifest.scenario.files')",
+                                  "");
     while (fine && row && sqlite3_step(row) == SQLITE_ROW)
         fine = snapshot_add(&result->files, sql_text(row, 0), sql_text(row, 1));
     sqlite3_finalize(row);
@@ -229,7 +229,7 @@ bool result_file_is_the_same(const struct result_file *result, const char *now,
     for (const char *const *sql = spread; fine && *sql; sql++)
         fine = sql_do(result->db, *sql, "");
     *difference = (struct result_file_difference){.what = "its JSON cannot be read"};
-    sqlite3_stmt *row = fine ? sql_ask(result->db, first_other, "") : NULL;
+    sqlite3_stmt *row = fine ? sql_query(result->db, first_other, "") : NULL;
     const int step = row ? sqlite3_step(row) : SQLITE_ERROR;
     if (step == SQLITE_ROW) {
         snprintf(difference->what, sizeof difference->what, "%s", sql_text(row, 0));

@@ -39,10 +39,10 @@ static void show_quoted(FILE *to, const char *word)
 /* The words of a JSON array as somebody would type them. */
 static void show_words(struct store *store, int64_t run, FILE *to)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT command, value FROM runs, json_each(arguments)"
-                                " WHERE run = ? ORDER BY key",
-                                "i", run);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT command, value FROM runs, json_each(arguments)"
+                                  " WHERE run = ? ORDER BY key",
+                                  "i", run);
     for (bool first = true; row && sqlite3_step(row) == SQLITE_ROW; first = false) {
         const char *word = sql_text(row, 1);
         const bool plain = *word && strpbrk(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") == NULL;
@@ -62,11 +62,11 @@ static void show_words(struct store *store, int64_t run, FILE *to)
 bool results_report_list(struct store *store, FILE *to)
 {
     sqlite3_stmt *row =
-        sql_ask(store->db,
-                "SELECT run, state, started, seed, replications, version, title,"
-                " (SELECT count(*) FROM v_replications AS v WHERE v.run = v_runs.run)"
-                " FROM v_runs ORDER BY run",
-                "");
+        sql_query(store->db,
+                  "SELECT run, state, started, seed, replications, version, title,"
+                  " (SELECT count(*) FROM v_replications AS v WHERE v.run = v_runs.run)"
+                  " FROM v_runs ORDER BY run",
+                  "");
     fprintf(to, "%4s  %-11s  %-20s  %8s  %-12s  %-10s  %s\n", "run", "state", "started", "kept",
             "seed", "hubsim", "command");
     while (row && sqlite3_step(row) == SQLITE_ROW) {
@@ -91,7 +91,7 @@ static const char *known(sqlite3_stmt *row, int column)
 
 static void show_promises(struct store *store, int64_t run, FILE *to)
 {
-    sqlite3_stmt *row = sql_ask(
+    sqlite3_stmt *row = sql_query(
         store->db,
         "SELECT promise, verdict || iif(given_by = '', '', ' (given)'), p_kept, mean, promised,"
         " unit FROM v_promises"
@@ -112,15 +112,15 @@ static void show_promises(struct store *store, int64_t run, FILE *to)
 /* Nothing in a run that asked for none, or in a file that knows of none. */
 static void show_logs(struct store *store, int64_t run, FILE *to)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT count(*), sum(moments) FROM run_points"
-                                " CROSS JOIN run_logs USING (run)"
-                                " CROSS JOIN replications USING (point)"
-                                " CROSS JOIN logs USING (id, from_us, until_us)"
-                                " WHERE run = ? AND replication >= first"
-                                " AND replication < first + n"
-                                " AND replication < run_logs.replications",
-                                "i", run);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT count(*), sum(moments) FROM run_points"
+                                  " CROSS JOIN run_logs USING (run)"
+                                  " CROSS JOIN replications USING (point)"
+                                  " CROSS JOIN logs USING (id, from_us, until_us)"
+                                  " WHERE run = ? AND replication >= first"
+                                  " AND replication < first + n"
+                                  " AND replication < run_logs.replications",
+                                  "i", run);
     if (row && sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int64(row, 0) > 0)
         fprintf(to, "%-13s %s moments of %s replications\n", "events", sql_text(row, 1),
                 sql_text(row, 0));
@@ -129,7 +129,7 @@ static void show_logs(struct store *store, int64_t run, FILE *to)
 
 bool results_report_run(struct store *store, int64_t run, FILE *to)
 {
-    sqlite3_stmt *row = sql_ask(store->db, "SELECT * FROM v_runs WHERE run = ?", "i", run);
+    sqlite3_stmt *row = sql_query(store->db, "SELECT * FROM v_runs WHERE run = ?", "i", run);
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     for (int i = 0; there && i < sqlite3_column_count(row); i++) {
         const char *name = sqlite3_column_name(row, i);
@@ -200,10 +200,10 @@ static void write_json_row(struct json *json, const char *key, sqlite3_stmt *row
 /* How the run was made, with the scenario's whole text. */
 static void write_manifest(struct json *json, struct store *store, int64_t run)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT v_runs.*, text FROM v_runs JOIN runs USING (run)"
-                                " JOIN scenarios USING (scenario) WHERE run = ?",
-                                "i", run);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT v_runs.*, text FROM v_runs JOIN runs USING (run)"
+                                  " JOIN scenarios USING (scenario) WHERE run = ?",
+                                  "i", run);
     if (row && sqlite3_step(row) == SQLITE_ROW) write_json_row(json, "manifest", row);
     sqlite3_finalize(row);
 }
@@ -227,7 +227,7 @@ bool results_report_rows(struct store *store, const char *name, int64_t run,
 {
     char sql[80];
     snprintf(sql, sizeof sql, "SELECT * FROM v_%.20s WHERE run = ?", name);
-    sqlite3_stmt *row = sql_ask(store->db, sql, "i", run);
+    sqlite3_stmt *row = sql_query(store->db, sql, "i", run);
     if (!row && sql_number(store->db, 0, "PRAGMA user_version", "") < SCHEMA_EDITION)
         snprintf(store->trouble, sizeof store->trouble,
                  "of an earlier edition, which has no %.20s, and may not be written to", name);
@@ -250,7 +250,7 @@ bool results_report_rows(struct store *store, const char *name, int64_t run,
 
 bool results_report_check(struct store *store, FILE *to)
 {
-    sqlite3_stmt *row = sql_ask(store->db, "PRAGMA integrity_check(20)", "");
+    sqlite3_stmt *row = sql_query(store->db, "PRAGMA integrity_check(20)", "");
     bool fine = false;
     while (row && sqlite3_step(row) == SQLITE_ROW) {
         fine = strcmp(sql_text(row, 0), "ok") == 0;
@@ -274,7 +274,7 @@ static void move(struct cursor *cursor)
 
 static struct cursor start(const struct results_report_side *side, const char *sql)
 {
-    struct cursor cursor = {sql_ask(side->store->db, sql, "i", side->run), false};
+    struct cursor cursor = {sql_query(side->store->db, sql, "i", side->run), false};
     move(&cursor);
     return cursor;
 }

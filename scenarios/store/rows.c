@@ -162,11 +162,11 @@ bool rows_unpack(const struct store_point *at, const void *packed, size_t bytes,
 /* How the numbers of a point lie. measure: to be freed. */
 static bool read_layout(struct store *store, int64_t point, struct store_point *to)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT first_year, years, measures, measure FROM points"
-                                " JOIN point_measures USING (point) WHERE point = ?"
-                                " ORDER BY place",
-                                "i", point);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT first_year, years, measures, measure FROM points"
+                                  " JOIN point_measures USING (point) WHERE point = ?"
+                                  " ORDER BY place",
+                                  "i", point);
     size_t n = 0;
     *to = (struct store_point){.point = point};
     while (row && sqlite3_step(row) == SQLITE_ROW) {
@@ -208,10 +208,10 @@ static int unpack_some(struct store *store)
     if (!store_begin(store)) return -1;
     bool fine = rows_number_series(store);
     for (bool more = true; more && fine && n < SOME; n += more) {
-        sqlite3_stmt *row = sql_ask(store->db,
-                                    "SELECT id, point, packed FROM replications"
-                                    " WHERE packed IS NOT NULL LIMIT 1",
-                                    "");
+        sqlite3_stmt *row = sql_query(store->db,
+                                      "SELECT id, point, packed FROM replications"
+                                      " WHERE packed IS NOT NULL LIMIT 1",
+                                      "");
         more = row && sqlite3_step(row) == SQLITE_ROW;
         fine = row && (!more || unpack_row(store, row));
         sqlite3_finalize(row);

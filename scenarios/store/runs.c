@@ -153,7 +153,7 @@ static struct runs_words *read_words(struct store *store, int64_t run)
     enum { WORDS_MAX = 4096 };
     struct runs_words *words = calloc(1, sizeof *words);
     if (words) words->argv = calloc(WORDS_MAX + 1, sizeof *words->argv);
-    sqlite3_stmt *row = sql_ask(
+    sqlite3_stmt *row = sql_query(
         store->db,
         "SELECT value, folder, replications FROM runs, json_each(arguments) WHERE run = ? ORDER BY key",
         "i", run);

@@ -52,7 +52,7 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql, const char *kinds, va
     return NULL;
 }
 
-sqlite3_stmt *sql_ask(sqlite3 *db, const char *sql, const char *kinds, ...)
+sqlite3_stmt *sql_query(sqlite3 *db, const char *sql, const char *kinds, ...)
 {
     va_list values;
     va_start(values, kinds);

@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 /* Prepares and binds; rows come by sqlite3_step, the caller finalizes. NULL: sqlite3_errmsg. */
-sqlite3_stmt *sql_ask(sqlite3 *db, const char *sql, const char *kinds, ...);
+sqlite3_stmt *sql_query(sqlite3 *db, const char *sql, const char *kinds, ...);
 
 /* The whole life of a statement that gives no rows. */
 bool sql_do(sqlite3 *db, const char *sql, const char *kinds, ...);

@@ -24,12 +24,12 @@ enum {
 bool store_failed(struct store *store)
 {
     const int seen = errno, reported = sqlite3_system_errno(store->db),
-              why = reported ? reported : seen;
+              error = reported ? reported : seen;
     const int code = sqlite3_errcode(store->db);
     const bool from_outside = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
     if (!*store->trouble)
         snprintf(store->trouble, sizeof store->trouble, "%s%s%s", sqlite3_errmsg(store->db),
-                 from_outside && why ? ": " : "", from_outside && why ? strerror(why) : "");
+                 from_outside && error ? ": " : "", from_outside && error ? strerror(error) : "");
     return false;
 }
 
@@ -151,15 +151,15 @@ static const char *refusal_of(enum kind kind, enum store_use use)
 
 static bool refuse(const struct store *store, enum kind kind, enum store_use use, FILE *messages)
 {
-    const char *why = refusal_of(kind, use);
-    if (!why) return false;
+    const char *error = refusal_of(kind, use);
+    if (!error) return false;
     if (kind == KIND_UNREADABLE) {
         const int code = sqlite3_errcode(store->db);
         const bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
-        why = damaged ? "not a database, or a damaged one: give another file"
-                      : sqlite3_errmsg(store->db);
+        error = damaged ? "not a database, or a damaged one: give another file"
+                        : sqlite3_errmsg(store->db);
     }
-    fprintf(messages, "hubsim: %s: %s (nothing was changed)\n", store->file, why);
+    fprintf(messages, "hubsim: %s: %s (nothing was changed)\n", store->file, error);
     return true;
 }
 

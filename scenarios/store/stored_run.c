@@ -14,11 +14,11 @@
 
 static bool read_run(struct store *store, struct stored_run_run *run)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT command, version, model, (SELECT count(*) FROM run_points"
-                                " WHERE run_points.run = runs.run)"
-                                " FROM runs JOIN builds USING (build) WHERE run = ?",
-                                "i", run->run);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT command, version, model, (SELECT count(*) FROM run_points"
+                                  " WHERE run_points.run = runs.run)"
+                                  " FROM runs JOIN builds USING (build) WHERE run = ?",
+                                  "i", run->run);
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     if (there) {
         run->command = strdup(sql_text(row, 0));
@@ -33,7 +33,7 @@ static bool read_run(struct store *store, struct stored_run_run *run)
 static bool read_files(struct store *store, int64_t scenario, struct snapshot_files *to)
 {
     sqlite3_stmt *row =
-        sql_ask(store->db, "SELECT path, text FROM files WHERE scenario = ?", "i", scenario);
+        sql_query(store->db, "SELECT path, text FROM files WHERE scenario = ?", "i", scenario);
     bool fine = row != NULL;
     while (fine && sqlite3_step(row) == SQLITE_ROW)
         fine = snapshot_add(to, sql_text(row, 0), sql_text(row, 1));
@@ -42,11 +42,12 @@ static bool read_files(struct store *store, int64_t scenario, struct snapshot_fi
 
 static bool read_points(struct store *store, struct stored_run_run *run)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT point, text, hash, seed, first, n, scenario FROM run_points"
-                                " JOIN scenarios USING (scenario) JOIN points USING (point)"
-                                " WHERE run = ? ORDER BY place",
-                                "i", run->run);
+    sqlite3_stmt *row =
+        sql_query(store->db,
+                  "SELECT point, text, hash, seed, first, n, scenario FROM run_points"
+                  " JOIN scenarios USING (scenario) JOIN points USING (point)"
+                  " WHERE run = ? ORDER BY place",
+                  "i", run->run);
     bool fine = row != NULL;
     while (fine && sqlite3_step(row) == SQLITE_ROW) {
         struct stored_run_point *point = &run->point[run->points++];
@@ -93,10 +94,10 @@ void stored_run_free(struct stored_run_run *run)
 bool stored_run_replication(struct store *store, int64_t point, uint32_t replication,
                             struct hub_result *result, int64_t *id)
 {
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT id, digest, counts FROM replications"
-                                " WHERE point = ? AND replication = ?",
-                                "ii", point, (int64_t)replication);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT id, digest, counts FROM replications"
+                                  " WHERE point = ? AND replication = ?",
+                                  "ii", point, (int64_t)replication);
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     if (there) {
         *id = sqlite3_column_int64(row, 0);
@@ -141,10 +142,10 @@ static bool are_measures_the_same(struct store *store, int64_t id, const struct 
     size_t last = 0;
     int64_t n = 0;
     bool same = true;
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT name, year, value FROM measures JOIN measure_names"
-                                " USING (measure) WHERE id = ? ORDER BY year, measure",
-                                "i", id);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT name, year, value FROM measures JOIN measure_names"
+                                  " USING (measure) WHERE id = ? ORDER BY year, measure",
+                                  "i", id);
     for (; same && row && sqlite3_step(row) == SQLITE_ROW; n++) {
         const int64_t year = sqlite3_column_int64(row, 1);
         const double kept = sql_real(row, 2), value = value_of(now, sql_text(row, 0), year, &last);
@@ -163,10 +164,10 @@ static bool are_hours_the_same(struct store *store, int64_t id, const struct sto
                                struct stored_run_difference *difference)
 {
     bool same = true;
-    sqlite3_stmt *row = sql_ask(store->db,
-                                "SELECT name, hour, value FROM series JOIN series_names"
-                                " USING (series) WHERE id = ? ORDER BY series, hour",
-                                "i", id);
+    sqlite3_stmt *row = sql_query(store->db,
+                                  "SELECT name, hour, value FROM series JOIN series_names"
+                                  " USING (series) WHERE id = ? ORDER BY series, hour",
+                                  "i", id);
     while (same && row && sqlite3_step(row) == SQLITE_ROW) {
         const int64_t hour = sqlite3_column_int64(row, 1);
         size_t s = 0;

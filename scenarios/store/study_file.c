@@ -23,12 +23,12 @@ static sqlite3 *open_json(const char *json)
 
 static bool read_head(struct study_file *stored, sqlite3 *db)
 {
-    sqlite3_stmt *row = sql_ask(db,
-                                "SELECT body ->> '$.study', body ->> '$.version',"
-                                " body ->> '$.model', body -> '$.seed',"
-                                " coalesce(body ->> '$.replications_asked',"
-                                "  body ->> '$.replications', 0) FROM report",
-                                "");
+    sqlite3_stmt *row = sql_query(db,
+                                  "SELECT body ->> '$.study', body ->> '$.version',"
+                                  " body ->> '$.model', body -> '$.seed',"
+                                  " coalesce(body ->> '$.replications_asked',"
+                                  "  body ->> '$.replications', 0) FROM report",
+                                  "");
     const bool there = row && sqlite3_step(row) == SQLITE_ROW;
     if (there) {
         stored->study = strdup(sql_text(row, 0));
@@ -41,12 +41,12 @@ static bool read_head(struct study_file *stored, sqlite3 *db)
     return there && stored->study && stored->version && stored->model;
 }
 
-static bool read_asked(struct study_file *stored, sqlite3 *db)
+static bool read_command_line(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
         sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM report", "");
     sqlite3_stmt *row =
-        sql_ask(db, "SELECT value FROM report, json_each(body, '$.asked') ORDER BY key", "");
+        sql_query(db, "SELECT value FROM report, json_each(body, '$.asked') ORDER BY key", "");
     bool fine = row && (stored->asked = calloc((size_t)n + 1, sizeof *stored->asked));
     while (fine && sqlite3_step(row) == SQLITE_ROW)
         fine = (stored->asked[stored->words++] = strdup(sql_text(row, 0))) != NULL;
@@ -56,10 +56,10 @@ static bool read_asked(struct study_file *stored, sqlite3 *db)
 
 static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t number)
 {
-    sqlite3_stmt *row = sql_ask(db,
-                                "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
-                                " json_each(body, '$.scenarios[' || ? || '].files')",
-                                "i", (int64_t)number);
+    sqlite3_stmt *row = sql_query(db,
+                                  "SELECT value ->> '$.path', value ->> '$.text' FROM report,"
+                                  " json_each(body, '$.scenarios[' || ? || '].files')",
+                                  "i", (int64_t)number);
     bool fine = row != NULL;
     while (fine && sqlite3_step(row) == SQLITE_ROW)
         fine = snapshot_add(&scenario->files, sql_text(row, 0), sql_text(row, 1));
@@ -71,7 +71,7 @@ static bool read_scenarios(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
         sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM report", "");
-    sqlite3_stmt *row = sql_ask(
+    sqlite3_stmt *row = sql_query(
         db, "SELECT value ->> '$.text' FROM report, json_each(body, '$.scenarios') ORDER BY key",
         "");
     bool fine = row && (stored->scenario = calloc((size_t)n + 1, sizeof *stored->scenario));
@@ -96,7 +96,7 @@ int study_file_open(struct study_file *stored, const char *file, FILE *messages)
     sqlite3 *db = result_file_find(all, n) ? open_json(all) : NULL;
     free(all);
     const bool fine =
-        db && read_head(stored, db) && read_asked(stored, db) && read_scenarios(stored, db);
+        db && read_head(stored, db) && read_command_line(stored, db) && read_scenarios(stored, db);
     sqlite3_close(db);
     if (!fine) study_file_close(stored);
     return fine;

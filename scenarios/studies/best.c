@@ -11,7 +11,7 @@ enum { BLOCK = 4 }; /* replications between two looks; what is decided does not 
 
 struct choosing {
     const struct best_request *request;
-    struct best *choice;
+    struct best *best;
     struct responses_table table;
     double *x; /* the same with the sign that makes the most best */
     bool kept[BEST_MAX];
@@ -32,7 +32,7 @@ static bool go_on(struct choosing *choosing, uint32_t n)
     const struct batch_done done = responses_run(
         request->response, scenario, row, rows, request->seed, (uint32_t)choosing->done,
         n - (uint32_t)choosing->done, request->batch, &choosing->table);
-    struct batch_done *sum = &choosing->choice->batch;
+    struct batch_done *sum = &choosing->best->batch;
     sum->done += done.done;
     sum->asked += done.asked;
     sum->out_of_memory |= done.out_of_memory;
@@ -46,18 +46,18 @@ static bool go_on(struct choosing *choosing, uint32_t n)
 
 static void note_options(struct choosing *choosing)
 {
-    struct best *choice = choosing->choice;
+    struct best *best = choosing->best;
     const size_t stride = choosing->table.replications;
-    for (size_t i = 0; i < choice->options; i++) {
+    for (size_t i = 0; i < best->options; i++) {
         const double *x = choosing->table.value + i * stride;
         size_t n = 0;
         while (n < stride && choosing->table.finished[i * stride + n])
             n++;
-        choice->option[i].n = n;
-        choice->option[i].mean = n ? interval_average(x, n) : NAN;
-        choice->option[i].mean_95 = interval_mean(x, n, 0.95);
-        choice->option[i].kept = choosing->kept[i];
-        choice->unknown |= !isfinite(choice->option[i].mean);
+        best->option[i].n = n;
+        best->option[i].mean = n ? interval_average(x, n) : NAN;
+        best->option[i].mean_95 = interval_mean(x, n, 0.95);
+        best->option[i].kept = choosing->kept[i];
+        best->unknown |= !isfinite(best->option[i].mean);
     }
 }
 
@@ -68,25 +68,25 @@ static double sign_of(const struct best_request *request)
 
 static void find_best(struct choosing *choosing)
 {
-    struct best *choice = choosing->choice;
+    struct best *best = choosing->best;
     const double sign = sign_of(choosing->request);
     bool any = false;
-    for (size_t i = 0; i < choice->options; i++) {
-        if (!choice->option[i].kept) continue;
-        choice->left++;
-        if (!any || sign * choice->option[i].mean > sign * choice->option[choice->best].mean)
-            choice->best = i;
+    for (size_t i = 0; i < best->options; i++) {
+        if (!best->option[i].kept) continue;
+        best->left++;
+        if (!any || sign * best->option[i].mean > sign * best->option[best->best].mean)
+            best->best = i;
         any = true;
     }
 }
 
 static void choose_delta(struct choosing *choosing)
 {
-    struct best *choice = choosing->choice;
+    struct best *best = choosing->best;
     double most = 0;
-    for (size_t i = 0; i < choice->options; i++)
-        most = fmax(most, fabs(choice->option[i].mean));
-    choice->delta = choosing->request->delta > 0 ? choosing->request->delta : most / 100;
+    for (size_t i = 0; i < best->options; i++)
+        most = fmax(most, fabs(best->option[i].mean));
+    best->delta = choosing->request->delta > 0 ? choosing->request->delta : most / 100;
 }
 
 static void note_subset(struct choosing *choosing, const struct selection_data *data, size_t first)
@@ -96,7 +96,7 @@ static void note_subset(struct choosing *choosing, const struct selection_data *
         subset[i] = true;
     selection_subset(data, first, choosing->request->level, subset);
     for (size_t i = 0; i < data->options; i++)
-        choosing->choice->option[i].subset = subset[i];
+        choosing->best->option[i].subset = subset[i];
 }
 
 /* All that are left had the same value in each of the first n replications. */
@@ -116,8 +116,8 @@ static bool are_equal(const struct choosing *choosing, const struct selection_da
 static void narrow_down(struct choosing *choosing, const struct selection_data *data)
 {
     const struct best_request *request = choosing->request;
-    struct best *choice = choosing->choice;
-    const struct selection_kn kn = {choice->delta, request->level, request->first};
+    struct best *best = choosing->best;
+    const struct selection_kn kn = {best->delta, request->level, request->first};
     size_t left = data->options;
     for (size_t n = request->first; n <= request->most && left > 1; n++) {
         if (n > choosing->done) {
@@ -125,10 +125,10 @@ static void narrow_down(struct choosing *choosing, const struct selection_data *
             if (!go_on(choosing, (uint32_t)next)) return;
         }
         left = selection_kn_screen(&kn, data, n, choosing->kept);
-        choice->tied = left > 1 && are_equal(choosing, data, n);
-        if (choice->tied) return; /* more of them would cost and tell nothing */
+        best->tied = left > 1 && are_equal(choosing, data, n);
+        if (best->tied) return; /* more of them would cost and tell nothing */
     }
-    if (left > 1) choice->needed = selection_kn_most(&kn, data, choosing->kept);
+    if (left > 1) best->needed = selection_kn_most(&kn, data, choosing->kept);
 }
 
 static void choose(struct choosing *choosing)
@@ -140,19 +140,19 @@ static void choose(struct choosing *choosing)
         choosing->kept[i] = true;
     const bool begun = go_on(choosing, request->first);
     note_options(choosing);
-    if (begun && !choosing->choice->unknown) {
+    if (begun && !choosing->best->unknown) {
         choose_delta(choosing);
         note_subset(choosing, &data, request->first);
-        if (choosing->choice->delta > 0) narrow_down(choosing, &data);
+        if (choosing->best->delta > 0) narrow_down(choosing, &data);
     }
     note_options(choosing);
     find_best(choosing);
 }
 
-bool best_make(const struct best_request *request, struct best *choice)
+bool best_make(const struct best_request *request, struct best *best)
 {
-    struct choosing choosing = {.request = request, .choice = choice};
-    *choice = (struct best){.options = request->options, .batch = {.kept_all = true}};
+    struct choosing choosing = {.request = request, .best = best};
+    *best = (struct best){.options = request->options, .batch = {.kept_all = true}};
     choosing.x = calloc((size_t)request->options * request->most + 1, sizeof *choosing.x);
     const bool fine =
         choosing.x && responses_table_new(&choosing.table, request->options, request->most, 1);

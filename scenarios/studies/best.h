@@ -44,6 +44,6 @@ struct best {
 };
 
 /* False: no memory. */
-bool best_make(const struct best_request *request, struct best *choice);
+bool best_make(const struct best_request *request, struct best *best);
 
 #endif

@@ -114,8 +114,8 @@ static int draw(const void *answer, const struct study_header *header,
 
 static enum ending choose(const struct choosing *choosing)
 {
-    static const struct study_session_teller teller = {"options.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"options.csv", print, write_json,
+                                                         write_csv, draw};
     const struct study_session *session = &choosing->session;
     const struct scenario *scenario[STUDY_SESSION_MAX];
     for (size_t i = 0; i < session->n; i++)
@@ -131,29 +131,29 @@ static enum ending choose(const struct choosing *choosing)
         .most = (uint32_t)(choosing->most > choosing->first ? choosing->most : choosing->first),
         .seed = session->seed,
         .batch = study_session_batch(session)};
-    struct best choice;
-    if (!best_make(&request, &choice)) {
+    struct best best;
+    if (!best_make(&request, &best)) {
         fprintf(stderr, "hubsim: out of memory\n");
         return ENDING_FAILED;
     }
-    const struct best_report report = {&choice, &choosing->response.one[0], choosing->level,
+    const struct best_report report = {&best, &choosing->response.one[0], choosing->level,
                                        choosing->least};
-    enum ending ending = study_session_unfinished(session, &choice.batch);
-    const enum ending presented = study_session_present(session, &teller, &report);
+    enum ending ending = study_session_unfinished(session, &best.batch);
+    const enum ending presented = study_session_present(session, &writers, &report);
     if (ending == ENDING_FINE) ending = presented;
-    return ending == ENDING_FINE && choice.left != 1 ? ENDING_NOT_PRECISE : ending;
+    return ending == ENDING_FINE && best.left != 1 ? ENDING_NOT_PRECISE : ending;
 }
 
 static enum ending best_ready(struct choosing *choosing)
 {
     const struct study_session *session = &choosing->session;
-    char why[RESPONSES_WHY_BYTES] = "";
+    char error[RESPONSES_ERROR_BYTES] = "";
     bool fine =
-        responses_add(&choosing->response, session->scenario[0].scenario, choosing->measure, why);
+        responses_add(&choosing->response, session->scenario[0].scenario, choosing->measure, error);
     for (size_t i = 0; i < session->n && fine; i++)
-        fine = responses_fit(&choosing->response, session->scenario[i].scenario, why);
+        fine = responses_fit(&choosing->response, session->scenario[i].scenario, error);
     if (!fine) {
-        fprintf(stderr, "hubsim best: %s\n", why);
+        fprintf(stderr, "hubsim best: %s\n", error);
         return ENDING_USAGE;
     }
     if (!session->dry_run) return choose(choosing);

@@ -13,7 +13,7 @@
 #include "scenarios/report/study_header.h"
 
 struct best_report {
-    const struct best *choice;
+    const struct best *best;
     const struct responses_one *what;
     double level;
     bool least;

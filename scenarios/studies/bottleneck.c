@@ -26,19 +26,19 @@ static void keep_row(struct bottleneck *bottleneck, int hall, const char *name)
     else memset(row, 0, sizeof *row);
 }
 
-void bottleneck_find(struct bottleneck *bottleneck, const struct year_detail *looks, int hall)
+void bottleneck_find(struct bottleneck *bottleneck, const struct year_detail *detail, int hall)
 {
     memset(bottleneck, 0, sizeof *bottleneck);
-    bottleneck->looks = looks;
+    bottleneck->detail = detail;
     for (int r = 0; r < HUB_DETAIL_AIRPORT; r++) {
-        for (uint32_t i = 0; i < looks->done; i++)
-            add_usage(&bottleneck->row[bottleneck->rows].usage, &looks->each[i].airport[r]);
+        for (uint32_t i = 0; i < detail->done; i++)
+            add_usage(&bottleneck->row[bottleneck->rows].usage, &detail->each[i].airport[r]);
         keep_row(bottleneck, -1, hub_detail_airport_name[r]);
     }
-    for (int h = 0; h < (int)looks->def->halls_n; h++)
+    for (int h = 0; h < (int)detail->def->halls_n; h++)
         for (int r = 0; r < HUB_DETAIL_HALL && (hall < 0 || hall == h); r++) {
-            for (uint32_t i = 0; i < looks->done; i++)
-                add_usage(&bottleneck->row[bottleneck->rows].usage, &looks->each[i].hall[h][r]);
+            for (uint32_t i = 0; i < detail->done; i++)
+                add_usage(&bottleneck->row[bottleneck->rows].usage, &detail->each[i].hall[h][r]);
             keep_row(bottleneck, h, hub_detail_hall_name[r]);
         }
 }

@@ -21,13 +21,13 @@ struct bottleneck_row {
 };
 
 struct bottleneck {
-    const struct year_detail *looks;
+    const struct year_detail *detail;
     struct bottleneck_row row[BOTTLENECK_MOST]; /* those that were looked at */
     size_t rows;
 };
 
 /* hall: one hall and the airport's resources; -1: all. */
-void bottleneck_find(struct bottleneck *bottleneck, const struct year_detail *looks, int hall);
+void bottleneck_find(struct bottleneck *bottleneck, const struct year_detail *detail, int hall);
 
 /* The row for which work waits most often in that hall (-1: anywhere); NULL if it waits nowhere. */
 const struct bottleneck_row *bottleneck_constraint(const struct bottleneck *bottleneck, int hall);

@@ -33,13 +33,13 @@ static const struct args_option options[OPTIONS] = {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct detail_options_asked *asked = context;
-    if (option == HALL) asked->hall = value;
-    if (option == YEAR) return common_options_whole(&options[YEAR], value, 1, 9999, &asked->year);
+    struct detail_options *detail = context;
+    if (option == HALL) detail->hall = value;
+    if (option == YEAR) return common_options_whole(&options[YEAR], value, 1, 9999, &detail->year);
     return true;
 }
 
-static enum ending show(void *context, const struct year_detail *looks, int hall,
+static enum ending show(void *context, const struct year_detail *detail, int hall,
                         const struct study_header *header)
 {
     const struct common_options *common = context;
@@ -48,7 +48,7 @@ static enum ending show(void *context, const struct year_detail *looks, int hall
         fprintf(stderr, "hubsim: out of memory\n");
         return ENDING_FAILED;
     }
-    bottleneck_find(bottleneck, looks, hall);
+    bottleneck_find(bottleneck, detail, hall);
     if (common->json) bottleneck_report_json(bottleneck, header, stdout);
     else if (common->csv) bottleneck_report_csv(bottleneck, header, stdout);
     else bottleneck_report_print(bottleneck, stdout);
@@ -59,12 +59,12 @@ static enum ending show(void *context, const struct year_detail *looks, int hall
 static enum ending find_bottleneck(const struct command_call *call)
 {
     struct common_options common;
-    struct detail_options_asked asked = {.command = "bottleneck", .call = call, .common = &common};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
+    struct detail_options detail = {.command = "bottleneck", .call = call, .common = &common};
+    const struct common_options_more more = {options, OPTIONS, take_option, &detail};
     const unsigned sets = COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_RUNS | COMMON_OPTIONS_FORMATS;
     if (!common_options_read(&common, call, sets, &more, bottleneck_help)) return ENDING_USAGE;
     if (common.help) return ENDING_FINE;
-    return detail_options_run(&asked, show, &common);
+    return detail_options_run(&detail, show, &common);
 }
 
 const struct command bottleneck_command = {

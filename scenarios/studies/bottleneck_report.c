@@ -13,7 +13,7 @@ static const char *const month_name[USAGE_MONTHS] = {
 
 static const char *hall_of(const struct bottleneck *bottleneck, const struct bottleneck_row *row)
 {
-    return row->hall < 0 ? "airport" : bottleneck->looks->def->halls[row->hall].name;
+    return row->hall < 0 ? "airport" : bottleneck->detail->def->halls[row->hall].name;
 }
 
 static void print_place(const struct bottleneck *bottleneck, size_t i, FILE *to)
@@ -115,21 +115,21 @@ static void print_constraints(const struct bottleneck *bottleneck, FILE *to)
     if (worst == NULL) fputs("Work waits for nothing.\n", to);
     const bool shared = worst != NULL && worst->hall < 0;
     if (shared) print_sentence(worst, "The hub: the constraint is its", to);
-    for (int h = 0; h < (int)bottleneck->looks->def->halls_n; h++) {
+    for (int h = 0; h < (int)bottleneck->detail->def->halls_n; h++) {
         const struct bottleneck_row *row = bottleneck_constraint(bottleneck, h);
         char before[PARAM_NAME_BYTES + 60];
         snprintf(before, sizeof before, "Hall %s: the constraint %s its",
-                 bottleneck->looks->def->halls[h].name, shared ? "within it is" : "is");
+                 bottleneck->detail->def->halls[h].name, shared ? "within it is" : "is");
         if (row != NULL) print_sentence(row, before, to);
     }
 }
 
 void bottleneck_report_print(const struct bottleneck *bottleneck, FILE *to)
 {
-    const struct year_detail *looks = bottleneck->looks;
-    run_report_text(to, looks->def->title);
-    fprintf(to, "%d: %u replication%s, seed %llu\n", looks->year, looks->done,
-            looks->done == 1 ? "" : "s", (unsigned long long)looks->seed);
+    const struct year_detail *detail = bottleneck->detail;
+    run_report_text(to, detail->def->title);
+    fprintf(to, "%d: %u replication%s, seed %llu\n", detail->year, detail->done,
+            detail->done == 1 ? "" : "s", (unsigned long long)detail->seed);
     print_year(bottleneck, to);
     print_months(bottleneck, to);
     fputc('\n', to);
@@ -174,11 +174,11 @@ static void write_month(struct json *json, const struct bottleneck_row *row, int
 void bottleneck_report_json(const struct bottleneck *bottleneck, const struct study_header *header,
                             FILE *to)
 {
-    const struct year_detail *looks = bottleneck->looks;
+    const struct year_detail *detail = bottleneck->detail;
     struct json json = json_to(to);
-    study_header_json(header, looks->done, &json);
-    json_text(&json, "title", looks->def->title);
-    json_whole(&json, "year", looks->year);
+    study_header_json(header, detail->done, &json);
+    json_text(&json, "title", detail->def->title);
+    json_whole(&json, "year", detail->year);
     json_array(&json, "resources");
     for (size_t i = 0; i < bottleneck->rows; i++) {
         json_object(&json, NULL);

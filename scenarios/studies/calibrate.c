@@ -27,9 +27,9 @@ static const struct plan_change *find_draw(const struct plan *plan,
     return NULL;
 }
 
-static bool refuse(char why[static CALIBRATE_WHY_BYTES], const char *word, const char *advice)
+static bool refuse(char error[static CALIBRATE_ERROR_BYTES], const char *word, const char *advice)
 {
-    snprintf(why, CALIBRATE_WHY_BYTES, "%.100s: %.280s", word, advice);
+    snprintf(error, CALIBRATE_ERROR_BYTES, "%.100s: %.280s", word, advice);
     return false;
 }
 
@@ -46,44 +46,46 @@ static bool read_range(const char *text, double *lo, double *hi)
 }
 
 static bool set_prior(struct calibrate_input *input, const struct plan *plan, const char *range,
-                      char why[static CALIBRATE_WHY_BYTES])
+                      char error[static CALIBRATE_ERROR_BYTES])
 {
     const struct plan_column *column = &input->column;
     const struct plan_change *draw = find_draw(plan, column);
     double lo, hi;
     if (!range && !draw)
-        return refuse(why, input->word,
+        return refuse(error, input->word,
                       "the scenario gives no distribution for it: give a range, path=lo:hi");
     if (!range) {
         input->prior = draw->number;
         return true;
     }
-    if (!read_range(range, &lo, &hi)) return refuse(why, input->word, "give a range, path=lo:hi");
+    if (!read_range(range, &lo, &hi)) return refuse(error, input->word, "give a range, path=lo:hi");
     const double min = column->factor ? 0 : column->min,
                  max = column->factor ? INFINITY : column->max;
     if (max > min && (lo < min || hi > max)) {
         char advice[120];
         snprintf(advice, sizeof advice, "give a range within %g to %g", min, max);
-        return refuse(why, input->word, advice);
+        return refuse(error, input->word, advice);
     }
     input->prior = dist_uniform(lo, hi);
     return true;
 }
 
 bool calibrate_add(struct calibrate_inputs *inputs, const struct scenario *scenario,
-                   struct text_arena *arena, const char *word, char why[static CALIBRATE_WHY_BYTES])
+                   struct text_arena *arena, const char *word,
+                   char error[static CALIBRATE_ERROR_BYTES])
 {
     struct calibrate_input input = {.unit = ""};
     const char *equals = strchr(word, '=');
     const size_t bytes = equals ? (size_t)(equals - word) : strlen(word);
-    if (bytes == 0 || bytes >= sizeof input.word) return refuse(why, word, "give a setting");
-    if (inputs->n == CALIBRATE_INPUTS) return refuse(why, word, "too many inputs");
+    if (bytes == 0 || bytes >= sizeof input.word) return refuse(error, word, "give a setting");
+    if (inputs->n == CALIBRATE_INPUTS) return refuse(error, word, "too many inputs");
     memcpy(input.word, word, bytes);
     const char *wrong = posterior_column(scenario, input.word, arena, &input.column);
     for (size_t i = 0; i < inputs->n && !wrong; i++)
         if (strcmp(inputs->one[i].word, input.word) == 0) wrong = "given twice";
-    if (wrong) return refuse(why, input.word, wrong);
-    if (!set_prior(&input, scenario_plan(scenario), equals ? equals + 1 : NULL, why)) return false;
+    if (wrong) return refuse(error, input.word, wrong);
+    if (!set_prior(&input, scenario_plan(scenario), equals ? equals + 1 : NULL, error))
+        return false;
     inputs->one[inputs->n++] = input;
     return true;
 }
@@ -119,7 +121,7 @@ size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct sce
     size_t left_out = 0;
     for (size_t i = 0; i < plan->n && plan->changes[i].at_us < until_us; i++) {
         const struct plan_change *change = &plan->changes[i];
-        char word[CALIBRATE_WORD_BYTES], day[17], why[CALIBRATE_WHY_BYTES];
+        char word[CALIBRATE_WORD_BYTES], day[17], error[CALIBRATE_ERROR_BYTES];
         if (change->operation != PLAN_SET || change->kind != PARAM_REAL ||
             change->number.kind == DIST_CONSTANT)
             continue;
@@ -130,7 +132,7 @@ size_t calibrate_add_uncertain(struct calibrate_inputs *inputs, const struct sce
         if (strncmp(word, "discrepancy.", 12) == 0 || !stands_in(scenario, change, file) ||
             is_there(inputs, word))
             continue;
-        left_out += !calibrate_add(inputs, scenario, arena, word, why);
+        left_out += !calibrate_add(inputs, scenario, arena, word, error);
     }
     return left_out;
 }
@@ -163,7 +165,7 @@ struct point {
     double value[CALIBRATE_INPUTS];
 };
 
-struct asking {
+struct calibrating {
     const struct calibrate_request *request;
     struct calibrate *fit;
     struct plan_column column[CALIBRATE_INPUTS];
@@ -171,14 +173,15 @@ struct asking {
     struct point point[AT_ONCE];
 };
 
-static void open_point(const struct asking *asking, const double *unit, struct point *point)
+static void open_point(const struct calibrating *calibrating, const double *unit,
+                       struct point *point)
 {
-    const struct calibrate_inputs *inputs = asking->request->inputs;
+    const struct calibrate_inputs *inputs = calibrating->request->inputs;
     for (size_t i = 0; i < inputs->n; i++)
         point->value[i] = calibrate_value(&inputs->one[i], unit[i]);
-    point->posterior =
-        (struct posterior){{asking->column, inputs->n, 1, point->value, NULL}, asking->word, NULL};
-    point->scenario = scenario_alike(asking->request->scenario);
+    point->posterior = (struct posterior){
+        {calibrating->column, inputs->n, 1, point->value, NULL}, calibrating->word, NULL};
+    point->scenario = scenario_alike(calibrating->request->scenario);
     posterior_attach(point->scenario, &point->posterior);
 }
 
@@ -192,38 +195,38 @@ static void add_done(struct batch_done *sum, const struct batch_done *done)
 }
 
 /* n <= AT_ONCE points into rows 0.. of the table. False: not all was done. */
-static bool run_points(struct asking *asking, const double *unit, size_t n, uint32_t replications,
-                       struct responses_table *table)
+static bool run_points(struct calibrating *calibrating, const double *unit, size_t n,
+                       uint32_t replications, struct responses_table *table)
 {
-    const struct calibrate_request *request = asking->request;
+    const struct calibrate_request *request = calibrating->request;
     const struct scenario *scenario[AT_ONCE];
     for (size_t i = 0; i < n; i++) {
-        open_point(asking, unit + i * request->inputs->n, &asking->point[i]);
-        scenario[i] = asking->point[i].scenario;
+        open_point(calibrating, unit + i * request->inputs->n, &calibrating->point[i]);
+        scenario[i] = calibrating->point[i].scenario;
     }
     const struct batch_done done =
         responses_run(request->responses, scenario, NULL, n, request->rule.seed, 0, replications,
                       request->batch, table);
-    add_done(&asking->fit->batch, &done);
+    add_done(&calibrating->fit->batch, &done);
     for (size_t i = 0; i < n; i++)
-        scenario_free(asking->point[i].scenario);
+        scenario_free(calibrating->point[i].scenario);
     return done.done == done.asked && !done.out_of_memory;
 }
 
-static bool all_answered(struct asking *asking, const double *y, size_t n)
+static bool all_answered(struct calibrating *calibrating, const double *y, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (!isfinite(y[i])) asking->fit->no_answer = true;
-    return !asking->fit->no_answer;
+        if (!isfinite(y[i])) calibrating->fit->no_answer = true;
+    return !calibrating->fit->no_answer;
 }
 
-static bool simulate_part(struct asking *asking, const double *unit, size_t n, double *y)
+static bool simulate_part(struct calibrating *calibrating, const double *unit, size_t n, double *y)
 {
-    const struct calibrate_request *request = asking->request;
+    const struct calibrate_request *request = calibrating->request;
     const size_t m = request->responses->n;
     struct responses_table table;
     if (!responses_table_new(&table, n, request->replications, m)) return false;
-    const bool fine = run_points(asking, unit, n, request->replications, &table);
+    const bool fine = run_points(calibrating, unit, n, request->replications, &table);
     for (size_t i = 0; fine && i < n; i++)
         for (size_t j = 0; j < m; j++) {
             double sum = 0;
@@ -232,24 +235,24 @@ static bool simulate_part(struct asking *asking, const double *unit, size_t n, d
             y[i * m + j] = sum / request->replications;
         }
     responses_table_free(&table);
-    return fine && all_answered(asking, y, n * m);
+    return fine && all_answered(calibrating, y, n * m);
 }
 
 static bool simulate(void *context, const double *unit, size_t n, double *y)
 {
-    struct asking *asking = context;
-    const size_t inputs = asking->request->inputs->n, m = asking->request->responses->n;
+    struct calibrating *calibrating = context;
+    const size_t inputs = calibrating->request->inputs->n, m = calibrating->request->responses->n;
     for (size_t from = 0; from < n; from += AT_ONCE) {
         const size_t part = n - from < AT_ONCE ? n - from : AT_ONCE;
-        if (!simulate_part(asking, unit + from * inputs, part, y + from * m)) return false;
+        if (!simulate_part(calibrating, unit + from * inputs, part, y + from * m)) return false;
     }
     return true;
 }
 
 /* What was counted has chance in it, and so has the mean of the replications at a point. */
-static bool measure_chance(struct asking *asking)
+static bool measure_chance(struct calibrating *calibrating)
 {
-    const struct calibrate_request *request = asking->request;
+    const struct calibrate_request *request = calibrating->request;
     const size_t n = request->chance_n, m = request->responses->n;
     double middle[CALIBRATE_INPUTS];
     double *x = calloc(n + 1, sizeof *x);
@@ -258,8 +261,8 @@ static bool measure_chance(struct asking *asking)
         middle[i] = 0.5;
     bool fine = x && responses_table_new(&table, 1, n, m);
     if (fine) {
-        fine = run_points(asking, middle, 1, request->chance_n, &table) &&
-               all_answered(asking, table.value, n * m);
+        fine = run_points(calibrating, middle, 1, request->chance_n, &table) &&
+               all_answered(calibrating, table.value, n * m);
         for (size_t j = 0; fine && j < m; j++) {
             responses_take(&table, 0, j, n, x);
             request->target[j].chance_sd =
@@ -273,19 +276,19 @@ static bool measure_chance(struct asking *asking)
 
 bool calibrate_run(const struct calibrate_request *request, struct calibrate *fit)
 {
-    struct asking *asking = calloc(1, sizeof *asking);
-    *fit = (struct calibrate){.batch = {.kept_all = true, .out_of_memory = asking == NULL}};
-    if (!asking) return false;
-    asking->request = request;
-    asking->fit = fit;
+    struct calibrating *calibrating = calloc(1, sizeof *calibrating);
+    *fit = (struct calibrate){.batch = {.kept_all = true, .out_of_memory = calibrating == NULL}};
+    if (!calibrating) return false;
+    calibrating->request = request;
+    calibrating->fit = fit;
     for (size_t i = 0; i < request->inputs->n; i++) {
-        asking->column[i] = request->inputs->one[i].column;
-        asking->word[i] = request->inputs->one[i].word;
+        calibrating->column[i] = request->inputs->one[i].column;
+        calibrating->word[i] = request->inputs->one[i].word;
     }
-    const bool fine = measure_chance(asking) &&
+    const bool fine = measure_chance(calibrating) &&
                       matching_run(&request->rule, request->inputs->n, request->target,
-                                   request->responses->n, simulate, asking, &fit->matching);
-    free(asking);
+                                   request->responses->n, simulate, calibrating, &fit->matching);
+    free(calibrating);
     return fine;
 }
 

@@ -25,7 +25,7 @@ enum {
     CALIBRATE_COUNTS = RESPONSES_MAX,
     CALIBRATE_INPUTS = POSTERIOR_COLUMNS - 1, /* beside the weight */
     CALIBRATE_WORD_BYTES = 128,
-    CALIBRATE_WHY_BYTES = 400,
+    CALIBRATE_ERROR_BYTES = 400,
     CALIBRATE_ENOUGH_COUNTS = 3 /* fewer say nothing of a discrepancy */
 };
 
@@ -42,10 +42,10 @@ struct calibrate_inputs {
 };
 
 /* Adds "path=lo:hi", "path*=lo:hi" or "path" (its own distribution; "path@date": that of the
- * timeline). False: `why` says what to give. */
+ * timeline). False: `error` says what to give. */
 bool calibrate_add(struct calibrate_inputs *inputs, const struct scenario *scenario,
                    struct text_arena *arena, const char *word,
-                   char why[static CALIBRATE_WHY_BYTES]);
+                   char error[static CALIBRATE_ERROR_BYTES]);
 
 /* Adds every number that the scenario draws once for each replication before `until_us`; file: only
  * those whose value at the start stands in the file of that name, NULL: all. Those that are there

@@ -180,10 +180,10 @@ static bool is_too_late(const struct calibrating *calibrating, const struct obse
 /* Counts of zero have no relative misses; what is not simulated is passed over. */
 static void choose_count(struct calibrating *calibrating, const struct observed_row *row)
 {
-    char word[96], why[RESPONSES_WHY_BYTES];
+    char word[96], error[RESPONSES_ERROR_BYTES];
     const size_t at = calibrating->responses.n;
     snprintf(word, sizeof word, "%.63s@%d", row->measure, row->year);
-    responses_add(&calibrating->responses, calibrating->session.scenario[0].scenario, word, why);
+    responses_add(&calibrating->responses, calibrating->session.scenario[0].scenario, word, error);
     if (calibrating->responses.n == at) return;
     const struct responses_one *one = &calibrating->responses.one[at];
     struct measure measure = {"", "", ""};
@@ -240,13 +240,13 @@ static bool take_uncertain(struct calibrating *calibrating, const char *file)
 }
 
 static bool take_input(struct calibrating *calibrating, const char *word,
-                       char why[static CALIBRATE_WHY_BYTES])
+                       char error[static CALIBRATE_ERROR_BYTES])
 {
     const size_t n = strlen(word);
     if (n < 5 || strcmp(word + n - 4, ".cfg") != 0)
         return calibrate_add(&calibrating->inputs, calibrating->session.scenario[0].scenario,
-                             calibrating->arena, word, why);
-    snprintf(why, CALIBRATE_WHY_BYTES, "%.200s: no distribution of the scenario stands there",
+                             calibrating->arena, word, error);
+    snprintf(error, CALIBRATE_ERROR_BYTES, "%.200s: no distribution of the scenario stands there",
              word);
     return take_uncertain(calibrating, word);
 }
@@ -254,14 +254,14 @@ static bool take_input(struct calibrating *calibrating, const char *word,
 static bool choose_inputs(struct calibrating *calibrating)
 {
     const struct scenario *scenario = calibrating->session.scenario[0].scenario;
-    char why[CALIBRATE_WHY_BYTES] = "the scenario draws no number: name inputs with --vary";
+    char error[CALIBRATE_ERROR_BYTES] = "the scenario draws no number: name inputs with --vary";
     bool fine = !posterior_of(scenario);
     if (!fine)
-        snprintf(why, sizeof why, "the scenario has a sample already: leave its posterior out");
+        snprintf(error, sizeof error, "the scenario has a sample already: leave its posterior out");
     for (size_t i = 0; i < calibrating->varies && fine; i++)
-        fine = take_input(calibrating, calibrating->vary[i], why);
+        fine = take_input(calibrating, calibrating->vary[i], error);
     if (fine && calibrating->varies == 0) fine = take_uncertain(calibrating, NULL);
-    if (!fine) fprintf(stderr, "hubsim calibrate: %s\n", why);
+    if (!fine) fprintf(stderr, "hubsim calibrate: %s\n", error);
     return fine;
 }
 
@@ -316,8 +316,8 @@ static enum ending write_overlay(const struct study_session *session,
 static enum ending calibrate_them(const struct calibrating *calibrating,
                                   const struct calibrate_request *request)
 {
-    static const struct study_session_teller teller = {"counts.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"counts.csv", print, write_json, write_csv,
+                                                         draw};
     const struct study_session *session = &calibrating->session;
     struct calibrate fit;
     if (!calibrate_run(request, &fit)) {
@@ -329,7 +329,7 @@ static enum ending calibrate_them(const struct calibrating *calibrating,
         return ENDING_FAILED;
     }
     const struct calibrate_report report = {&fit, request, calibrating->judged_from};
-    enum ending ending = study_session_present(session, &teller, &report);
+    enum ending ending = study_session_present(session, &writers, &report);
     const enum ending next =
         fit.matching.remain > 0 ? write_overlay(session, &report) : ENDING_FAILED;
     if (next == ENDING_FAILED || ending == ENDING_FINE) ending = next;

@@ -52,7 +52,7 @@ static bool list_changes(struct compare *comparison, const struct scenario *cons
 
 /* ---- what moved ------------------------------------------------------------------------------ */
 
-struct working {
+struct scratch {
     struct compare *comparison;
     const struct responses_table *table;
     double *a, *b, *p, *holm;
@@ -65,33 +65,33 @@ static void hold_within_one(struct interval *interval)
     if (interval->hi > 1) interval->hi = 1;
 }
 
-static void pair_rows(const struct working *working)
+static void pair_rows(const struct scratch *scratch)
 {
-    struct compare *comparison = working->comparison;
+    struct compare *comparison = scratch->comparison;
     const size_t n = comparison->replications, responses = comparison->responses.n;
     for (size_t i = 1; i < comparison->n; i++) {
         for (size_t j = 0; j < responses; j++) {
             struct compare_row *row = &comparison->other[i - 1].row[j];
-            responses_take(working->table, 0, j, n, working->a);
-            responses_take(working->table, i, j, n, working->b);
-            row->mean_a = interval_average(working->a, n);
-            row->mean_b = interval_average(working->b, n);
-            row->paired = paired_difference(working->a, working->b, n, level);
+            responses_take(scratch->table, 0, j, n, scratch->a);
+            responses_take(scratch->table, i, j, n, scratch->b);
+            row->mean_a = interval_average(scratch->a, n);
+            row->mean_b = interval_average(scratch->b, n);
+            row->paired = paired_difference(scratch->a, scratch->b, n, level);
             if (comparison->responses.one[j].promise) hold_within_one(&row->paired.interval);
-            working->p[(i - 1) * responses + j] = row->paired.p;
+            scratch->p[(i - 1) * responses + j] = row->paired.p;
         }
     }
 }
 
-static void correct(const struct working *working)
+static void correct(const struct scratch *scratch)
 {
-    struct compare *comparison = working->comparison;
+    struct compare *comparison = scratch->comparison;
     const size_t responses = comparison->responses.n;
-    paired_holm(working->p, (comparison->n - 1) * responses, working->holm);
+    paired_holm(scratch->p, (comparison->n - 1) * responses, scratch->holm);
     for (size_t i = 1; i < comparison->n; i++) {
         for (size_t j = 0; j < responses; j++) {
             struct compare_row *row = &comparison->other[i - 1].row[j];
-            row->p_holm = working->holm[(i - 1) * responses + j];
+            row->p_holm = scratch->holm[(i - 1) * responses + j];
             row->moved = row->p_holm <= 1 - level;
         }
     }
@@ -101,15 +101,15 @@ static bool judge(struct compare *comparison, const struct responses_table *tabl
 {
     const size_t tests = (comparison->n - 1) * comparison->responses.n;
     const size_t n = comparison->replications;
-    struct working working = {comparison, table, NULL, NULL, NULL, NULL};
+    struct scratch scratch = {comparison, table, NULL, NULL, NULL, NULL};
     double *room = calloc(2 * (n + 1) + 2 * (tests + 1), sizeof *room);
     if (!room) return false;
-    working.a = room;
-    working.b = working.a + n + 1;
-    working.p = working.b + n + 1;
-    working.holm = working.p + tests + 1;
-    pair_rows(&working);
-    correct(&working);
+    scratch.a = room;
+    scratch.b = scratch.a + n + 1;
+    scratch.p = scratch.b + n + 1;
+    scratch.holm = scratch.p + tests + 1;
+    pair_rows(&scratch);
+    correct(&scratch);
     free(room);
     return true;
 }

@@ -76,15 +76,16 @@ static bool take_option(void *context, int option, const char *value)
 /* Those that fit all scenarios; of the usual ones, what does not is left out. */
 static bool add_if_common(struct comparing *comparing, const char *word)
 {
-    char why[RESPONSES_WHY_BYTES];
+    char error[RESPONSES_ERROR_BYTES];
     struct responses one = {.n = 0};
     for (size_t i = 0; i < comparing->session.n; i++) {
         const struct scenario *scenario = comparing->session.scenario[i].scenario;
-        if (i == 0 ? !responses_add(&one, scenario, word, why)
-                   : !responses_fit(&one, scenario, why))
+        if (i == 0 ? !responses_add(&one, scenario, word, error)
+                   : !responses_fit(&one, scenario, error))
             return false;
     }
-    return responses_add(&comparing->responses, comparing->session.scenario[0].scenario, word, why);
+    return responses_add(&comparing->responses, comparing->session.scenario[0].scenario, word,
+                         error);
 }
 
 static void add_usual(struct comparing *comparing)
@@ -95,9 +96,9 @@ static void add_usual(struct comparing *comparing)
     const struct scenario *a = comparing->session.scenario[0].scenario;
     const struct hub_def *def = scenario_plan(a)->base;
     const struct promise_def *promise = responses_first_promise(a);
-    char why[RESPONSES_WHY_BYTES], word[96];
+    char error[RESPONSES_ERROR_BYTES], word[96];
     comparing->headline = SIZE_MAX;
-    if (promise && responses_add_of_promise(&comparing->responses, a, promise->name, why)) {
+    if (promise && responses_add_of_promise(&comparing->responses, a, promise->name, error)) {
         comparing->headline = 0;
         snprintf(word, sizeof word, "promise.%s", promise->name);
         add_if_common(comparing, word);
@@ -120,19 +121,19 @@ static void add_usual(struct comparing *comparing)
 static bool choose_measures(struct comparing *comparing)
 {
     const struct study_session *session = &comparing->session;
-    char why[RESPONSES_WHY_BYTES] = "";
+    char error[RESPONSES_ERROR_BYTES] = "";
     bool fine = true;
     for (size_t i = 0; i < comparing->measures && fine; i++)
         fine = responses_add(&comparing->responses, session->scenario[0].scenario,
-                             comparing->measure[i], why);
+                             comparing->measure[i], error);
     if (comparing->measures == 0) add_usual(comparing);
     for (size_t i = 0; i < session->n && fine; i++)
-        fine = responses_fit(&comparing->responses, session->scenario[i].scenario, why);
+        fine = responses_fit(&comparing->responses, session->scenario[i].scenario, error);
     if (fine && comparing->responses.n == 0) {
-        snprintf(why, sizeof why, "no whole calendar year is simulated");
+        snprintf(error, sizeof error, "no whole calendar year is simulated");
         fine = false;
     }
-    if (!fine) fprintf(stderr, "hubsim compare: %s\n", why);
+    if (!fine) fprintf(stderr, "hubsim compare: %s\n", error);
     return fine;
 }
 
@@ -168,8 +169,8 @@ static int draw(const void *answer, const struct study_header *header,
 
 static enum ending compare_all(struct comparing *comparing)
 {
-    static const struct study_session_teller teller = {"differences.csv", print, write_json,
-                                                       write_csv, draw};
+    static const struct study_session_writers writers = {"differences.csv", print, write_json,
+                                                         write_csv, draw};
     struct study_session *session = &comparing->session;
     const struct scenario *scenario[STUDY_SESSION_MAX];
     for (size_t i = 0; i < session->n; i++)
@@ -188,7 +189,7 @@ static enum ending compare_all(struct comparing *comparing)
     const struct result_file report = {comparison, comparing->headline};
     enum ending ending = study_session_unfinished(session, &comparison->batch);
     if (comparison->replications > 0 && !job_is_part(&session->job)) {
-        const enum ending presented = study_session_present(session, &teller, &report);
+        const enum ending presented = study_session_present(session, &writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     compare_free(comparison);

@@ -69,14 +69,14 @@ static bool open_part(const struct design_points *points, const size_t *row, siz
                       struct part *part, const struct responses *responses,
                       struct diagnostics *diagnostics)
 {
-    char why[RESPONSES_WHY_BYTES];
+    char error[RESPONSES_ERROR_BYTES];
     for (part->n = 0; part->n < AT_ONCE && from + part->n < points->n; part->n++) {
         const size_t point = from + part->n;
         if (!open_point(points, point, &part->experiment[part->n], diagnostics)) return false;
         part->scenario[part->n] = part->experiment[part->n].scenario;
         part->row[part->n] = row ? row[point] : point;
-        if (responses_fit(responses, part->scenario[part->n], why)) continue;
-        diagnostics_add(diagnostics, points->request->file, 0, NULL, NULL, "%s", why);
+        if (responses_fit(responses, part->scenario[part->n], error)) continue;
+        diagnostics_add(diagnostics, points->request->file, 0, NULL, NULL, "%s", error);
         part->n++;
         return false;
     }

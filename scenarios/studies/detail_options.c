@@ -16,32 +16,31 @@ int detail_options_number(const char *kind, const char *name, const char *const 
     return -1;
 }
 
-static bool choose_hall(const struct detail_options_asked *asked, const struct hub_def *def,
-                        int *hall)
+static bool choose_hall(const struct detail_options *options, const struct hub_def *def, int *hall)
 {
     const char *name[HALL_MAX];
     *hall = -1;
-    if (asked->hall == NULL) return true;
+    if (options->hall == NULL) return true;
     for (uint32_t h = 0; h < def->halls_n; h++)
         name[h] = def->halls[h].name;
-    *hall = detail_options_number("hall", asked->hall, name, def->halls_n);
+    *hall = detail_options_number("hall", options->hall, name, def->halls_n);
     return *hall >= 0;
 }
 
-static bool choose_year(const struct detail_options_asked *asked, const struct hub_def *def,
+static bool choose_year(const struct detail_options *options, const struct hub_def *def,
                         int32_t *year)
 {
     const int32_t first = hub_first_year(def), last = first + (int32_t)hub_years(def) - 1;
-    *year = asked->year ? (int32_t)asked->year : last;
+    *year = options->year ? (int32_t)options->year : last;
     if (last >= first && *year >= first && *year <= last) return true;
-    fprintf(stderr, "hubsim %s: ", asked->command);
+    fprintf(stderr, "hubsim %s: ", options->command);
     if (last < first) fputs("the run holds no whole calendar year\n", stderr);
     else fprintf(stderr, "--year %d: give %d to %d\n", *year, first, last);
     return false;
 }
 
 struct looking {
-    const struct detail_options_asked *asked;
+    const struct detail_options *options;
     detail_options_show *show;
     void *context;
 };
@@ -51,9 +50,9 @@ static enum ending look_at(void *context, const struct scenario_request *layers,
 {
     (void)layers;
     const struct looking *looking = context;
-    const struct detail_options_asked *asked = looking->asked;
+    const struct detail_options *options = looking->options;
     const struct scenario *scenario = experiment->scenario;
-    const struct common_options *common = asked->common;
+    const struct common_options *common = options->common;
     const struct hub_def *def = scenario_plan(scenario)->base;
     int hall;
     struct common_options_progress progress = common_options_progress_start("replications");
@@ -63,26 +62,26 @@ static enum ending look_at(void *context, const struct scenario_request *layers,
                                                               ? (uint32_t)common->replications
                                                               : def->run.replications,
                                           .threads = (uint32_t)common->threads,
-                                          .stop = asked->call->stop,
+                                          .stop = options->call->stop,
                                           .progress = common_options_progress_show,
                                           .context = &progress};
-    if (!choose_hall(asked, def, &hall) || !choose_year(asked, def, &request.year))
+    if (!choose_hall(options, def, &hall) || !choose_year(options, def, &request.year))
         return ENDING_USAGE;
-    struct year_detail *looks = year_detail_run(&request);
+    struct year_detail *detail = year_detail_run(&request);
     enum ending ending = ENDING_FINE;
-    if (!looks || looks->done < request.replications) {
-        const bool stopped = looks && *asked->call->stop;
+    if (!detail || detail->done < request.replications) {
+        const bool stopped = detail && *options->call->stop;
         fprintf(stderr, "hubsim: %s\n", stopped ? "interrupted" : "out of memory");
         ending = stopped ? ENDING_INTERRUPTED : ENDING_FAILED;
     }
-    if (looks && looks->done > 0) {
+    if (detail && detail->done > 0) {
         struct study_header_scenario named;
         const struct study_header header =
-            one_scenario_studied(asked->call, common, scenario, &named);
-        const enum ending shown = looking->show(looking->context, looks, hall, &header);
+            one_scenario_studied(options->call, common, scenario, &named);
+        const enum ending shown = looking->show(looking->context, detail, hall, &header);
         if (ending == ENDING_FINE) ending = shown;
     }
-    year_detail_free(looks);
+    year_detail_free(detail);
     return ending;
 }
 
@@ -94,11 +93,11 @@ static const char *find_wrong(const struct common_options *common)
     return NULL;
 }
 
-enum ending detail_options_run(const struct detail_options_asked *asked, detail_options_show *show,
+enum ending detail_options_run(const struct detail_options *options, detail_options_show *show,
                                void *context)
 {
-    const char *wrong = find_wrong(asked->common);
-    if (wrong) return one_scenario_refuse(asked->command, wrong);
-    struct looking looking = {asked, show, context};
-    return one_scenario_open(asked->common, look_at, &looking);
+    const char *wrong = find_wrong(options->common);
+    if (wrong) return one_scenario_refuse(options->command, wrong);
+    struct looking looking = {options, show, context};
+    return one_scenario_open(options->common, look_at, &looking);
 }

@@ -13,7 +13,7 @@
 #include "scenarios/studies/year_detail.h"
 #include "scenarios/report/study_header.h"
 
-struct detail_options_asked {
+struct detail_options {
     const char *command; /* "staff" */
     const struct common_options *common;
     const struct command_call *call;
@@ -26,9 +26,9 @@ int detail_options_number(const char *kind, const char *name, const char *const 
 
 /* Looks, and hands the looks to `show` if any replication was finished, with what its answer says
  * of itself. `hall` is -1 for all. */
-typedef enum ending detail_options_show(void *context, const struct year_detail *looks, int hall,
+typedef enum ending detail_options_show(void *context, const struct year_detail *detail, int hall,
                                         const struct study_header *header);
-enum ending detail_options_run(const struct detail_options_asked *asked, detail_options_show *show,
+enum ending detail_options_run(const struct detail_options *options, detail_options_show *show,
                                void *context);
 
 #endif

@@ -35,7 +35,7 @@ static const struct args_option options[OPTIONS] = {
     [SEED] = {"--seed", "a whole number"},
     [OTHER_SEED] = {"--other-seed", "a whole number"}};
 
-struct asked {
+struct arguments {
     struct common_options common;
     bool permute, has_seed[2];
     uint64_t replication, seed[2];
@@ -43,14 +43,14 @@ struct asked {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
-    if (option == PERMUTE) asked->permute = true;
+    struct arguments *args = context;
+    if (option == PERMUTE) args->permute = true;
     if (option == REPLICATION)
-        return common_options_whole(&options[option], value, 0, UINT32_MAX, &asked->replication);
+        return common_options_whole(&options[option], value, 0, UINT32_MAX, &args->replication);
     if (option == SEED || option == OTHER_SEED) {
         const int side = option == OTHER_SEED;
-        asked->has_seed[side] = true;
-        return common_options_whole(&options[option], value, 0, UINT64_MAX, &asked->seed[side]);
+        args->has_seed[side] = true;
+        return common_options_whole(&options[option], value, 0, UINT64_MAX, &args->seed[side]);
     }
     return true;
 }
@@ -79,18 +79,18 @@ static void print(const struct diverge *diverge)
     print_event("second:", &diverge->event[1]);
 }
 
-static enum ending compare(const struct asked *asked, const struct experiment experiment[2],
+static enum ending compare(const struct arguments *args, const struct experiment experiment[2],
                            const volatile int *stop)
 {
     struct diverge_side side[2];
     for (int s = 0; s < 2; s++) {
         const struct hub_def *def = scenario_plan(experiment[s].scenario)->base;
-        const int from = s == 1 && asked->has_seed[1];
+        const int from = s == 1 && args->has_seed[1];
         side[s] =
             (struct diverge_side){.scenario = experiment[s].scenario,
-                                  .seed = asked->has_seed[from] ? asked->seed[from] : def->run.seed,
-                                  .replication = (uint32_t)asked->replication,
-                                  .permute_ties = s == 1 && asked->permute};
+                                  .seed = args->has_seed[from] ? args->seed[from] : def->run.seed,
+                                  .replication = (uint32_t)args->replication,
+                                  .permute_ties = s == 1 && args->permute};
     }
     struct diverge diverge;
     if (diverge_find(side, stop, &diverge)) {
@@ -111,23 +111,23 @@ static void span_of(const struct common_options *common, struct common_options *
 
 static enum ending diverge(const struct command_call *call)
 {
-    struct asked asked = {.permute = false};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN,
-                             &more, diverge_help))
+    struct arguments args = {.permute = false};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN, &more,
+                             diverge_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    const size_t words = asked.common.words;
+    if (args.common.help) return ENDING_FINE;
+    const size_t words = args.common.words;
     if (words < 1 || words > 2) {
         fprintf(stderr,
                 "hubsim diverge: give one or two scenarios; hubsim diverge --help shows how\n");
         return ENDING_USAGE;
     }
     struct common_options plain = {.words = 0};
-    span_of(&asked.common, &plain);
+    span_of(&args.common, &plain);
     const struct scenario_request request[2] = {
-        common_options_request(&plain, asked.common.word[0]),
-        common_options_request(&asked.common, asked.common.word[words - 1])};
+        common_options_request(&plain, args.common.word[0]),
+        common_options_request(&args.common, args.common.word[words - 1])};
     struct diagnostics *diagnostics = diagnostics_new();
     struct experiment experiment[2];
     enum ending ending = ENDING_BAD_SCENARIO;
@@ -137,7 +137,7 @@ static enum ending diverge(const struct command_call *call)
         diagnostics_print(diagnostics, stderr);
         experiment_close(&experiment[0]);
     } else {
-        ending = compare(&asked, experiment, call->stop);
+        ending = compare(&args, experiment, call->stop);
         experiment_close(&experiment[0]);
         experiment_close(&experiment[1]);
     }

@@ -30,7 +30,7 @@ static void begin_line(const struct trace_note *note, FILE *to)
     fprintf(to, "  %s  ", date_write(date, note->at_us, true));
 }
 
-static void tell_waited(int64_t us, FILE *to)
+static void print_waited(int64_t us, FILE *to)
 {
     char span[EVENT_TEXT_BYTES];
     if (us < DATE_MINUTE_US / 2) fputs(", at once\n", to);
@@ -39,7 +39,7 @@ static void tell_waited(int64_t us, FILE *to)
 
 /* ---- flights --------------------------------------------------------------------------------- */
 
-static void tell_arrival(const struct trace_note *note, FILE *to)
+static void print_arrival(const struct trace_note *note, FILE *to)
 {
     char span[EVENT_TEXT_BYTES];
     int64_t late_us = note->at_us - note->other_us;
@@ -63,7 +63,7 @@ void event_text_flight(const struct trace_note *note, int64_t since_us, FILE *to
     char date[17], number[RUN_REPORT_NUMBER_BYTES];
     if (note->step == TRACE_LOADER || note->step == TRACE_DOLLIES) return; /* reported by ULD */
     if (note->step == TRACE_ARRIVES) {
-        tell_arrival(note, to);
+        print_arrival(note, to);
         return;
     }
     begin_line(note, to);
@@ -84,12 +84,12 @@ void event_text_flight(const struct trace_note *note, int64_t since_us, FILE *to
                 (int)note->detail, run_report_number(number, (double)note->g / 1000));
     bool waits = note->step == TRACE_STAND || note->step == TRACE_CREW ||
                  note->step == TRACE_LOAD_CREW || note->step == TRACE_LOADING;
-    if (waits) tell_waited(note->at_us - since_us, to);
+    if (waits) print_waited(note->at_us - since_us, to);
 }
 
 /* ---- ULDs and pieces ------------------------------------------------------------------------- */
 
-static void tell_more(const struct trace_note *note, const char *amount, FILE *to)
+static void print_more(const struct trace_note *note, const char *amount, FILE *to)
 {
     char date[17];
     switch (note->step) {
@@ -165,11 +165,11 @@ void event_text_uld(const struct trace_note *note, int64_t since_us, FILE *to)
     if (note->step == TRACE_AT_DOOR) return; /* reported when it is in */
     begin_line(note, to);
     if (words[note->step] != NULL) fputs(words[note->step], to);
-    else tell_more(note, event_text_amount(amount, note), to);
+    else print_more(note, event_text_amount(amount, note), to);
     bool waits = note->step == TRACE_TUG || note->step == TRACE_TEAM ||
                  note->step == TRACE_ON_LOOP || note->step == TRACE_CHECKIN ||
                  note->step == TRACE_OFFICER || note->step == TRACE_XRAY;
-    if (waits) tell_waited(note->at_us - since_us, to);
+    if (waits) print_waited(note->at_us - since_us, to);
 }
 
 /* ---- for other programs ---------------------------------------------------------------------- */

@@ -40,7 +40,7 @@ static const struct args_option options[OPTIONS] = {
 
 enum { REPLICATIONS_WORD = 40 };
 
-struct asking {
+struct examining {
     struct study_session session;
     int64_t from_us, to_us;
     int64_t day_us[EXANTE_DAYS_MAX];
@@ -50,8 +50,8 @@ struct asking {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asking *asking = context;
-    int64_t *to_us = option == FROM ? &asking->from_us : &asking->to_us;
+    struct examining *examining = context;
+    int64_t *to_us = option == FROM ? &examining->from_us : &examining->to_us;
     if (date_read(value, to_us) && *to_us != DATE_NEVER_US) return true;
     fprintf(stderr, "hubsim: %s: give %s\n", options[option].name, options[option].value);
     return false;
@@ -82,17 +82,17 @@ static int draw(const void *answer, const struct study_header *header,
     return exante_report_draw(answer, header, pictures, wish, messages);
 }
 
-static enum ending tell(const struct asking *asking)
+static enum ending present(const struct examining *examining)
 {
-    static const struct study_session_teller teller = {"chances.csv", print, write_json, write_csv,
-                                                       draw};
-    const struct study_session *session = &asking->session;
+    static const struct study_session_writers writers = {"chances.csv", print, write_json,
+                                                         write_csv, draw};
+    const struct study_session *session = &examining->session;
     const struct exante_request request = {.conditional = &session->experiment[0],
                                            .day = &session->experiment[1],
-                                           .day_us = asking->day_us,
-                                           .days = asking->days,
-                                           .conditional_run = asking->run[asking->days],
-                                           .day_run = asking->run};
+                                           .day_us = examining->day_us,
+                                           .days = examining->days,
+                                           .conditional_run = examining->run[examining->days],
+                                           .day_run = examining->run};
     struct exante exante;
     if (!exante_make(&request, &exante)) {
         fputs("hubsim: out of memory\n", stderr);
@@ -100,7 +100,7 @@ static enum ending tell(const struct asking *asking)
     }
     const struct exante_report report = {
         &exante, scenario_plan(session->experiment[0].scenario)->base, session->replications};
-    const enum ending ending = study_session_present(session, &teller, &report);
+    const enum ending ending = study_session_present(session, &writers, &report);
     exante_free(&exante);
     return ending;
 }
@@ -108,62 +108,62 @@ static enum ending tell(const struct asking *asking)
 /* ---- the runs -------------------------------------------------------------------------------- */
 
 /* experiment: 0 is the conditional exam, whose run stands last. */
-static enum ending run_one(struct asking *asking, size_t experiment)
+static enum ending run_one(struct examining *examining, size_t experiment)
 {
-    const struct study_session *session = &asking->session;
-    const size_t place = experiment == 0 ? asking->days : experiment - 1;
+    const struct study_session *session = &examining->session;
+    const size_t place = experiment == 0 ? examining->days : experiment - 1;
     const struct run_request request = {.scenario = session->experiment[experiment].scenario,
                                         .observed = &session->experiment[experiment].record,
                                         .seed = session->seed,
                                         .replications = session->replications,
                                         .batch = study_session_batch(session)};
-    asking->run[place] = run_replications(&request);
-    if (!asking->run[place]) {
+    examining->run[place] = run_replications(&request);
+    if (!examining->run[place]) {
         fputs("hubsim: out of memory\n", stderr);
         return ENDING_FAILED;
     }
-    return study_session_unfinished(session, &asking->run[place]->batch);
+    return study_session_unfinished(session, &examining->run[place]->batch);
 }
 
-static enum ending run_and_tell(struct asking *asking)
+static enum ending run_and_report(struct examining *examining)
 {
     enum ending ending = ENDING_FINE;
-    for (size_t i = 0; i <= asking->days && ending == ENDING_FINE; i++)
-        ending = run_one(asking, i);
-    if (ending == ENDING_FINE) ending = tell(asking);
-    for (size_t i = 0; i <= asking->days; i++)
-        run_free(asking->run[i]);
+    for (size_t i = 0; i <= examining->days && ending == ENDING_FINE; i++)
+        ending = run_one(examining, i);
+    if (ending == ENDING_FINE) ending = present(examining);
+    for (size_t i = 0; i <= examining->days; i++)
+        run_free(examining->run[i]);
     return ending;
 }
 
 /* ---- the question ---------------------------------------------------------------------------- */
 
-static bool choose_days(struct asking *asking)
+static bool choose_days(struct examining *examining)
 {
-    const struct study_session *session = &asking->session;
-    for (int32_t year = date_of(asking->from_us - 1).year + 1; date_us(year, 1, 1) <= asking->to_us;
-         year++) {
-        if (asking->days == EXANTE_DAYS_MAX) {
+    const struct study_session *session = &examining->session;
+    for (int32_t year = date_of(examining->from_us - 1).year + 1;
+         date_us(year, 1, 1) <= examining->to_us; year++) {
+        if (examining->days == EXANTE_DAYS_MAX) {
             study_session_refuse(session, "more than 24 New Years are too many");
             return false;
         }
-        asking->day_us[asking->days++] = date_us(year, 1, 1);
+        examining->day_us[examining->days++] = date_us(year, 1, 1);
     }
-    if (asking->days > 0) return true;
+    if (examining->days > 0) return true;
     study_session_refuse(session, "there is no New Year from --from to --to");
     return false;
 }
 
-static enum ending open_days(struct asking *asking)
+static enum ending open_days(struct examining *examining)
 {
-    struct study_session *session = &asking->session;
+    struct study_session *session = &examining->session;
     struct scenario_request request =
         common_options_request(&session->common, session->common.word[0]);
     char day[17];
     bool fine = study_session_open(session, &request, NULL);
-    for (size_t d = 0; fine && d < asking->days; d++) {
-        request.known_by_us = asking->day_us[d];
-        fine = study_session_open(session, &request, date_write(day, asking->day_us[d], false));
+    for (size_t d = 0; fine && d < examining->days; d++) {
+        request.known_by_us = examining->day_us[d];
+        fine = study_session_open(session, &request, date_write(day, examining->day_us[d], false));
     }
     const enum ending ending = study_session_ready(session, REPLICATIONS_WORD);
     if (ending != ENDING_FINE || session->experiment[0].record.n > 0) return ending;
@@ -175,24 +175,24 @@ static enum ending open_days(struct asking *asking)
 
 static enum ending exante(const struct command_call *call)
 {
-    struct asking *asking = calloc(1, sizeof *asking);
-    if (!asking) return ENDING_FAILED;
-    struct study_session *session = &asking->session;
-    const struct common_options_more more = {options, OPTIONS, take_option, asking};
+    struct examining *examining = calloc(1, sizeof *examining);
+    if (!examining) return ENDING_FAILED;
+    struct study_session *session = &examining->session;
+    const struct common_options_more more = {options, OPTIONS, take_option, examining};
     enum ending ending = ENDING_USAGE;
-    asking->from_us = date_us(2019, 1, 1);
-    asking->to_us = date_us(2025, 1, 1);
+    examining->from_us = date_us(2019, 1, 1);
+    examining->to_us = date_us(2025, 1, 1);
     if (study_session_read(session, call, "exante", COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT, &more,
                            exante_help)) {
         if (session->common.help) ending = ENDING_FINE;
         else if (session->common.words != 1) study_session_refuse(session, "give one scenario");
-        else if (study_session_is_sensible(session) && choose_days(asking)) {
-            ending = open_days(asking);
-            if (ending == ENDING_FINE) ending = run_and_tell(asking);
+        else if (study_session_is_sensible(session) && choose_days(examining)) {
+            ending = open_days(examining);
+            if (ending == ENDING_FINE) ending = run_and_report(examining);
         }
         ending = study_session_close(session, ending);
     }
-    free(asking);
+    free(examining);
     return ending;
 }
 

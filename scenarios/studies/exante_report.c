@@ -15,7 +15,7 @@ static const char *const band_name[SCORE_BANDS] = {"50", "80", "95"};
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
-static bool is_told(const struct exante *exante, const struct exante_promise *promise)
+static bool has_chance(const struct exante *exante, const struct exante_promise *promise)
 {
     for (size_t d = 0; d < exante->days; d++)
         if (!promise->is_due[d] && !isnan(promise->p_kept[d])) return true;
@@ -33,7 +33,7 @@ static void print_chance(double p, bool said, bool due, FILE *to)
 static void print_promises(const struct exante *exante, FILE *to)
 {
     char day[17], counted[RUN_REPORT_NUMBER_BYTES];
-    fputs("Chance that each promise is kept, per cent, as it could be told on that day\n"
+    fputs("Chance that each promise is kept, per cent, as it could be known on that day\n"
           "(in brackets: before it was said; nothing: its year was over)\n\n",
           to);
     fprintf(to, "%-24s %4s", "promise", "by");
@@ -42,7 +42,7 @@ static void print_promises(const struct exante *exante, FILE *to)
     fprintf(to, " %6s %9s\n", "given", "counted");
     for (size_t p = 0; p < exante->promises; p++) {
         const struct exante_promise *promise = &exante->promise[p];
-        if (!is_told(exante, promise)) continue;
+        if (!has_chance(exante, promise)) continue;
         fprintf(to, "%-24.24s %4d", promise->def->name, date_of(promise->def->by_us).year);
         for (size_t d = 0; d < exante->days; d++)
             print_chance(promise->p_kept[d], promise->is_said[d], promise->is_due[d], to);
@@ -300,7 +300,7 @@ static void take_curve(const struct exante *exante, const struct exante_promise 
     }
 }
 
-/* How far the chance moved: what did not is soon told. */
+/* How far the chance moved over the days: the picture shows those that moved most. */
 static double movement(const struct drawn *drawn)
 {
     double lo = INFINITY, hi = -INFINITY;
@@ -358,7 +358,7 @@ int exante_report_draw(const struct exante_report *report, const struct study_he
         .frame = {.name = "exante",
                   .title = "When could one have known?",
                   .subtitle = header->scenario[0].label,
-                  .axis = "New Year on which it is told; bands: 95 % intervals of the chance",
+                  .axis = "New Year on which it is said; bands: 95 % intervals of the chance",
                   .footer = footer},
         .y_axis = "%",
         .line = NAN,

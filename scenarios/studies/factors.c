@@ -30,9 +30,9 @@ static void look_at(void *context, const char *path, const char *value, const st
         looking->names[looking->n++] = text_arena_text(looking->arena, path, strlen(path));
 }
 
-/* NULL: `why` says which setting may have been meant. */
+/* NULL: `error` says which setting may have been meant. */
 static const struct param *find_param(const struct scenario *scenario, const char *path,
-                                      char why[static FACTORS_WHY_BYTES])
+                                      char error[static FACTORS_ERROR_BYTES])
 {
     struct looking *looking = calloc(1, sizeof *looking);
     if (!looking) return NULL;
@@ -42,8 +42,9 @@ static const struct param *find_param(const struct scenario *scenario, const cha
     const struct param *param = looking->param;
     const char *nearest = param ? NULL : suggest_nearest(path, looking->names, looking->n);
     if (!param)
-        snprintf(why, FACTORS_WHY_BYTES, "%.90s: no such setting in this scenario%s%.90s%s", path,
-                 nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+        snprintf(error, FACTORS_ERROR_BYTES, "%.90s: no such setting in this scenario%s%.90s%s",
+                 path, nearest ? "; did you mean " : "", nearest ? nearest : "",
+                 nearest ? "?" : "");
     text_arena_free(looking->arena);
     free(looking);
     return param;
@@ -122,42 +123,43 @@ static bool read_range(struct factors_one *one, const char *text)
 }
 
 static bool fits(const struct factors_one *one, const struct param *param,
-                 char why[static FACTORS_WHY_BYTES])
+                 char error[static FACTORS_ERROR_BYTES])
 {
     const bool ranged = param->min < param->max;
     if (one->listed) return true;
     if (!is_number(param)) {
-        snprintf(why, FACTORS_WHY_BYTES, "%.90s is no number: give the values, {a,b}", one->path);
+        snprintf(error, FACTORS_ERROR_BYTES, "%.90s is no number: give the values, {a,b}",
+                 one->path);
         return false;
     }
     if (one->whole && (one->lo != rint(one->lo) || one->hi != rint(one->hi))) {
-        snprintf(why, FACTORS_WHY_BYTES, "%.90s: give whole numbers", one->path);
+        snprintf(error, FACTORS_ERROR_BYTES, "%.90s: give whole numbers", one->path);
         return false;
     }
     if (!ranged || one->factor || (one->lo >= param->min && one->hi <= param->max)) return true;
-    snprintf(why, FACTORS_WHY_BYTES, "%.90s: give a range within %g to %g %s", one->path,
+    snprintf(error, FACTORS_ERROR_BYTES, "%.90s: give a range within %g to %g %s", one->path,
              param->min, param->max, param->unit);
     return false;
 }
 
 bool factors_add(struct factors *inputs, const struct scenario *scenario, const char *word,
-                 char why[static FACTORS_WHY_BYTES])
+                 char error[static FACTORS_ERROR_BYTES])
 {
     const char *equals = strchr(word, '=');
     struct factors_one one = {.lo = NAN, .hi = NAN, .step = NAN};
     const bool factor = equals && equals > word && equals[-1] == '*';
     const size_t bytes = equals ? (size_t)(equals - word) - factor : 0;
-    snprintf(why, FACTORS_WHY_BYTES,
+    snprintf(error, FACTORS_ERROR_BYTES,
              "%.90s: give path=from:to, path=from:to:step or path={a,b,...}; *= for factors", word);
     if (inputs->n == FACTORS_MAX)
-        snprintf(why, FACTORS_WHY_BYTES, "at most %d inputs", FACTORS_MAX);
+        snprintf(error, FACTORS_ERROR_BYTES, "at most %d inputs", FACTORS_MAX);
     if (bytes == 0 || bytes >= sizeof one.path || inputs->n == FACTORS_MAX) return false;
     memcpy(one.path, word, bytes);
     one.factor = factor;
-    char unknown[FACTORS_WHY_BYTES];
+    char unknown[FACTORS_ERROR_BYTES];
     const struct param *param = find_param(scenario, one.path, unknown);
     if (!param) {
-        memcpy(why, unknown, sizeof unknown);
+        memcpy(error, unknown, sizeof unknown);
         return false;
     }
     one.whole = param->kind == PARAM_COUNT && !factor;
@@ -166,7 +168,7 @@ bool factors_add(struct factors *inputs, const struct scenario *scenario, const 
     one.value = calloc(FACTORS_VALUES_MAX, sizeof *one.value);
     const char *text = equals + 1;
     if (one.value && (*text == '{' ? read_list(&one, text) : read_range(&one, text)) &&
-        fits(&one, param, why)) {
+        fits(&one, param, error)) {
         inputs->one[inputs->n++] = one;
         return true;
     }
@@ -212,7 +214,7 @@ size_t factors_add_uncertain(struct factors *inputs, const struct scenario *scen
     size_t left_out = 0;
     for (size_t i = 0; i < plan->n; i++) {
         const struct plan_change *change = &plan->changes[i];
-        char unknown[FACTORS_WHY_BYTES];
+        char unknown[FACTORS_ERROR_BYTES];
         if (!is_uncertain(change)) continue;
         const struct param *param = find_param(scenario, change->path, unknown);
         struct factors_one one = {.factor = has_dates(plan, change->path),

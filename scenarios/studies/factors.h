@@ -19,7 +19,7 @@ enum {
     FACTORS_MAX = 128,
     FACTORS_VALUES_MAX = 200,
     FACTORS_WORD_BYTES = 96,
-    FACTORS_WHY_BYTES = 320
+    FACTORS_ERROR_BYTES = 320
 };
 
 struct factors_one {
@@ -41,9 +41,9 @@ struct factors {
     size_t n;
 };
 
-/* Adds what `word` says of a setting of this scenario. False: `why` says what to give. */
+/* Adds what `word` says of a setting of this scenario. False: `error` says what to give. */
 bool factors_add(struct factors *inputs, const struct scenario *scenario, const char *word,
-                 char why[static FACTORS_WHY_BYTES]);
+                 char error[static FACTORS_ERROR_BYTES]);
 /* Adds every number that the scenario gives as a distribution and draws once for each replication:
  * the middle 95 % of it. Where dated entries follow, it is a factor on all of them. Returns how
  * many do not fit in. */

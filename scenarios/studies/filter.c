@@ -14,7 +14,7 @@ struct reading {
     const struct factors *inputs;
     const double *x;
     int depth;
-    char *why;
+    char *error;
     bool wrong;
 };
 
@@ -23,7 +23,7 @@ static double read_either(struct reading *reading);
 static double fail(struct reading *reading, const char *what)
 {
     if (!reading->wrong)
-        snprintf(reading->why, FACTORS_WHY_BYTES, "--where %.120s: at character %zu: %.100s",
+        snprintf(reading->error, FACTORS_ERROR_BYTES, "--where %.120s: at character %zu: %.100s",
                  reading->all, (size_t)(reading->at - reading->all) + 1, what);
     reading->wrong = true;
     return NAN;
@@ -156,10 +156,10 @@ static double read_either(struct reading *reading)
 }
 
 bool filter_holds(const char *expression, const struct factors *inputs, const double *x,
-                  bool *holds, char why[static FACTORS_WHY_BYTES])
+                  bool *holds, char error[static FACTORS_ERROR_BYTES])
 {
     struct reading reading = {
-        .all = expression, .at = expression, .inputs = inputs, .x = x, .why = why};
+        .all = expression, .at = expression, .inputs = inputs, .x = x, .error = error};
     const double value = read_either(&reading);
     skip_blanks(&reading);
     if (!reading.wrong && *reading.at != '\0') fail(&reading, "nothing may follow here");

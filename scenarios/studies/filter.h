@@ -14,8 +14,8 @@
 
 #include "scenarios/studies/factors.h"
 
-/* x[i]: the value of input i. False: `why` says where the expression goes wrong. */
+/* x[i]: the value of input i. False: `error` says where the expression goes wrong. */
 bool filter_holds(const char *expression, const struct factors *inputs, const double *x,
-                  bool *holds, char why[static FACTORS_WHY_BYTES]);
+                  bool *holds, char error[static FACTORS_ERROR_BYTES]);
 
 #endif

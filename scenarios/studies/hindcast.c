@@ -48,13 +48,13 @@ static int choose_measure(const struct outcome *outcome, const struct observed_r
                           struct hindcast *hindcast)
 {
     const int measure = outcome_measure(outcome, row->measure);
-    size_t *why = NULL;
-    if (row->role == OBSERVED_CALIBRATION) why = &hindcast->calibration;
-    if (row->role == OBSERVED_CONTEXT || row->role == OBSERVED_GIVEN) why = &hindcast->context;
-    if (!why && measure < 0) why = &hindcast->not_measured;
-    if (!why && !covers_year(outcome, row->year)) why = &hindcast->other_years;
-    if (!why) return measure;
-    (*why)++;
+    size_t *error = NULL;
+    if (row->role == OBSERVED_CALIBRATION) error = &hindcast->calibration;
+    if (row->role == OBSERVED_CONTEXT || row->role == OBSERVED_GIVEN) error = &hindcast->context;
+    if (!error && measure < 0) error = &hindcast->not_measured;
+    if (!error && !covers_year(outcome, row->year)) error = &hindcast->other_years;
+    if (!error) return measure;
+    (*error)++;
     return -1;
 }
 

@@ -75,10 +75,10 @@ static int draw(const void *answer, const struct study_header *header,
     return hindcast_report_draw(answer, header, pictures, wish, messages);
 }
 
-static enum ending tell(const struct scoring *scoring, const struct run *run)
+static enum ending present(const struct scoring *scoring, const struct run *run)
 {
-    static const struct study_session_teller teller = {"lines.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"lines.csv", print, write_json, write_csv,
+                                                         draw};
     const struct study_session *session = &scoring->session;
     struct hindcast hindcast;
     if (!hindcast_make(&run->outcome, &hindcast)) {
@@ -89,14 +89,14 @@ static enum ending tell(const struct scoring *scoring, const struct run *run)
                                            .comparable =
                                                scoring->class_file ? &scoring->comparable : NULL,
                                            .replications = run->done};
-    const enum ending ending = study_session_present(session, &teller, &scored);
+    const enum ending ending = study_session_present(session, &writers, &scored);
     hindcast_free(&hindcast);
     return ending;
 }
 
 /* ---- the question ---------------------------------------------------------------------------- */
 
-static enum ending run_and_tell(const struct scoring *scoring)
+static enum ending run_and_report(const struct scoring *scoring)
 {
     const struct study_session *session = &scoring->session;
     const struct run_request request = {.scenario = session->experiment[0].scenario,
@@ -111,7 +111,7 @@ static enum ending run_and_tell(const struct scoring *scoring)
     }
     enum ending ending = study_session_unfinished(session, &run->batch);
     if (run->done > 0) {
-        const enum ending report = tell(scoring, run);
+        const enum ending report = present(scoring, run);
         if (ending == ENDING_FINE) ending = report;
     }
     run_free(run);
@@ -155,7 +155,7 @@ static enum ending score(const struct command_call *call)
         if (ending == ENDING_FINE && !session->common.help)
             ending = study_session_open_one(session, REPLICATIONS_WORD);
         if (session->n > 0 && ending == ENDING_FINE)
-            ending = has_record(session) ? run_and_tell(scoring) : ENDING_BAD_SCENARIO;
+            ending = has_record(session) ? run_and_report(scoring) : ENDING_BAD_SCENARIO;
         ending = study_session_close(session, ending);
     }
     text_arena_free(scoring->arena);

@@ -66,23 +66,23 @@ static void read_off(void *context, const struct sim *sim)
 
 /* Three runs: one for the time, one with the profile, which costs as much again, one with permuted
  * ties. */
-static bool run_all(struct profile *profile, const struct profile_request *asked)
+static bool run_all(struct profile *profile, const struct profile_request *request)
 {
-    struct hub_request request = {.plan = scenario_plan(asked->scenario),
-                                  .seed = asked->seed,
-                                  .replication = asked->replication,
-                                  .stop = asked->stop};
+    struct hub_request run = {.plan = scenario_plan(request->scenario),
+                              .seed = request->seed,
+                              .replication = request->replication,
+                              .stop = request->stop};
     const double began_s = cpu_s();
-    if (!hub_run(&request, &profile->result)) return false;
+    if (!hub_run(&run, &profile->result)) return false;
     profile->seconds = cpu_s() - began_s;
-    request.profile = true;
-    request.ended = read_off;
-    request.ended_context = profile;
-    if (!hub_run(&request, &profile->result)) return false;
-    request.profile = false;
-    request.ended = NULL;
-    request.permute_ties = true;
-    return !asked->permute || hub_run(&request, &profile->permuted);
+    run.profile = true;
+    run.ended = read_off;
+    run.ended_context = profile;
+    if (!hub_run(&run, &profile->result)) return false;
+    run.profile = false;
+    run.ended = NULL;
+    run.permute_ties = true;
+    return !request->permute || hub_run(&run, &profile->permuted);
 }
 
 struct profile *profile_run(const struct profile_request *request)

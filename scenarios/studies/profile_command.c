@@ -37,7 +37,7 @@ static const struct args_option options[OPTIONS] = {
     [REPLICATION] = {"--replication", "a whole number"},
     [SEED] = {"--seed", "a whole number"}};
 
-struct asked {
+struct arguments {
     struct common_options common;
     const struct command_call *call;
     bool permute, has_seed;
@@ -46,13 +46,13 @@ struct asked {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
-    if (option == PERMUTE) asked->permute = true;
+    struct arguments *args = context;
+    if (option == PERMUTE) args->permute = true;
     if (option == REPLICATION)
-        return common_options_whole(&options[option], value, 0, UINT32_MAX, &asked->replication);
+        return common_options_whole(&options[option], value, 0, UINT32_MAX, &args->replication);
     if (option == SEED) {
-        asked->has_seed = true;
-        return common_options_whole(&options[option], value, 0, UINT64_MAX, &asked->seed);
+        args->has_seed = true;
+        return common_options_whole(&options[option], value, 0, UINT64_MAX, &args->seed);
     }
     return true;
 }
@@ -166,13 +166,13 @@ static enum ending look(void *context, const struct scenario_request *layers,
                         const struct experiment *experiment)
 {
     (void)layers;
-    const struct asked *asked = context;
-    const volatile int *stop = asked->call->stop;
+    const struct arguments *args = context;
+    const volatile int *stop = args->call->stop;
     const struct hub_def *def = scenario_plan(experiment->scenario)->base;
     const struct profile_request request = {.scenario = experiment->scenario,
-                                            .seed = asked->has_seed ? asked->seed : def->run.seed,
-                                            .replication = (uint32_t)asked->replication,
-                                            .permute = asked->permute,
+                                            .seed = args->has_seed ? args->seed : def->run.seed,
+                                            .replication = (uint32_t)args->replication,
+                                            .permute = args->permute,
                                             .stop = stop};
     struct profile *profile = profile_run(&request);
     bool fine = profile != NULL;
@@ -180,7 +180,7 @@ static enum ending look(void *context, const struct scenario_request *layers,
         print_summary(profile);
         print_kinds(profile);
         print_lines(profile);
-        if (asked->permute) fine = print_permuted(profile);
+        if (args->permute) fine = print_permuted(profile);
     }
     profile_free(profile);
     if (fine) return ENDING_FINE;
@@ -190,15 +190,15 @@ static enum ending look(void *context, const struct scenario_request *layers,
 
 static enum ending profile(const struct command_call *call)
 {
-    struct asked asked = {.call = call};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN,
-                             &more, profile_help))
+    struct arguments args = {.call = call};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN, &more,
+                             profile_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    const char *wrong = one_scenario_wrong(&asked.common);
+    if (args.common.help) return ENDING_FINE;
+    const char *wrong = one_scenario_wrong(&args.common);
     if (wrong) return one_scenario_refuse("profile", wrong);
-    return one_scenario_open(&asked.common, look, &asked);
+    return one_scenario_open(&args.common, look, &args);
 }
 
 const struct command profile_command = {"profile", "shows where the time of a replication goes",

@@ -10,7 +10,7 @@
 enum { LEVELS = 4, RESAMPLES = 1000 };
 static const double level = 0.95;
 
-struct studying_it {
+struct sense_study {
     const struct sense_request *request;
     struct sense *to;
     struct diagnostics *diagnostics;
@@ -58,7 +58,7 @@ static void count_on(void *context, uint64_t done, uint64_t n)
 /* ---- screening ------------------------------------------------------------------------------- */
 
 /* Walk number `walk` into rows 0 .. inputs, with the random streams of that replication. */
-static bool walk(struct studying_it *it, const struct batch *batch, const double *unit,
+static bool walk(struct sense_study *it, const struct batch *batch, const double *unit,
                  size_t number, struct responses_table *table)
 {
     const struct sense_request *request = it->request;
@@ -76,7 +76,7 @@ static bool walk(struct studying_it *it, const struct batch *batch, const double
     return fine && done.done == done.asked;
 }
 
-static bool rate(struct studying_it *it, const double *unit, const struct responses_table *table)
+static bool rate(struct sense_study *it, const double *unit, const struct responses_table *table)
 {
     struct sense *to = it->to;
     const size_t steps = to->inputs + 1;
@@ -92,7 +92,7 @@ static bool rate(struct studying_it *it, const double *unit, const struct respon
     return y != NULL;
 }
 
-static bool screen(struct studying_it *it, const struct batch *batch)
+static bool screen(struct sense_study *it, const struct batch *batch)
 {
     const struct sense_request *request = it->request;
     struct sense *to = it->to;
@@ -118,10 +118,10 @@ static bool screen(struct studying_it *it, const struct batch *batch)
 
 /* ---- which are kept -------------------------------------------------------------------------- */
 
-void sense_order(const struct sense *sensitivity, size_t response, size_t *order)
+void sense_order(const struct sense *sense, size_t response, size_t *order)
 {
-    const struct morris_effect *effect = &sensitivity->effect[response * sensitivity->inputs];
-    for (size_t i = 0; i < sensitivity->inputs; i++) {
+    const struct morris_effect *effect = &sense->effect[response * sense->inputs];
+    for (size_t i = 0; i < sense->inputs; i++) {
         size_t at = i;
         for (; at > 0 && effect[order[at - 1]].mu_star < effect[i].mu_star; at--)
             order[at] = order[at - 1];
@@ -162,7 +162,7 @@ struct shares {
     struct responses_table table;
 };
 
-static bool open_shares(struct shares *shares, const struct studying_it *it)
+static bool open_shares(struct shares *shares, const struct sense_study *it)
 {
     const struct sense_request *request = it->request;
     const size_t kept = it->to->kept, rows = request->rows;
@@ -185,7 +185,7 @@ static void close_shares(struct shares *shares)
     responses_table_free(&shares->table);
 }
 
-static bool design(struct shares *shares, const struct studying_it *it)
+static bool design(struct shares *shares, const struct sense_study *it)
 {
     const struct sense_request *request = it->request;
     const size_t kept = it->to->kept, rows = request->rows;
@@ -200,7 +200,7 @@ static bool design(struct shares *shares, const struct studying_it *it)
 }
 
 /* The kept inputs alone; what is borrowed stays where it is. */
-static void choose_inputs(const struct studying_it *it, struct factors *chosen)
+static void choose_inputs(const struct sense_study *it, struct factors *chosen)
 {
     chosen->n = it->to->kept;
     for (size_t i = 0; i < chosen->n; i++)
@@ -215,7 +215,7 @@ static double mean_at(const struct responses_table *table, size_t row, size_t re
     return sum / (double)table->replications;
 }
 
-static void share_out(struct studying_it *it, struct shares *shares, size_t response)
+static void share_out(struct sense_study *it, struct shares *shares, size_t response)
 {
     const struct sense_request *request = it->request;
     struct sense *to = it->to;
@@ -246,7 +246,7 @@ static size_t count_rows(const struct shares *shares, size_t rows)
     return rows;
 }
 
-static bool run_shares(struct studying_it *it, const struct batch *batch, struct shares *shares)
+static bool run_shares(struct sense_study *it, const struct batch *batch, struct shares *shares)
 {
     const struct sense_request *request = it->request;
     struct factors *chosen = calloc(1, sizeof *chosen);
@@ -272,7 +272,7 @@ static bool run_shares(struct studying_it *it, const struct batch *batch, struct
 bool sense_run(const struct sense_request *request, struct sense *to,
                struct diagnostics *diagnostics)
 {
-    struct studying_it it = {request, to, diagnostics};
+    struct sense_study it = {request, to, diagnostics};
     *to = (struct sense){.inputs = request->inputs->n,
                          .responses = request->responses->n,
                          .batch = {.kept_all = true}};
@@ -294,8 +294,8 @@ bool sense_run(const struct sense_request *request, struct sense *to,
     return fine && diagnostics_count(diagnostics) == 0;
 }
 
-void sense_free(struct sense *sensitivity)
+void sense_free(struct sense *sense)
 {
-    free(sensitivity->effect);
-    sensitivity->effect = NULL;
+    free(sense->effect);
+    sense->effect = NULL;
 }

@@ -50,9 +50,9 @@ uint64_t sense_replications(const struct sense_request *request);
 /* False: `diagnostics` say what is wrong, or there is no memory. */
 bool sense_run(const struct sense_request *request, struct sense *to,
                struct diagnostics *diagnostics);
-void sense_free(struct sense *sensitivity);
+void sense_free(struct sense *sense);
 
 /* The inputs by what they move one response, the largest mu* first, into order[inputs]. */
-void sense_order(const struct sense *sensitivity, size_t response, size_t *order);
+void sense_order(const struct sense *sense, size_t response, size_t *order);
 
 #endif

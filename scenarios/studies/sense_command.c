@@ -83,7 +83,7 @@ static bool take_option(void *context, int option, const char *value)
 /* ---- figures and inputs ---------------------------------------------------------------------- */
 
 static bool choose_figures(void *context, const struct scenario *scenario, int32_t *year,
-                           char why[static RESPONSES_WHY_BYTES])
+                           char error[static RESPONSES_ERROR_BYTES])
 {
     static const char *const usual[] = {"airport.tonnes", "trade.china_balance_economic_eur_m"};
     struct sensing *sensing = context;
@@ -91,11 +91,11 @@ static bool choose_figures(void *context, const struct scenario *scenario, int32
     const struct promise_def *promise = responses_first_promise(scenario);
     bool fine = true;
     for (size_t i = 0; i < sensing->measures && fine; i++)
-        fine = responses_add(responses, scenario, sensing->measure[i], why);
+        fine = responses_add(responses, scenario, sensing->measure[i], error);
     if (sensing->measures == 0) {
-        if (promise) responses_add_of_promise(responses, scenario, promise->name, why);
+        if (promise) responses_add_of_promise(responses, scenario, promise->name, error);
         for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-            responses_add(responses, scenario, usual[i], why);
+            responses_add(responses, scenario, usual[i], error);
         fine = responses->n > 0;
     }
     for (size_t i = 0; i < responses->n && fine; i++)
@@ -106,10 +106,10 @@ static bool choose_figures(void *context, const struct scenario *scenario, int32
 static bool choose_inputs(struct sensing *sensing)
 {
     const struct scenario *scenario = sensing->session.scenario[0].scenario;
-    char why[FACTORS_WHY_BYTES] = "";
+    char error[FACTORS_ERROR_BYTES] = "";
     bool fine = true;
     for (size_t i = 0; i < sensing->varies && fine; i++)
-        fine = factors_add(&sensing->inputs, scenario, sensing->vary[i], why);
+        fine = factors_add(&sensing->inputs, scenario, sensing->vary[i], error);
     if (sensing->varies == 0) {
         const size_t left_out = factors_add_uncertain(&sensing->inputs, scenario);
         if (left_out > 0)
@@ -117,15 +117,16 @@ static bool choose_inputs(struct sensing *sensing)
                     "hubsim sense: %zu uncertain inputs are left out: name inputs with --vary\n",
                     left_out);
         fine = sensing->inputs.n > 0;
-        snprintf(why, sizeof why,
+        snprintf(error, sizeof error,
                  "the scenario is certain of everything: say with --vary what to change");
     }
     for (size_t i = 0; i < sensing->inputs.n && fine; i++) {
         if (!design_points_by_number(&sensing->inputs.one[i])) continue;
-        snprintf(why, sizeof why, "%.90s: give a range, path=lo:hi", sensing->inputs.one[i].path);
+        snprintf(error, sizeof error, "%.90s: give a range, path=lo:hi",
+                 sensing->inputs.one[i].path);
         fine = false;
     }
-    if (!fine) fprintf(stderr, "hubsim sense: %s\n", why);
+    if (!fine) fprintf(stderr, "hubsim sense: %s\n", error);
     return fine;
 }
 
@@ -154,20 +155,20 @@ static int draw(const void *answer, const struct study_header *header,
 }
 
 static enum ending find_out(struct sensing *sensing, const struct sense_request *request,
-                            struct sense *sensitivity)
+                            struct sense *sense)
 {
-    static const struct study_session_teller teller = {"inputs.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"inputs.csv", print, write_json, write_csv,
+                                                         draw};
     const struct study_session *session = &sensing->session;
-    if (!sense_run(request, sensitivity, session->diagnostics)) {
+    if (!sense_run(request, sense, session->diagnostics)) {
         diagnostics_print(session->diagnostics, stderr);
         return ENDING_BAD_SCENARIO;
     }
-    const struct sense_report report = {sensitivity, &sensing->inputs, &sensing->responses,
+    const struct sense_report report = {sense, &sensing->inputs, &sensing->responses,
                                         sensing->shown ? sensing->shown : 10};
-    enum ending ending = study_session_unfinished(session, &sensitivity->batch);
-    if (sensitivity->walks > 0) {
-        const enum ending presented = study_session_present(session, &teller, &report);
+    enum ending ending = study_session_unfinished(session, &sense->batch);
+    if (sense->walks > 0) {
+        const enum ending presented = study_session_present(session, &writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -200,13 +201,13 @@ static enum ending sense_ready(struct sensing *sensing)
                                           .replications = session->replications,
                                           .batch = study_session_batch(session)};
     if (session->dry_run) return show_plan(sensing, &request);
-    struct sense *sensitivity = calloc(1, sizeof *sensitivity);
+    struct sense *sense = calloc(1, sizeof *sense);
     enum ending ending = ENDING_FAILED;
-    if (sensitivity) {
-        ending = find_out(sensing, &request, sensitivity);
-        sense_free(sensitivity);
+    if (sense) {
+        ending = find_out(sensing, &request, sense);
+        sense_free(sense);
     }
-    free(sensitivity);
+    free(sense);
     return ending;
 }
 

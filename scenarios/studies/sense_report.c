@@ -13,14 +13,14 @@ enum { NAME_COLUMNS = 38, FIGURE_BYTES = RUN_REPORT_NUMBER_BYTES + 2 };
 static const struct morris_effect *effect_of(const struct sense_report *report, size_t response,
                                              size_t input)
 {
-    return &report->sensitivity->effect[response * report->sensitivity->inputs + input];
+    return &report->sense->effect[response * report->sense->inputs + input];
 }
 
 /* Where it stands among the kept, or SIZE_MAX. */
-static size_t place_of(const struct sense *sensitivity, size_t input)
+static size_t place_of(const struct sense *sense, size_t input)
 {
-    for (size_t i = 0; i < sensitivity->kept && sensitivity->rows > 1; i++)
-        if (sensitivity->input[i] == input) return i;
+    for (size_t i = 0; i < sense->kept && sense->rows > 1; i++)
+        if (sense->input[i] == input) return i;
     return SIZE_MAX;
 }
 
@@ -60,13 +60,13 @@ static void print_row(const struct sense_report *report, size_t response, size_t
     const struct morris_effect *effect = effect_of(report, response, input);
     const struct factors_one *one = &report->inputs->one[input];
     const char *unit = report->responses->one[response].unit;
-    const size_t place = place_of(report->sensitivity, input);
+    const size_t place = place_of(report->sense, input);
     char name[FACTORS_WORD_BYTES + 4], mu[FIGURE_BYTES], star[RUN_REPORT_NUMBER_BYTES], range[48];
     char sigma[RUN_REPORT_NUMBER_BYTES], share[48] = "";
     snprintf(name, sizeof name, "%s%s", one->path, one->factor ? " *" : "");
     snprintf(range, sizeof range, "%.3g..%.3g", one->lo, one->hi);
     if (place != SIZE_MAX) {
-        const struct sobol_index *index = &report->sensitivity->index[response][place];
+        const struct sobol_index *index = &report->sense->index[response][place];
         write_share(share, sizeof share, index->shapley, index->shapley_interval);
     }
     run_report_cell(to, name, NAME_COLUMNS);
@@ -95,7 +95,7 @@ static void say_together(const struct sobol_together *together, FILE *to)
 
 static void print_totals(const struct sense_report *report, size_t response, FILE *to)
 {
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     double largest = 0;
     size_t top = 0;
     for (size_t i = 0; i < all->kept; i++) {
@@ -127,7 +127,7 @@ static void print_totals(const struct sense_report *report, size_t response, FIL
 static void print_response(const struct sense_report *report, size_t response, FILE *to)
 {
     const struct responses_one *what = &report->responses->one[response];
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     size_t *order = calloc(all->inputs + 1, sizeof *order), still = 0;
     if (!order) return;
     fprintf(to, "\n%s, %s: %.60s\n", what->word, what->unit, what->meaning);
@@ -152,7 +152,7 @@ static size_t count_level(const struct sense_report *report, size_t response, co
 {
     const double least = effect_of(report, response, order[0])->mu_star_interval.lo;
     size_t n = 1;
-    while (n < report->sensitivity->inputs &&
+    while (n < report->sense->inputs &&
            !(effect_of(report, response, order[n])->mu_star_interval.hi < least))
         n++;
     return n;
@@ -160,7 +160,7 @@ static size_t count_level(const struct sense_report *report, size_t response, co
 
 static bool has_no_value(const struct sense_report *report, size_t response)
 {
-    for (size_t i = 0; i < report->sensitivity->inputs; i++)
+    for (size_t i = 0; i < report->sense->inputs; i++)
         if (!isfinite(effect_of(report, response, i)->mu_star)) return true;
     return false;
 }
@@ -182,7 +182,7 @@ static void say_level(const struct sense_report *report, size_t response, const 
 static void say_first(const struct sense_report *report, size_t response, FILE *to)
 {
     const struct responses_one *what = &report->responses->one[response];
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     size_t *order = calloc(all->inputs + 1, sizeof *order), apart = 0;
     if (!order) return;
     sense_order(all, response, order);
@@ -213,7 +213,7 @@ static void say_first(const struct sense_report *report, size_t response, FILE *
 void sense_report_print(const struct sense_report *report, const struct study_header *header,
                         bool quiet, FILE *to)
 {
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     if (!quiet) run_report_text(to, header->scenario[0].label);
     for (size_t r = 0; r < all->responses && !quiet; r++)
         print_response(report, r, to);
@@ -241,7 +241,7 @@ static void json_input(const struct sense_report *report, size_t response, size_
                        struct json *json)
 {
     const struct morris_effect *effect = effect_of(report, response, input);
-    const size_t place = place_of(report->sensitivity, input);
+    const size_t place = place_of(report->sense, input);
     json_object(json, NULL);
     json_text(json, "path", report->inputs->one[input].path);
     json_number(json, "lo", report->inputs->one[input].lo);
@@ -250,7 +250,7 @@ static void json_input(const struct sense_report *report, size_t response, size_
     json_number(json, "mu", effect->mu);
     json_number(json, "sigma", effect->sigma);
     if (place != SIZE_MAX) {
-        const struct sobol_index *index = &report->sensitivity->index[response][place];
+        const struct sobol_index *index = &report->sense->index[response][place];
         json_number(json, "first", index->first);
         json_number(json, "first_lo", index->first_interval.lo);
         json_number(json, "first_hi", index->first_interval.hi);
@@ -267,7 +267,7 @@ static void json_input(const struct sense_report *report, size_t response, size_
 void sense_report_json(const struct sense_report *report, const struct study_header *header,
                        FILE *to)
 {
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
     json_count(&json, "walks", all->walks);
@@ -294,7 +294,7 @@ void sense_report_json(const struct sense_report *report, const struct study_hea
 
 void sense_report_csv(const struct sense_report *report, FILE *to)
 {
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     fputs(
         "measure,input,lo,hi,mu_star,mu_star_lo,mu_star_hi,mu,sigma,first,first_lo,first_hi,total,"
         "total_lo,total_hi,shapley,shapley_lo,shapley_hi\n",
@@ -340,7 +340,7 @@ static int draw_response(const struct sense_report *report, const struct study_h
 {
     static const char *const name[PICTURES] = {"sense", "sense_2", "sense_3", "sense_4"};
     const struct responses_one *what = &report->responses->one[response];
-    const struct sense *all = report->sensitivity;
+    const struct sense *all = report->sense;
     struct pictures_row row[BARS];
     char note[BARS][64], title[400], axis[160], footer[240];
     size_t *order = calloc(all->inputs + 1, sizeof *order), n = 0;
@@ -383,7 +383,7 @@ int sense_report_draw(const struct sense_report *report, const struct study_head
                       FILE *messages)
 {
     int failed = 0;
-    for (size_t r = 0; r < report->sensitivity->responses && r < PICTURES; r++)
+    for (size_t r = 0; r < report->sense->responses && r < PICTURES; r++)
         failed += draw_response(report, header, r, pictures, wish, messages);
     return failed;
 }

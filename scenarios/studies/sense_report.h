@@ -14,7 +14,7 @@
 #include "scenarios/report/study_header.h"
 
 struct sense_report {
-    const struct sense *sensitivity;
+    const struct sense *sense;
     const struct factors *inputs;
     const struct responses *responses;
     size_t shown; /* inputs in each table */

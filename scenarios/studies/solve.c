@@ -14,10 +14,10 @@ enum { USUAL_STEPS = 100 };
 /* ---- the target ------------------------------------------------------------------------------ */
 
 static bool take_promise(struct solve_target *target, const struct scenario *scenario,
-                         const char *id, char why[static RESPONSES_WHY_BYTES])
+                         const char *id, char error[static RESPONSES_ERROR_BYTES])
 {
     const struct hub_def *def = scenario_plan(scenario)->base;
-    if (!responses_add_of_promise(&target->response, scenario, id, why)) return false;
+    if (!responses_add_of_promise(&target->response, scenario, id, error)) return false;
     for (uint32_t i = 0; i < def->promises_n; i++) {
         const struct promise_def *promise = &def->promises[i];
         if (strcmp(promise->name, id) != 0) continue;
@@ -28,29 +28,29 @@ static bool take_promise(struct solve_target *target, const struct scenario *sce
 }
 
 bool solve_read_target(struct solve_target *target, const struct scenario *scenario,
-                       const char *word, char why[static RESPONSES_WHY_BYTES])
+                       const char *word, char error[static RESPONSES_ERROR_BYTES])
 {
     char measure[96], value[64];
     *target = (struct solve_target){.value = NAN};
-    if (strncmp(word, "promise.", 8) == 0) return take_promise(target, scenario, word + 8, why);
+    if (strncmp(word, "promise.", 8) == 0) return take_promise(target, scenario, word + 8, error);
     const char *sign = strpbrk(word, "<>");
     const char *year = sign ? strchr(sign, '@') : NULL;
     const size_t bytes = sign ? (size_t)(sign - word) : 0;
-    snprintf(why, RESPONSES_WHY_BYTES,
+    snprintf(error, RESPONSES_ERROR_BYTES,
              "--target %.80s: give measure>=value@year, measure<=value@year or promise.ID", word);
     if (bytes == 0 || sign[1] != '=') return false;
     target->at_most = *sign == '<';
     snprintf(value, sizeof value, "%.*s", year ? (int)(year - sign - 2) : 60, sign + 2);
     if (number_read(value, &target->value) != NULL || !isfinite(target->value)) return false;
     snprintf(measure, sizeof measure, "%.*s%.10s", (int)bytes, word, year ? year : "");
-    return responses_add(&target->response, scenario, measure, why);
+    return responses_add(&target->response, scenario, measure, error);
 }
 
 /* ---- the search ------------------------------------------------------------------------------ */
 
 struct searching {
     const struct solve_request *request;
-    struct solve *solution;
+    struct solve *solve;
     struct responses_table table; /* one row */
     double *x;
 };
@@ -65,7 +65,7 @@ static struct solve_point point_of(const struct searching *searching, double at,
     struct solve_point point = {.x = at, .mean = interval_average(searching->x, n)};
     for (size_t i = 0; i < n; i++) {
         point.kept += is_kept(searching->request->target, searching->x[i]);
-        searching->solution->unknown += isfinite(searching->x[i]) ? 0 : 1;
+        searching->solve->unknown += isfinite(searching->x[i]) ? 0 : 1;
     }
     point.chance = (double)point.kept / (double)n;
     point.chance_95 = interval_proportion_safe(point.kept, n, 0.95);
@@ -97,7 +97,7 @@ static bool try_value(struct searching *searching, double at, uint64_t seed,
     const bool fine =
         design_points_run(&points, NULL, &request->target->response, seed, 0, request->replications,
                           request->batch, &searching->table, diagnostics, &done);
-    add_done(&searching->solution->batch, &done);
+    add_done(&searching->solve->batch, &done);
     const size_t n = responses_whole(&searching->table, 1);
     if (!fine || n < request->replications) return false;
     responses_take(&searching->table, 0, 0, n, searching->x);
@@ -106,12 +106,12 @@ static bool try_value(struct searching *searching, double at, uint64_t seed,
 }
 
 /* The points lie by x. */
-static void insert(struct solve *solution, const struct solve_point *point)
+static void insert(struct solve *solve, const struct solve_point *point)
 {
-    size_t at = solution->points++;
-    for (; at > 0 && solution->point[at - 1].x > point->x; at--)
-        solution->point[at] = solution->point[at - 1];
-    solution->point[at] = *point;
+    size_t at = solve->points++;
+    for (; at > 0 && solve->point[at - 1].x > point->x; at--)
+        solve->point[at] = solve->point[at - 1];
+    solve->point[at] = *point;
 }
 
 static size_t count_steps(const struct solve_request *request)
@@ -138,26 +138,26 @@ static void search(struct searching *searching, struct diagnostics *diagnostics)
         struct solve_point point;
         if (!try_value(searching, at, request->seed, diagnostics, &point)) break;
         root_tell(&root, at, point.kept);
-        insert(searching->solution, &point);
+        insert(searching->solve, &point);
     }
-    searching->solution->answer = root_answer(&root);
+    searching->solve->answer = root_answer(&root);
 }
 
 /* The value was chosen because of what these replications did there. Whether it holds is for others
  * to say: the same number of them from another seed. */
 static void try_again(struct searching *searching, struct diagnostics *diagnostics)
 {
-    struct solve *solution = searching->solution;
-    if (solution->answer.verdict != ROOT_FOUND) return;
-    solution->has_again = try_value(searching, solution->answer.x, ~searching->request->seed,
-                                    diagnostics, &solution->again);
+    struct solve *solve = searching->solve;
+    if (solve->answer.verdict != ROOT_FOUND) return;
+    solve->has_again = try_value(searching, solve->answer.x, ~searching->request->seed, diagnostics,
+                                 &solve->again);
 }
 
-bool solve_find(const struct solve_request *request, struct solve *solution,
+bool solve_find(const struct solve_request *request, struct solve *solve,
                 struct diagnostics *diagnostics)
 {
-    struct searching searching = {.request = request, .solution = solution};
-    *solution = (struct solve){.batch = {.kept_all = true}};
+    struct searching searching = {.request = request, .solve = solve};
+    *solve = (struct solve){.batch = {.kept_all = true}};
     searching.x = calloc(request->replications + 1, sizeof *searching.x);
     const bool fine =
         searching.x && responses_table_new(&searching.table, 1, request->replications, 1);

@@ -20,9 +20,9 @@ struct solve_target {
     double value;
 };
 
-/* Reads "measure>=value@year", "measure<=value@year" or "promise.ID". False: `why`. */
+/* Reads "measure>=value@year", "measure<=value@year" or "promise.ID". False: `error`. */
 bool solve_read_target(struct solve_target *target, const struct scenario *scenario,
-                       const char *word, char why[static RESPONSES_WHY_BYTES]);
+                       const char *word, char error[static RESPONSES_ERROR_BYTES]);
 
 struct solve_request {
     const struct scenario_request *scenario;
@@ -52,7 +52,7 @@ struct solve {
 };
 
 /* False: `diagnostics` say what is wrong, or there is no memory. */
-bool solve_find(const struct solve_request *request, struct solve *solution,
+bool solve_find(const struct solve_request *request, struct solve *solve,
                 struct diagnostics *diagnostics);
 
 #endif

@@ -72,24 +72,24 @@ static bool take_option(void *context, int option, const char *value)
 }
 
 static bool choose_target(void *context, const struct scenario *scenario, int32_t *year,
-                          char why[static RESPONSES_WHY_BYTES])
+                          char error[static RESPONSES_ERROR_BYTES])
 {
     struct solving *solving = context;
-    if (!solve_read_target(&solving->target, scenario, solving->target_word, why)) return false;
+    if (!solve_read_target(&solving->target, scenario, solving->target_word, error)) return false;
     *year = solving->target.response.one[0].year;
     return true;
 }
 
 static bool choose_input(struct solving *solving)
 {
-    char why[FACTORS_WHY_BYTES];
+    char error[FACTORS_ERROR_BYTES];
     const struct scenario *scenario = solving->session.scenario[0].scenario;
-    bool fine = factors_add(&solving->inputs, scenario, solving->vary, why);
+    bool fine = factors_add(&solving->inputs, scenario, solving->vary, error);
     if (fine && design_points_by_number(&solving->inputs.one[0])) {
-        snprintf(why, sizeof why, "%.90s: give a range, path=lo:hi", solving->vary);
+        snprintf(error, sizeof error, "%.90s: give a range, path=lo:hi", solving->vary);
         fine = false;
     }
-    if (!fine) fprintf(stderr, "hubsim solve: %s\n", why);
+    if (!fine) fprintf(stderr, "hubsim solve: %s\n", error);
     return fine;
 }
 
@@ -116,10 +116,10 @@ static int draw(const void *answer, const struct study_header *header,
     return solve_report_draw(answer, header, pictures, wish, messages);
 }
 
-static enum ending find(struct solving *solving, struct solve *solution)
+static enum ending find(struct solving *solving, struct solve *solve)
 {
-    static const struct study_session_teller teller = {"tried.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"tried.csv", print, write_json, write_csv,
+                                                         draw};
     const struct study_session *session = &solving->session;
     const struct scenario_request scenario =
         common_options_request(&session->common, session->common.word[0]);
@@ -131,15 +131,15 @@ static enum ending find(struct solving *solving, struct solve *solution)
                                           .seed = session->seed,
                                           .replications = session->replications,
                                           .batch = study_session_batch(session)};
-    if (!solve_find(&request, solution, session->diagnostics)) {
+    if (!solve_find(&request, solve, session->diagnostics)) {
         diagnostics_print(session->diagnostics, stderr);
         return ENDING_BAD_SCENARIO;
     }
-    const struct solve_report solutions = {solution, &solving->target, &solving->inputs.one[0],
-                                           solving->chance};
-    enum ending ending = study_session_unfinished(session, &solution->batch);
-    if (solution->points > 0) {
-        const enum ending presented = study_session_present(session, &teller, &solutions);
+    const struct solve_report report = {solve, &solving->target, &solving->inputs.one[0],
+                                        solving->chance};
+    enum ending ending = study_session_unfinished(session, &solve->batch);
+    if (solve->points > 0) {
+        const enum ending presented = study_session_present(session, &writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -155,9 +155,9 @@ static enum ending solve_ready(struct solving *solving)
         study_session_estimate(session, 15 * (uint64_t)session->replications, stdout);
         return ENDING_FINE;
     }
-    struct solve *solution = calloc(1, sizeof *solution);
-    const enum ending ending = solution ? find(solving, solution) : ENDING_FAILED;
-    free(solution);
+    struct solve *solve = calloc(1, sizeof *solve);
+    const enum ending ending = solve ? find(solving, solve) : ENDING_FAILED;
+    free(solve);
     return ending;
 }
 

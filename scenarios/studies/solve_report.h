@@ -14,19 +14,19 @@
 #include "scenarios/report/study_header.h"
 
 struct solve_report {
-    const struct solve *solution;
+    const struct solve *solve;
     const struct solve_target *target;
     const struct factors_one *input;
     double chance;
 };
 
-void solve_report_print(const struct solve_report *solutions, const struct study_header *header,
+void solve_report_print(const struct solve_report *report, const struct study_header *header,
                         bool quiet, FILE *to);
-void solve_report_json(const struct solve_report *solutions, const struct study_header *header,
+void solve_report_json(const struct solve_report *report, const struct study_header *header,
                        FILE *to);
-void solve_report_csv(const struct solve_report *solutions, const struct study_header *header,
+void solve_report_csv(const struct solve_report *report, const struct study_header *header,
                       FILE *to);
-int solve_report_draw(const struct solve_report *solutions, const struct study_header *header,
+int solve_report_draw(const struct solve_report *report, const struct study_header *header,
                       const struct pictures *pictures, const struct pictures_wish *wish,
                       FILE *messages);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_asked(const struct staff *staffing, int hall, int area, int h, int a)
+static bool is_shown(const struct staff *staffing, int hall, int area, int h, int a)
 {
     return (staffing->hall == STAFF_ALL || staffing->hall == h) &&
            (staffing->area == STAFF_ALL || staffing->area == a) &&
@@ -46,12 +46,12 @@ static void forget(struct staff_sum *sum)
 static void sum_one(const struct staff *staffing, int hall, int area, uint32_t replication,
                     struct staff_sum *sum)
 {
-    const struct year_detail *looks = staffing->looks;
+    const struct year_detail *detail = staffing->detail;
     forget(sum);
-    for (int h = 0; h < (int)looks->def->halls_n; h++)
+    for (int h = 0; h < (int)detail->def->halls_n; h++)
         for (int a = 0; a < HALL_AREAS; a++)
-            if (is_asked(staffing, hall, area, h, a))
-                add_area(sum, &looks->each[replication].staff[h][a]);
+            if (is_shown(staffing, hall, area, h, a))
+                add_area(sum, &detail->each[replication].staff[h][a]);
 }
 
 /* Replications without an answer for an hour are left out of its mean. */
@@ -101,7 +101,7 @@ static void average_week(struct staff_sum *sum, const struct staff_sum *one, uin
 /* The shifts of a day are its people's hours over those of a shift. */
 static uint32_t least_heads(const struct staff *staffing, const struct staff_sum *sum)
 {
-    const struct labour_def *labour = &staffing->looks->def->labour;
+    const struct labour_def *labour = &staffing->detail->def->labour;
     uint32_t shifts[POSTS_DAYS];
     for (int d = 0; d < POSTS_DAYS; d++) {
         double people_h = 0;
@@ -114,7 +114,7 @@ static uint32_t least_heads(const struct staff *staffing, const struct staff_sum
 
 bool staff_sum(const struct staff *staffing, int hall, int area, struct staff_sum *sum)
 {
-    uint32_t n = staffing->looks->done;
+    uint32_t n = staffing->detail->done;
     struct staff_sum *one = calloc(n + 1, sizeof *one);
     double *x = calloc(n + 1, sizeof *x);
     bool fine = one && x;
@@ -135,11 +135,11 @@ bool staff_sum(const struct staff *staffing, int hall, int area, struct staff_su
 
 bool staff_has(const struct staff *staffing, int hall, int area)
 {
-    const struct year_detail *looks = staffing->looks;
-    for (uint32_t i = 0; i < looks->done; i++)
-        for (int h = 0; h < (int)looks->def->halls_n; h++)
+    const struct year_detail *detail = staffing->detail;
+    for (uint32_t i = 0; i < detail->done; i++)
+        for (int h = 0; h < (int)detail->def->halls_n; h++)
             for (int a = 0; a < HALL_AREAS; a++)
-                if (is_asked(staffing, hall, area, h, a) && looks->each[i].staff[h][a].fte > 0)
+                if (is_shown(staffing, hall, area, h, a) && detail->each[i].staff[h][a].fte > 0)
                     return true;
     return false;
 }

@@ -18,7 +18,7 @@
 enum { STAFF_ALL = -1 };
 
 struct staff {
-    const struct year_detail *looks;
+    const struct year_detail *detail;
     int hall, area; /* asked for; STAFF_ALL: all */
 };
 

@@ -40,19 +40,19 @@ static const struct args_option options[OPTIONS] = {[YEAR] = {"--year", "a year 
                                                     [HALL] = {"--hall", "the name of a hall"},
                                                     [AREA] = {"--area", "an area of a hall"}};
 
-struct asked {
+struct arguments {
     struct common_options common;
-    struct detail_options_asked look;
+    struct detail_options detail;
     const char *area;
 };
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
-    if (option == HALL) asked->look.hall = value;
-    if (option == AREA) asked->area = value;
+    struct arguments *args = context;
+    if (option == HALL) args->detail.hall = value;
+    if (option == AREA) args->area = value;
     if (option == YEAR)
-        return common_options_whole(&options[YEAR], value, 1, 9999, &asked->look.year);
+        return common_options_whole(&options[YEAR], value, 1, 9999, &args->detail.year);
     return true;
 }
 
@@ -80,21 +80,21 @@ static bool write_file(const char *folder, const char *name, const struct staff 
     return fine;
 }
 
-static enum ending draw(const struct asked *asked, const struct staff *staffing,
+static enum ending draw(const struct arguments *args, const struct staff *staffing,
                         const struct study_header *header, FILE *listing)
 {
     char *text = study_header_text(header);
     const struct pictures_wish wish = {
-        .folder = asked->common.out, .drawn = list_picture, .context = listing, .manifest = text};
-    const int failed = asked->look.call->pictures->staff(staffing, &wish, stderr);
+        .folder = args->common.out, .drawn = list_picture, .context = listing, .manifest = text};
+    const int failed = args->detail.call->pictures->staff(staffing, &wish, stderr);
     free(text);
     return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
 }
 
-static enum ending write_files(const struct asked *asked, const struct staff *staffing,
+static enum ending write_files(const struct arguments *args, const struct staff *staffing,
                                const struct study_header *header, FILE *listing)
 {
-    const struct common_options *common = &asked->common;
+    const struct common_options *common = &args->common;
     if (!common->out) return ENDING_FINE;
     if (!whole_file_folder(common->out)) {
         fprintf(stderr, "hubsim: %s: %s\n", common->out, strerror(errno));
@@ -104,7 +104,7 @@ static enum ending write_files(const struct asked *asked, const struct staff *st
     bool fine = write_file(common->out, "people.csv", staffing, header, staff_report_csv, listing);
     fine &= write_file(common->out, "people.json", staffing, header, staff_report_json, listing);
     if (!fine) return ENDING_FAILED;
-    return common->no_plots ? ENDING_FINE : draw(asked, staffing, header, listing);
+    return common->no_plots ? ENDING_FINE : draw(args, staffing, header, listing);
 }
 
 static bool print(const struct common_options *common, const struct staff *staffing,
@@ -115,32 +115,32 @@ static bool print(const struct common_options *common, const struct staff *staff
     return staff_report_print(staffing, stdout);
 }
 
-static enum ending show(void *context, const struct year_detail *looks, int hall,
+static enum ending show(void *context, const struct year_detail *detail, int hall,
                         const struct study_header *header)
 {
-    const struct asked *asked = context;
-    struct staff staffing = {.looks = looks, .hall = hall, .area = STAFF_ALL};
-    if (asked->area)
-        staffing.area = detail_options_number("area", asked->area, hall_area_name, HALL_AREAS);
-    FILE *listing = asked->common.json || asked->common.csv ? stderr : stdout;
-    if (!print(&asked->common, &staffing, header)) {
+    const struct arguments *args = context;
+    struct staff staffing = {.detail = detail, .hall = hall, .area = STAFF_ALL};
+    if (args->area)
+        staffing.area = detail_options_number("area", args->area, hall_area_name, HALL_AREAS);
+    FILE *listing = args->common.json || args->common.csv ? stderr : stdout;
+    if (!print(&args->common, &staffing, header)) {
         fprintf(stderr, "hubsim: out of memory\n");
         return ENDING_FAILED;
     }
-    return write_files(asked, &staffing, header, listing);
+    return write_files(args, &staffing, header, listing);
 }
 
 static enum ending staff(const struct command_call *call)
 {
-    struct asked asked = {.look = {.command = "staff", .call = call}};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_ALL, &more, staff_help))
+    struct arguments args = {.detail = {.command = "staff", .call = call}};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_ALL, &more, staff_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    asked.look.common = &asked.common;
-    if (asked.area && detail_options_number("area", asked.area, hall_area_name, HALL_AREAS) < 0)
+    if (args.common.help) return ENDING_FINE;
+    args.detail.common = &args.common;
+    if (args.area && detail_options_number("area", args.area, hall_area_name, HALL_AREAS) < 0)
         return ENDING_USAGE;
-    return detail_options_run(&asked.look, show, &asked);
+    return detail_options_run(&args.detail, show, &args);
 }
 
 const struct command staff_command = {"staff", "shows who is needed and who is there, by hour",

@@ -155,13 +155,13 @@ static void print_sentence(const struct staff_sum *sum, FILE *to)
 
 bool staff_report_print(const struct staff *staffing, FILE *to)
 {
-    const struct year_detail *looks = staffing->looks;
+    const struct year_detail *detail = staffing->detail;
     struct staff_sum sum;
-    run_report_text(to, looks->def->title);
+    run_report_text(to, detail->def->title);
     fprintf(to, "%s, %s, %d: %u replication%s, seed %llu\n",
-            staffing->hall < 0 ? "all halls" : looks->def->halls[staffing->hall].name,
-            staffing->area < 0 ? "all areas" : hall_area_name[staffing->area], looks->year,
-            looks->done, looks->done == 1 ? "" : "s", (unsigned long long)looks->seed);
+            staffing->hall < 0 ? "all halls" : detail->def->halls[staffing->hall].name,
+            staffing->area < 0 ? "all areas" : hall_area_name[staffing->area], detail->year,
+            detail->done, detail->done == 1 ? "" : "s", (unsigned long long)detail->seed);
     if (!staff_has(staffing, STAFF_ALL, STAFF_ALL)) {
         fputs("Nobody works there in that year.\n", to);
         return true;
@@ -182,12 +182,12 @@ bool staff_report_csv(const struct staff *staffing, const struct study_header *h
     struct staff_sum sum;
     study_header_csv(header, to);
     fputs("hall,area,hour_of_week,weekday,hour,work,required,rostered,present\n", to);
-    for (int hall = 0; hall < (int)staffing->looks->def->halls_n; hall++)
+    for (int hall = 0; hall < (int)staffing->detail->def->halls_n; hall++)
         for (int area = 0; area <= HALL_MAINTENANCE; area++) {
             if (!staff_has(staffing, hall, area)) continue;
             if (!staff_sum(staffing, hall, area, &sum)) return false;
             for (int h = 0; h < ROSTER_HOURS; h++) {
-                fprintf(to, "%s,%s,%d,%s,%d", staffing->looks->def->halls[hall].name,
+                fprintf(to, "%s,%s,%d,%s,%d", staffing->detail->def->halls[hall].name,
                         hall_area_name[area], h, weekday[h / 24], h % 24);
                 for (int s = 0; s < ROSTER_SERIES; s++) {
                     fputc(',', to);
@@ -226,19 +226,19 @@ static void write_sum(struct json *json, const struct staff_sum *sum)
 
 bool staff_report_json(const struct staff *staffing, const struct study_header *header, FILE *to)
 {
-    const struct year_detail *looks = staffing->looks;
+    const struct year_detail *detail = staffing->detail;
     struct staff_sum sum;
     struct json json = json_to(to);
-    study_header_json(header, looks->done, &json);
-    json_text(&json, "title", looks->def->title);
-    json_whole(&json, "year", looks->year);
+    study_header_json(header, detail->done, &json);
+    json_text(&json, "title", detail->def->title);
+    json_whole(&json, "year", detail->year);
     json_array(&json, "parts");
-    for (int hall = 0; hall < (int)looks->def->halls_n; hall++)
+    for (int hall = 0; hall < (int)detail->def->halls_n; hall++)
         for (int area = 0; area < HALL_AREAS; area++) {
             if (!staff_has(staffing, hall, area)) continue;
             if (!staff_sum(staffing, hall, area, &sum)) return false;
             json_object(&json, NULL);
-            json_text(&json, "hall", looks->def->halls[hall].name);
+            json_text(&json, "hall", detail->def->halls[hall].name);
             json_text(&json, "area", hall_area_name[area]);
             write_sum(&json, &sum);
             json_object_end(&json);

@@ -159,9 +159,10 @@ static enum ending look_ahead(void *context, const struct scenario_request *requ
 {
     (void)request;
     struct ahead *ahead = context;
-    char why[RESPONSES_WHY_BYTES] = "";
-    if (ahead->choose(ahead->context, experiment->scenario, &ahead->year, why)) return ENDING_FINE;
-    fprintf(stderr, "hubsim %s: %s\n", ahead->session->name, why);
+    char error[RESPONSES_ERROR_BYTES] = "";
+    if (ahead->choose(ahead->context, experiment->scenario, &ahead->year, error))
+        return ENDING_FINE;
+    fprintf(stderr, "hubsim %s: %s\n", ahead->session->name, error);
     return ENDING_USAGE;
 }
 
@@ -190,18 +191,18 @@ bool study_session_measures(const struct study_session *session, struct response
 {
     const struct scenario *scenario = session->scenario[0].scenario;
     const struct promise_def *promise = responses_first_promise(scenario);
-    char why[RESPONSES_WHY_BYTES] = "", kept[96];
+    char error[RESPONSES_ERROR_BYTES] = "", kept[96];
     bool fine = true;
     for (size_t i = 0; i < n && fine; i++)
-        fine = responses_add(responses, scenario, word[i], why);
+        fine = responses_add(responses, scenario, word[i], error);
     if (n == 0 && promise) {
         snprintf(kept, sizeof kept, "promise.%s", promise->name);
-        fine = responses_add_of_promise(responses, scenario, promise->name, why) &&
-               responses_add(responses, scenario, kept, why);
+        fine = responses_add_of_promise(responses, scenario, promise->name, error) &&
+               responses_add(responses, scenario, kept, error);
     } else if (n == 0) {
-        fine = responses_add(responses, scenario, "airport.jobs_direct", why);
+        fine = responses_add(responses, scenario, "airport.jobs_direct", error);
     }
-    if (!fine) fprintf(stderr, "hubsim %s: %s\n", session->name, why);
+    if (!fine) fprintf(stderr, "hubsim %s: %s\n", session->name, error);
     return fine;
 }
 
@@ -236,27 +237,27 @@ enum ending study_session_unfinished(const struct study_session *session,
 
 /* ---- where the answer goes ------------------------------------------------------------------- */
 
-static void write_rows(const struct study_session_teller *teller, const void *answer,
+static void write_rows(const struct study_session_writers *writers, const void *answer,
                        const struct study_header *header, FILE *to)
 {
     study_header_csv(header, to);
-    teller->csv(answer, header, to);
+    writers->csv(answer, header, to);
 }
 
 /* rows: the CSV, else the JSON. */
 static bool write_file(const struct study_session *session,
-                       const struct study_session_teller *teller, const void *answer, bool rows,
+                       const struct study_session_writers *writers, const void *answer, bool rows,
                        FILE *listing)
 {
     const struct study_header header = study_session_studied(session);
     struct whole_file file;
     char name[40];
     snprintf(name, sizeof name, rows ? "%.30s" : "%.30s.json",
-             rows ? teller->csv_name : session->name);
+             rows ? writers->csv_name : session->name);
     bool fine = whole_file_open(&file, session->common.out, name);
     if (fine) {
-        if (rows) write_rows(teller, answer, &header, file.to);
-        else teller->json(answer, &header, file.to);
+        if (rows) write_rows(writers, answer, &header, file.to);
+        else writers->json(answer, &header, file.to);
         fine = whole_file_close(&file);
     }
     if (fine) fprintf(listing, "%s\n", file.path);
@@ -265,7 +266,7 @@ static bool write_file(const struct study_session *session,
 }
 
 static enum ending write_files(const struct study_session *session,
-                               const struct study_session_teller *teller, const void *answer,
+                               const struct study_session_writers *writers, const void *answer,
                                FILE *listing)
 {
     if (!whole_file_folder(session->common.out)) {
@@ -273,8 +274,8 @@ static enum ending write_files(const struct study_session *session,
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
-    bool fine = write_file(session, teller, answer, false, listing);
-    fine &= write_file(session, teller, answer, true, listing);
+    bool fine = write_file(session, writers, answer, false, listing);
+    fine &= write_file(session, writers, answer, true, listing);
     return fine ? ENDING_FINE : ENDING_FAILED;
 }
 
@@ -284,7 +285,7 @@ static void list_picture(void *listing, const char *path)
 }
 
 static enum ending draw(const struct study_session *session,
-                        const struct study_session_teller *teller, const void *answer,
+                        const struct study_session_writers *writers, const void *answer,
                         FILE *listing)
 {
     const struct common_options *common = &session->common;
@@ -296,22 +297,22 @@ static enum ending draw(const struct study_session *session,
     if (!wish.folder && !wish.terminal) return ENDING_FINE;
     char *text = study_header_text(&header);
     wish.manifest = text;
-    const int failed = teller->draw(answer, &header, session->call->pictures, &wish, stderr);
+    const int failed = writers->draw(answer, &header, session->call->pictures, &wish, stderr);
     free(text);
     return failed == 0 ? ENDING_FINE : ENDING_NO_PICTURE;
 }
 
 enum ending study_session_present(const struct study_session *session,
-                                  const struct study_session_teller *teller, const void *answer)
+                                  const struct study_session_writers *writers, const void *answer)
 {
     const struct common_options *common = &session->common;
     const struct study_header header = study_session_studied(session);
     FILE *listing = common->json || common->csv ? stderr : stdout;
-    if (common->json) teller->json(answer, &header, stdout);
-    else if (common->csv) write_rows(teller, answer, &header, stdout);
-    else teller->print(answer, &header, common->quiet, stdout);
-    enum ending ending = common->out ? write_files(session, teller, answer, listing) : ENDING_FINE;
-    const enum ending drawn = draw(session, teller, answer, listing);
+    if (common->json) writers->json(answer, &header, stdout);
+    else if (common->csv) write_rows(writers, answer, &header, stdout);
+    else writers->print(answer, &header, common->quiet, stdout);
+    enum ending ending = common->out ? write_files(session, writers, answer, listing) : ENDING_FINE;
+    const enum ending drawn = draw(session, writers, answer, listing);
     return ending == ENDING_FINE ? drawn : ending;
 }
 

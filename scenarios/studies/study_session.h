@@ -71,9 +71,9 @@ enum ending study_session_open_options(struct study_session *session,
                                        uint32_t replications);
 
 /* Opens the first scenario only to see which year matters, and ends the run with it: what comes
- * later makes no difference. choose: false with `why`. */
+ * later makes no difference. choose: false with `error`. */
 typedef bool study_session_choose(void *context, const struct scenario *scenario, int32_t *year,
-                                  char why[static RESPONSES_WHY_BYTES]);
+                                  char error[static RESPONSES_ERROR_BYTES]);
 enum ending study_session_look_ahead(struct study_session *session, study_session_choose *choose,
                                      void *context);
 
@@ -95,7 +95,7 @@ enum ending study_session_unfinished(const struct study_session *session,
                                      const struct batch_done *done);
 
 /* How a study tells its answer; json and csv are also files of --out. */
-struct study_session_teller {
+struct study_session_writers {
     const char *csv_name; /* "differences.csv" */
     void (*print)(const void *answer, const struct study_header *header, bool quiet, FILE *to);
     void (*json)(const void *answer, const struct study_header *header, FILE *to);
@@ -104,7 +104,7 @@ struct study_session_teller {
                 const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages);
 };
 enum ending study_session_present(const struct study_session *session,
-                                  const struct study_session_teller *teller, const void *answer);
+                                  const struct study_session_writers *writers, const void *answer);
 
 /* Simulates one replication of the first scenario to see how long it takes, and says how long
  * `replications` of them will take. */

@@ -13,34 +13,35 @@ static const double level = 0.95;
 
 /* ---- points ---------------------------------------------------------------------------------- */
 
-static bool fail(char why[static FACTORS_WHY_BYTES], const char *what)
+static bool fail(char error[static FACTORS_ERROR_BYTES], const char *what)
 {
-    snprintf(why, FACTORS_WHY_BYTES, "%s", what);
+    snprintf(error, FACTORS_ERROR_BYTES, "%s", what);
     return false;
 }
 
-static bool make_room(struct sweep *sweep, size_t points, char why[static FACTORS_WHY_BYTES])
+static bool make_room(struct sweep *sweep, size_t points, char error[static FACTORS_ERROR_BYTES])
 {
     sweep->points = points;
     sweep->at = calloc(points * sweep->inputs + 1, sizeof *sweep->at);
-    return sweep->at != NULL || fail(why, "out of memory");
+    return sweep->at != NULL || fail(error, "out of memory");
 }
 
 static bool plan_grid(struct sweep *sweep, const struct sweep_request *request,
-                      char why[static FACTORS_WHY_BYTES])
+                      char error[static FACTORS_ERROR_BYTES])
 {
     size_t levels[FACTORS_MAX], number[FACTORS_MAX];
     for (size_t i = 0; i < sweep->inputs; i++) {
         const struct factors_one *one = &request->inputs->one[i];
         levels[i] = one->values;
         if (one->values > 0) continue;
-        snprintf(why, FACTORS_WHY_BYTES, "%.90s: a grid wants steps: path=from:to:step or {a,b}",
-                 one->path);
+        snprintf(error, FACTORS_ERROR_BYTES,
+                 "%.90s: a grid wants steps: path=from:to:step or {a,b}", one->path);
         return false;
     }
     const size_t points = design_grid_points(levels, sweep->inputs);
-    if (points > SWEEP_POINTS_MAX) return fail(why, "more than 100000 points: take a coarser grid");
-    if (!make_room(sweep, points, why)) return false;
+    if (points > SWEEP_POINTS_MAX)
+        return fail(error, "more than 100000 points: take a coarser grid");
+    if (!make_room(sweep, points, error)) return false;
     for (size_t p = 0; p < points; p++) {
         design_grid_at(levels, sweep->inputs, p, number);
         for (size_t i = 0; i < sweep->inputs; i++)
@@ -51,16 +52,16 @@ static bool plan_grid(struct sweep *sweep, const struct sweep_request *request,
 
 /* Between 0 and 1 first, then in the inputs' own values. */
 static bool plan_cloud(struct sweep *sweep, const struct sweep_request *request,
-                       char why[static FACTORS_WHY_BYTES])
+                       char error[static FACTORS_ERROR_BYTES])
 {
     struct stream stream = stream_named(request->seed, "study.design", 0, 0);
-    if (request->points > SWEEP_POINTS_MAX) return fail(why, "more than 100000 points");
-    if (!make_room(sweep, request->points, why)) return false;
+    if (request->points > SWEEP_POINTS_MAX) return fail(error, "more than 100000 points");
+    if (!make_room(sweep, request->points, error)) return false;
     if (request->design == SWEEP_LATIN)
         design_latin(&stream, sweep->points, sweep->inputs, sweep->at);
     else if (sweep->inputs > DESIGN_SOBOL_INPUTS ||
              !design_sobol(&stream, sweep->points, sweep->inputs, sweep->at))
-        return fail(why, "Sobol points: at most 40 inputs");
+        return fail(error, "Sobol points: at most 40 inputs");
     for (size_t p = 0; p < sweep->points; p++) {
         for (size_t i = 0; i < sweep->inputs; i++) {
             const struct factors_one *one = &request->inputs->one[i];
@@ -73,7 +74,7 @@ static bool plan_cloud(struct sweep *sweep, const struct sweep_request *request,
 }
 
 static bool filter(struct sweep *sweep, const struct sweep_request *request,
-                   char why[static FACTORS_WHY_BYTES])
+                   char error[static FACTORS_ERROR_BYTES])
 {
     size_t left = 0;
     for (size_t p = 0; p < sweep->points; p++) {
@@ -84,26 +85,27 @@ static bool filter(struct sweep *sweep, const struct sweep_request *request,
             const struct factors_one *one = &request->inputs->one[i];
             x[i] = design_points_by_number(one) ? factors_listed(one, (size_t)at[i]) : at[i];
         }
-        if (request->where && !filter_holds(request->where, request->inputs, x, &holds, why))
+        if (request->where && !filter_holds(request->where, request->inputs, x, &holds, error))
             return false;
         if (holds) memmove(&sweep->at[sweep->inputs * left++], at, sweep->inputs * sizeof *at);
     }
     sweep->points = left;
-    return left > 0 || fail(why, "--where leaves no point");
+    return left > 0 || fail(error, "--where leaves no point");
 }
 
-struct sweep *sweep_plan(const struct sweep_request *request, char why[static FACTORS_WHY_BYTES])
+struct sweep *sweep_plan(const struct sweep_request *request,
+                         char error[static FACTORS_ERROR_BYTES])
 {
     struct sweep *sweep = calloc(1, sizeof *sweep);
     if (!sweep) {
-        fail(why, "out of memory");
+        fail(error, "out of memory");
         return NULL;
     }
     sweep->inputs = request->inputs->n;
     sweep->responses = *request->responses;
-    const bool planned = request->design == SWEEP_GRID ? plan_grid(sweep, request, why)
-                                                       : plan_cloud(sweep, request, why);
-    if (planned && filter(sweep, request, why)) return sweep;
+    const bool planned = request->design == SWEEP_GRID ? plan_grid(sweep, request, error)
+                                                       : plan_cloud(sweep, request, error);
+    if (planned && filter(sweep, request, error)) return sweep;
     sweep_free(sweep);
     return NULL;
 }

@@ -44,8 +44,9 @@ struct sweep {
     struct batch_done batch;
 };
 
-/* The points only. NULL: `why`. */
-struct sweep *sweep_plan(const struct sweep_request *request, char why[static FACTORS_WHY_BYTES]);
+/* The points only. NULL: `error`. */
+struct sweep *sweep_plan(const struct sweep_request *request,
+                         char error[static FACTORS_ERROR_BYTES]);
 
 /* Simulates them. False: `diagnostics` say which point is wrong, or there was no memory. */
 bool sweep_run(struct sweep *sweep, const struct sweep_request *request,

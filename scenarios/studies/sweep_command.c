@@ -116,8 +116,8 @@ static int draw(const void *answer, const struct study_header *header,
 static enum ending run_points(struct sweeping *sweeping, const struct sweep_request *request,
                               struct sweep *sweep)
 {
-    static const struct study_session_teller teller = {"points.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"points.csv", print, write_json, write_csv,
+                                                         draw};
     const struct study_session *session = &sweeping->session;
     if (!sweep_run(sweep, request, session->diagnostics)) {
         diagnostics_print(session->diagnostics, stderr);
@@ -126,7 +126,7 @@ static enum ending run_points(struct sweeping *sweeping, const struct sweep_requ
     const struct sweep_report sweeps = {sweep, &sweeping->inputs, sweeping->design == SWEEP_GRID};
     enum ending ending = study_session_unfinished(session, &sweep->batch);
     if (sweep->done > 0 && !job_is_part(&session->job)) {
-        const enum ending presented = study_session_present(session, &teller, &sweeps);
+        const enum ending presented = study_session_present(session, &writers, &sweeps);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -135,11 +135,11 @@ static enum ending run_points(struct sweeping *sweeping, const struct sweep_requ
 static bool choose(struct sweeping *sweeping)
 {
     const struct study_session *session = &sweeping->session;
-    char why[FACTORS_WHY_BYTES];
+    char error[FACTORS_ERROR_BYTES];
     for (size_t i = 0; i < sweeping->varies; i++) {
-        if (factors_add(&sweeping->inputs, session->scenario[0].scenario, sweeping->vary[i], why))
+        if (factors_add(&sweeping->inputs, session->scenario[0].scenario, sweeping->vary[i], error))
             continue;
-        fprintf(stderr, "hubsim sweep: %s\n", why);
+        fprintf(stderr, "hubsim sweep: %s\n", error);
         return false;
     }
     return study_session_measures(session, &sweeping->responses, sweeping->measure,
@@ -161,10 +161,10 @@ static enum ending sweep_ready(struct sweeping *sweeping)
                                           .seed = session->seed,
                                           .replications = session->replications,
                                           .batch = study_session_batch(session)};
-    char why[FACTORS_WHY_BYTES];
-    struct sweep *sweep = sweep_plan(&request, why);
+    char error[FACTORS_ERROR_BYTES];
+    struct sweep *sweep = sweep_plan(&request, error);
     if (!sweep) {
-        fprintf(stderr, "hubsim sweep: %s\n", why);
+        fprintf(stderr, "hubsim sweep: %s\n", error);
         return ENDING_USAGE;
     }
     enum ending ending = ENDING_FINE;

@@ -57,7 +57,7 @@ static const struct args_option options[OPTIONS] = {
     [CSV] = {"--csv", NULL},
 };
 
-struct asked {
+struct arguments {
     struct common_options common;
     const struct command_call *call;
     const char *lane;
@@ -70,7 +70,7 @@ struct asked {
 
 /* "LANE/12/3" or "3": as many numbers as there are parts, the last ones first given; false: a line
  * on stderr. */
-static bool read_name(struct asked *asked, const struct args_option *option, const char *value,
+static bool read_name(struct arguments *args, const struct args_option *option, const char *value,
                       uint64_t number[], size_t n, uint64_t most)
 {
     const char *slash = strchr(value, '/');
@@ -79,7 +79,7 @@ static bool read_name(struct asked *asked, const struct args_option *option, con
                                     &number[n - 1]);
     size_t lane_n = (size_t)(slash - value), at = 0;
     char text[24];
-    while (slash != NULL && at < n && lane_n < sizeof asked->name) {
+    while (slash != NULL && at < n && lane_n < sizeof args->name) {
         const char *from = slash + 1;
         slash = strchr(from, '/');
         size_t bytes = slash != NULL ? (size_t)(slash - from) : strlen(from);
@@ -91,56 +91,56 @@ static bool read_name(struct asked *asked, const struct args_option *option, con
         fprintf(stderr, "hubsim: %s: give %s\n", option->name, option->value);
         return false;
     }
-    snprintf(asked->name, sizeof asked->name, "%.*s", (int)lane_n, value);
-    asked->lane = asked->name;
-    asked->serial = (int64_t)number[0];
+    snprintf(args->name, sizeof args->name, "%.*s", (int)lane_n, value);
+    args->lane = args->name;
+    args->serial = (int64_t)number[0];
     return true;
 }
 
-static bool take_name(struct asked *asked, int option, const char *value)
+static bool take_name(struct arguments *args, int option, const char *value)
 {
     uint64_t number[3] = {0, UINT64_MAX, 0};
     const bool named = strchr(value, '/') != NULL;
     if (option == FLIGHT) {
-        if (!read_name(asked, &options[option], value, number, 1, named ? UINT32_MAX : 1000000))
+        if (!read_name(args, &options[option], value, number, 1, named ? UINT32_MAX : 1000000))
             return false;
-        if (!named) asked->nth = number[0];
+        if (!named) args->nth = number[0];
         return true;
     }
     const size_t n = option == ULD ? 2 : 3;
     const uint64_t most = option == ULD ? DWELL_ULDS - 1 : INT32_MAX;
-    if (!read_name(asked, &options[option], value, number, n, most)) return false;
-    if (option == PARCEL) asked->wish.parcel = (int64_t)number[2];
-    if (option == ULD || named) asked->wish.uld = (int32_t)number[1];
+    if (!read_name(args, &options[option], value, number, n, most)) return false;
+    if (option == PARCEL) args->wish.parcel = (int64_t)number[2];
+    if (option == ULD || named) args->wish.uld = (int32_t)number[1];
     return true;
 }
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asked *asked = context;
+    struct arguments *args = context;
     const struct args_option *given = &options[option];
     switch (option) {
     case FROM:
-        asked->has_from = true;
-        if (date_read(value, &asked->from_us) && asked->from_us != DATE_NEVER_US) return true;
+        args->has_from = true;
+        if (date_read(value, &args->from_us) && args->from_us != DATE_NEVER_US) return true;
         fprintf(stderr, "hubsim: --from: give %s\n", given->value);
         return false;
     case LANE:
-        asked->lane = value;
+        args->lane = value;
         return true;
     case FLIGHT:
     case ULD:
     case PARCEL:
-        return take_name(asked, option, value);
+        return take_name(args, option, value);
     case LATE:
-        return common_options_whole(given, value, 1, 10000, &asked->late);
+        return common_options_whole(given, value, 1, 10000, &args->late);
     case REPLICATION:
-        return common_options_whole(given, value, 0, 999999, &asked->replication);
+        return common_options_whole(given, value, 0, 999999, &args->replication);
     case SEED:
-        asked->has_seed = true;
-        return common_options_whole(given, value, 0, UINT64_MAX, &asked->seed);
+        args->has_seed = true;
+        return common_options_whole(given, value, 0, UINT64_MAX, &args->seed);
     default:
-        asked->csv = true;
+        args->csv = true;
         return true;
     }
 }
@@ -164,16 +164,16 @@ static void write_line(void *context, const struct trace_note *note)
     event_text_csv_line(*def, note, stdout);
 }
 
-static enum ending tell_flight(const struct asked *asked, const struct hub_def *def,
-                               const struct trace_run *follow)
+static enum ending print_flight(const struct arguments *args, const struct hub_def *def,
+                                const struct trace_run *follow)
 {
     const char *wrong = "no such flight before the run ends";
     if (follow->found) {
-        switch (trace_report_tell(follow, def, &asked->wish, stdout)) {
+        switch (trace_report_print(follow, def, &args->wish, stdout)) {
         case TRACE_REPORT_SHOWN:
             return ENDING_FINE;
         case TRACE_REPORT_NO_ULD:
-            fprintf(stderr, "hubsim trace: the flight has no ULD %d\n", asked->wish.uld);
+            fprintf(stderr, "hubsim trace: the flight has no ULD %d\n", args->wish.uld);
             return ENDING_FAILED;
         case TRACE_REPORT_NO_PARCEL:
             wrong = "no such parcel of that ULD has left before the run ends";
@@ -184,7 +184,7 @@ static enum ending tell_flight(const struct asked *asked, const struct hub_def *
     return ENDING_FAILED;
 }
 
-static enum ending tell(const struct asked *asked, const struct hub_def *def,
+static enum ending tell(const struct arguments *args, const struct hub_def *def,
                         const struct trace_run *follow)
 {
     if (follow->out_of_memory) {
@@ -192,8 +192,8 @@ static enum ending tell(const struct asked *asked, const struct hub_def *def,
         return ENDING_FAILED;
     }
     if (follow->stopped) return ENDING_INTERRUPTED;
-    if (asked->late == 0) return asked->csv ? ENDING_FINE : tell_flight(asked, def, follow);
-    if (asked->csv) trace_report_late_csv(follow, def, stdout);
+    if (args->late == 0) return args->csv ? ENDING_FINE : print_flight(args, def, follow);
+    if (args->csv) trace_report_late_csv(follow, def, stdout);
     else trace_report_late(follow, def, stdout);
     return ENDING_FINE;
 }
@@ -202,50 +202,50 @@ static enum ending follow_one(void *context, const struct scenario_request *laye
                               const struct experiment *experiment)
 {
     (void)layers;
-    const struct asked *asked = context;
+    const struct arguments *args = context;
     const struct plan *plan = scenario_plan(experiment->scenario);
     const struct hub_def *def = plan->base;
     struct trace_run_request request = {.plan = plan,
-                                        .seed = asked->has_seed ? asked->seed : def->run.seed,
-                                        .replication = (uint32_t)asked->replication,
+                                        .seed = args->has_seed ? args->seed : def->run.seed,
+                                        .replication = (uint32_t)args->replication,
                                         .from_us =
-                                            asked->has_from ? asked->from_us : def->run.from_us,
-                                        .lane = find_lane(def, asked->lane),
-                                        .nth = asked->nth,
-                                        .serial = asked->serial,
-                                        .late = (uint32_t)asked->late,
-                                        .stop = asked->call->stop};
+                                            args->has_from ? args->from_us : def->run.from_us,
+                                        .lane = find_lane(def, args->lane),
+                                        .nth = args->nth,
+                                        .serial = args->serial,
+                                        .late = (uint32_t)args->late,
+                                        .stop = args->call->stop};
     if (request.lane < -1) return ENDING_USAGE;
-    if (asked->csv) {
+    if (args->csv) {
         struct study_header_scenario named;
         struct study_header header =
-            one_scenario_studied(asked->call, &asked->common, experiment->scenario, &named);
+            one_scenario_studied(args->call, &args->common, experiment->scenario, &named);
         header.seed = request.seed;
         header.asked = 1;
         study_header_csv(&header, stdout);
     }
-    if (asked->csv && asked->late == 0) {
+    if (args->csv && args->late == 0) {
         request.hears_all = write_line;
         request.context = &def;
         event_text_csv_head(stdout);
     }
     struct trace_run follow = trace_run_flight(&request);
-    enum ending ending = tell(asked, def, &follow);
+    enum ending ending = tell(args, def, &follow);
     trace_run_free(&follow);
     return ending;
 }
 
 static enum ending trace(const struct command_call *call)
 {
-    struct asked asked = {.call = call, .nth = 1, .serial = -1, .wish = {-1, -1}};
-    const struct common_options_more more = {options, OPTIONS, take_option, &asked};
-    if (!common_options_read(&asked.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN,
-                             &more, trace_help))
+    struct arguments args = {.call = call, .nth = 1, .serial = -1, .wish = {-1, -1}};
+    const struct common_options_more more = {options, OPTIONS, take_option, &args};
+    if (!common_options_read(&args.common, call, COMMON_OPTIONS_LAYERS | COMMON_OPTIONS_SPAN, &more,
+                             trace_help))
         return ENDING_USAGE;
-    if (asked.common.help) return ENDING_FINE;
-    const char *wrong = one_scenario_wrong(&asked.common);
+    if (args.common.help) return ENDING_FINE;
+    const char *wrong = one_scenario_wrong(&args.common);
     if (wrong) return one_scenario_refuse("trace", wrong);
-    return one_scenario_open(&asked.common, follow_one, &asked);
+    return one_scenario_open(&args.common, follow_one, &args);
 }
 
 const struct command trace_command = {"trace", "tells what happened to one flight", trace};

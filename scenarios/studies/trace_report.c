@@ -31,7 +31,7 @@ static size_t add_reason(char *text, size_t at, size_t bytes, const char *before
 }
 
 /* The parts add up to how late it is. */
-static void tell_departure(const struct departure *departure, FILE *to)
+static void print_departure(const struct departure *departure, FILE *to)
 {
     char span[EVENT_TEXT_BYTES], text[600] = "";
     const int64_t late_us = departure_late_us(departure);
@@ -49,7 +49,7 @@ static void tell_departure(const struct departure *departure, FILE *to)
     run_report_say(to, "  It leaves %s late: %s.", event_text_span(span, (double)late_us), text);
 }
 
-static void tell_flight(const struct trace_run *follow, const struct hub_def *def, FILE *to)
+static void print_flight(const struct trace_run *follow, const struct hub_def *def, FILE *to)
 {
     const struct trace_note *first = &follow->note[0];
     char kg[RUN_REPORT_NUMBER_BYTES], amount[EVENT_TEXT_BYTES], date[17];
@@ -67,7 +67,7 @@ static void tell_flight(const struct trace_run *follow, const struct hub_def *de
         since_us = note->at_us;
         departure_hear(&departure, note);
     }
-    tell_departure(&departure, to);
+    print_departure(&departure, to);
 }
 
 /* ---- its ULDs -------------------------------------------------------------------------------- */
@@ -86,7 +86,7 @@ static double minutes(double us)
     return us / (double)DATE_MINUTE_US;
 }
 
-static void tell_uld_line(const struct trace_run *follow, int u, FILE *to)
+static void print_uld_line(const struct trace_run *follow, int u, FILE *to)
 {
     const struct dwell_uld *uld = &follow->dwell.uld[u];
     struct dwell_mean mean;
@@ -105,7 +105,7 @@ static void tell_uld_line(const struct trace_run *follow, int u, FILE *to)
     fprintf(to, "%7.0f%s\n", minutes(mean.all_us), mean.g < uld->g ? "  not all gone" : "");
 }
 
-static void tell_ulds(const struct trace_run *follow, FILE *to)
+static void print_ulds(const struct trace_run *follow, FILE *to)
 {
     fputs(
         "\nMinutes of the contents of each ULD, in the mean, from on block until their trucks leave\n"
@@ -115,7 +115,7 @@ static void tell_ulds(const struct trace_run *follow, FILE *to)
         fprintf(to, "%6s", column[c].head);
     fputs("    all\n", to);
     for (int u = 0; u < DWELL_ULDS; u++)
-        if (follow->dwell.uld[u].seen) tell_uld_line(follow, u, to);
+        if (follow->dwell.uld[u].seen) print_uld_line(follow, u, to);
     fputs(
         "crew: and doors; plane: loader, dollies, ULDs before it; door: of the hall, and check-in; held: by\n"
         "customs; sort: and the line before; truck: until it is called; dock: until it has a door\n",
@@ -124,7 +124,7 @@ static void tell_ulds(const struct trace_run *follow, FILE *to)
 
 /* ---- where the time went --------------------------------------------------------------------- */
 
-static void tell_spans(const double *spent_us, size_t n, const char *(*words)(size_t), FILE *to)
+static void print_spans(const double *spent_us, size_t n, const char *(*words)(size_t), FILE *to)
 {
     double all_us = 0;
     char span[EVENT_TEXT_BYTES];
@@ -167,7 +167,7 @@ static int64_t waited_since_us(const struct trace_run *follow, size_t at)
     return now->at_us;
 }
 
-static void tell_uld(const struct trace_run *follow, const struct hub_def *def, int u, FILE *to)
+static void print_uld(const struct trace_run *follow, const struct hub_def *def, int u, FILE *to)
 {
     const struct dwell_uld *uld = &follow->dwell.uld[u];
     struct dwell_mean mean;
@@ -180,7 +180,7 @@ static void tell_uld(const struct trace_run *follow, const struct hub_def *def, 
     if (!dwell_mean(&follow->dwell, u, &mean)) return;
     fprintf(to, "\nWhere the %s of its contents went, in the mean:\n",
             event_text_span(span, mean.all_us));
-    tell_spans(mean.spent_us, DWELL_SPANS, life_words, to);
+    print_spans(mean.spent_us, DWELL_SPANS, life_words, to);
 }
 
 /* The one whose contents took longest; -1 if there is none. */
@@ -213,8 +213,8 @@ static bool is_of(const struct trace_note *note, const struct life *life)
            (note->detail == life->destination && note->other_us == life->last_us);
 }
 
-static void tell_parcel(const struct trace_run *follow, const struct hub_def *def, int64_t parcel,
-                        const struct life *life, FILE *to)
+static void print_parcel(const struct trace_run *follow, const struct hub_def *def, int64_t parcel,
+                         const struct life *life, FILE *to)
 {
     char span[EVENT_TEXT_BYTES], number[RUN_REPORT_NUMBER_BYTES];
     fprintf(to, "\nParcel %s/%u/%d/%lld", def->lanes[follow->lane].name, follow->flight, life->uld,
@@ -234,12 +234,12 @@ static void tell_parcel(const struct trace_run *follow, const struct hub_def *de
     for (int s = 0; s < DWELL_SPANS; s++)
         spent_us[s] = (double)life->spent_us[s];
     fprintf(to, "\nWhere its %s went:\n", event_text_span(span, (double)dwell_all_us(life)));
-    tell_spans(spent_us, DWELL_SPANS, life_words, to);
+    print_spans(spent_us, DWELL_SPANS, life_words, to);
 }
 
 /* ---- freight out ----------------------------------------------------------------------------- */
 
-static void tell_freight_line(const struct hub_def *def, const struct freight *unit, FILE *to)
+static void print_freight_line(const struct hub_def *def, const struct freight *unit, FILE *to)
 {
     char date[17];
     char name[80];
@@ -252,7 +252,7 @@ static void tell_freight_line(const struct hub_def *def, const struct freight *u
     fprintf(to, "%6.0f\n", minutes((double)(unit->last_us - unit->gate_us)));
 }
 
-static void tell_freight(const struct trace_run *follow, const struct hub_def *def, FILE *to)
+static void print_freight(const struct trace_run *follow, const struct hub_def *def, FILE *to)
 {
     double spent_us[FREIGHT_SPANS] = {0}, all_us = 0;
     size_t rolled = 0;
@@ -264,7 +264,7 @@ static void tell_freight(const struct trace_run *follow, const struct hub_def *d
         to);
     for (size_t i = 0; i < follow->out_n; i++) {
         const struct freight *unit = &follow->out[i];
-        tell_freight_line(def, unit, to);
+        print_freight_line(def, unit, to);
         rolled += unit->rolled;
         for (int s = 0; s < FREIGHT_SPANS; s++)
             spent_us[s] += (double)unit->spent_us[s] / (double)follow->out_n;
@@ -275,13 +275,13 @@ static void tell_freight(const struct trace_run *follow, const struct hub_def *d
         fprintf(to, "* %zu of %zu were booked on an earlier flight, which did not take them.\n",
                 rolled, follow->out_n);
     fprintf(to, "\nWhere the %s of a ULD out went, in the mean:\n", event_text_span(span, all_us));
-    tell_spans(spent_us, FREIGHT_SPANS, freight_words, to);
+    print_spans(spent_us, FREIGHT_SPANS, freight_words, to);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
-enum trace_report_end trace_report_tell(const struct trace_run *follow, const struct hub_def *def,
-                                        const struct trace_report_wish *wish, FILE *to)
+enum trace_report_end trace_report_print(const struct trace_run *follow, const struct hub_def *def,
+                                         const struct trace_report_wish *wish, FILE *to)
 {
     int32_t uld = wish->uld >= 0 ? wish->uld : slowest(follow);
     const struct life *life = NULL;
@@ -291,14 +291,14 @@ enum trace_report_end trace_report_tell(const struct trace_run *follow, const st
         life = dwell_of_parcel(&follow->dwell, uld, wish->parcel);
         if (life == NULL) return TRACE_REPORT_NO_PARCEL;
     }
-    tell_flight(follow, def, to);
+    print_flight(follow, def, to);
     bool any = false;
     for (int u = 0; u < DWELL_ULDS; u++)
         any |= follow->dwell.uld[u].seen;
-    if (any) tell_ulds(follow, to);
-    if (life != NULL) tell_parcel(follow, def, wish->parcel, life, to);
-    else if (uld >= 0) tell_uld(follow, def, uld, to);
-    tell_freight(follow, def, to);
+    if (any) print_ulds(follow, to);
+    if (life != NULL) print_parcel(follow, def, wish->parcel, life, to);
+    else if (uld >= 0) print_uld(follow, def, uld, to);
+    print_freight(follow, def, to);
     return TRACE_REPORT_SHOWN;
 }
 

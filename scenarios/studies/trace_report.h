@@ -23,8 +23,8 @@ struct trace_report_wish {
 enum trace_report_end { TRACE_REPORT_SHOWN, TRACE_REPORT_NO_ULD, TRACE_REPORT_NO_PARCEL };
 
 /* The flight, a line for each ULD, one ULD or parcel in full, the freight out. */
-enum trace_report_end trace_report_tell(const struct trace_run *follow, const struct hub_def *def,
-                                        const struct trace_report_wish *wish, FILE *to);
+enum trace_report_end trace_report_print(const struct trace_run *follow, const struct hub_def *def,
+                                         const struct trace_report_wish *wish, FILE *to);
 
 /* The latest ULDs: a line each, with what weighed most. */
 void trace_report_late(const struct trace_run *follow, const struct hub_def *def, FILE *to);

@@ -55,10 +55,10 @@ static size_t most_players(const struct why_request *request, const struct why_p
 }
 
 bool why_plan(const struct why_request *request, struct why_plan *plan,
-              char why[static WHY_GROUPS_WHY_BYTES])
+              char error[static WHY_GROUPS_ERROR_BYTES])
 {
     struct why_groups groups;
-    if (!why_groups_of(&groups, request->a, request->b, request->wish, request->wishes, why))
+    if (!why_groups_of(&groups, request->a, request->b, request->wish, request->wishes, error))
         return false;
     *plan = plan_of(request, groups.n);
     why_groups_free(&groups);
@@ -71,7 +71,7 @@ bool why_plan(const struct why_request *request, struct why_plan *plan,
 struct coalitions {
     const struct why_request *request;
     const struct why_groups *groups; /* as they were at the start */
-    char *why;
+    char *error;
     uint64_t *set;  /* [rows] */
     uint32_t *have; /* replications asked of it so far */
     size_t rows, room;
@@ -120,7 +120,7 @@ static bool run_rows(struct coalitions *coalitions, const size_t *row, size_t ro
     bool fine = true;
     for (size_t i = 0; i < rows && fine; i++) {
         scenario[i] = why_groups_mix(coalitions->groups, coalitions->set[row[i]], request->a,
-                                     request->b, coalitions->why);
+                                     request->b, coalitions->error);
         fine = scenario[i] != NULL;
     }
     if (fine) {
@@ -178,49 +178,49 @@ static void worths(const struct coalitions *coalitions, const uint64_t *set, siz
 
 /* ---- the two ends ---------------------------------------------------------------------------- */
 
-static void note_ends(struct why *causes, const struct coalitions *coalitions, uint64_t all)
+static void note_ends(struct why *why, const struct coalitions *coalitions, uint64_t all)
 {
-    const size_t n = causes->replications;
+    const size_t n = why->replications;
     double *x = calloc(2 * n + 2, sizeof *x);
     if (!x) return;
     worths(coalitions, (const uint64_t[]){0, all}, 2, n, x);
     const struct paired paired = paired_difference(x, x + n, n, level);
-    causes->mean_a = interval_average(x, n);
-    causes->mean_b = interval_average(x + n, n);
-    causes->a_95 = interval_mean(x, n, level);
-    causes->b_95 = interval_mean(x + n, n, level);
-    causes->gap_95 = paired.interval;
+    why->mean_a = interval_average(x, n);
+    why->mean_b = interval_average(x + n, n);
+    why->a_95 = interval_mean(x, n, level);
+    why->b_95 = interval_mean(x + n, n, level);
+    why->gap_95 = paired.interval;
     free(x);
 }
 
 /* ---- exactly --------------------------------------------------------------------------------- */
 
 /* The coalition of the final groups as one of those at the start. */
-static uint64_t spell_out(const struct why *causes, const uint64_t *member, uint64_t set)
+static uint64_t spell_out(const struct why *why, const uint64_t *member, uint64_t set)
 {
     uint64_t out = 0;
-    for (size_t i = 0; i < causes->groups.n; i++)
+    for (size_t i = 0; i < why->groups.n; i++)
         if (set >> i & 1) out |= member[i];
     return out;
 }
 
-static bool share_exactly(struct why *causes, struct coalitions *coalitions, const uint64_t *member)
+static bool share_exactly(struct why *why, struct coalitions *coalitions, const uint64_t *member)
 {
-    const size_t players = causes->groups.n, sets = (size_t)1 << players;
+    const size_t players = why->groups.n, sets = (size_t)1 << players;
     const uint32_t asked = coalitions->request->replications;
     uint64_t *set = calloc(sets, sizeof *set);
     double *worth = calloc(sets * asked + 1, sizeof *worth);
     bool fine = set && worth;
-    if (!fine) snprintf(coalitions->why, WHY_GROUPS_WHY_BYTES, "out of memory");
+    if (!fine) snprintf(coalitions->error, WHY_GROUPS_ERROR_BYTES, "out of memory");
     for (size_t i = 0; i < sets && fine; i++)
-        set[i] = spell_out(causes, member, i);
+        set[i] = spell_out(why, member, i);
     fine = fine && ask(coalitions, set, sets, asked);
     if (fine) {
-        causes->replications = count_whole(coalitions, set, sets, asked);
-        if (causes->replications > 0) {
-            worths(coalitions, set, sets, causes->replications, worth);
-            causes->gap = shapley_exact(worth, players, causes->replications, level, causes->part);
-            note_ends(causes, coalitions, set[sets - 1]);
+        why->replications = count_whole(coalitions, set, sets, asked);
+        if (why->replications > 0) {
+            worths(coalitions, set, sets, why->replications, worth);
+            why->gap = shapley_exact(worth, players, why->replications, level, why->part);
+            note_ends(why, coalitions, set[sets - 1]);
         }
     }
     free(set);
@@ -230,16 +230,16 @@ static bool share_exactly(struct why *causes, struct coalitions *coalitions, con
 
 /* ---- by sampled orders ----------------------------------------------------------------------- */
 
-static bool share_sampled(struct why *causes, struct coalitions *coalitions)
+static bool share_sampled(struct why *why, struct coalitions *coalitions)
 {
     const struct why_request *request = coalitions->request;
-    const size_t players = causes->groups.n, orders = 2 * request->orders;
+    const size_t players = why->groups.n, orders = 2 * request->orders;
     const size_t sets = orders * (players + 1);
     uint32_t *order = calloc(orders * players, sizeof *order);
     uint64_t *set = calloc(sets, sizeof *set);
     double *worth = calloc(sets * request->replications + 1, sizeof *worth);
     bool fine = order && set && worth;
-    if (!fine) snprintf(coalitions->why, WHY_GROUPS_WHY_BYTES, "out of memory");
+    if (!fine) snprintf(coalitions->error, WHY_GROUPS_ERROR_BYTES, "out of memory");
     if (fine) {
         struct stream stream = stream_named(request->seed, "study.orders", 0, 0);
         shapley_orders(&stream, players, request->orders, order);
@@ -249,13 +249,13 @@ static bool share_sampled(struct why *causes, struct coalitions *coalitions)
         fine = ask(coalitions, set, sets, request->replications);
     }
     if (fine) {
-        causes->orders = orders;
-        causes->replications = count_whole(coalitions, set, sets, request->replications);
-        if (causes->replications > 0) {
-            worths(coalitions, set, sets, causes->replications, worth);
-            causes->gap = shapley_sampled(worth, order, players, request->orders,
-                                          causes->replications, level, causes->part);
-            note_ends(causes, coalitions, ((uint64_t)1 << players) - 1);
+        why->orders = orders;
+        why->replications = count_whole(coalitions, set, sets, request->replications);
+        if (why->replications > 0) {
+            worths(coalitions, set, sets, why->replications, worth);
+            why->gap = shapley_sampled(worth, order, players, request->orders, why->replications,
+                                       level, why->part);
+            note_ends(why, coalitions, ((uint64_t)1 << players) - 1);
         }
     }
     free(order);
@@ -306,26 +306,26 @@ static uint64_t choose_rest(const double *effect, size_t groups, size_t most)
 }
 
 /* member[i]: the groups at the start that make up group i now. */
-static bool merge_rest(struct why *causes, uint64_t rest, uint64_t *member)
+static bool merge_rest(struct why *why, uint64_t rest, uint64_t *member)
 {
     char name[WHY_GROUPS_NAME_BYTES];
     size_t kept = 0;
-    for (size_t i = 0; i < causes->groups.n; i++) {
-        if (rest >> i & 1) causes->merged++;
+    for (size_t i = 0; i < why->groups.n; i++) {
+        if (rest >> i & 1) why->merged++;
         else member[kept++] = (uint64_t)1 << i;
     }
-    if (causes->merged < 2) { /* one alone keeps its name and goes last */
-        causes->merged = 0;
-        for (size_t i = 0; i < causes->groups.n; i++)
+    if (why->merged < 2) { /* one alone keeps its name and goes last */
+        why->merged = 0;
+        for (size_t i = 0; i < why->groups.n; i++)
             member[i] = (uint64_t)1 << i;
         return true;
     }
     member[kept] = rest;
-    snprintf(name, sizeof name, "everything else (%zu groups)", causes->merged);
-    return why_groups_merge(&causes->groups, rest, name);
+    snprintf(name, sizeof name, "everything else (%zu groups)", why->merged);
+    return why_groups_merge(&why->groups, rest, name);
 }
 
-static bool screen(struct why *causes, struct coalitions *coalitions, const struct why_plan *plan,
+static bool screen(struct why *why, struct coalitions *coalitions, const struct why_plan *plan,
                    uint64_t *member)
 {
     const size_t groups = plan->groups, sets = 2 * groups + 2;
@@ -343,7 +343,7 @@ static bool screen(struct why *causes, struct coalitions *coalitions, const stru
     if (n == 0) return true; /* stopped: nothing to go by */
     measure_effects(coalitions, groups, n, effect);
     const size_t players = most_players(coalitions->request, plan);
-    return merge_rest(causes, choose_rest(effect, groups, players - 1), member);
+    return merge_rest(why, choose_rest(effect, groups, players - 1), member);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -355,54 +355,54 @@ static size_t most_rows(const struct why_request *request, const struct why_plan
     return ((size_t)1 << players) + 2 * plan->groups + 2;
 }
 
-static bool find(struct why *causes, struct coalitions *coalitions, const struct why_plan *plan)
+static bool find(struct why *why, struct coalitions *coalitions, const struct why_plan *plan)
 {
     uint64_t member[WHY_GROUPS_MAX];
-    for (size_t i = 0; i < causes->groups.n; i++)
+    for (size_t i = 0; i < why->groups.n; i++)
         member[i] = (uint64_t)1 << i;
-    if (coalitions->request->orders > 0) return share_sampled(causes, coalitions);
-    if (plan->screened && !screen(causes, coalitions, plan, member)) return false;
+    if (coalitions->request->orders > 0) return share_sampled(why, coalitions);
+    if (plan->screened && !screen(why, coalitions, plan, member)) return false;
     const bool stopped = coalitions->request->batch->stop && *coalitions->request->batch->stop;
-    if (stopped && causes->groups.n > SHAPLEY_EXACT_PLAYERS) return true;
-    return share_exactly(causes, coalitions, member);
+    if (stopped && why->groups.n > SHAPLEY_EXACT_PLAYERS) return true;
+    return share_exactly(why, coalitions, member);
 }
 
-struct why *why_find(const struct why_request *request, char why[static WHY_GROUPS_WHY_BYTES])
+struct why *why_find(const struct why_request *request, char error[static WHY_GROUPS_ERROR_BYTES])
 {
-    struct why *causes = calloc(1, sizeof *causes);
+    struct why *why = calloc(1, sizeof *why);
     struct why_groups start; /* the groups of the coalitions' bits */
-    snprintf(why, WHY_GROUPS_WHY_BYTES, "out of memory");
-    if (!causes ||
-        !why_groups_of(&start, request->a, request->b, request->wish, request->wishes, why)) {
-        free(causes);
+    snprintf(error, WHY_GROUPS_ERROR_BYTES, "out of memory");
+    if (!why ||
+        !why_groups_of(&start, request->a, request->b, request->wish, request->wishes, error)) {
+        free(why);
         return NULL;
     }
     struct coalitions coalitions = {
-        .request = request, .groups = &start, .why = why, .done = {.kept_all = true}};
+        .request = request, .groups = &start, .error = error, .done = {.kept_all = true}};
     const struct why_plan plan = plan_of(request, start.n);
     bool fine = start.n > 0;
     if (!fine)
-        snprintf(why, WHY_GROUPS_WHY_BYTES, "the two scenarios do not differ in any setting");
-    fine = fine && why_groups_of(&causes->groups, request->a, request->b, request->wish,
-                                 request->wishes, why);
+        snprintf(error, WHY_GROUPS_ERROR_BYTES, "the two scenarios do not differ in any setting");
+    fine = fine && why_groups_of(&why->groups, request->a, request->b, request->wish,
+                                 request->wishes, error);
     if (fine && !open_coalitions(&coalitions, most_rows(request, &plan))) {
-        snprintf(why, WHY_GROUPS_WHY_BYTES, "out of memory");
+        snprintf(error, WHY_GROUPS_ERROR_BYTES, "out of memory");
         fine = false;
     }
-    fine = fine && find(causes, &coalitions, &plan);
-    causes->batch = coalitions.done;
-    causes->simulated = coalitions.done.done;
-    causes->coalitions = coalitions.rows;
+    fine = fine && find(why, &coalitions, &plan);
+    why->batch = coalitions.done;
+    why->simulated = coalitions.done.done;
+    why->coalitions = coalitions.rows;
     close_coalitions(&coalitions);
     why_groups_free(&start);
-    if (fine) return causes;
-    why_free(causes);
+    if (fine) return why;
+    why_free(why);
     return NULL;
 }
 
-void why_free(struct why *causes)
+void why_free(struct why *why)
 {
-    if (!causes) return;
-    why_groups_free(&causes->groups);
-    free(causes);
+    if (!why) return;
+    why_groups_free(&why->groups);
+    free(why);
 }

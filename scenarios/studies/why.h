@@ -49,12 +49,12 @@ struct why {
     struct batch_done batch; /* sums of all batches */
 };
 
-/* False: `why`. */
+/* False: `error`. */
 bool why_plan(const struct why_request *request, struct why_plan *plan,
-              char why[static WHY_GROUPS_WHY_BYTES]);
+              char error[static WHY_GROUPS_ERROR_BYTES]);
 
-/* NULL: `why`. If it was stopped before any replication was whole, replications is 0. */
-struct why *why_find(const struct why_request *request, char why[static WHY_GROUPS_WHY_BYTES]);
-void why_free(struct why *causes);
+/* NULL: `error`. If it was stopped before any replication was whole, replications is 0. */
+struct why *why_find(const struct why_request *request, char error[static WHY_GROUPS_ERROR_BYTES]);
+void why_free(struct why *why);
 
 #endif

@@ -55,7 +55,7 @@ static const struct args_option options[OPTIONS] = {
     [ORDERS] = {"--orders", "a whole number, 1 to 10000"},
     [DRY_RUN] = {"--dry-run", NULL}};
 
-struct asking {
+struct explaining {
     struct study_session session;
     const char *measure, *promise, *group[WHY_GROUPS_MAX];
     size_t groups;
@@ -67,49 +67,49 @@ struct asking {
 
 static bool take_option(void *context, int option, const char *value)
 {
-    struct asking *asking = context;
+    struct explaining *explaining = context;
     switch (option) {
     case MEASURE:
-        asking->measure = value;
+        explaining->measure = value;
         return true;
     case PROMISE:
-        asking->promise = value;
+        explaining->promise = value;
         return true;
     case GROUP:
-        if (asking->groups < WHY_GROUPS_MAX) asking->group[asking->groups++] = value;
+        if (explaining->groups < WHY_GROUPS_MAX) explaining->group[explaining->groups++] = value;
         return true;
     case RUNS:
-        return common_options_whole(&options[RUNS], value, 1, 1000000, &asking->runs);
+        return common_options_whole(&options[RUNS], value, 1, 1000000, &explaining->runs);
     case EXACT:
-        return asking->exact = true;
+        return explaining->exact = true;
     case ORDERS:
-        return common_options_whole(&options[ORDERS], value, 1, 10000, &asking->orders);
+        return common_options_whole(&options[ORDERS], value, 1, 10000, &explaining->orders);
     default:
-        return asking->session.dry_run = true;
+        return explaining->session.dry_run = true;
     }
 }
 
 /* ---- which figure ---------------------------------------------------------------------------- */
 
 static bool choose_figure(void *context, const struct scenario *a, int32_t *year,
-                          char why[static RESPONSES_WHY_BYTES])
+                          char error[static RESPONSES_ERROR_BYTES])
 {
-    struct asking *asking = context;
-    struct responses *response = &asking->response;
+    struct explaining *explaining = context;
+    struct responses *response = &explaining->response;
     const struct promise_def *first = responses_first_promise(a);
-    const char *promise = asking->promise ? asking->promise : first ? first->name : NULL;
-    const bool fine = asking->measure ? responses_add(response, a, asking->measure, why)
-                      : promise       ? responses_add_of_promise(response, a, promise, why)
-                                      : responses_add(response, a, "airport.jobs_direct", why);
+    const char *promise = explaining->promise ? explaining->promise : first ? first->name : NULL;
+    const bool fine = explaining->measure ? responses_add(response, a, explaining->measure, error)
+                      : promise           ? responses_add_of_promise(response, a, promise, error)
+                                : responses_add(response, a, "airport.jobs_direct", error);
     if (fine) *year = response->one[0].year;
     return fine;
 }
 
 /* ---- the two scenarios ----------------------------------------------------------------------- */
 
-static enum ending open_both(struct asking *asking)
+static enum ending open_both(struct explaining *explaining)
 {
-    struct study_session *session = &asking->session;
+    struct study_session *session = &explaining->session;
     const struct common_options *common = &session->common;
     for (size_t i = 0; i < common->words; i++) {
         const struct scenario_request request = common_options_request(common, common->word[i]);
@@ -117,12 +117,12 @@ static enum ending open_both(struct asking *asking)
     }
     const enum ending ending = study_session_ready(session, 8);
     if (ending != ENDING_FINE || session->n == 2) return ending;
-    asking->still = scenario_still(session->scenario[0].scenario);
-    flight_schedule_carry(asking->still, session->scenario[0].scenario);
-    truck_schedule_carry(asking->still, session->scenario[0].scenario);
-    posterior_carry(asking->still, session->scenario[0].scenario);
+    explaining->still = scenario_still(session->scenario[0].scenario);
+    flight_schedule_carry(explaining->still, session->scenario[0].scenario);
+    truck_schedule_carry(explaining->still, session->scenario[0].scenario);
+    posterior_carry(explaining->still, session->scenario[0].scenario);
     session->scenario[1] = session->scenario[0];
-    session->scenario[0].scenario = asking->still;
+    session->scenario[0].scenario = explaining->still;
     snprintf(session->scenario[0].label, sizeof session->scenario[0].label,
              "as things stood at the start");
     return ENDING_FINE;
@@ -152,56 +152,56 @@ static int draw(const void *answer, const struct study_header *header,
     return why_report_draw(answer, header, pictures, wish, messages);
 }
 
-static struct why_report reasons_of(const struct asking *asking, const struct why *causes)
+static struct why_report report_of(const struct explaining *explaining, const struct why *why)
 {
-    const struct study_session *session = &asking->session;
-    const struct responses_one *what = &asking->response.one[0];
-    struct why_report reasons = {.causes = causes, .what = what, .promised = NAN, .counted = NAN};
+    const struct study_session *session = &explaining->session;
+    const struct responses_one *what = &explaining->response.one[0];
+    struct why_report report = {.why = why, .what = what, .promised = NAN, .counted = NAN};
     const struct hub_def *def = scenario_plan(session->experiment[0].scenario)->base;
     const struct observed *observed = &session->experiment[session->n - 1].observed;
     const struct observed_row *row = observed_find(observed, what->measure, what->year);
     for (uint32_t i = 0; i < def->promises_n; i++) {
         const struct promise_def *promise = &def->promises[i];
-        const bool named = asking->promise && strcmp(promise->name, asking->promise) == 0;
-        const bool same = !asking->promise && !isfinite(reasons.promised) &&
+        const bool named = explaining->promise && strcmp(promise->name, explaining->promise) == 0;
+        const bool same = !explaining->promise && !isfinite(report.promised) &&
                           strcmp(promise->measure, what->measure) == 0 &&
                           promise->by_us != DATE_NEVER_US &&
                           date_of(promise->by_us).year == what->year;
         if (!named && !same) continue;
-        reasons.promised = isfinite(promise->at_most) ? promise->at_most : promise->at_least;
-        reasons.promise = promise->what;
+        report.promised = isfinite(promise->at_most) ? promise->at_most : promise->at_least;
+        report.promise = promise->what;
     }
     if (row) {
-        reasons.counted = row->value;
-        reasons.counted_year = row->year;
+        report.counted = row->value;
+        report.counted_year = row->year;
     }
-    return reasons;
+    return report;
 }
 
-static struct why_request request_of(const struct asking *asking)
+static struct why_request request_of(const struct explaining *explaining)
 {
-    const struct study_session *session = &asking->session;
-    const bool one = asking->still != NULL;
-    return (struct why_request){.a = one ? asking->still : session->scenario[0].scenario,
+    const struct study_session *session = &explaining->session;
+    const bool one = explaining->still != NULL;
+    return (struct why_request){.a = one ? explaining->still : session->scenario[0].scenario,
                                 .b = session->scenario[1].scenario,
-                                .response = &asking->response,
-                                .wish = asking->group,
-                                .wishes = asking->groups,
+                                .response = &explaining->response,
+                                .wish = explaining->group,
+                                .wishes = explaining->groups,
                                 .seed = session->seed,
                                 .replications = session->replications,
-                                .runs = asking->exact  ? 0
-                                        : asking->runs ? asking->runs
-                                                       : 400,
-                                .orders = asking->orders,
+                                .runs = explaining->exact  ? 0
+                                        : explaining->runs ? explaining->runs
+                                                           : 400,
+                                .orders = explaining->orders,
                                 .batch = study_session_batch(session)};
 }
 
-static enum ending show_plan(const struct asking *asking, const struct why_request *request)
+static enum ending show_plan(const struct explaining *explaining, const struct why_request *request)
 {
     struct why_plan plan;
-    char why[WHY_GROUPS_WHY_BYTES];
-    if (!why_plan(request, &plan, why)) {
-        fprintf(stderr, "hubsim why: %s\n", why);
+    char error[WHY_GROUPS_ERROR_BYTES];
+    if (!why_plan(request, &plan, error)) {
+        fprintf(stderr, "hubsim why: %s\n", error);
         return ENDING_BAD_SCENARIO;
     }
     printf("%zu groups of settings differ: %s\n", plan.groups,
@@ -209,60 +209,60 @@ static enum ending show_plan(const struct asking *asking, const struct why_reque
            : plan.screened ? "each is tried alone and last, then the largest in all mixtures"
                            : "all mixtures of them are simulated");
     fputs("At most ", stdout);
-    study_session_estimate(&asking->session, plan.most_runs, stdout);
+    study_session_estimate(&explaining->session, plan.most_runs, stdout);
     return ENDING_FINE;
 }
 
-static enum ending share_out(const struct asking *asking)
+static enum ending share_out(const struct explaining *explaining)
 {
-    static const struct study_session_teller teller = {"parts.csv", print, write_json, write_csv,
-                                                       draw};
+    static const struct study_session_writers writers = {"parts.csv", print, write_json, write_csv,
+                                                         draw};
     /* with one scenario the second label and scenario were filled in beside it */
-    struct study_session session = asking->session;
-    const struct why_request request = request_of(asking);
-    char why[WHY_GROUPS_WHY_BYTES];
-    if (session.dry_run) return show_plan(asking, &request);
-    struct why *causes = why_find(&request, why);
-    if (!causes) {
-        fprintf(stderr, "hubsim why: %s\n", why);
+    struct study_session session = explaining->session;
+    const struct why_request request = request_of(explaining);
+    char error[WHY_GROUPS_ERROR_BYTES];
+    if (session.dry_run) return show_plan(explaining, &request);
+    struct why *why = why_find(&request, error);
+    if (!why) {
+        fprintf(stderr, "hubsim why: %s\n", error);
         return ENDING_BAD_SCENARIO;
     }
-    const struct why_report reasons = reasons_of(asking, causes);
-    enum ending ending = study_session_unfinished(&session, &causes->batch);
+    const struct why_report report = report_of(explaining, why);
+    enum ending ending = study_session_unfinished(&session, &why->batch);
     session.n = 2;
-    if (causes->replications > 0) {
-        const enum ending presented = study_session_present(&session, &teller, &reasons);
+    if (why->replications > 0) {
+        const enum ending presented = study_session_present(&session, &writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
-    why_free(causes);
+    why_free(why);
     return ending;
 }
 
-static enum ending open_and_share(struct asking *asking)
+static enum ending open_and_share(struct explaining *explaining)
 {
-    enum ending ending = study_session_look_ahead(&asking->session, choose_figure, asking);
-    if (ending == ENDING_FINE) ending = open_both(asking);
-    return ending == ENDING_FINE ? share_out(asking) : ending;
+    enum ending ending = study_session_look_ahead(&explaining->session, choose_figure, explaining);
+    if (ending == ENDING_FINE) ending = open_both(explaining);
+    return ending == ENDING_FINE ? share_out(explaining) : ending;
 }
 
 static enum ending why(const struct command_call *call)
 {
-    struct asking *asking = calloc(1, sizeof *asking);
-    if (!asking) return ENDING_FAILED;
-    struct study_session *session = &asking->session;
-    const struct common_options_more more = {options, OPTIONS, take_option, asking};
+    struct explaining *explaining = calloc(1, sizeof *explaining);
+    if (!explaining) return ENDING_FAILED;
+    struct study_session *session = &explaining->session;
+    const struct common_options_more more = {options, OPTIONS, take_option, explaining};
     enum ending ending = ENDING_USAGE;
     if (study_session_read(session, call, "why", COMMON_OPTIONS_ALL | COMMON_OPTIONS_KEPT, &more,
                            why_help)) {
         const size_t words = session->common.words;
         if (session->common.help) ending = ENDING_FINE;
-        else if (words == 0 || words > 2 || (words == 1 && !asking->promise))
+        else if (words == 0 || words > 2 || (words == 1 && !explaining->promise))
             study_session_refuse(session, "give two scenarios, or one with --promise");
-        else if (study_session_is_sensible(session)) ending = open_and_share(asking);
-        scenario_free(asking->still);
+        else if (study_session_is_sensible(session)) ending = open_and_share(explaining);
+        scenario_free(explaining->still);
         ending = study_session_close(session, ending);
     }
-    free(asking);
+    free(explaining);
     return ending;
 }
 

@@ -18,7 +18,7 @@ struct gathering {
     size_t wishes;
     bool apart; /* each setting for itself */
     bool full;
-    char *why;
+    char *error;
     bool fine;
 };
 
@@ -83,7 +83,7 @@ static void gather(void *context, const struct scenario_difference *difference)
     if (!difference->a || !difference->b) {
         if (gathering->fine)
             snprintf(
-                gathering->why, WHY_GROUPS_WHY_BYTES,
+                gathering->error, WHY_GROUPS_ERROR_BYTES,
                 "%.80s is only in one of the two scenarios: give that item to both (a lane with"
                 " flights_per_week = 0, a hall that never opens)",
                 difference->path);
@@ -97,7 +97,7 @@ static void gather(void *context, const struct scenario_difference *difference)
     struct why_groups_one *one = find_group(gathering->groups, name);
     gathering->full |= !one;
     if (one && !add_path(one, difference->path)) {
-        snprintf(gathering->why, WHY_GROUPS_WHY_BYTES, "out of memory");
+        snprintf(gathering->error, WHY_GROUPS_ERROR_BYTES, "out of memory");
         gathering->fine = false;
     }
 }
@@ -111,7 +111,7 @@ static size_t count_paths(const struct why_groups *groups)
 }
 
 static bool check_wishes(const struct why_groups *groups, const char *const *wish, size_t wishes,
-                         char why[static WHY_GROUPS_WHY_BYTES])
+                         char error[static WHY_GROUPS_ERROR_BYTES])
 {
     char name[WHY_GROUPS_NAME_BYTES];
     for (size_t i = 0; i < wishes; i++) {
@@ -120,7 +120,7 @@ static bool check_wishes(const struct why_groups *groups, const char *const *wis
             for (size_t k = 0; k < groups->one[j].n && !used; k++)
                 used = is_wished(wish[i], groups->one[j].path[k], name);
         if (used) continue;
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "--group %.100s: give name=path,path with beginnings of settings that differ",
                  wish[i]);
         return false;
@@ -129,11 +129,12 @@ static bool check_wishes(const struct why_groups *groups, const char *const *wis
 }
 
 bool why_groups_of(struct why_groups *groups, const struct scenario *a, const struct scenario *b,
-                   const char *const *wish, size_t wishes, char why[static WHY_GROUPS_WHY_BYTES])
+                   const char *const *wish, size_t wishes,
+                   char error[static WHY_GROUPS_ERROR_BYTES])
 {
     enum { FEW = 3, MOST_APART = 12 };
     struct gathering gathering = {
-        .groups = groups, .wish = wish, .wishes = wishes, .why = why, .fine = true};
+        .groups = groups, .wish = wish, .wishes = wishes, .error = error, .fine = true};
     groups->n = 0;
     scenario_differences(a, b, gather, &gathering);
     if (gathering.fine && groups->n < FEW && count_paths(groups) > groups->n &&
@@ -143,13 +144,13 @@ bool why_groups_of(struct why_groups *groups, const struct scenario *a, const st
         scenario_differences(a, b, gather, &gathering);
     }
     if (gathering.fine && gathering.full) {
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "more than %d groups of settings differ: join some with"
                  " --group name=path,path",
                  WHY_GROUPS_MAX);
         gathering.fine = false;
     }
-    if (gathering.fine && check_wishes(groups, wish, wishes, why)) return true;
+    if (gathering.fine && check_wishes(groups, wish, wishes, error)) return true;
     why_groups_free(groups);
     return false;
 }
@@ -211,9 +212,9 @@ static bool choose(void *context, const char *path)
 
 static void complain(void *context, const char *path, const char *what_to_give)
 {
-    char *why = context;
-    if (*why == '\0')
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+    char *error = context;
+    if (*error == '\0')
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "some settings of B do not go with the others of A: %.80s: %.100s; join them with"
                  " --group",
                  path, what_to_give);
@@ -221,11 +222,11 @@ static void complain(void *context, const char *path, const char *what_to_give)
 
 struct scenario *why_groups_mix(const struct why_groups *groups, uint64_t which,
                                 const struct scenario *a, const struct scenario *b,
-                                char why[static WHY_GROUPS_WHY_BYTES])
+                                char error[static WHY_GROUPS_ERROR_BYTES])
 {
     struct choosing choosing = {groups, which};
     struct scenario *mix = scenario_mix(a, b, choose, &choosing);
-    why[0] = '\0';
+    error[0] = '\0';
     if (mix) {
         flight_schedule_carry(mix, a);
         flight_schedule_carry(mix, b);
@@ -235,22 +236,22 @@ struct scenario *why_groups_mix(const struct why_groups *groups, uint64_t which,
         posterior_carry(mix, b);
     }
     if (mix && !flight_schedule_is_whole(mix))
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "a timetable of B needs the aircraft of A in the same order");
     else if (mix && !posterior_is_whole(mix))
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "the sample of B needs the settings of A in the same order");
     else if (mix && !truck_schedule_is_whole(mix))
         snprintf(
-            why, WHY_GROUPS_WHY_BYTES,
+            error, WHY_GROUPS_ERROR_BYTES,
             "a timetable of trucks of B needs the halls, lanes and destinations of A in the same"
             " order");
-    else if (mix) hub_check(scenario_plan(mix)->base, complain, why);
+    else if (mix) hub_check(scenario_plan(mix)->base, complain, error);
     else
-        snprintf(why, WHY_GROUPS_WHY_BYTES,
+        snprintf(error, WHY_GROUPS_ERROR_BYTES,
                  "a setting of B names a hall, lane or aircraft that A does not"
                  " have");
-    if (why[0] == '\0') return mix;
+    if (error[0] == '\0') return mix;
     scenario_free(mix);
     return NULL;
 }

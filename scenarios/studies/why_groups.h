@@ -16,7 +16,7 @@
 
 #include "scenarios/input/scenario_mix.h"
 
-enum { WHY_GROUPS_MAX = 48, WHY_GROUPS_NAME_BYTES = 64, WHY_GROUPS_WHY_BYTES = 320 };
+enum { WHY_GROUPS_MAX = 48, WHY_GROUPS_NAME_BYTES = 64, WHY_GROUPS_ERROR_BYTES = 320 };
 
 struct why_groups_one {
     char name[WHY_GROUPS_NAME_BYTES]; /* "lanes.cainiao" */
@@ -31,9 +31,10 @@ struct why_groups {
 
 /* Of two scenarios. wish: "flights=lanes.cainiao.flights_per_week,lanes.express", groups asked for
  * by the beginnings of paths; the rest falls into groups by itself: by item, or if that makes fewer
- * than three groups and there are at most twelve settings, each for itself. False: `why`. */
+ * than three groups and there are at most twelve settings, each for itself. False: `error`. */
 bool why_groups_of(struct why_groups *groups, const struct scenario *a, const struct scenario *b,
-                   const char *const *wish, size_t wishes, char why[static WHY_GROUPS_WHY_BYTES]);
+                   const char *const *wish, size_t wishes,
+                   char error[static WHY_GROUPS_ERROR_BYTES]);
 void why_groups_free(struct why_groups *groups);
 
 /* Puts the groups whose bit is set in `which` into one, named `name`, which comes last. */
@@ -42,9 +43,9 @@ bool why_groups_merge(struct why_groups *groups, uint64_t which, const char *nam
 /* The number of the group of a path, or -1. */
 int why_groups_find(const struct why_groups *groups, const char *path);
 
-/* The scenario that has the groups in `which` as in b, all else as in a. NULL: `why`. */
+/* The scenario that has the groups in `which` as in b, all else as in a. NULL: `error`. */
 struct scenario *why_groups_mix(const struct why_groups *groups, uint64_t which,
                                 const struct scenario *a, const struct scenario *b,
-                                char why[static WHY_GROUPS_WHY_BYTES]);
+                                char error[static WHY_GROUPS_ERROR_BYTES]);
 
 #endif

@@ -11,13 +11,13 @@
 enum { NAME_COLUMNS = 34, SIGNED_BYTES = RUN_REPORT_NUMBER_BYTES + 2 };
 
 /* The groups, those with the largest parts first. */
-static void sort_groups(const struct why *causes, size_t *order)
+static void sort_groups(const struct why *why, size_t *order)
 {
-    for (size_t i = 0; i < causes->groups.n; i++) {
+    for (size_t i = 0; i < why->groups.n; i++) {
         size_t at = i;
         for (; at > 0; at--) {
-            const double before = fabs(causes->part[order[at - 1]].mean);
-            if (!(fabs(causes->part[i].mean) > before)) break;
+            const double before = fabs(why->part[order[at - 1]].mean);
+            if (!(fabs(why->part[i].mean) > before)) break;
             order[at] = order[at - 1];
         }
         order[at] = i;
@@ -43,7 +43,7 @@ static const char *write_band(char *to, size_t room, struct interval band, const
 }
 
 /* An interval that holds 0: the direction is not known. */
-static bool is_told(const struct shapley_part *part)
+static bool has_direction(const struct shapley_part *part)
 {
     return part->interval.lo > 0 || part->interval.hi < 0;
 }
@@ -81,52 +81,52 @@ static void print_paths(const struct why_groups_one *one, FILE *to)
     fputc('\n', to);
 }
 
-static void print_part(const struct why_report *reasons, size_t i, FILE *to)
+static void print_part(const struct why_report *report, size_t i, FILE *to)
 {
-    const struct why *causes = reasons->causes;
-    const struct shapley_part *part = &causes->part[i];
-    const struct why_groups_one *one = &causes->groups.one[i];
-    const char *unit = reasons->what->unit;
+    const struct why *why = report->why;
+    const struct shapley_part *part = &why->part[i];
+    const struct why_groups_one *one = &why->groups.one[i];
+    const char *unit = report->what->unit;
     char mean[SIGNED_BYTES], band[2 * SIGNED_BYTES + 4], range[2 * SIGNED_BYTES + 4];
     const struct interval orders = {part->least, part->most};
     run_report_cell(to, one->name, NAME_COLUMNS);
     fprintf(to, " %10s %22s %22s %s\n", write_signed(mean, part->mean, unit),
             write_band(band, sizeof band, part->interval, unit),
-            write_band(range, sizeof range, orders, unit), is_told(part) ? "*" : "");
+            write_band(range, sizeof range, orders, unit), has_direction(part) ? "*" : "");
     if (one->n > 1 || strcmp(one->path[0], one->name) != 0) print_paths(one, to);
 }
 
-static void print_table(const struct why_report *reasons, const struct study_header *header,
+static void print_table(const struct why_report *report, const struct study_header *header,
                         FILE *to)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     const struct interval none = {NAN, NAN};
-    const char *unit = reasons->what->unit;
+    const char *unit = report->what->unit;
     size_t order[WHY_GROUPS_MAX];
     char mean[SIGNED_BYTES];
-    fprintf(to, "%.80s, %d (%s)\n\n", reasons->what->meaning, reasons->what->year,
-            reasons->what->word);
-    if (isfinite(reasons->promised)) {
-        print_total("promised", reasons->promised, none, unit, to);
+    fprintf(to, "%.80s, %d (%s)\n\n", report->what->meaning, report->what->year,
+            report->what->word);
+    if (isfinite(report->promised)) {
+        print_total("promised", report->promised, none, unit, to);
         run_report_cell(to, "  more or less in A", NAME_COLUMNS);
-        fprintf(to, " %10s\n", write_signed(mean, causes->mean_a - reasons->promised, unit));
+        fprintf(to, " %10s\n", write_signed(mean, why->mean_a - report->promised, unit));
     }
-    print_total("A", causes->mean_a, causes->a_95, unit, to);
+    print_total("A", why->mean_a, why->a_95, unit, to);
     fprintf(to, "    %.90s\n\n", header->scenario[0].label);
     run_report_cell(to, "from A to B", NAME_COLUMNS);
     fprintf(to, " %10s %22s %22s\n", "part", "95 % interval", "range over orders");
-    sort_groups(causes, order);
-    for (size_t i = 0; i < causes->groups.n; i++)
-        print_part(reasons, order[i], to);
+    sort_groups(why, order);
+    for (size_t i = 0; i < why->groups.n; i++)
+        print_part(report, order[i], to);
     fputc('\n', to);
-    print_total("B", causes->mean_b, causes->b_95, unit, to);
+    print_total("B", why->mean_b, why->b_95, unit, to);
     fprintf(to, "    %.90s\n", header->scenario[header->n - 1].label);
-    if (isfinite(reasons->counted)) {
+    if (isfinite(report->counted)) {
         run_report_cell(to, "  not explained by the model", NAME_COLUMNS);
-        fprintf(to, " %10s\n", write_signed(mean, reasons->counted - causes->mean_b, unit));
+        fprintf(to, " %10s\n", write_signed(mean, report->counted - why->mean_b, unit));
         char what[40];
-        snprintf(what, sizeof what, "counted, %d", reasons->counted_year);
-        print_total(what, reasons->counted, none, unit, to);
+        snprintf(what, sizeof what, "counted, %d", report->counted_year);
+        print_total(what, report->counted, none, unit, to);
     }
 }
 
@@ -140,12 +140,12 @@ static const char *quantity(char *to, size_t room, double value, const char *uni
     return to;
 }
 
-static void say_gap(const struct why_report *reasons, const struct study_header *header, FILE *to)
+static void say_gap(const struct why_report *report, const struct study_header *header, FILE *to)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     char gap[64], a[64], b[64], lo[SIGNED_BYTES], hi[SIGNED_BYTES];
-    const char *unit = reasons->what->unit;
-    if (causes->gap == 0) {
+    const char *unit = report->what->unit;
+    if (why->gap == 0) {
         run_report_say(to, "\"%s\" and \"%s\" do not differ in this figure.",
                        header->scenario[0].label, header->scenario[header->n - 1].label);
         return;
@@ -154,80 +154,80 @@ static void say_gap(const struct why_report *reasons, const struct study_header 
         to,
         "With \"%s\" it is %s %s than with \"%s\": %s instead of %s (the difference is %s to"
         " %s, 95 %% sure).",
-        header->scenario[header->n - 1].label, quantity(gap, sizeof gap, fabs(causes->gap), unit),
-        causes->gap < 0 ? "less" : "more", header->scenario[0].label,
-        quantity(b, sizeof b, causes->mean_b, unit), quantity(a, sizeof a, causes->mean_a, unit),
-        write_signed(lo, causes->gap_95.lo, unit), write_signed(hi, causes->gap_95.hi, unit));
+        header->scenario[header->n - 1].label, quantity(gap, sizeof gap, fabs(why->gap), unit),
+        why->gap < 0 ? "less" : "more", header->scenario[0].label,
+        quantity(b, sizeof b, why->mean_b, unit), quantity(a, sizeof a, why->mean_a, unit),
+        write_signed(lo, why->gap_95.lo, unit), write_signed(hi, why->gap_95.hi, unit));
 }
 
-static void say_first(const struct why_report *reasons, FILE *to)
+static void say_first(const struct why_report *report, FILE *to)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     size_t order[WHY_GROUPS_MAX];
     char mean[SIGNED_BYTES], lo[SIGNED_BYTES], hi[SIGNED_BYTES];
-    const char *unit = reasons->what->unit;
-    sort_groups(causes, order);
-    const struct shapley_part *part = &causes->part[order[0]];
-    if (causes->gap == 0) return;
-    if (!is_told(part)) {
+    const char *unit = report->what->unit;
+    sort_groups(why, order);
+    const struct shapley_part *part = &why->part[order[0]];
+    if (why->gap == 0) return;
+    if (!has_direction(part)) {
         run_report_say(
             to, "No cause can be distinguished from chance with %zu replications of each mixture.",
-            causes->replications);
+            why->replications);
         return;
     }
     run_report_say(to, "The largest part, %s %s (%s to %s), %.0f %% of the gap, is due to %s.",
                    write_signed(mean, part->mean, unit), run_report_unit(unit),
                    write_signed(lo, part->interval.lo, unit),
-                   write_signed(hi, part->interval.hi, unit), 100 * part->mean / causes->gap,
-                   causes->groups.one[order[0]].name);
+                   write_signed(hi, part->interval.hi, unit), 100 * part->mean / why->gap,
+                   why->groups.one[order[0]].name);
 }
 
-static void say_untold(const struct why_report *reasons, FILE *to)
+static void say_distinguished(const struct why_report *report, FILE *to)
 {
-    const struct why *causes = reasons->causes;
-    size_t report = 0;
-    for (size_t i = 0; i < causes->groups.n; i++)
-        report += is_told(&causes->part[i]);
+    const struct why *why = report->why;
+    size_t distinguished = 0;
+    for (size_t i = 0; i < why->groups.n; i++)
+        distinguished += has_direction(&why->part[i]);
     run_report_say(
         to,
         "* %zu of %zu causes can be distinguished from chance. A part is what the change adds in the mean "
         "over %s; the parts add up to the gap exactly. The last column shows what it adds in "
         "the order that makes least and most of it.",
-        report, causes->groups.n,
-        causes->orders ? "the orders drawn" : "all orders in which the changes could come");
+        distinguished, why->groups.n,
+        why->orders ? "the orders drawn" : "all orders in which the changes could come");
     run_report_say(to,
                    "%zu mixtures of A and B, %zu replications of each with common random numbers.",
-                   causes->coalitions, causes->replications);
+                   why->coalitions, why->replications);
 }
 
-void why_report_print(const struct why_report *reasons, const struct study_header *header,
+void why_report_print(const struct why_report *report, const struct study_header *header,
                       bool quiet, FILE *to)
 {
-    if (!isfinite(reasons->causes->gap)) {
+    if (!isfinite(report->why->gap)) {
         run_report_say(to,
                        "%s has no answer in some replications, so its gap cannot be shared out.",
-                       reasons->what->word);
+                       report->what->word);
         return;
     }
-    if (!quiet) print_table(reasons, header, to);
+    if (!quiet) print_table(report, header, to);
     fputc('\n', to);
-    say_gap(reasons, header, to);
-    say_first(reasons, to);
+    say_gap(report, header, to);
+    say_first(report, to);
     if (quiet) return;
     fputc('\n', to);
-    if (reasons->causes->replications < 2)
+    if (report->why->replications < 2)
         run_report_say(to,
                        "One replication of each has no interval: give --replications 2 or more.");
-    say_untold(reasons, to);
+    say_distinguished(report, to);
 }
 
 /* ---- for programs ---------------------------------------------------------------------------- */
 
-static void json_part(const struct why *causes, size_t i, struct json *json)
+static void json_part(const struct why *why, size_t i, struct json *json)
 {
-    const struct shapley_part *part = &causes->part[i];
+    const struct shapley_part *part = &why->part[i];
     json_object(json, NULL);
-    json_text(json, "name", causes->groups.one[i].name);
+    json_text(json, "name", why->groups.one[i].name);
     json_number(json, "part", part->mean);
     json_number(json, "lo", part->interval.lo);
     json_number(json, "hi", part->interval.hi);
@@ -236,47 +236,47 @@ static void json_part(const struct why *causes, size_t i, struct json *json)
     json_number(json, "least", part->least);
     json_number(json, "most", part->most);
     json_array(json, "settings");
-    for (size_t k = 0; k < causes->groups.one[i].n; k++)
-        json_text(json, NULL, causes->groups.one[i].path[k]);
+    for (size_t k = 0; k < why->groups.one[i].n; k++)
+        json_text(json, NULL, why->groups.one[i].path[k]);
     json_array_end(json);
     json_object_end(json);
 }
 
-void why_report_json(const struct why_report *reasons, const struct study_header *header, FILE *to)
+void why_report_json(const struct why_report *report, const struct study_header *header, FILE *to)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     struct json json = json_to(to);
-    study_header_json(header, causes->replications, &json);
-    json_text(&json, "measure", reasons->what->word);
-    json_text(&json, "unit", reasons->what->unit);
-    json_number(&json, "promised", reasons->promised);
-    json_number(&json, "a", causes->mean_a);
-    json_number(&json, "b", causes->mean_b);
-    json_number(&json, "gap", causes->gap);
-    json_number(&json, "gap_lo", causes->gap_95.lo);
-    json_number(&json, "gap_hi", causes->gap_95.hi);
-    json_number(&json, "counted", reasons->counted);
-    json_count(&json, "mixtures", causes->coalitions);
-    json_count(&json, "orders", causes->orders);
+    study_header_json(header, why->replications, &json);
+    json_text(&json, "measure", report->what->word);
+    json_text(&json, "unit", report->what->unit);
+    json_number(&json, "promised", report->promised);
+    json_number(&json, "a", why->mean_a);
+    json_number(&json, "b", why->mean_b);
+    json_number(&json, "gap", why->gap);
+    json_number(&json, "gap_lo", why->gap_95.lo);
+    json_number(&json, "gap_hi", why->gap_95.hi);
+    json_number(&json, "counted", report->counted);
+    json_count(&json, "mixtures", why->coalitions);
+    json_count(&json, "orders", why->orders);
     json_array(&json, "parts");
-    for (size_t i = 0; i < causes->groups.n; i++)
-        json_part(causes, i, &json);
+    for (size_t i = 0; i < why->groups.n; i++)
+        json_part(why, i, &json);
     json_array_end(&json);
     json_object_end(&json);
 }
 
-void why_report_csv(const struct why_report *reasons, FILE *to)
+void why_report_csv(const struct why_report *report, FILE *to)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     fputs("cause,measure,unit,replications,part,lo,hi,alone,last,least,most\n", to);
-    for (size_t i = 0; i < causes->groups.n; i++) {
-        const struct shapley_part *part = &causes->part[i];
+    for (size_t i = 0; i < why->groups.n; i++) {
+        const struct shapley_part *part = &why->part[i];
         const double number[] = {part->mean, part->interval.lo, part->interval.hi, part->alone,
                                  part->last, part->least,       part->most};
-        results_csv_text(to, causes->groups.one[i].name, true);
-        results_csv_text(to, reasons->what->word, false);
-        results_csv_text(to, reasons->what->unit, false);
-        fprintf(to, ",%zu", causes->replications);
+        results_csv_text(to, why->groups.one[i].name, true);
+        results_csv_text(to, report->what->word, false);
+        results_csv_text(to, report->what->unit, false);
+        fprintf(to, ",%zu", why->replications);
         for (size_t k = 0; k < sizeof number / sizeof *number; k++)
             results_csv_number(to, number[k]);
         fputc('\n', to);
@@ -304,31 +304,30 @@ static void add_step(struct drawn *drawn, const char *label, double value, struc
     drawn->step[drawn->n++] = (struct pictures_step){label, note, value, band.lo, band.hi, total};
 }
 
-static void fill_steps(const struct why_report *reasons, const struct study_header *header,
+static void fill_steps(const struct why_report *report, const struct study_header *header,
                        struct drawn *drawn)
 {
-    const struct why *causes = reasons->causes;
+    const struct why *why = report->why;
     const struct interval none = {NAN, NAN};
-    const char *unit = reasons->what->unit;
+    const char *unit = report->what->unit;
     size_t order[WHY_GROUPS_MAX];
-    if (isfinite(reasons->promised)) {
-        add_step(drawn, "promised", reasons->promised, none, unit, true);
-        add_step(drawn, "the promise's own arithmetic", causes->mean_a - reasons->promised, none,
-                 unit, false);
+    if (isfinite(report->promised)) {
+        add_step(drawn, "promised", report->promised, none, unit, true);
+        add_step(drawn, "the promise's own arithmetic", why->mean_a - report->promised, none, unit,
+                 false);
     }
-    add_step(drawn, header->scenario[0].label, causes->mean_a, none, unit, true);
-    sort_groups(causes, order);
-    for (size_t i = 0; i < causes->groups.n; i++)
-        add_step(drawn, causes->groups.one[order[i]].name, causes->part[order[i]].mean,
-                 causes->part[order[i]].interval, unit, false);
-    add_step(drawn, header->scenario[header->n - 1].label, causes->mean_b, none, unit, true);
-    if (!isfinite(reasons->counted)) return;
-    add_step(drawn, "not explained by the model", reasons->counted - causes->mean_b, none, unit,
-             false);
-    add_step(drawn, "counted", reasons->counted, none, unit, true);
+    add_step(drawn, header->scenario[0].label, why->mean_a, none, unit, true);
+    sort_groups(why, order);
+    for (size_t i = 0; i < why->groups.n; i++)
+        add_step(drawn, why->groups.one[order[i]].name, why->part[order[i]].mean,
+                 why->part[order[i]].interval, unit, false);
+    add_step(drawn, header->scenario[header->n - 1].label, why->mean_b, none, unit, true);
+    if (!isfinite(report->counted)) return;
+    add_step(drawn, "not explained by the model", report->counted - why->mean_b, none, unit, false);
+    add_step(drawn, "counted", report->counted, none, unit, true);
 }
 
-int why_report_draw(const struct why_report *reasons, const struct study_header *header,
+int why_report_draw(const struct why_report *report, const struct study_header *header,
                     const struct pictures *pictures, const struct pictures_wish *wish,
                     FILE *messages)
 {
@@ -336,14 +335,13 @@ int why_report_draw(const struct why_report *reasons, const struct study_header 
     char footer[300], title[400], axis[200], run[160];
     int failed = 1;
     if (!drawn) return failed;
-    fill_steps(reasons, header, drawn);
-    study_header_footer(header, reasons->causes->replications, run, sizeof run);
+    fill_steps(report, header, drawn);
+    study_header_footer(header, report->why->replications, run, sizeof run);
     snprintf(footer, sizeof footer, "%s, %zu mixtures; Shapley values, whiskers: 95 %% intervals",
-             run, reasons->causes->coalitions);
-    snprintf(title, sizeof title, "%s, %d", reasons->what->meaning, reasons->what->year);
+             run, report->why->coalitions);
+    snprintf(title, sizeof title, "%s, %d", report->what->meaning, report->what->year);
     snprintf(axis, sizeof axis, "%s",
-             *run_report_unit(reasons->what->unit) ? run_report_unit(reasons->what->unit)
-                                                   : "share");
+             *run_report_unit(report->what->unit) ? run_report_unit(report->what->unit) : "share");
     const struct pictures_steps steps = {.frame = {.name = "why",
                                                    .title = "Why it is not what it was to be",
                                                    .subtitle = title,
@@ -351,7 +349,7 @@ int why_report_draw(const struct why_report *reasons, const struct study_header 
                                                    .footer = footer},
                                          .step = drawn->step,
                                          .n = drawn->n};
-    if (isfinite(reasons->causes->gap)) failed = pictures->steps(&steps, wish, messages);
+    if (isfinite(report->why->gap)) failed = pictures->steps(&steps, wish, messages);
     free(drawn);
     return failed;
 }

@@ -15,7 +15,7 @@
 #include "scenarios/report/study_header.h"
 
 struct why_report {
-    const struct why *causes;
+    const struct why *why;
     const struct responses_one *what;
     double promised;     /* NAN: no promise is looked at */
     const char *promise; /* its words */
@@ -23,11 +23,11 @@ struct why_report {
     int32_t counted_year;
 };
 
-void why_report_print(const struct why_report *reasons, const struct study_header *header,
+void why_report_print(const struct why_report *report, const struct study_header *header,
                       bool quiet, FILE *to);
-void why_report_json(const struct why_report *reasons, const struct study_header *header, FILE *to);
-void why_report_csv(const struct why_report *reasons, FILE *to);
-int why_report_draw(const struct why_report *reasons, const struct study_header *header,
+void why_report_json(const struct why_report *report, const struct study_header *header, FILE *to);
+void why_report_csv(const struct why_report *report, FILE *to);
+int why_report_draw(const struct why_report *report, const struct study_header *header,
                     const struct pictures *pictures, const struct pictures_wish *wish,
                     FILE *messages);
 

@@ -9,7 +9,7 @@
 
 struct looking {
     const struct year_detail_request *request;
-    struct year_detail *looks;
+    struct year_detail *detail;
     struct hub_def *def; /* ends with the year */
     struct plan plan;
 };
@@ -17,24 +17,24 @@ struct looking {
 static bool look_once(void *context, uint32_t replication)
 {
     const struct looking *looking = context;
-    struct hub_detail *look = &looking->looks->each[replication];
+    struct hub_detail *look = &looking->detail->each[replication];
     size_t values = hub_years(looking->def) * hub_measures(looking->def, NULL);
     struct hub_result result = {.value = calloc(values + 1, sizeof(double)),
                                 .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
-    const struct hub_request asked = {.plan = &looking->plan,
-                                      .seed = looking->request->seed,
-                                      .replication = replication,
-                                      .look = look,
-                                      .stop = looking->request->stop};
+    const struct hub_request request = {.plan = &looking->plan,
+                                        .seed = looking->request->seed,
+                                        .replication = replication,
+                                        .look = look,
+                                        .stop = looking->request->stop};
     look->year = looking->request->year;
-    bool fine = result.value && result.day && hub_run(&asked, &result) && look->taken;
+    bool fine = result.value && result.day && hub_run(&request, &result) && look->taken;
     if (!fine) look->taken = false;
     free(result.value);
     free(result.day);
     return fine;
 }
 
-static void tell_progress(void *context, uint32_t done, uint32_t n)
+static void report_progress(void *context, uint32_t done, uint32_t n)
 {
     const struct year_detail_request *request = ((const struct looking *)context)->request;
     if (request->progress) request->progress(request->context, done, n);
@@ -43,36 +43,36 @@ static void tell_progress(void *context, uint32_t done, uint32_t n)
 struct year_detail *year_detail_run(const struct year_detail_request *request)
 {
     const struct plan *plan = scenario_plan(request->scenario);
-    struct year_detail *looks = calloc(1, sizeof *looks);
-    struct looking looking = {.request = request, .looks = looks, .plan = *plan};
+    struct year_detail *detail = calloc(1, sizeof *detail);
+    struct looking looking = {.request = request, .detail = detail, .plan = *plan};
     looking.def = malloc(sizeof *looking.def);
-    if (looks) looks->each = calloc(request->replications, sizeof *looks->each);
-    if (!looks || !looking.def || !looks->each) {
-        year_detail_free(looks);
+    if (detail) detail->each = calloc(request->replications, sizeof *detail->each);
+    if (!detail || !looking.def || !detail->each) {
+        year_detail_free(detail);
         free(looking.def);
         return NULL;
     }
     *looking.def = *plan->base;
     looking.def->run.to_us = date_us(request->year + 1, 1, 1);
     looking.plan.base = looking.def;
-    looks->def = plan->base;
-    looks->year = request->year;
-    looks->seed = request->seed;
+    detail->def = plan->base;
+    detail->year = request->year;
+    detail->seed = request->seed;
     replicate(&(struct replicate_def){.n = request->replications,
                                       .threads = request->threads,
                                       .one = look_once,
-                                      .progress = tell_progress,
+                                      .progress = report_progress,
                                       .context = &looking,
                                       .stop = request->stop});
-    while (looks->done < request->replications && looks->each[looks->done].taken)
-        looks->done++;
+    while (detail->done < request->replications && detail->each[detail->done].taken)
+        detail->done++;
     free(looking.def);
-    return looks;
+    return detail;
 }
 
-void year_detail_free(struct year_detail *looks)
+void year_detail_free(struct year_detail *detail)
 {
-    if (!looks) return;
-    free(looks->each);
-    free(looks);
+    if (!detail) return;
+    free(detail->each);
+    free(detail);
 }

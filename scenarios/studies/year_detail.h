@@ -36,6 +36,6 @@ struct year_detail {
 
 /* NULL if the machine refuses memory. Fewer are done if `stop` was set. */
 struct year_detail *year_detail_run(const struct year_detail_request *request);
-void year_detail_free(struct year_detail *looks);
+void year_detail_free(struct year_detail *detail);
 
 #endif

@@ -181,7 +181,7 @@ static void liege_has_nothing_wrong(void **state)
     liege_free(liege);
 }
 
-static void dates_the_wrong_way_round_are_told(void **state)
+static void dates_the_wrong_way_round_are_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -207,7 +207,7 @@ static void dates_the_wrong_way_round_are_told(void **state)
     liege_free(liege);
 }
 
-static void a_lane_that_cannot_fly_is_told(void **state)
+static void a_lane_that_cannot_fly_is_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -232,7 +232,7 @@ static void a_lane_that_cannot_fly_is_told(void **state)
     liege_free(liege);
 }
 
-static void a_hall_without_destinations_and_too_many_late_flights_are_told(void **state)
+static void a_hall_without_destinations_and_too_many_late_flights_are_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -247,7 +247,7 @@ static void a_hall_without_destinations_and_too_many_late_flights_are_told(void 
     liege_free(liege);
 }
 
-static void destinations_without_a_share_or_too_many_of_them_are_told(void **state)
+static void destinations_without_a_share_or_too_many_of_them_are_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -265,7 +265,7 @@ static void destinations_without_a_share_or_too_many_of_them_are_told(void **sta
     liege_free(liege);
 }
 
-static void a_promise_about_nothing_is_told(void **state)
+static void a_promise_about_nothing_is_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -285,7 +285,7 @@ static void a_promise_about_nothing_is_told(void **state)
     liege_free(liege);
 }
 
-static void rivals_that_leave_this_hub_nothing_are_told(void **state)
+static void rivals_that_leave_this_hub_nothing_are_reported(void **state)
 {
     (void)state;
     struct liege *liege = liege_new();
@@ -306,12 +306,12 @@ int main(void)
         cmocka_unit_test(every_counted_figure_that_is_compared_has_a_measure),
         cmocka_unit_test(the_years_reported_are_the_whole_ones),
         cmocka_unit_test(liege_has_nothing_wrong),
-        cmocka_unit_test(dates_the_wrong_way_round_are_told),
-        cmocka_unit_test(a_lane_that_cannot_fly_is_told),
-        cmocka_unit_test(a_hall_without_destinations_and_too_many_late_flights_are_told),
-        cmocka_unit_test(destinations_without_a_share_or_too_many_of_them_are_told),
-        cmocka_unit_test(a_promise_about_nothing_is_told),
-        cmocka_unit_test(rivals_that_leave_this_hub_nothing_are_told),
+        cmocka_unit_test(dates_the_wrong_way_round_are_reported),
+        cmocka_unit_test(a_lane_that_cannot_fly_is_reported),
+        cmocka_unit_test(a_hall_without_destinations_and_too_many_late_flights_are_reported),
+        cmocka_unit_test(destinations_without_a_share_or_too_many_of_them_are_reported),
+        cmocka_unit_test(a_promise_about_nothing_is_reported),
+        cmocka_unit_test(rivals_that_leave_this_hub_nothing_are_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,21 +13,21 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/diagnostics.h"
 #include "scenarios/input/scenario.h"
-#include "tests/sim/asked.h"
+#include "tests/sim/allocations.h"
 #include "tests/sim/sanitized.h"
 
 /* ---- a replication of Liège ------------------------------------------------------------------ */
 
 struct seen {
-    uint64_t events, asked_before, asked_after; /* the first event, and the last */
+    uint64_t events, allocations_before, allocations_after; /* the first event, and the last */
 };
 
 static void see(void *context, int64_t at_us, enum sim_rank rank, const char *kind, uint64_t arg)
 {
     struct seen *seen = context;
     (void)at_us, (void)rank, (void)kind, (void)arg;
-    if (seen->events++ == 0) seen->asked_before = asked;
-    seen->asked_after = asked;
+    if (seen->events++ == 0) seen->allocations_before = allocations;
+    seen->allocations_after = allocations;
 }
 
 static struct scenario *read_liege(const char *to, const char *grain)
@@ -70,8 +70,8 @@ static void assert_nobody_asks(const char *to, const char *grain, uint64_t event
     run_until(to, grain, &seen);
     assert_true(seen.events > events);
     assert_true(SANITIZED ||
-                seen.asked_before > 0); /* reading the scenario was seen: the counter works */
-    assert_int_equal(seen.asked_after, seen.asked_before);
+                seen.allocations_before > 0); /* reading the scenario was seen: the counter works */
+    assert_int_equal(seen.allocations_after, seen.allocations_before);
 }
 
 static void two_years_by_the_batch_ask_for_no_memory(void **state)

@@ -85,9 +85,9 @@ static void looks_agree_with_what_the_pools_measure(void **state)
     struct one_replication *replication = one_replication_new(&request, 1, NULL, NULL);
     struct hub_detail *look = calloc(1, sizeof *look);
     look->year = 2024;
-    const struct hub_request asked = {
+    const struct hub_request run = {
         .plan = scenario_plan(replication->experiment.scenario), .seed = 1, .look = look};
-    assert_true(hub_run(&asked, &replication->result));
+    assert_true(hub_run(&run, &replication->result));
     assert_true(look->taken);
     struct usage_month year = usage_sum(&look->airport[HUB_DETAIL_WIDE], 0);
     assert_int_equal(year.looks, 366 * 86400 / HUB_DETAIL_EVERY_S + 1);

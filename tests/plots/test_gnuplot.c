@@ -39,11 +39,11 @@ static struct gnuplot fake(const char *lines)
 }
 
 static bool run(const char *lines, const char *script, size_t bytes, char *out, size_t room,
-                char *why)
+                char *error)
 {
     const struct gnuplot gnuplot = fake(lines);
     FILE *to = out != NULL ? fmemopen(out, room, "w") : NULL;
-    const bool fine = gnuplot_run(&gnuplot, folder, script, bytes, to, why);
+    const bool fine = gnuplot_run(&gnuplot, folder, script, bytes, to, error);
     if (to != NULL) fclose(to);
     return fine;
 }
@@ -58,10 +58,10 @@ static double now_s(void)
 static void the_script_arrives_whole_and_the_answer_comes_back(void **state)
 {
     (void)state;
-    char *script = malloc(MUCH), *back = calloc(1, 2 * MUCH), why[GNUPLOT_WHY_BYTES];
+    char *script = malloc(MUCH), *back = calloc(1, 2 * MUCH), error[GNUPLOT_ERROR_BYTES];
     for (size_t i = 0; i < MUCH; i++)
         script[i] = (char)('a' + i % 26);
-    assert_true(run("exec cat", script, MUCH, back, 2 * MUCH, why));
+    assert_true(run("exec cat", script, MUCH, back, 2 * MUCH, error));
     assert_memory_equal(back, script, MUCH);
     assert_int_equal(back[MUCH], 0);
     free(script);
@@ -71,12 +71,12 @@ static void the_script_arrives_whole_and_the_answer_comes_back(void **state)
 static void it_works_in_the_folder_with_a_neutral_environment(void **state)
 {
     (void)state;
-    char back[1024] = "", why[GNUPLOT_WHY_BYTES], wanted[256];
+    char back[1024] = "", error[GNUPLOT_ERROR_BYTES], wanted[256];
     setenv("LC_ALL", "de_BE.UTF-8", 1);
     setenv("GNUTERM", "x11", 1);
     setenv("GNUPLOT_LIB", "/tmp", 1);
     assert_true(run("echo \"$(pwd) $1 $LC_ALL $HOME $GNUTERM [$GNUPLOT_LIB]\"", "", 0, back,
-                    sizeof back, why));
+                    sizeof back, error));
     snprintf(wanted, sizeof wanted, "%s -d C /dev/null dumb []\n", folder);
     assert_string_equal(back, wanted);
     unsetenv("LC_ALL");
@@ -87,14 +87,14 @@ static void it_works_in_the_folder_with_a_neutral_environment(void **state)
 static void a_missing_program_is_a_state(void **state)
 {
     (void)state;
-    char why[GNUPLOT_WHY_BYTES];
+    char error[GNUPLOT_ERROR_BYTES];
     const struct gnuplot path = gnuplot_find("/no/such/gnuplot"),
                          name = gnuplot_find("no_such_gnuplot");
     assert_string_equal(path.path, "");
-    assert_string_equal(path.why, "there is no program /no/such/gnuplot");
-    assert_string_equal(name.why, "there is no program no_such_gnuplot in PATH");
-    assert_false(gnuplot_run(&path, folder, "", 0, NULL, why));
-    assert_string_equal(why, path.why);
+    assert_string_equal(path.error, "there is no program /no/such/gnuplot");
+    assert_string_equal(name.error, "there is no program no_such_gnuplot in PATH");
+    assert_false(gnuplot_run(&path, folder, "", 0, NULL, error));
+    assert_string_equal(error, path.error);
     assert_string_equal(gnuplot_find("/tmp").path, ""); /* a folder is no program */
 }
 
@@ -111,12 +111,12 @@ static void the_environment_may_name_it(void **state)
 static void a_program_that_dies_while_fed_does_not_take_us_along(void **state)
 {
     (void)state;
-    char *script = calloc(1, MUCH), why[GNUPLOT_WHY_BYTES];
+    char *script = calloc(1, MUCH), error[GNUPLOT_ERROR_BYTES];
     signal(SIGPIPE, SIG_DFL);
     memset(script, '#', MUCH);
     assert_false(
-        run("echo 'line 7: undefined variable: x' >&2; exit 3", script, MUCH, NULL, 0, why));
-    assert_string_equal(why, "gnuplot ended with status 3: line 7: undefined variable: x");
+        run("echo 'line 7: undefined variable: x' >&2; exit 3", script, MUCH, NULL, 0, error));
+    assert_string_equal(error, "gnuplot ended with status 3: line 7: undefined variable: x");
     sigset_t waiting;
     sigpending(&waiting);
     assert_false(sigismember(&waiting, SIGPIPE));
@@ -126,9 +126,9 @@ static void a_program_that_dies_while_fed_does_not_take_us_along(void **state)
 static void a_signal_is_named(void **state)
 {
     (void)state;
-    char why[GNUPLOT_WHY_BYTES];
-    assert_false(run("kill -9 $$", "", 0, NULL, 0, why));
-    assert_string_equal(why, "gnuplot was ended by signal 9 (Killed)");
+    char error[GNUPLOT_ERROR_BYTES];
+    assert_false(run("kill -9 $$", "", 0, NULL, 0, error));
+    assert_string_equal(error, "gnuplot was ended by signal 9 (Killed)");
 }
 
 /* Its children go too: they are in its process group, and hold our pipes open. */
@@ -138,13 +138,13 @@ static void a_program_that_hangs_is_stopped_in_time(void **state)
     static const char *const ways[] = {
         "sleep 60", "sleep 60 & sleep 60", "exec <&- >&- 2>&-; sleep 60",
         "trap '' TERM INT HUP; while :; do sleep 1; done", "while :; do echo flood; done"};
-    char why[GNUPLOT_WHY_BYTES];
+    char error[GNUPLOT_ERROR_BYTES];
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct gnuplot gnuplot = fake(ways[i]);
         gnuplot.deadline_s = 0.3;
         const double start = now_s();
-        assert_false(gnuplot_run(&gnuplot, folder, "x", 1, NULL, why));
-        assert_string_equal(why, "gnuplot did not end within 0.3 s and was stopped");
+        assert_false(gnuplot_run(&gnuplot, folder, "x", 1, NULL, error));
+        assert_string_equal(error, "gnuplot did not end within 0.3 s and was stopped");
         assert_true(now_s() - start < 5);
     }
 }
@@ -152,9 +152,9 @@ static void a_program_that_hangs_is_stopped_in_time(void **state)
 static void children_left_behind_do_not_hold_us(void **state)
 {
     (void)state;
-    char back[64] = "", why[GNUPLOT_WHY_BYTES];
+    char back[64] = "", error[GNUPLOT_ERROR_BYTES];
     const double start = now_s();
-    assert_true(run("sleep 60 & echo done", "", 0, back, sizeof back, why));
+    assert_true(run("sleep 60 & echo done", "", 0, back, sizeof back, error));
     assert_string_equal(back, "done\n");
     assert_true(now_s() - start < 5);
 }
@@ -162,18 +162,18 @@ static void children_left_behind_do_not_hold_us(void **state)
 static void complaints_are_cleaned_before_they_are_shown(void **state)
 {
     (void)state;
-    char why[GNUPLOT_WHY_BYTES];
-    assert_false(run("printf 'bad \\033[2Jthing\\n' >&2; exit 1", "", 0, NULL, 0, why));
-    assert_string_equal(why, "gnuplot ended with status 1: bad [2Jthing");
+    char error[GNUPLOT_ERROR_BYTES];
+    assert_false(run("printf 'bad \\033[2Jthing\\n' >&2; exit 1", "", 0, NULL, 0, error));
+    assert_string_equal(error, "gnuplot ended with status 1: bad [2Jthing");
 }
 
-static void a_folder_that_is_gone_is_told(void **state)
+static void a_folder_that_is_gone_is_reported(void **state)
 {
     (void)state;
-    char why[GNUPLOT_WHY_BYTES];
+    char error[GNUPLOT_ERROR_BYTES];
     const struct gnuplot gnuplot = fake("exit 0");
-    assert_false(gnuplot_run(&gnuplot, "/no/such/folder", "", 0, NULL, why));
-    assert_non_null(strstr(why, "does not start: No such file or directory"));
+    assert_false(gnuplot_run(&gnuplot, "/no/such/folder", "", 0, NULL, error));
+    assert_non_null(strstr(error, "does not start: No such file or directory"));
 }
 
 /* Standard streams closed, as under some job runners: our pipes must not end up as the child's
@@ -181,10 +181,10 @@ static void a_folder_that_is_gone_is_told(void **state)
 static void closed_standard_streams_do_no_harm(void **state)
 {
     (void)state;
-    char back[64] = "", why[GNUPLOT_WHY_BYTES];
+    char back[64] = "", error[GNUPLOT_ERROR_BYTES];
     const int in = dup(0);
     close(0);
-    const bool fine = run("exec cat", "hello", 5, back, sizeof back, why);
+    const bool fine = run("exec cat", "hello", 5, back, sizeof back, error);
     dup2(in, 0);
     close(in);
     assert_true(fine);
@@ -218,7 +218,7 @@ int main(void)
         cmocka_unit_test(a_program_that_hangs_is_stopped_in_time),
         cmocka_unit_test(children_left_behind_do_not_hold_us),
         cmocka_unit_test(complaints_are_cleaned_before_they_are_shown),
-        cmocka_unit_test(a_folder_that_is_gone_is_told),
+        cmocka_unit_test(a_folder_that_is_gone_is_reported),
         cmocka_unit_test(closed_standard_streams_do_no_harm),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

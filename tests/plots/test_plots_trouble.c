@@ -179,7 +179,7 @@ static void without_gnuplot_the_numbers_arrive(void **state)
     sample_free(s);
 }
 
-static void a_folder_that_cannot_be_is_told(void **state)
+static void a_folder_that_cannot_be_is_reported(void **state)
 {
     (void)state;
     struct sample *s = sample_new(3);
@@ -201,7 +201,7 @@ int main(void)
         cmocka_unit_test(a_failing_gnuplot_costs_only_the_picture),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(without_gnuplot_the_numbers_arrive),
-        cmocka_unit_test(a_folder_that_cannot_be_is_told),
+        cmocka_unit_test(a_folder_that_cannot_be_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

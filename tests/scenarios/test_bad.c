@@ -41,7 +41,7 @@ static char *beside(const char *path, const char *ending)
     return other;
 }
 
-static char *told_about(const char *path, char *arguments)
+static char *report_on(const char *path, char *arguments)
 {
     const char *set[ARGUMENTS_MAX];
     struct scenario_request request = {.file = path, .set = set};
@@ -80,7 +80,7 @@ static size_t add_files(const char *folder, char *paths[FILES_MAX], size_t files
     return files;
 }
 
-static bool is_told_as_expected(const char *path)
+static bool is_reported_as_expected(const char *path)
 {
     char *expected = file_text(beside(path, ".expected"));
     char *arguments = file_text(beside(path, ".set"));
@@ -88,7 +88,7 @@ static bool is_told_as_expected(const char *path)
         free(arguments);
         return true; /* part of another: a base, a link in a circle */
     }
-    char *text = told_about(path, arguments);
+    char *text = report_on(path, arguments);
     const bool same = strcmp(text, expected) == 0;
     if (!same) print_error("%s\n---- expected\n%s---- reported\n%s", path, expected, text);
     free(text);
@@ -97,14 +97,14 @@ static bool is_told_as_expected(const char *path)
     return same;
 }
 
-static void each_wrong_scenario_is_told_what_is_wrong(void **state)
+static void each_wrong_scenario_is_reported_what_is_wrong(void **state)
 {
     (void)state;
     char *paths[FILES_MAX];
     const size_t n = add_files("tests/bad", paths, 0);
     size_t wrong = 0;
     for (size_t i = 0; i < n; i++) {
-        wrong += !is_told_as_expected(paths[i]);
+        wrong += !is_reported_as_expected(paths[i]);
         free(paths[i]);
     }
     assert_true(n >= 110); /* the folders were found */
@@ -160,7 +160,7 @@ static void every_default_passes_its_own_check(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_wrong_scenario_is_told_what_is_wrong),
+        cmocka_unit_test(each_wrong_scenario_is_reported_what_is_wrong),
         cmocka_unit_test(every_default_passes_its_own_check),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,7 @@
 
 #include "tests/scenarios/messages.h"
 
-static void assert_told(struct diagnostics *diagnostics, const char *expected)
+static void assert_reported(struct diagnostics *diagnostics, const char *expected)
 {
     char *text = messages_of(diagnostics);
     assert_string_equal(text, expected);
@@ -26,14 +26,14 @@ static void mistakes_stand_in_the_order_of_file_and_line(void **state)
     diagnostics_add(diagnostics, "base.cfg", 0, NULL, NULL, "larger than 4 MiB");
     diagnostics_add(diagnostics, "base.cfg", 3, "z", "1", "added second, stands second");
     assert_int_equal(diagnostics_count(diagnostics), 5);
-    assert_told(diagnostics, "base.cfg: larger than 4 MiB\n"
-                             "base.cfg:3: a = 1: give a whole number\n"
-                             "base.cfg:3: z = 1: added second, stands second\n"
-                             "base.cfg:9: b = 2: give 1\n"
-                             "snow.cfg:1: c: no such setting\n");
+    assert_reported(diagnostics, "base.cfg: larger than 4 MiB\n"
+                                 "base.cfg:3: a = 1: give a whole number\n"
+                                 "base.cfg:3: z = 1: added second, stands second\n"
+                                 "base.cfg:9: b = 2: give 1\n"
+                                 "snow.cfg:1: c: no such setting\n");
 }
 
-static void the_same_mistake_is_told_once(void **state)
+static void the_same_mistake_is_reported_once(void **state)
 {
     (void)state;
     struct diagnostics *diagnostics = diagnostics_new();
@@ -41,7 +41,7 @@ static void the_same_mistake_is_told_once(void **state)
         diagnostics_add(diagnostics, "a.cfg", 1, NULL, "$", "no place here");
     diagnostics_add(diagnostics, "a.cfg", 2, NULL, "$", "no place here");
     assert_int_equal(diagnostics_count(diagnostics), 2);
-    assert_told(diagnostics, "a.cfg:1: $: no place here\na.cfg:2: $: no place here\n");
+    assert_reported(diagnostics, "a.cfg:1: $: no place here\na.cfg:2: $: no place here\n");
 }
 
 /* Escapes that move the cursor, marks that turn the direction of writing, broken UTF-8: shown, not
@@ -52,8 +52,8 @@ static void nothing_reaches_the_terminal_but_visible_text(void **state)
     struct diagnostics *diagnostics = diagnostics_new();
     diagnostics_add(diagnostics, "a\n.cfg", 1, "k\x1b[2J", "Li\xc3\xa8ge \xff \xe2\x80\xae \x9b",
                     "x");
-    assert_told(diagnostics,
-                "a\\x0a.cfg:1: k\\x1b[2J = Li\xc3\xa8ge \\xff \\xe2\\x80\\xae \\x9b: x\n");
+    assert_reported(diagnostics,
+                    "a\\x0a.cfg:1: k\\x1b[2J = Li\xc3\xa8ge \\xff \\xe2\\x80\\xae \\x9b: x\n");
 }
 
 static void long_values_are_cut(void **state)
@@ -89,7 +89,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_stand_in_the_order_of_file_and_line),
-        cmocka_unit_test(the_same_mistake_is_told_once),
+        cmocka_unit_test(the_same_mistake_is_reported_once),
         cmocka_unit_test(nothing_reaches_the_terminal_but_visible_text),
         cmocka_unit_test(long_values_are_cut),
         cmocka_unit_test(two_hundred_are_kept_and_all_are_counted),

@@ -99,15 +99,15 @@ static struct heard *listen(const char *to, const char *grain, struct one_replic
     return heard;
 }
 
-struct lives {
+struct dwells {
     int64_t parcels;
     double g, g_h; /* weight, and weight times hours */
 };
 
 /* Every life that is over; those of them that were loaded from from_us on. */
-static struct lives check_lives(struct heard *heard, int64_t from_us)
+static struct dwells check_dwells(struct heard *heard, int64_t from_us)
 {
-    struct lives lives = {0};
+    struct dwells dwells = {0};
     for (size_t f = 0; f < heard->n; f++) {
         const struct dwell *dwell = &heard->flight[f].dwell;
         for (size_t i = 0; i < dwell->n; i++) {
@@ -119,12 +119,12 @@ static struct lives check_lives(struct heard *heard, int64_t from_us)
             }
             assert_true(dwell_all_us(life) == life->last_us - dwell->on_block_us);
             if (life->last_us - life->spent_us[DWELL_LOADING] < from_us) continue;
-            lives.parcels += life->parcels;
-            lives.g += (double)life->g;
-            lives.g_h += (double)life->g * (double)dwell_all_us(life) / (double)DATE_HOUR_US;
+            dwells.parcels += life->parcels;
+            dwells.g += (double)life->g;
+            dwells.g_h += (double)life->g * (double)dwell_all_us(life) / (double)DATE_HOUR_US;
         }
     }
-    return lives;
+    return dwells;
 }
 
 static void free_heard(struct heard *heard, struct one_replication *replication)
@@ -145,11 +145,11 @@ static void the_named_spans_are_all_of_the_time(void **state)
     (void)state;
     struct one_replication *replication;
     struct heard *heard = listen("run.to=2025-01-01", "run.grain=\"batch\"", &replication);
-    const struct lives lives = check_lives(heard, date_us(2024, 1, 1));
-    assert_true(lives.parcels > 20000000);
+    const struct dwells dwells = check_dwells(heard, date_us(2024, 1, 1));
+    assert_true(dwells.parcels > 20000000);
     const double mean_h = one_replication_measure(replication, "hall.one.dwell_mean_h");
-    if (!(fabs(lives.g_h / lives.g / mean_h - 1) < 0.01))
-        fail_msg("%.4f h in spans, %.4f h in the hall", lives.g_h / lives.g, mean_h);
+    if (!(fabs(dwells.g_h / dwells.g / mean_h - 1) < 0.01))
+        fail_msg("%.4f h in spans, %.4f h in the hall", dwells.g_h / dwells.g, mean_h);
     for (int s = 0; s < DWELL_SPANS; s++)
         if (s != DWELL_UNREAD && s != DWELL_CHUTE && s != DWELL_XRAY_LINE && s != DWELL_XRAY &&
             !(heard->spent_us[s] > 0))
@@ -165,7 +165,7 @@ static void pieces_account_for_their_time_one_by_one(void **state)
     struct one_replication *replication;
     struct heard *heard = listen("run.to=2024-02-05", "run.grain=\"parcel\"", &replication);
     const uint64_t digest = replication->result.digest;
-    const int64_t parcels = check_lives(heard, 0).parcels;
+    const int64_t parcels = check_dwells(heard, 0).parcels;
     const int64_t left = replication->result.parcels_out_by_truck;
     assert_true(parcels > 2000000 && parcels >= left && parcels - left <= 400000);
     const struct hub_request alone = {.plan = scenario_plan(replication->experiment.scenario),

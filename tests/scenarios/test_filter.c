@@ -20,19 +20,19 @@ static const double x[] = {20, 6, 1, 2};
 
 static bool holds(const char *expression)
 {
-    char why[FACTORS_WHY_BYTES] = "";
+    char error[FACTORS_ERROR_BYTES] = "";
     bool yes = false;
-    if (!filter_holds(expression, &inputs, x, &yes, why)) fail_msg("%s", why);
+    if (!filter_holds(expression, &inputs, x, &yes, error)) fail_msg("%s", error);
     return yes;
 }
 
 static void assert_wrong(const char *expression, const char *why_not)
 {
-    char why[FACTORS_WHY_BYTES] = "";
+    char error[FACTORS_ERROR_BYTES] = "";
     bool yes = true;
-    assert_false(filter_holds(expression, &inputs, x, &yes, why));
+    assert_false(filter_holds(expression, &inputs, x, &yes, error));
     assert_false(yes);
-    if (!strstr(why, why_not)) fail_msg("%s: says %s", expression, why);
+    if (!strstr(error, why_not)) fail_msg("%s: says %s", expression, error);
 }
 
 static void products_come_before_sums_before_comparisons(void **state)
@@ -71,7 +71,7 @@ static void what_is_no_number_holds_nothing(void **state)
     assert_false(holds("0 / 0 == 0 / 0"));
 }
 
-static void what_makes_no_sense_is_told_where(void **state)
+static void what_makes_no_sense_is_reported_where(void **state)
 {
     (void)state;
     assert_wrong("", "at character 1");
@@ -100,7 +100,7 @@ int main(void)
         cmocka_unit_test(not_comes_before_and_before_or),
         cmocka_unit_test(names_are_the_last_word_where_that_is_enough),
         cmocka_unit_test(what_is_no_number_holds_nothing),
-        cmocka_unit_test(what_makes_no_sense_is_told_where),
+        cmocka_unit_test(what_makes_no_sense_is_reported_where),
         cmocka_unit_test(brackets_without_end_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,7 +120,7 @@ static void growth_comes_from_the_years_that_were_known(void **state)
     assert_near(early.year_sd, 0.15, 1e-12);
 }
 
-static void a_wrong_case_is_told(void **state)
+static void a_wrong_case_is_reported(void **state)
 {
     (void)state;
     struct text_arena *arena = text_arena_new();
@@ -143,7 +143,7 @@ int main(void)
         cmocka_unit_test(without_cases_anything_may_come),
         cmocka_unit_test(openings_come_late_or_never),
         cmocka_unit_test(growth_comes_from_the_years_that_were_known),
-        cmocka_unit_test(a_wrong_case_is_told),
+        cmocka_unit_test(a_wrong_case_is_reported),
     };
     return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);
 }

@@ -166,7 +166,7 @@ static void not_knowing_the_load_makes_the_band(void **state)
     (void)state;
     double sum = 0, squares = 0;
     const int n = 20;
-    const struct scenario_request request = {.file = "scenarios/lessons/03_luck.cfg"};
+    const struct scenario_request request = {.file = "scenarios/lessons/03_chance.cfg"};
     for (uint64_t seed = 1; seed <= (uint64_t)n; seed++) {
         struct one_replication *replication = one_replication_new(&request, seed, NULL, NULL);
         double tonnes = one_replication_measure(replication, "airport.tonnes");

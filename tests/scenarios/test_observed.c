@@ -24,7 +24,7 @@ static struct observed read_well(const char *text)
     return observed;
 }
 
-static void assert_told(const char *file, const char *expected)
+static void assert_reported(const char *file, const char *expected)
 {
     struct diagnostics *diagnostics = diagnostics_new();
     struct observed observed = observed_read(file, diagnostics);
@@ -37,10 +37,10 @@ static void assert_told(const char *file, const char *expected)
     diagnostics_free(diagnostics);
 }
 
-static void assert_told_about(const char *text, const char *expected)
+static void assert_reported_for(const char *text, const char *expected)
 {
     write_file("o.csv", text);
-    assert_told("o.csv", expected);
+    assert_reported("o.csv", expected);
 }
 
 static void rows_are_read(void **state)
@@ -77,7 +77,7 @@ static void the_day_a_count_became_known_is_read(void **state)
     assert_true(observed.row[2].known_us == date_us(2023, 7, 1));
     assert_int_equal(observed.row[2].line, 4);
     observed_free(&observed);
-    assert_told_about(
+    assert_reported_for(
         HEAD
         "a,2021,1,,judged,in May,,,\na,2021,1,,judged,never,,,\na,2021,1,,judged,2020-12-31,,,\n",
         "o.csv:2: known = in May: give the day the count became known, such as 2023-01-12, or "
@@ -112,10 +112,10 @@ static void the_row_to_compare_with_comes_first(void **state)
     observed_free(&observed);
 }
 
-static void all_mistakes_are_told_with_their_lines(void **state)
+static void all_mistakes_are_reported_with_their_lines(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         HEAD "a,20,1,,context,,,,\n"
              "a,2020,1 000,,context,,,,\n"
              "a,2020,nan,,jugded,,,,\n"
@@ -142,41 +142,41 @@ static void all_mistakes_are_told_with_their_lines(void **state)
 static void two_numbers_to_compare_with_are_one_too_many(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         HEAD "a,2020,1,,judged,,,,\nb,2020,1,,context,,,,\na,2020,2,,calibration,,,,\n",
         "o.csv:4: a: 2020 is given twice, first in line 2: make one of them context\n");
 }
 
-static void what_is_no_record_is_told(void **state)
+static void what_is_no_record_is_reported(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "",
         "o.csv:1: begin with the line measure,year,value,unit,role,known,source,confidence,note\n");
-    assert_told_about(
+    assert_reported_for(
         "measure,year\n",
         "o.csv:1: begin with the line measure,year,value,unit,role,known,source,confidence,note\n");
-    assert_told_about(HEAD "a,2020,1,,context,,,,\"open\n\n",
-                      "o.csv:2: this field is not closed: put \" at its end\n");
-    assert_told_about(HEAD "a,2020,\"1\"2,,context,,,,\n",
-                      "o.csv:2: 1: put a comma after the closing quote\n");
-    assert_told_about(HEAD "a,2020,1,\xe8,context,,,,\n", "o.csv:2: not UTF-8: save as UTF-8\n");
+    assert_reported_for(HEAD "a,2020,1,,context,,,,\"open\n\n",
+                        "o.csv:2: this field is not closed: put \" at its end\n");
+    assert_reported_for(HEAD "a,2020,\"1\"2,,context,,,,\n",
+                        "o.csv:2: 1: put a comma after the closing quote\n");
+    assert_reported_for(HEAD "a,2020,1,\xe8,context,,,,\n", "o.csv:2: not UTF-8: save as UTF-8\n");
     assert_int_equal(mkdir("folder.csv", 0700), 0);
-    assert_told("folder.csv", "folder.csv: this is a folder: name a file in it\n");
-    assert_told("no.csv", "no.csv: No such file or directory\n");
+    assert_reported("folder.csv", "folder.csv: this is a folder: name a file in it\n");
+    assert_reported("no.csv", "no.csv: No such file or directory\n");
 }
 
 static void long_fields_and_long_records_are_refused(void **state)
 {
     (void)state;
-    assert_told_about(HEAD "a,2020,1,123456789012345678901234,context,,,,\n",
-                      "o.csv:2: unit = 123456789012345678901234: give at most 23 bytes\n");
+    assert_reported_for(HEAD "a,2020,1,123456789012345678901234,context,,,,\n",
+                        "o.csv:2: unit = 123456789012345678901234: give at most 23 bytes\n");
     FILE *to = fopen("long.csv", "w");
     fputs(HEAD, to);
     for (int i = 0; i < 10001; i++)
         fprintf(to, "m%d,2020,1,,context,,,,\n", i);
     fclose(to);
-    assert_told("long.csv", "long.csv:10001: too long: a record has fewer than 10000 rows\n");
+    assert_reported("long.csv", "long.csv:10001: too long: a record has fewer than 10000 rows\n");
 }
 
 int main(void)
@@ -186,9 +186,9 @@ int main(void)
         cmocka_unit_test(the_day_a_count_became_known_is_read),
         cmocka_unit_test(quotes_hold_commas_quotes_and_lines),
         cmocka_unit_test(the_row_to_compare_with_comes_first),
-        cmocka_unit_test(all_mistakes_are_told_with_their_lines),
+        cmocka_unit_test(all_mistakes_are_reported_with_their_lines),
         cmocka_unit_test(two_numbers_to_compare_with_are_one_too_many),
-        cmocka_unit_test(what_is_no_record_is_told),
+        cmocka_unit_test(what_is_no_record_is_reported),
         cmocka_unit_test(long_fields_and_long_records_are_refused),
     };
     return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);

@@ -227,7 +227,7 @@ static void mistakes_have_file_line_and_what_to_give(void **state)
     unlink(((struct folder *)*state)->sample);
 }
 
-static void a_sample_that_is_not_there_is_told_where_it_is_named(void **state)
+static void a_sample_that_is_not_there_is_reported_where_it_is_named(void **state)
 {
     struct folder *folder = *state;
     char words[200];
@@ -258,7 +258,7 @@ int main(void)
         TEST(a_dated_column_stands_for_the_draw_of_that_date),
         TEST(a_result_keeps_the_sample_and_the_address_knows_it),
         TEST(mistakes_have_file_line_and_what_to_give),
-        TEST(a_sample_that_is_not_there_is_told_where_it_is_named),
+        TEST(a_sample_that_is_not_there_is_reported_where_it_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,7 @@
 #include "tests/scenarios/messages.h"
 
 /* What is reported about these bytes, as file t.cfg. */
-static char *told_about(const void *bytes, size_t n)
+static char *report_on(const void *bytes, size_t n)
 {
     struct text_arena *arena = text_arena_new();
     struct diagnostics *diagnostics = diagnostics_new();
@@ -29,16 +29,16 @@ static char *told_about(const void *bytes, size_t n)
     return text;
 }
 
-static void assert_told(const char *file, const char *expected)
+static void assert_reported(const char *file, const char *expected)
 {
-    char *text = told_about(file, strlen(file));
+    char *text = report_on(file, strlen(file));
     assert_string_equal(text, expected);
     free(text);
 }
 
-static void assert_told_bytes(const char *bytes, size_t n, const char *expected)
+static void assert_reported_bytes(const char *bytes, size_t n, const char *expected)
 {
-    char *text = told_about(bytes, n);
+    char *text = report_on(bytes, n);
     assert_string_equal(text, expected);
     free(text);
 }
@@ -95,122 +95,126 @@ static void numbers_are_read_whole_or_refused(void **state)
 static void what_is_right_passes(void **state)
 {
     (void)state;
-    assert_told("a = 1; b = { c = \"x\"; }; // end without a line feed", "");
-    assert_told("a = 1; # end", "");
-    assert_told(
+    assert_reported("a = 1; b = { c = \"x\"; }; // end without a line feed", "");
+    assert_reported("a = 1; # end", "");
+    assert_reported(
         "/* c */ a : { b = [1, 2, 3]; c = (1, \"x\", true); d = { }; e = []; }\r\nf = 3\r\n", "");
-    assert_told("title = \"Li\xc3\xa8ge \\\"LGG\\\" \\\\ \xe2\x82\xac\"\n  \" goes on\";", "");
-    assert_told("a = 3\nb = 4 c = \"x\"", ""); /* libconfig needs no semicolons */
-    assert_told("a = true; b = FALSE;", "");
+    assert_reported("title = \"Li\xc3\xa8ge \\\"LGG\\\" \\\\ \xe2\x82\xac\"\n  \" goes on\";", "");
+    assert_reported("a = 3\nb = 4 c = \"x\"", ""); /* libconfig needs no semicolons */
+    assert_reported("a = true; b = FALSE;", "");
 }
 
 static void comments_and_texts_are_closed(void **state)
 {
     (void)state;
-    assert_told("a = 1;\nb = 2; /* open\nc = 3;\n",
-                "t.cfg:2: this comment is never closed: put */ at its end\n");
-    assert_told("a = \"x;\nb = 2;\n",
-                "t.cfg:1: a: this text is not closed: put \" at its end, on the same line\n");
-    assert_told("a = \"x\\\nb = 2;\n",
-                "t.cfg:1: a: this text is not closed: put \" at its end, on the same line\n");
-    assert_told("a = \"C:\\temp\\new\";",
-                "t.cfg:1: a: in a text only \\\" and \\\\ are written with a backslash\n");
+    assert_reported("a = 1;\nb = 2; /* open\nc = 3;\n",
+                    "t.cfg:2: this comment is never closed: put */ at its end\n");
+    assert_reported("a = \"x;\nb = 2;\n",
+                    "t.cfg:1: a: this text is not closed: put \" at its end, on the same line\n");
+    assert_reported("a = \"x\\\nb = 2;\n",
+                    "t.cfg:1: a: this text is not closed: put \" at its end, on the same line\n");
+    assert_reported("a = \"C:\\temp\\new\";",
+                    "t.cfg:1: a: in a text only \\\" and \\\\ are written with a backslash\n");
 }
 
 static void brackets_fit(void **state)
 {
     (void)state;
-    assert_told("a = {\n b = 1;\n", "t.cfg:1: a = {: this bracket is never closed\n");
-    assert_told("a = (\n { b = 1; ]\n);", "t.cfg:2: a = ]: does not fit the { of line 2\n");
-    assert_told("a = 1; }", "t.cfg:1: }: this bracket closes nothing\n");
-    assert_told("{ a = 1; }",
-                "t.cfg:1: {: a group or list without a name: write name = { ... };\n");
-    assert_told("a { b = 1; }", "t.cfg:1: a = {: put = between the name and the value\n");
-    assert_told("a = [ { b = 1; } ];",
-                "t.cfg:1: a = {: [ ] holds numbers and texts only: use ( ) around groups\n");
+    assert_reported("a = {\n b = 1;\n", "t.cfg:1: a = {: this bracket is never closed\n");
+    assert_reported("a = (\n { b = 1; ]\n);", "t.cfg:2: a = ]: does not fit the { of line 2\n");
+    assert_reported("a = 1; }", "t.cfg:1: }: this bracket closes nothing\n");
+    assert_reported("{ a = 1; }",
+                    "t.cfg:1: {: a group or list without a name: write name = { ... };\n");
+    assert_reported("a { b = 1; }", "t.cfg:1: a = {: put = between the name and the value\n");
+    assert_reported("a = [ { b = 1; } ];",
+                    "t.cfg:1: a = {: [ ] holds numbers and texts only: use ( ) around groups\n");
 }
 
 static void signs_are_missed_in_words(void **state)
 {
     (void)state;
-    assert_told("a = 1,5;", "t.cfg:1: a = 5: decimals have a point, lists stand in [ ]\n");
-    assert_told("a = 1 5;", "t.cfg:1: a = 5: two values in a row: numbers have no blanks in them, "
-                            "lists stand in [ ]\n");
-    assert_told("a = [1 2];", "t.cfg:1: a = 2: put a comma between the values of a list\n");
-    assert_told("a = [\"x\" \"y\"];", "t.cfg:1: a: put a comma between the values of a list\n");
-    assert_told("a = [1, 2,];", "t.cfg:1: a = ]: no comma behind the last value of a list\n");
-    assert_told("a = [1,,2];", "t.cfg:1: a = ,: a value is missing before this comma\n");
-    assert_told("a = ;", "t.cfg:1: a: a value is missing\n");
-    assert_told("a", "t.cfg:1: a: the file ends before the value\n");
-    assert_told("a b = 3;", "t.cfg:1: a = b: put = between the name and the value\n");
-    assert_told("= 3;", "t.cfg:1: =: no name before this sign\n");
+    assert_reported("a = 1,5;", "t.cfg:1: a = 5: decimals have a point, lists stand in [ ]\n");
+    assert_reported("a = 1 5;",
+                    "t.cfg:1: a = 5: two values in a row: numbers have no blanks in them, "
+                    "lists stand in [ ]\n");
+    assert_reported("a = [1 2];", "t.cfg:1: a = 2: put a comma between the values of a list\n");
+    assert_reported("a = [\"x\" \"y\"];", "t.cfg:1: a: put a comma between the values of a list\n");
+    assert_reported("a = [1, 2,];", "t.cfg:1: a = ]: no comma behind the last value of a list\n");
+    assert_reported("a = [1,,2];", "t.cfg:1: a = ,: a value is missing before this comma\n");
+    assert_reported("a = ;", "t.cfg:1: a: a value is missing\n");
+    assert_reported("a", "t.cfg:1: a: the file ends before the value\n");
+    assert_reported("a b = 3;", "t.cfg:1: a = b: put = between the name and the value\n");
+    assert_reported("= 3;", "t.cfg:1: =: no name before this sign\n");
 }
 
 static void words_need_quotes_and_names_do_not_have_accents(void **state)
 {
     (void)state;
-    assert_told("a = yes;",
-                "t.cfg:1: a = yes: write true or false, or put texts in double quotes\n");
-    assert_told("a = nan;", "t.cfg:1: a = nan: give a plain number\n");
-    assert_told(
+    assert_reported("a = yes;",
+                    "t.cfg:1: a = yes: write true or false, or put texts in double quotes\n");
+    assert_reported("a = nan;", "t.cfg:1: a = nan: give a plain number\n");
+    assert_reported(
         "\xc3\xa9t\xc3\xa9 = 3;",
         "t.cfg:1: \xc3\xa9t\xc3\xa9: names have plain letters without accents, digits and _\n");
-    assert_told("a*b = 3;",
-                "t.cfg:1: a*b: names have plain letters without accents, digits and _\n");
-    assert_told("a..b = 3;", "t.cfg:1: a..b: each part of a name begins with a letter\n");
-    assert_told("a. = 3;", "t.cfg:1: a.: a name does not end with a dot\n");
-    assert_told("a = \xe2\x80\x9c"
-                "a hub\xe2\x80\x9d;\nb = ;", /* as word processors write them */
-                "t.cfg:1: a: put texts in straight double quotes: \"text\"\n"
-                "t.cfg:2: b: a value is missing\n");
-    assert_told("a = 2021-11-08;", "t.cfg:1: a = 2021-11-08: put dates in double quotes\n");
+    assert_reported("a*b = 3;",
+                    "t.cfg:1: a*b: names have plain letters without accents, digits and _\n");
+    assert_reported("a..b = 3;", "t.cfg:1: a..b: each part of a name begins with a letter\n");
+    assert_reported("a. = 3;", "t.cfg:1: a.: a name does not end with a dot\n");
+    assert_reported("a = \xe2\x80\x9c"
+                    "a hub\xe2\x80\x9d;\nb = ;", /* as word processors write them */
+                    "t.cfg:1: a: put texts in straight double quotes: \"text\"\n"
+                    "t.cfg:2: b: a value is missing\n");
+    assert_reported("a = 2021-11-08;", "t.cfg:1: a = 2021-11-08: put dates in double quotes\n");
 }
 
 static void includes_are_refused_unopened(void **state)
 {
     (void)state;
-    assert_told("@include \"/etc/passwd\"\na = 1;",
-                "t.cfg:1: there is no @include: write extends = \"file.cfg\"; once, and then only "
-                "what differs\n");
+    assert_reported(
+        "@include \"/etc/passwd\"\na = 1;",
+        "t.cfg:1: there is no @include: write extends = \"file.cfg\"; once, and then only "
+        "what differs\n");
 }
 
-static void what_is_no_text_is_told(void **state)
+static void what_is_no_text_is_reported(void **state)
 {
     (void)state;
-    assert_told_bytes("a = 1;\n\0b = 2;", 14, "t.cfg:2: a NUL byte: this is not a text file\n");
-    assert_told_bytes("a = \"x\0y\";", 10, "t.cfg:1: a NUL byte: this is not a text file\n");
-    assert_told("\xef\xbb\xbf"
-                "a = 1;",
-                "t.cfg:1: a byte order mark: save as UTF-8 without it\n");
-    assert_told_bytes("\xff\xfe"
-                      "a\0",
-                      4, "t.cfg:1: UTF-16: save as UTF-8\n");
-    assert_told(
+    assert_reported_bytes("a = 1;\n\0b = 2;", 14, "t.cfg:2: a NUL byte: this is not a text file\n");
+    assert_reported_bytes("a = \"x\0y\";", 10, "t.cfg:1: a NUL byte: this is not a text file\n");
+    assert_reported("\xef\xbb\xbf"
+                    "a = 1;",
+                    "t.cfg:1: a byte order mark: save as UTF-8 without it\n");
+    assert_reported_bytes("\xff\xfe"
+                          "a\0",
+                          4, "t.cfg:1: UTF-16: save as UTF-8\n");
+    assert_reported(
         "# x\ra = 1;\r",
         "t.cfg:1: a carriage return without line feed: save with Unix or Windows line ends\n");
-    assert_told("a = \"Li\xe8ge\";", "t.cfg:1: not UTF-8: save as UTF-8\n");
-    assert_told("a = \"\xed\xa0\x80\";", "t.cfg:1: not UTF-8: save as UTF-8\n"); /* a surrogate */
-    assert_told("a = \"\xc0\xaf\";", "t.cfg:1: not UTF-8: save as UTF-8\n"); /* an overlong slash */
-    assert_told("a = \"\xf4\x90\x80\x80\";",
-                "t.cfg:1: not UTF-8: save as UTF-8\n"); /* above U+10FFFF */
-    assert_told("a = \"\x1b[2J\";", "t.cfg:1: a control character: delete it\n");
-    assert_told("a = \"x\xe2\x80\xaey\";",
-                "t.cfg:1: an invisible character: delete it\n"); /* turns the writing */
-    assert_told("", "t.cfg: there is nothing in it: a scenario has at least one setting\n");
-    assert_told("# only this\n",
-                "t.cfg: there is nothing in it: a scenario has at least one setting\n");
+    assert_reported("a = \"Li\xe8ge\";", "t.cfg:1: not UTF-8: save as UTF-8\n");
+    assert_reported("a = \"\xed\xa0\x80\";",
+                    "t.cfg:1: not UTF-8: save as UTF-8\n"); /* a surrogate */
+    assert_reported("a = \"\xc0\xaf\";",
+                    "t.cfg:1: not UTF-8: save as UTF-8\n"); /* an overlong slash */
+    assert_reported("a = \"\xf4\x90\x80\x80\";",
+                    "t.cfg:1: not UTF-8: save as UTF-8\n"); /* above U+10FFFF */
+    assert_reported("a = \"\x1b[2J\";", "t.cfg:1: a control character: delete it\n");
+    assert_reported("a = \"x\xe2\x80\xaey\";",
+                    "t.cfg:1: an invisible character: delete it\n"); /* turns the writing */
+    assert_reported("", "t.cfg: there is nothing in it: a scenario has at least one setting\n");
+    assert_reported("# only this\n",
+                    "t.cfg: there is nothing in it: a scenario has at least one setting\n");
 }
 
 /* All errors of one file at once, after one that loses a semicolon too. */
 static void all_mistakes_are_gathered(void **state)
 {
     (void)state;
-    assert_told("a = 1e400;\nb = \"open;\nc = 010;\nd = yes\ne = $3;\n",
-                "t.cfg:1: a = 1e400: outside what a number can hold: at most about 1e308\n"
-                "t.cfg:2: b: this text is not closed: put \" at its end, on the same line\n"
-                "t.cfg:3: c = 010: write the number without a leading 0\n"
-                "t.cfg:4: d = yes: write true or false, or put texts in double quotes\n"
-                "t.cfg:5: e = $: this has no place here\n");
+    assert_reported("a = 1e400;\nb = \"open;\nc = 010;\nd = yes\ne = $3;\n",
+                    "t.cfg:1: a = 1e400: outside what a number can hold: at most about 1e308\n"
+                    "t.cfg:2: b: this text is not closed: put \" at its end, on the same line\n"
+                    "t.cfg:3: c = 010: write the number without a leading 0\n"
+                    "t.cfg:4: d = yes: write true or false, or put texts in double quotes\n"
+                    "t.cfg:5: e = $: this has no place here\n");
 }
 
 static char *repeat(const char *text, size_t times, const char *before, const char *after)
@@ -227,7 +231,7 @@ static char *repeat(const char *text, size_t times, const char *before, const ch
 static void assert_hostile(char *file, const char *expected)
 {
     const clock_t start = clock();
-    char *text = told_about(file, strlen(file));
+    char *text = report_on(file, strlen(file));
     assert_non_null(strstr(text, expected));
     assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
     free(text);
@@ -254,7 +258,7 @@ static void hostile_sizes_are_refused_at_once(void **state)
     assert_hostile(repeat("x", 4 << 19, "", " = ;"), "a value is missing");
 }
 
-static char *told_about_file(const char *name)
+static char *report_on_file(const char *name)
 {
     struct text_arena *arena = text_arena_new();
     struct diagnostics *diagnostics = diagnostics_new();
@@ -279,7 +283,7 @@ static void only_regular_files_are_opened(void **state)
                                     "nowhere.cfg: No such file or directory\n"};
     const char *const names[] = {"folder.cfg", "pipe.cfg", "/dev/zero", "nowhere.cfg"};
     for (int i = 0; i < 4; i++) {
-        char *text = told_about_file(names[i]);
+        char *text = report_on_file(names[i]);
         assert_string_equal(text, expected[i]);
         free(text);
     }
@@ -317,7 +321,7 @@ static void noise_is_survived(void **state)
             stream = stream * 1664525u + 1013904223u;
             bytes[j] = i % 2 ? letters[(stream >> 8) % (sizeof letters - 1)] : (char)(stream >> 24);
         }
-        char *text = told_about(bytes, sizeof bytes);
+        char *text = report_on(bytes, sizeof bytes);
         assert_non_null(text);
         free(text);
     }
@@ -333,7 +337,7 @@ int main(void)
         cmocka_unit_test(signs_are_missed_in_words),
         cmocka_unit_test(words_need_quotes_and_names_do_not_have_accents),
         cmocka_unit_test(includes_are_refused_unopened),
-        cmocka_unit_test(what_is_no_text_is_told),
+        cmocka_unit_test(what_is_no_text_is_reported),
         cmocka_unit_test(all_mistakes_are_gathered),
         cmocka_unit_test(hostile_sizes_are_refused_at_once),
         cmocka_unit_test(only_regular_files_are_opened),

@@ -9,7 +9,7 @@
 
 #include "scenarios/input/scenario.h"
 #include "sim/date.h"
-#include "tests/scenarios/asked.h"
+#include "tests/scenarios/request.h"
 
 static void a_scenario_lies_over_the_one_it_extends(void **state)
 {
@@ -18,7 +18,7 @@ static void a_scenario_lies_over_the_one_it_extends(void **state)
     write_file(
         "top.cfg",
         "extends = \"base.cfg\"; airport = { stands = 31; }; lanes = { cargo = { hall = \"fedex\"; }; };");
-    struct scenario *scenario = ask_well((struct asked){.file = "top.cfg"});
+    struct scenario *scenario = read_well((struct request){.file = "top.cfg"});
     const struct hub_def *def = scenario_plan(scenario)->base;
     assert_string_equal(def->title, "Base");
     assert_int_equal(def->airport.stands, 31);
@@ -43,7 +43,7 @@ static void the_plan_holds_what_is_drawn_and_what_is_dated(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    struct scenario *scenario = ask_well((struct asked){.file = "base.cfg"});
+    struct scenario *scenario = read_well((struct request){.file = "base.cfg"});
     const struct plan *plan = scenario_plan(scenario);
     assert_int_equal(plan->n, 3);
     assert_string_equal(plan->changes[0].path, "airport.transit_share");
@@ -65,16 +65,16 @@ static void a_plain_value_replaces_all_that_was_said_before(void **state)
     write_file("over.cfg",
                FLIGHTS_ARE("5") "timeline = ( { at = \"2023-01-01\"; set = { " FLIGHTS_ARE(
                    "6") " }; } );");
-    assert_says((struct asked){.file = "base.cfg"}, FLIGHTS,
+    assert_says((struct request){.file = "base.cfg"}, FLIGHTS,
                 FLIGHTS
                 " = 18;\n"
                 "{ at = \"2021-11-08\"; set = { " FLIGHTS_ARE(
                     "20") " }; source = \"O23\"; }\n"
                           "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS_ARE(
                               "30") " }; }\n");
-    assert_says((struct asked){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
+    assert_says((struct request){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
                 FLIGHTS " = 5;\n{ at = \"2023-01-01\"; set = { " FLIGHTS_ARE("6") " }; }\n");
-    assert_says((struct asked){.file = "base.cfg", .with = {"over.cfg"}, .set = {FLIGHTS "=7"}},
+    assert_says((struct request){.file = "base.cfg", .with = {"over.cfg"}, .set = {FLIGHTS "=7"}},
                 FLIGHTS, FLIGHTS " = 7;\n");
 }
 
@@ -85,7 +85,7 @@ static void dated_entries_of_all_layers_are_kept(void **state)
     write_file("over.cfg", "timeline = ( { at = \"2022-02-27\"; scale = { " FLIGHTS_ARE(
                                "0.0") " }; note = \"war\"; } );");
     assert_says(
-        (struct asked){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
+        (struct request){.file = "base.cfg", .with = {"over.cfg"}}, FLIGHTS,
         FLIGHTS
         " = 18;\n"
         "{ at = \"2021-11-08\"; set = { " FLIGHTS_ARE(
@@ -113,14 +113,14 @@ static void a_scale_multiplies_start_and_dated_values_once(void **state)
                       "0.1") " }; }\n"
                              "{ at = \"2024-01-01\"; until = \"2024-12-31\"; set = { " FLIGHTS_ARE(
                                  "15") " }; }\n";
-    assert_says((struct asked){.file = "base.cfg", .with = {"war.cfg", "half.cfg"}}, FLIGHTS,
+    assert_says((struct request){.file = "base.cfg", .with = {"war.cfg", "half.cfg"}}, FLIGHTS,
                 halved);
-    assert_says((struct asked){.file = "base.cfg", .with = {"war.cfg"}, .set = {FLIGHTS "*=0.5"}},
+    assert_says((struct request){.file = "base.cfg", .with = {"war.cfg"}, .set = {FLIGHTS "*=0.5"}},
                 FLIGHTS, halved);
-    assert_says((struct asked){.file = "base.cfg", .set = {FLIGHTS "=4", FLIGHTS "*=0.5"}}, FLIGHTS,
-                FLIGHTS " = 2;\n");
-    assert_says((struct asked){.file = "base.cfg", .set = {FLIGHTS "*=0.5", FLIGHTS "=4"}}, FLIGHTS,
-                FLIGHTS " = 4;\n");
+    assert_says((struct request){.file = "base.cfg", .set = {FLIGHTS "=4", FLIGHTS "*=0.5"}},
+                FLIGHTS, FLIGHTS " = 2;\n");
+    assert_says((struct request){.file = "base.cfg", .set = {FLIGHTS "*=0.5", FLIGHTS "=4"}},
+                FLIGHTS, FLIGHTS " = 4;\n");
 }
 
 static void defaults_lists_and_distributions_are_scaled_too(void **state)
@@ -128,16 +128,16 @@ static void defaults_lists_and_distributions_are_scaled_too(void **state)
     (void)state;
     write_file("base.cfg", BASE);
     assert_says(
-        (struct asked){.file = "base.cfg", .set = {"airport.transit_share*=2"}}, "transit_share",
+        (struct request){.file = "base.cfg", .set = {"airport.transit_share*=2"}}, "transit_share",
         "airport.transit_share = { dist = \"triangular\"; min = 0.2; mode = 0.4; max = 0.6; };\n");
     assert_says(
-        (struct asked){.file = "base.cfg", .set = {"airport.dwell_min*=2"}}, "dwell",
+        (struct request){.file = "base.cfg", .set = {"airport.dwell_min*=2"}}, "dwell",
         "airport.dwell_min = { dist = \"gamma\"; mean = 20; cv = 0.5; };\n"); /* cv has no unit */
-    assert_says((struct asked){.file = "base.cfg", .set = {"airport.hours*=2.5"}}, "hours",
+    assert_says((struct request){.file = "base.cfg", .set = {"airport.hours*=2.5"}}, "hours",
                 "airport.hours = [2.5, 2.5, 2.5, 2.5];\n");
     assert_says(
-        (struct asked){.file = "base.cfg",
-                       .set = {"airport.transit_share*={dist=uniform;min=0.5;max=1}"}},
+        (struct request){.file = "base.cfg",
+                         .set = {"airport.transit_share*={dist=uniform;min=0.5;max=1}"}},
         "transit_share",
         "airport.transit_share = { dist = \"triangular\"; min = 0.1; mode = 0.2; max = 0.3; };\n"
         "scale.airport.transit_share = { dist = \"uniform\"; min = 0.5; max = 1; };\n");
@@ -153,7 +153,7 @@ static void every_kind_is_read(void **state)
                "\"unknown\"; };\n"
                "halls = { a = {}; b = {}; };\n"
                "lanes = { x = { hall = \"b\"; others = [\"b\", \"a\"]; mode = \"export\"; }; };\n");
-    struct scenario *scenario = ask_well((struct asked){.file = "all.cfg"});
+    struct scenario *scenario = read_well((struct request){.file = "all.cfg"});
     const struct hub_def *def = scenario_plan(scenario)->base;
     assert_string_equal(def->title, "It is \"all\"");
     assert_int_equal(def->airport.stands, 40);
@@ -192,12 +192,12 @@ static void every_distribution_is_read_and_written(void **state)
         snprintf(file, sizeof file, "airport = { dwell_min = %s; };", dists[i]);
         snprintf(expected, sizeof expected, "airport.dwell_min = %s;\n", dists[i]);
         write_file("dist.cfg", file);
-        assert_says((struct asked){.file = "dist.cfg"}, "dwell_min", expected);
+        assert_says((struct request){.file = "dist.cfg"}, "dwell_min", expected);
     }
     write_file("dist.cfg", "airport = { dwell_min = { dist = \"constant\"; value = 7; }; };");
-    assert_says((struct asked){.file = "dist.cfg"}, "dwell_min", "airport.dwell_min = 7;\n");
+    assert_says((struct request){.file = "dist.cfg"}, "dwell_min", "airport.dwell_min = 7;\n");
     write_file("dist.cfg", "airport = { dwell_min = { max = 7; dist = \"uniform\"; min = 2; }; };");
-    assert_says((struct asked){.file = "dist.cfg"}, "dwell_min",
+    assert_says((struct request){.file = "dist.cfg"}, "dwell_min",
                 "airport.dwell_min = { dist = \"uniform\"; min = 2; max = 7; };\n");
 }
 
@@ -207,15 +207,15 @@ static void what_is_written_reads_as_the_same_scenario(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
-    const struct asked asked = {.file = "base.cfg",
-                                .set = {"airport.dwell_min={dist=weibull;scale=3.1;shape=1.7}",
-                                        FLIGHTS "*=0.3333333333333333",
-                                        "airport.transit_share*={dist=uniform;min=0.5;max=1}",
-                                        "airport.note=\\ and \"quotes\""}};
-    struct scenario *first = ask_well(asked);
+    const struct request request = {.file = "base.cfg",
+                                    .set = {"airport.dwell_min={dist=weibull;scale=3.1;shape=1.7}",
+                                            FLIGHTS "*=0.3333333333333333",
+                                            "airport.transit_share*={dist=uniform;min=0.5;max=1}",
+                                            "airport.note=\\ and \"quotes\""}};
+    struct scenario *first = read_well(request);
     char *text = written(first);
     write_file("again.cfg", text);
-    struct scenario *second = ask_well((struct asked){.file = "again.cfg"});
+    struct scenario *second = read_well((struct request){.file = "again.cfg"});
     assert_true(scenario_hash(first) == scenario_hash(second));
     assert_int_equal(scenario_plan(first)->n, scenario_plan(second)->n);
     free(text);
@@ -223,9 +223,9 @@ static void what_is_written_reads_as_the_same_scenario(void **state)
     scenario_free(second);
 }
 
-static uint64_t hash_of(struct asked asked)
+static uint64_t hash_of(struct request request)
 {
-    struct scenario *scenario = ask_well(asked);
+    struct scenario *scenario = read_well(request);
     const uint64_t hash = scenario_hash(scenario);
     scenario_free(scenario);
     return hash;
@@ -238,17 +238,17 @@ static void the_hash_knows_values_and_not_how_they_were_said(void **state)
     write_file("one.cfg", "extends = \"base.cfg\"; airport = { stands = 31; };");
     write_file("two.cfg",
                "# in other words\nextends = \"base.cfg\";\nairport = {\n  stands = 31.0;\n};\n");
-    const uint64_t base = hash_of((struct asked){.file = "base.cfg"});
-    const uint64_t one = hash_of((struct asked){.file = "one.cfg"});
-    assert_true(one == hash_of((struct asked){.file = "two.cfg"}));
-    assert_true(one == hash_of((struct asked){.file = "base.cfg", .set = {"airport.stands=31"}}));
-    assert_true(base == hash_of((struct asked){.file = "base.cfg",
-                                               .set = {"airport.night=true"}})); /* the default */
+    const uint64_t base = hash_of((struct request){.file = "base.cfg"});
+    const uint64_t one = hash_of((struct request){.file = "one.cfg"});
+    assert_true(one == hash_of((struct request){.file = "two.cfg"}));
+    assert_true(one == hash_of((struct request){.file = "base.cfg", .set = {"airport.stands=31"}}));
+    assert_true(base == hash_of((struct request){.file = "base.cfg",
+                                                 .set = {"airport.night=true"}})); /* the default */
     assert_true(base != one);
-    assert_true(base != hash_of((struct asked){.file = "base.cfg",
-                                               .set = {FLIGHTS "=18"}})); /* its dates are gone */
-    assert_true(base != hash_of((struct asked){.file = "base.cfg",
-                                               .set = {"airport.dwell_min*=1.0000001"}}));
+    assert_true(base != hash_of((struct request){.file = "base.cfg",
+                                                 .set = {FLIGHTS "=18"}})); /* its dates are gone */
+    assert_true(base != hash_of((struct request){.file = "base.cfg",
+                                                 .set = {"airport.dwell_min*=1.0000001"}}));
 }
 
 static void each_value_knows_where_it_stands(void **state)
@@ -256,7 +256,7 @@ static void each_value_knows_where_it_stands(void **state)
     (void)state;
     write_file("base.cfg", BASE);
     struct scenario *scenario =
-        ask_well((struct asked){.file = "base.cfg", .set = {"airport.night=false"}});
+        read_well((struct request){.file = "base.cfg", .set = {"airport.night=false"}});
     const char *file = NULL;
     int line = 0;
     assert_true(scenario_origin(scenario, FLIGHTS, &file, &line));

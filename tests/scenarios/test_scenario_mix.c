@@ -67,7 +67,7 @@ static bool is_any(void *context, const char *path)
     return true;
 }
 
-static void every_setting_that_differs_is_told_with_its_dates(void **state)
+static void every_setting_that_differs_is_reported_with_its_dates(void **state)
 {
     (void)state;
     struct scenario *one = read_text("one.cfg", ONE), *other = read_text("other.cfg", OTHER);
@@ -81,7 +81,7 @@ static void every_setting_that_differs_is_told_with_its_dates(void **state)
     scenario_free(other);
 }
 
-static void an_item_of_one_only_is_told_as_not_there(void **state)
+static void an_item_of_one_only_is_reported_as_not_there(void **state)
 {
     (void)state;
     struct scenario *one = read_text("one.cfg", "halls = { a = { floor_m2 = 5; }; };");
@@ -155,8 +155,8 @@ static void in_the_world_of_the_start_nothing_is_dated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_setting_that_differs_is_told_with_its_dates),
-        cmocka_unit_test(an_item_of_one_only_is_told_as_not_there),
+        cmocka_unit_test(every_setting_that_differs_is_reported_with_its_dates),
+        cmocka_unit_test(an_item_of_one_only_is_reported_as_not_there),
         cmocka_unit_test(a_mix_has_of_each_what_was_chosen),
         cmocka_unit_test(a_hall_is_taken_by_its_name_not_by_its_number),
         cmocka_unit_test(a_mix_that_names_a_missing_hall_is_none),

@@ -8,12 +8,12 @@
 #include <cmocka.h>
 
 #include "scenarios/input/scenario.h"
-#include "tests/scenarios/asked.h"
+#include "tests/scenarios/request.h"
 
-static void unknown_settings_are_told_with_what_was_meant(void **state)
+static void unknown_settings_are_reported_with_what_was_meant(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "airport = { stand = 3;\n  snow_depth = 1;\n  stands = { min = 3; }; };\n"
         "airprot = { stands = 3; };\nstands = 3;\nlane = { x = { hall = \"a\"; }; };\n"
         "floor_m2 = 3;\n",
@@ -26,10 +26,10 @@ static void unknown_settings_are_told_with_what_was_meant(void **state)
         "wrong.cfg:7: floor_m2: no such setting; did you mean halls.NAME.floor_m2?\n");
 }
 
-static void wrong_values_are_told_with_what_to_give(void **state)
+static void wrong_values_are_reported_with_what_to_give(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "title = 3; airport = {\nstands = 2.5;\ntransit_share = 2;\ndwell_min = \"5\";\n"
         "night = 1;\nopens = \"2021-02-30\";\nnote = [1];\nhours = [1, 2, 3];\n"
         "noise = { }; };\n"
@@ -52,36 +52,36 @@ static void wrong_values_are_told_with_what_to_give(void **state)
         "\"import\"?\n");
 }
 
-static void missing_settings_are_told_where_the_item_is_first_named(void **state)
+static void missing_settings_are_reported_where_the_item_is_first_named(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
     write_file(
         "over.cfg",
         "\ntimeline = ( { at = \"2020-01-01\"; set = { lanes = { caniao = { flights_per_week = 6; }; }; }; } );");
-    assert_told(
-        (struct asked){.file = "base.cfg", .with = {"over.cfg"}},
+    assert_reported(
+        (struct request){.file = "base.cfg", .with = {"over.cfg"}},
         "over.cfg:2: lanes.caniao: no such lane; did you mean lanes.cainiao? A new lane needs "
         "hall\n");
-    assert_told((struct asked){.file = "base.cfg", .set = {"lanes.x.mode=export"}},
-                "--set: lanes.x.hall: missing: The hall that handles it.\n");
+    assert_reported((struct request){.file = "base.cfg", .set = {"lanes.x.mode=export"}},
+                    "--set: lanes.x.hall: missing: The hall that handles it.\n");
 }
 
 static void no_more_items_than_there_is_room_for(void **state)
 {
     (void)state;
-    assert_told_about("halls = { a = {}; b = {}; c = {}; d = {};\n e = {}; f = 3;\n"
-                      "a_name_that_is_very_much_too_long = {}; };",
-                      "wrong.cfg:2: halls.e: no room for another hall: there are at most 4\n"
-                      "wrong.cfg:2: halls.f = 3: a hall is a group of settings: give { ... }\n"
-                      "wrong.cfg:3: halls.a_name_that_is_very_much_too_long: the name of a hall "
-                      "has at most 31 letters\n");
+    assert_reported_for("halls = { a = {}; b = {}; c = {}; d = {};\n e = {}; f = 3;\n"
+                        "a_name_that_is_very_much_too_long = {}; };",
+                        "wrong.cfg:2: halls.e: no room for another hall: there are at most 4\n"
+                        "wrong.cfg:2: halls.f = 3: a hall is a group of settings: give { ... }\n"
+                        "wrong.cfg:3: halls.a_name_that_is_very_much_too_long: the name of a hall "
+                        "has at most 31 letters\n");
 }
 
-static void wrong_distributions_are_told(void **state)
+static void wrong_distributions_are_reported(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "airport = { dwell_min = { dist = \"gama\"; mean = 3; };\n"
         "  transit_share = { dist = \"uniform\"; min = 0.5; max = 1.5; };\n"
         "  noise = { dist = \"triangular\"; min = 1; max = 3; }; };\n"
@@ -107,22 +107,23 @@ static void wrong_distributions_are_told(void **state)
 }
 
 /* libconfig takes a name once in a group: a setting has no second value in one file. */
-static void a_setting_that_is_given_twice_is_told(void **state)
+static void a_setting_that_is_given_twice_is_reported(void **state)
 {
     (void)state;
-    assert_told_about("airport = {\n  dwell_min = { dist = \"exponential\"; mean = 3; };\n"
-                      "  dwell_min = 4;\n};\n",
-                      "wrong.cfg:3: dwell_min = 4;: this name is given twice in its group: keep "
-                      "one\n");
-    assert_told_about("airport = { stands = 3; };\n\nairport = { night = true; };\n",
-                      "wrong.cfg:3: airport = { night = true; };: this name is given twice in its "
-                      "group: keep one\n");
+    assert_reported_for("airport = {\n  dwell_min = { dist = \"exponential\"; mean = 3; };\n"
+                        "  dwell_min = 4;\n};\n",
+                        "wrong.cfg:3: dwell_min = 4;: this name is given twice in its group: keep "
+                        "one\n");
+    assert_reported_for(
+        "airport = { stands = 3; };\n\nairport = { night = true; };\n",
+        "wrong.cfg:3: airport = { night = true; };: this name is given twice in its "
+        "group: keep one\n");
 }
 
-static void a_timeline_that_makes_no_sense_is_told(void **state)
+static void a_timeline_that_makes_no_sense_is_reported(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "halls = { a = {}; }; lanes = { x = { hall = \"a\"; }; };\n"
         "timeline = (\n"
         " { at = \"2020-01-01\"; until = \"2020-12-31\"; set = { lanes = { x = { flights_per_week = 5; }; }; }; },\n"
@@ -149,10 +150,10 @@ static void a_timeline_that_makes_no_sense_is_told(void **state)
         "wrong.cfg:12: airport.transit_share = 4: it becomes 0.4 to 1.2; give 0 to 1\n");
 }
 
-static void a_scale_that_leaves_the_range_is_told(void **state)
+static void a_scale_that_leaves_the_range_is_reported(void **state)
 {
     (void)state;
-    assert_told_about(
+    assert_reported_for(
         "airport = { hours = [1, 2, 3, 4]; };\n"
         "scale = { airport = { hours = 3;\n transit_share = 4;\n noise = 2; }; };\n",
         "wrong.cfg:2: airport.hours = 3: it becomes [3, 6, 9, 12]; give 0 to 10\n"
@@ -163,45 +164,47 @@ static void a_scale_that_leaves_the_range_is_told(void **state)
         "first\n");
 }
 
-static void chains_are_followed_and_circles_told(void **state)
+static void chains_are_followed_and_circles_reported(void **state)
 {
     (void)state;
     write_file("base.cfg", BASE);
     write_file("c1.cfg", "extends = \"c2.cfg\"; airport = { stands = 1; };");
     write_file("c2.cfg", "\nextends = \"c3.cfg\"; airport = { stands = 2; note = \"two\"; };");
     write_file("c3.cfg", "extends = \"./base.cfg\"; airport = { stands = 3; note = \"three\"; };");
-    assert_says((struct asked){.file = "c1.cfg"}, "airport.stands", "airport.stands = 1;\n");
-    assert_says((struct asked){.file = "c1.cfg"}, "airport.note", "airport.note = \"two\";\n");
+    assert_says((struct request){.file = "c1.cfg"}, "airport.stands", "airport.stands = 1;\n");
+    assert_says((struct request){.file = "c1.cfg"}, "airport.note", "airport.note = \"two\";\n");
     write_file("c3.cfg", "\n\nextends = \"c1.cfg\";");
-    assert_told((struct asked){.file = "c1.cfg"},
-                "c3.cfg:3: extends = \"c1.cfg\": files extend each other in a circle: c1.cfg, "
-                "c2.cfg, c3.cfg\n");
+    assert_reported((struct request){.file = "c1.cfg"},
+                    "c3.cfg:3: extends = \"c1.cfg\": files extend each other in a circle: c1.cfg, "
+                    "c2.cfg, c3.cfg\n");
     write_file("c3.cfg", "extends = \"c3.cfg\";");
-    assert_told((struct asked){.file = "c3.cfg"},
-                "c3.cfg:1: extends = \"c3.cfg\": files extend each other in a circle: c3.cfg\n");
+    assert_reported(
+        (struct request){.file = "c3.cfg"},
+        "c3.cfg:1: extends = \"c3.cfg\": files extend each other in a circle: c3.cfg\n");
 }
 
 /* Nothing of a file that is no scenario is opened or shown, whatever its name pretends. */
 static void only_scenario_files_are_extended(void **state)
 {
     (void)state;
-    assert_told_about("extends = \"../../../../etc/passwd\";",
-                      "wrong.cfg:1: extends = \"../../../../etc/passwd\": give the name of a "
-                      "scenario file: it ends in .cfg\n");
-    assert_told_about("extends = \"/etc/base.cfg\";",
-                      "wrong.cfg:1: extends = \"/etc/base.cfg\": give a name relative to this "
-                      "file, such as \"../liege/actual.cfg\"\n");
+    assert_reported_for("extends = \"../../../../etc/passwd\";",
+                        "wrong.cfg:1: extends = \"../../../../etc/passwd\": give the name of a "
+                        "scenario file: it ends in .cfg\n");
+    assert_reported_for("extends = \"/etc/base.cfg\";",
+                        "wrong.cfg:1: extends = \"/etc/base.cfg\": give a name relative to this "
+                        "file, such as \"../liege/actual.cfg\"\n");
     assert_int_equal(symlink("/etc/passwd", "link.cfg"), 0);
-    assert_told_about("extends = \"link.cfg\";", "wrong.cfg:1: extends = \"link.cfg\": this is a "
-                                                 "link to something that is not a scenario file\n");
+    assert_reported_for("extends = \"link.cfg\";",
+                        "wrong.cfg:1: extends = \"link.cfg\": this is a "
+                        "link to something that is not a scenario file\n");
     assert_int_equal(mkfifo("pipe.cfg", 0600), 0);
-    assert_told_about("extends = \"pipe.cfg\";",
-                      "wrong.cfg:1: extends = \"pipe.cfg\": this is not a regular file\n");
-    assert_told_about(
+    assert_reported_for("extends = \"pipe.cfg\";",
+                        "wrong.cfg:1: extends = \"pipe.cfg\": this is not a regular file\n");
+    assert_reported_for(
         "extends = \"no.cfg\";\nairport = { x = 3; };",
         "wrong.cfg:1: extends = \"no.cfg\": No such file or directory\n"
         "wrong.cfg:2: airport.x: no such setting (hubsim params lists all of them)\n");
-    assert_told_about("extends = 3;", "wrong.cfg:1: extends = 3: give one file name in quotes\n");
+    assert_reported_for("extends = 3;", "wrong.cfg:1: extends = 3: give one file name in quotes\n");
 }
 
 /* An overlay may say what it is an overlay of: that does not lay the base over what stands on it.
@@ -212,26 +215,27 @@ static void a_file_lies_in_the_pile_once(void **state)
     write_file("base.cfg", BASE);
     write_file("top.cfg", "extends = \"base.cfg\"; airport = { stands = 31; };");
     write_file("over.cfg", "extends = \"base.cfg\"; airport = { night = false; };");
-    assert_says((struct asked){.file = "top.cfg", .with = {"over.cfg"}}, "airport.stands",
+    assert_says((struct request){.file = "top.cfg", .with = {"over.cfg"}}, "airport.stands",
                 "airport.stands = 31;\n");
-    assert_says((struct asked){.file = "top.cfg", .with = {"over.cfg"}}, "airport.night",
+    assert_says((struct request){.file = "top.cfg", .with = {"over.cfg"}}, "airport.night",
                 "airport.night = false;\n");
-    assert_told((struct asked){.file = "top.cfg", .with = {"over.cfg", "over.cfg"}},
-                "over.cfg: this file is part of the scenario already: an overlay is given once\n");
+    assert_reported(
+        (struct request){.file = "top.cfg", .with = {"over.cfg", "over.cfg"}},
+        "over.cfg: this file is part of the scenario already: an overlay is given once\n");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unknown_settings_are_told_with_what_was_meant),
-        cmocka_unit_test(wrong_values_are_told_with_what_to_give),
-        cmocka_unit_test(missing_settings_are_told_where_the_item_is_first_named),
+        cmocka_unit_test(unknown_settings_are_reported_with_what_was_meant),
+        cmocka_unit_test(wrong_values_are_reported_with_what_to_give),
+        cmocka_unit_test(missing_settings_are_reported_where_the_item_is_first_named),
         cmocka_unit_test(no_more_items_than_there_is_room_for),
-        cmocka_unit_test(wrong_distributions_are_told),
-        cmocka_unit_test(a_setting_that_is_given_twice_is_told),
-        cmocka_unit_test(a_timeline_that_makes_no_sense_is_told),
-        cmocka_unit_test(a_scale_that_leaves_the_range_is_told),
-        cmocka_unit_test(chains_are_followed_and_circles_told),
+        cmocka_unit_test(wrong_distributions_are_reported),
+        cmocka_unit_test(a_setting_that_is_given_twice_is_reported),
+        cmocka_unit_test(a_timeline_that_makes_no_sense_is_reported),
+        cmocka_unit_test(a_scale_that_leaves_the_range_is_reported),
+        cmocka_unit_test(chains_are_followed_and_circles_reported),
         cmocka_unit_test(only_scenario_files_are_extended),
         cmocka_unit_test(a_file_lies_in_the_pile_once),
     };

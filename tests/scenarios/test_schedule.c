@@ -17,27 +17,27 @@ static const struct lane_aircraft_def fleet[] = {
     {.name = "b777f", .payload_t = 102},
     {.name = "b747_400f", .payload_t = 112},
 };
-static const struct schedule_rows_asked asked = {"night.cfg", 3, "lanes.x.schedule", NULL};
+static const struct schedule_rows_origin origin = {"night.cfg", 3, "lanes.x.schedule", NULL};
 
 static struct timetable read_well(struct text_arena *arena, const char *text)
 {
     struct diagnostics *diagnostics = diagnostics_new();
     write_file("t.csv", text);
     struct timetable timetable =
-        flight_schedule_read("t.csv", &asked, fleet, 2, arena, diagnostics);
+        flight_schedule_read("t.csv", &origin, fleet, 2, arena, diagnostics);
     diagnostics_print(diagnostics, stderr);
     assert_int_equal(diagnostics_count(diagnostics), 0);
     diagnostics_free(diagnostics);
     return timetable;
 }
 
-static void assert_told(const char *text, const char *expected)
+static void assert_reported(const char *text, const char *expected)
 {
     struct text_arena *arena = text_arena_new();
     struct diagnostics *diagnostics = diagnostics_new();
     if (text) write_file("t.csv", text);
     struct timetable timetable =
-        flight_schedule_read(text ? "t.csv" : "none.csv", &asked, fleet, 2, arena, diagnostics);
+        flight_schedule_read(text ? "t.csv" : "none.csv", &origin, fleet, 2, arena, diagnostics);
     char *what = messages_of(diagnostics);
     assert_string_equal(what, expected);
     assert_int_equal(timetable.n, 0);
@@ -98,7 +98,7 @@ static void what_is_written_is_read_again_the_same(void **state)
     fclose(to);
     struct diagnostics *diagnostics = diagnostics_new();
     struct timetable again =
-        flight_schedule_read("again.csv", &asked, fleet, 2, arena, diagnostics);
+        flight_schedule_read("again.csv", &origin, fleet, 2, arena, diagnostics);
     assert_int_equal(diagnostics_count(diagnostics), 0);
     assert_int_equal(again.n, t.n);
     for (size_t i = 0; i < t.n; i++) {
@@ -114,10 +114,10 @@ static void what_is_written_is_read_again_the_same(void **state)
     text_arena_free(arena);
 }
 
-static void every_mistake_is_told_with_its_line(void **state)
+static void every_mistake_is_reported_with_its_line(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         HEAD "531,,,00:45,,b777f,,,\n"
              "2025-02-30,,,00:45,,b777f,,,\n"
              "2025-02-28,2025-01-01,,00:45,,b777f,,,\n"
@@ -129,34 +129,37 @@ static void every_mistake_is_told_with_its_line(void **state)
         "t.csv:4: from = 2025-01-01: leave it empty: days is a date\n"
         "t.csv:5: from = 2025-01-32: give the first day, such as 2025-03-30, or nothing\n"
         "t.csv:6: until = 2025-01-31: give a day that is not before from\n");
-    assert_told(HEAD "daily,,,24:00,,b777f,,,\n"
-                     "daily,,,0:45,,b777f,,,\n"
-                     "daily,,,00:45,6,b777f,,,\n"
-                     "daily,,,00:45,,b777,,,\n"
-                     "daily,,,00:45,,Antonov,,,maybe\n",
-                "t.csv:2: lands = 24:00: give a time of day such as 23:40\n"
-                "t.csv:3: lands = 0:45: give a time of day such as 23:40\n"
-                "t.csv:4: leaves = 6: give a time of day such as 02:30, or nothing\n"
-                "t.csv:5: aircraft = b777: no such type; did you mean b777f?\n"
-                "t.csv:6: aircraft = Antonov: name a type that stands in aircraft of the scenario\n"
-                "t.csv:6: cancelled = maybe: give yes, no or nothing\n");
-    assert_told(HEAD "daily,,,00:45,,b777f,102.5,-1,\n"
-                     "daily,,,00:45,,b777f,1e2,82 t,\n"
-                     "daily,,,00:45,,b777f\n",
-                "t.csv:2: in_t = 102.5: the type carries at most 102 t\n"
-                "t.csv:2: out_t = -1: give tonnes as a plain number, such as 82.5, or nothing\n"
-                "t.csv:3: in_t = 1e2: give tonnes as a plain number, such as 82.5, or nothing\n"
-                "t.csv:3: out_t = 82 t: give tonnes as a plain number, such as 82.5, or nothing\n"
-                "t.csv:4: daily: give 9 fields (here are 6)\n");
+    assert_reported(
+        HEAD "daily,,,24:00,,b777f,,,\n"
+             "daily,,,0:45,,b777f,,,\n"
+             "daily,,,00:45,6,b777f,,,\n"
+             "daily,,,00:45,,b777,,,\n"
+             "daily,,,00:45,,Antonov,,,maybe\n",
+        "t.csv:2: lands = 24:00: give a time of day such as 23:40\n"
+        "t.csv:3: lands = 0:45: give a time of day such as 23:40\n"
+        "t.csv:4: leaves = 6: give a time of day such as 02:30, or nothing\n"
+        "t.csv:5: aircraft = b777: no such type; did you mean b777f?\n"
+        "t.csv:6: aircraft = Antonov: name a type that stands in aircraft of the scenario\n"
+        "t.csv:6: cancelled = maybe: give yes, no or nothing\n");
+    assert_reported(
+        HEAD "daily,,,00:45,,b777f,102.5,-1,\n"
+             "daily,,,00:45,,b777f,1e2,82 t,\n"
+             "daily,,,00:45,,b777f\n",
+        "t.csv:2: in_t = 102.5: the type carries at most 102 t\n"
+        "t.csv:2: out_t = -1: give tonnes as a plain number, such as 82.5, or nothing\n"
+        "t.csv:3: in_t = 1e2: give tonnes as a plain number, such as 82.5, or nothing\n"
+        "t.csv:3: out_t = 82 t: give tonnes as a plain number, such as 82.5, or nothing\n"
+        "t.csv:4: daily: give 9 fields (here are 6)\n");
 }
 
 static void the_header_and_the_file_must_be_there(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         "days,lands\n",
         "t.csv:1: begin with the line days,from,until,lands,leaves,aircraft,in_t,out_t,cancelled\n");
-    assert_told(NULL, "night.cfg:3: lanes.x.schedule = \"none.csv\": No such file or directory\n");
+    assert_reported(NULL,
+                    "night.cfg:3: lanes.x.schedule = \"none.csv\": No such file or directory\n");
 }
 
 int main(void)
@@ -165,7 +168,7 @@ int main(void)
         cmocka_unit_test(rows_are_read),
         cmocka_unit_test(a_row_flies_on_its_days_only),
         cmocka_unit_test(what_is_written_is_read_again_the_same),
-        cmocka_unit_test(every_mistake_is_told_with_its_line),
+        cmocka_unit_test(every_mistake_is_reported_with_its_line),
         cmocka_unit_test(the_header_and_the_file_must_be_there),
     };
     return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);

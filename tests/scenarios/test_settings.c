@@ -76,7 +76,7 @@ static void nested_groups_are_a_path(void **state)
 
 /* What people know from before: nothing of it is read, and each is answered by how it is written
  * now. */
-static void dotted_names_are_told_how_to_nest(void **state)
+static void dotted_names_are_reported_how_to_nest(void **state)
 {
     (void)state;
     assert_flat("lanes.cainiao.flights_per_week = 2.0;   # a week\na.b = [1, 2];\n"
@@ -140,7 +140,7 @@ static void a_setting_of_the_command_line_needs_no_quotes(void **state)
     assert_argument("a.b=true", "a.b = true @0\n");
 }
 
-static void a_setting_of_the_command_line_that_is_none_is_told(void **state)
+static void a_setting_of_the_command_line_that_is_none_is_reported(void **state)
 {
     (void)state;
     assert_argument("a.b", "--set: a.b: write path=value or path*=factor\n");
@@ -158,12 +158,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nested_groups_are_a_path),
-        cmocka_unit_test(dotted_names_are_told_how_to_nest),
+        cmocka_unit_test(dotted_names_are_reported_how_to_nest),
         cmocka_unit_test(a_name_is_given_once_in_a_group),
         cmocka_unit_test(a_list_has_one_type_or_round_brackets),
         cmocka_unit_test(the_timeline_is_a_list_of_entries),
         cmocka_unit_test(a_setting_of_the_command_line_needs_no_quotes),
-        cmocka_unit_test(a_setting_of_the_command_line_that_is_none_is_told),
+        cmocka_unit_test(a_setting_of_the_command_line_that_is_none_is_reported),
     };
     return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);
 }

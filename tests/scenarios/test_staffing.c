@@ -14,7 +14,7 @@
 
 struct fixture {
     struct hub_def def;
-    struct year_detail looks;
+    struct year_detail detail;
     struct staff staffing;
 };
 
@@ -42,15 +42,15 @@ static struct fixture *fixture_new(void)
         each[i].staff[1][HALL_SORT].fte = 9;
         each[i].staff[1][HALL_SORT].jobs[HALL_OPERATOR] = 11;
     }
-    fixture->looks =
+    fixture->detail =
         (struct year_detail){.def = &fixture->def, .year = 2025, .done = 2, .each = each};
-    fixture->staffing = (struct staff){&fixture->looks, STAFF_ALL, STAFF_ALL};
+    fixture->staffing = (struct staff){&fixture->detail, STAFF_ALL, STAFF_ALL};
     return fixture;
 }
 
 static void fixture_free(struct fixture *fixture)
 {
-    free(fixture->looks.each);
+    free(fixture->detail.each);
     free(fixture);
 }
 

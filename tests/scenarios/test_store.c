@@ -140,7 +140,7 @@ static struct batch_done work(const struct place *place, const char *db, const c
     return done;
 }
 
-static int64_t ask_db(const char *db, const char *sql)
+static int64_t query_db(const char *db, const char *sql)
 {
     sqlite3 *open = NULL;
     sqlite3_stmt *row = NULL;
@@ -194,7 +194,7 @@ static void a_changed_model_finds_nothing(void **state)
     struct got *got = got_new(place);
     work(place, place->db, "m1", got);
     assert_int_equal(work(place, place->db, "m2", got).remembered, 0);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
     got_free(got);
     place_free(place);
 }
@@ -227,9 +227,9 @@ static void a_killed_process_loses_only_what_was_under_way(void **state)
         struct store *store = store_open(place->db, STORE_WRITE, stderr);
         assert_non_null(store);
         store_close(store);
-        assert_true(ask_db(place->db, "SELECT count(*) FROM replications") >= *acknowledged);
-        assert_int_equal(ask_db(place->db, "SELECT count(*) FROM pragma_integrity_check"
-                                           " WHERE integrity_check != 'ok'"),
+        assert_true(query_db(place->db, "SELECT count(*) FROM replications") >= *acknowledged);
+        assert_int_equal(query_db(place->db, "SELECT count(*) FROM pragma_integrity_check"
+                                             " WHERE integrity_check != 'ok'"),
                          0);
         if (kill_n % 4 != 3) continue;
         const struct batch_done done = work(place, place->db, "m1", resumed);
@@ -253,13 +253,13 @@ static void what_two_databases_disagree_about_is_not_merged(void **state)
     FILE *messages = tmpfile();
     work(place, place->db, "m1", got);
     work(place, place->other, "m1", got);
-    ask_db(place->other,
-           "UPDATE replications SET digest = '0000000000000001' WHERE replication = 3");
+    query_db(place->other,
+             "UPDATE replications SET digest = '0000000000000001' WHERE replication = 3");
     struct store *store = store_open(place->db, STORE_WRITE, stderr);
     assert_false(merge_file(store, place->other, &count, messages));
     store_close(store);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM runs"), 1);
-    ask_db(place->other, "UPDATE replications SET replication = 99 WHERE replication = 3");
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM runs"), 1);
+    query_db(place->other, "UPDATE replications SET replication = 99 WHERE replication = 3");
     store = store_open(place->db, STORE_WRITE, stderr);
     assert_true(merge_file(store, place->other, &count, messages));
     assert_int_equal(count.replications, 1);
@@ -267,11 +267,12 @@ static void what_two_databases_disagree_about_is_not_merged(void **state)
     assert_int_equal(count.replications, 0);
     store_close(store);
     /* every number came with it: values of one year, and 24 hours of each series */
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM measures JOIN replications USING (id)"
-                                       " WHERE replication = 99"),
+    assert_int_equal(query_db(place->db,
+                              "SELECT count(*) FROM measures JOIN replications USING (id)"
+                              " WHERE replication = 99"),
                      place->values);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM series JOIN replications USING (id)"
-                                       " WHERE replication = 99"),
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM series JOIN replications USING (id)"
+                                         " WHERE replication = 99"),
                      24 * MEASURE_DAY_SERIES);
     fclose(messages);
     got_free(got);
@@ -288,9 +289,9 @@ static void a_run_taken_out_takes_only_its_own_with_it(void **state)
     work(place, place->db, "m2", got);
     struct store *store = store_open(place->db, STORE_WRITE, stderr);
     assert_true(merge_remove(store, 1, stderr));
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM replications"), 2 * REPLICATIONS);
     assert_true(merge_remove(store, 3, stderr));
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
     assert_true(merge_remove(store, 2, stderr));
     store_close(store);
     const char *const table[] = {"replications", "measures",  "series",   "points",
@@ -299,7 +300,7 @@ static void a_run_taken_out_takes_only_its_own_with_it(void **state)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char sql[80];
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table[i]);
-        assert_int_equal(ask_db(place->db, sql), 0);
+        assert_int_equal(query_db(place->db, sql), 0);
     }
     got_free(got);
     place_free(place);
@@ -316,16 +317,16 @@ static void a_file_of_the_edition_before_is_brought_up_to_date(void **state)
                                             "DROP TABLE run_logs", "PRAGMA user_version = 2"};
     work(place, place->db, "m1", first);
     for (size_t i = 0; i < sizeof backwards / sizeof *backwards; i++)
-        ask_db(place->db, backwards[i]);
-    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 2);
+        query_db(place->db, backwards[i]);
+    assert_int_equal(query_db(place->db, "PRAGMA user_version"), 2);
     struct store *store = store_open(place->db, STORE_READ, stderr);
     assert_non_null(store);
     store_close(store);
-    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 2); /* reading changes nothing */
+    assert_int_equal(query_db(place->db, "PRAGMA user_version"), 2); /* reading changes nothing */
     assert_int_equal(work(place, place->db, "m1", second).remembered, REPLICATIONS);
     assert_same(first, second);
-    assert_int_equal(ask_db(place->db, "PRAGMA user_version"), 3);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM v_events"), 0);
+    assert_int_equal(query_db(place->db, "PRAGMA user_version"), 3);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM v_events"), 0);
     got_free(first);
     got_free(second);
     place_free(place);
@@ -363,8 +364,8 @@ static void a_run_taken_out_while_it_goes_on_keeps_nothing_more(void **state)
     assert_string_equal(store_trouble(going_on), "somebody has taken this run out meanwhile");
     assert_false(runs_end(going_on, RUNS_FINISHED, 0));
     store_close(going_on);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     got_free(got);
     place_free(place);
 }
@@ -375,14 +376,14 @@ static void what_was_left_in_a_file_to_be_run_is_not_run(void **state)
     struct place *place = place_new();
     struct got *got = got_new(place);
     work(place, place->db, "m1", got);
-    ask_db(place->db,
-           "CREATE TRIGGER evil AFTER INSERT ON replications BEGIN DELETE FROM runs; END");
+    query_db(place->db,
+             "CREATE TRIGGER evil AFTER INSERT ON replications BEGIN DELETE FROM runs; END");
     work(place, place->db, "m2", got);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM runs"), 2);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM runs"), 2);
     struct store *store = store_open(place->db, STORE_WRITE, stderr);
     assert_true(merge_remove(store, 1, stderr)); /* deleting what belongs together still works */
     store_close(store);
-    assert_int_equal(ask_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
+    assert_int_equal(query_db(place->db, "SELECT count(*) FROM replications"), REPLICATIONS);
     got_free(got);
     place_free(place);
 }
@@ -458,11 +459,11 @@ static void whatever_was_changed_in_a_file_is_found(void **state)
         assert_null(hold(place, got, &difference));
         snprintf(sql, sizeof sql, change[i][0],
                  "(SELECT id FROM replications WHERE replication = 5)");
-        ask_db(place->db, sql);
+        query_db(place->db, sql);
         assert_string_equal(hold(place, got, &difference), change[i][1]);
         snprintf(sql, sizeof sql, change[i][2],
                  "(SELECT id FROM replications WHERE replication = 5)");
-        ask_db(place->db, sql);
+        query_db(place->db, sql);
     }
     got_free(got);
     place_free(place);

@@ -12,7 +12,7 @@
 
 #define HEAD "days,from,until,at,way,lane,destination,freight,tonnes\n"
 
-static const struct schedule_rows_asked asked = {"night.cfg", 3, "halls.one.trucks", NULL};
+static const struct schedule_rows_origin origin = {"night.cfg", 3, "halls.one.trucks", NULL};
 
 /* Two lanes; hall 0 has numbered destinations, hall 1 the named ones paris and lyon. */
 static const struct hub_def *hub(void)
@@ -31,20 +31,20 @@ static struct timetable_trucks read_well(struct text_arena *arena, const char *f
 {
     struct diagnostics *diagnostics = diagnostics_new();
     struct timetable_trucks trucks =
-        truck_schedule_read(file, &asked, hub(), hall, arena, diagnostics);
+        truck_schedule_read(file, &origin, hub(), hall, arena, diagnostics);
     diagnostics_print(diagnostics, stderr);
     assert_int_equal(diagnostics_count(diagnostics), 0);
     diagnostics_free(diagnostics);
     return trucks;
 }
 
-static void assert_told(uint32_t hall, const char *text, const char *expected)
+static void assert_reported(uint32_t hall, const char *text, const char *expected)
 {
     struct text_arena *arena = text_arena_new();
     struct diagnostics *diagnostics = diagnostics_new();
     if (text) write_file("t.csv", text);
     struct timetable_trucks trucks =
-        truck_schedule_read(text ? "t.csv" : "none.csv", &asked, hub(), hall, arena, diagnostics);
+        truck_schedule_read(text ? "t.csv" : "none.csv", &origin, hub(), hall, arena, diagnostics);
     char *what = messages_of(diagnostics);
     assert_string_equal(what, expected);
     assert_int_equal(trucks.n, 0);
@@ -105,10 +105,10 @@ static void what_is_written_is_read_again_the_same(void **state)
     text_arena_free(arena);
 }
 
-static void every_mistake_is_told_with_its_line(void **state)
+static void every_mistake_is_reported_with_its_line(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         1,
         HEAD "531,,,00:45,in,east,,,\n"
              "daily,,,7:00,in,eest,,,\n"
@@ -120,7 +120,7 @@ static void every_mistake_is_told_with_its_line(void **state)
         "t.csv:4: destination = paris: leave it empty: the truck comes in\n"
         "t.csv:4: freight = parcels: leave it empty: the truck comes in\n"
         "t.csv:5: way = both: give in (brings freight) or out (takes it away)\n");
-    assert_told(
+    assert_reported(
         1,
         HEAD "daily,,,07:00,out,east,pariss,parcels,51\n"
              "daily,,,07:00,out,,lyon,letters,7 t\n"
@@ -133,18 +133,18 @@ static void every_mistake_is_told_with_its_line(void **state)
         "t.csv:4: destination = 7: name a destination of this hall that stands in linehaul of the"
         " scenario\n"
         "t.csv:4: tonnes = 0: give tonnes as a plain number up to 50, such as 7.5, or nothing\n");
-    assert_told(0, HEAD "daily,,,07:00,out,,paris,parcels,\n",
-                "t.csv:2: destination = paris: give the number of a destination, 1 to 8\n");
+    assert_reported(0, HEAD "daily,,,07:00,out,,paris,parcels,\n",
+                    "t.csv:2: destination = paris: give the number of a destination, 1 to 8\n");
 }
 
 static void the_header_and_the_file_must_be_there(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         0, "days,at\n",
         "t.csv:1: begin with the line days,from,until,at,way,lane,destination,freight,tonnes\n");
-    assert_told(0, NULL,
-                "night.cfg:3: halls.one.trucks = \"none.csv\": No such file or directory\n");
+    assert_reported(0, NULL,
+                    "night.cfg:3: halls.one.trucks = \"none.csv\": No such file or directory\n");
 }
 
 int main(void)
@@ -152,7 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read),
         cmocka_unit_test(what_is_written_is_read_again_the_same),
-        cmocka_unit_test(every_mistake_is_told_with_its_line),
+        cmocka_unit_test(every_mistake_is_reported_with_its_line),
         cmocka_unit_test(the_header_and_the_file_must_be_there),
     };
     return cmocka_run_group_tests(tests, enter_new_folder, leave_folder);

@@ -117,7 +117,7 @@ static void reset_in_the_past(void)
     level_reset(&level, 9);
 }
 
-static void what_was_before_it_began_is_not_told(void **state)
+static void what_was_before_it_began_is_not_reported(void **state)
 {
     (void)state;
     assert_true(dies(read_in_the_past));
@@ -149,7 +149,7 @@ int main(void)
         cmocka_unit_test(a_random_walk_agrees_with_its_sum),
         cmocka_unit_test(a_reset_forgets_the_past_and_keeps_the_value),
         cmocka_unit_test(up_and_down_are_steps_of_one),
-        cmocka_unit_test(what_was_before_it_began_is_not_told),
+        cmocka_unit_test(what_was_before_it_began_is_not_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,7 +83,7 @@ static void a_look_tells_what_is_reached(void **state)
     assert_int_equal(precision_look(&goal, &nine).needed, 10);
 }
 
-static void what_cannot_be_reached_is_told(void **state)
+static void what_cannot_be_reached_is_reported(void **state)
 {
     (void)state;
     const double around_zero[] = {-1, 1}, hole[] = {1, NAN, 2}, one[] = {1};
@@ -140,7 +140,7 @@ int main(void)
         cmocka_unit_test(a_share_needs_as_many_as_printed),
         cmocka_unit_test(students_t_asks_for_a_little_more_than_z),
         cmocka_unit_test(a_look_tells_what_is_reached),
-        cmocka_unit_test(what_cannot_be_reached_is_told),
+        cmocka_unit_test(what_cannot_be_reached_is_reported),
         cmocka_unit_test(stopping_at_a_goal_costs_a_stated_bit_of_cover),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,7 +94,7 @@ static struct root_answer search_even(double need_from, double need_to, size_t n
 }
 
 /* 80 % are kept where need reaches 80 % of its range. */
-static void a_range_that_does_not_reach_is_told(void **state)
+static void a_range_that_does_not_reach_is_reported(void **state)
 {
     (void)state;
     const struct root_answer never = search_even(30, 40, RUNS), nearly = search_even(10, 23, RUNS);
@@ -130,7 +130,7 @@ static void so_many_replications_are_needed_for_an_interval(void **state)
     assert_int_equal(root_replications_needed(0.2, 0.95), 17);
 }
 
-static void what_does_not_go_one_way_is_told(void **state)
+static void what_does_not_go_one_way_is_reported(void **state)
 {
     (void)state;
     struct root root = root_start(&(struct root_def){0, 100, 100, 0.5, 0.95, 40});
@@ -180,10 +180,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_answer_and_its_interval_are_as_by_hand),
         cmocka_unit_test(an_input_that_harms_is_searched_from_the_other_end),
-        cmocka_unit_test(a_range_that_does_not_reach_is_told),
+        cmocka_unit_test(a_range_that_does_not_reach_is_reported),
         cmocka_unit_test(few_replications_have_no_answer),
         cmocka_unit_test(so_many_replications_are_needed_for_an_interval),
-        cmocka_unit_test(what_does_not_go_one_way_is_told),
+        cmocka_unit_test(what_does_not_go_one_way_is_reported),
         cmocka_unit_test(no_answer_comes_before_its_time),
         cmocka_unit_test(intervals_hold_the_true_value),
     };

@@ -204,7 +204,7 @@ static void intervals_of_steady_runs_cover(void **state)
 /* phi = 0.99 has a memory of 100 steps: 200 of them are no more than two. At this seed 12 of 100
  * such runs pass for fine; a test of 20 batches alone, with a second chance for 10 at 5 %,
  * passed 30. */
-static void a_long_memory_is_told(void **state)
+static void a_long_memory_is_reported(void **state)
 {
     (void)state;
     double x[200];
@@ -228,7 +228,7 @@ int main(void)
         cmocka_unit_test(the_variance_of_a_known_process_is_found),
         cmocka_unit_test(waits_at_one_server_vary_as_daley_says),
         cmocka_unit_test(intervals_of_steady_runs_cover),
-        cmocka_unit_test(a_long_memory_is_told),
+        cmocka_unit_test(a_long_memory_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

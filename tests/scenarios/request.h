@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A scenario asked of small_hub.h: its file, what lies over it, what is set on top. */
-#ifndef TESTS_SCENARIOS_ASKED_H
-#define TESTS_SCENARIOS_ASKED_H
+#ifndef TESTS_SCENARIOS_REQUEST_H
+#define TESTS_SCENARIOS_REQUEST_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,35 +23,36 @@ static const char BASE[] =
     "  { at = \"2024-01-01\"; until = \"2024-12-31\"; set = { lanes = { cainiao = { flights_per_week = 30; }; }; }; }\n"
     ");\n";
 
-struct asked {
+struct request {
     const char *file;
     const char *with[4], *set[4];
 };
 
-static inline struct scenario *ask(struct asked asked, struct diagnostics *diagnostics)
+static inline struct scenario *read_request(struct request request, struct diagnostics *diagnostics)
 {
-    struct scenario_request request = {.file = asked.file, .with = asked.with, .set = asked.set};
-    while (request.with_n < 4 && asked.with[request.with_n])
-        request.with_n++;
-    while (request.set_n < 4 && asked.set[request.set_n])
-        request.set_n++;
-    return read_small(&request, diagnostics);
+    struct scenario_request whole = {
+        .file = request.file, .with = request.with, .set = request.set};
+    while (whole.with_n < 4 && whole.with[whole.with_n])
+        whole.with_n++;
+    while (whole.set_n < 4 && whole.set[whole.set_n])
+        whole.set_n++;
+    return read_small(&whole, diagnostics);
 }
 
-static inline struct scenario *ask_well(struct asked asked)
+static inline struct scenario *read_well(struct request request)
 {
     struct diagnostics *diagnostics = diagnostics_new();
-    struct scenario *scenario = ask(asked, diagnostics);
+    struct scenario *scenario = read_request(request, diagnostics);
     diagnostics_print(diagnostics, stderr);
     diagnostics_free(diagnostics);
     assert_non_null(scenario);
     return scenario;
 }
 
-static inline void assert_told(struct asked asked, const char *expected)
+static inline void assert_reported(struct request request, const char *expected)
 {
     struct diagnostics *diagnostics = diagnostics_new();
-    struct scenario *scenario = ask(asked, diagnostics);
+    struct scenario *scenario = read_request(request, diagnostics);
     assert_null(scenario);
     char *text = messages_of(diagnostics);
     assert_string_equal(text, expected);
@@ -59,10 +60,10 @@ static inline void assert_told(struct asked asked, const char *expected)
     diagnostics_free(diagnostics);
 }
 
-static inline void assert_told_about(const char *file, const char *expected)
+static inline void assert_reported_for(const char *file, const char *expected)
 {
     write_file("wrong.cfg", file);
-    assert_told((struct asked){.file = "wrong.cfg"}, expected);
+    assert_reported((struct request){.file = "wrong.cfg"}, expected);
 }
 
 static inline char *written(const struct scenario *scenario)
@@ -95,9 +96,9 @@ static inline bool unnest(char *path, const char *line, char *to, size_t room)
 }
 
 /* The lines of what is written that speak of the last name of that path, without the places. */
-static inline void assert_says(struct asked asked, const char *path, const char *expected)
+static inline void assert_says(struct request request, const char *path, const char *expected)
 {
-    struct scenario *scenario = ask_well(asked);
+    struct scenario *scenario = read_well(request);
     char *text = written(scenario), *found = NULL, *rest = NULL;
     char groups[200] = "", row[1000];
     const char *key = strrchr(path, '.') ? strrchr(path, '.') + 1 : path;
