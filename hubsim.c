@@ -28,7 +28,7 @@
 #include "scenarios/cli/reproduce_command.h"
 #include "scenarios/cli/results_command.h"
 #include "scenarios/cli/run_command.h"
-#include "scenarios/studies/hindcast_command.h"
+#include "scenarios/studies/score_command.h"
 #include "scenarios/studies/staff_command.h"
 #include "scenarios/studies/sense_command.h"
 #include "scenarios/studies/solve_command.h"
@@ -56,7 +56,7 @@ static const struct build_info build = {.version = HUBSIM_VERSION,
 
 static const struct command *const commands[] = {
     &run_command,    &compare_command,  &why_command,        &sweep_command,     &solve_command,
-    &sense_command,  &best_command,     &calibrate_command,  &hindcast_command,  &check_command,
+    &sense_command,  &best_command,     &calibrate_command,  &score_command,     &check_command,
     &params_command, &trace_command,    &bottleneck_command, &reproduce_command, &results_command,
     &steady_command, &validate_command, &staff_command,      &profile_command,   &diverge_command,
     &exante_command,

@@ -9,7 +9,7 @@
 #include "scenarios/studies/spreadsheet.h"
 #include "sim/date.h"
 
-static const double level[SCORE_BANDS] = {0.50, 0.80, 0.95};
+static const double level[FORECAST_SCORE_BANDS] = {0.50, 0.80, 0.95};
 
 /* ---- rivals ---------------------------------------------------------------------------------- */
 
@@ -64,9 +64,9 @@ static void score_line(const struct scoring *scoring, struct exante_line *line, 
     for (size_t r = 0; r < scoring->replications; r++)
         shares[r] /= count;
     line->mean = interval_average(shares, scoring->replications) * count;
-    line->crps = score_crps(shares, scoring->replications, truth);
-    for (int b = 0; b < SCORE_BANDS; b++) {
-        line->band[b] = score_band(shares, scoring->replications, level[b]);
+    line->crps = forecast_score_crps(shares, scoring->replications, truth);
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++) {
+        line->band[b] = forecast_score_band(shares, scoring->replications, level[b]);
         line->inside[b] = truth >= line->band[b].lo && truth <= line->band[b].hi;
         line->band[b].lo *= count;
         line->band[b].hi *= count;
@@ -144,27 +144,29 @@ static double said_by(const struct exante_line *line, enum rival rival)
     return said[rival] / fabs(line->row->value);
 }
 
-static struct score score_against(const struct scoring *scoring, const struct chosen *chosen,
-                                  enum rival rival, struct score_case *cases)
+static struct forecast_score score_against(const struct scoring *scoring,
+                                           const struct chosen *chosen, enum rival rival,
+                                           struct forecast_score_case *cases)
 {
     size_t n = 0;
     for (size_t i = chosen->first; i < chosen->last; i++) {
         const struct exante_line *line = &scoring->exante->line[i];
         if (!is_chosen(scoring->exante, chosen, i)) continue;
-        cases[n++] = (struct score_case){.ensemble = scoring->x + i * scoring->replications,
+        cases[n++] =
+            (struct forecast_score_case){.ensemble = scoring->x + i * scoring->replications,
                                          .n = scoring->replications,
                                          .observed = line->row->value / fabs(line->row->value),
                                          .naive = said_by(line, rival)};
     }
-    return score_all(cases, n);
+    return forecast_score_all(cases, n);
 }
 
 static struct exante_score score_chosen(const struct scoring *scoring, struct chosen chosen,
-                                        struct score_case *cases)
+                                        struct forecast_score_case *cases)
 {
-    const struct score last = score_against(scoring, &chosen, LAST, cases);
-    const struct score trend = score_against(scoring, &chosen, TREND, cases);
-    const struct score sheet = score_against(scoring, &chosen, SPREADSHEET, cases);
+    const struct forecast_score last = score_against(scoring, &chosen, LAST, cases);
+    const struct forecast_score trend = score_against(scoring, &chosen, TREND, cases);
+    const struct forecast_score sheet = score_against(scoring, &chosen, SPREADSHEET, cases);
     return (struct exante_score){.all = last,
                                  .skill_last = last.skill,
                                  .with_last = last.naive_cases,
@@ -197,7 +199,7 @@ static void add_conditional(struct scoring *scoring)
     }
 }
 
-static void score_counts(struct scoring *scoring, struct score_case *cases)
+static void score_counts(struct scoring *scoring, struct forecast_score_case *cases)
 {
     const struct exante_request *request = scoring->request;
     struct exante *exante = scoring->exante;
@@ -254,10 +256,10 @@ static void add_chance(struct exante *exante, const struct exante_promise *promi
     if (!open || isnan(promise->p_kept[d]) || isnan(promise->counted)) return;
     const bool kept = keeps(promise->def, promise->counted);
     chance->n++;
-    chance->brier += score_brier(promise->p_kept[d], kept);
-    chance->itself += score_brier(1, kept);
-    chance->last += score_brier(isnan(last) ? 0.5 : keeps(promise->def, last), kept);
-    chance->even += score_brier(0.5, kept);
+    chance->brier += forecast_score_brier(promise->p_kept[d], kept);
+    chance->itself += forecast_score_brier(1, kept);
+    chance->last += forecast_score_brier(isnan(last) ? 0.5 : keeps(promise->def, last), kept);
+    chance->even += forecast_score_brier(0.5, kept);
 }
 
 static void look_at_promises(const struct scoring *scoring)
@@ -295,7 +297,7 @@ bool exante_make(const struct exante_request *request, struct exante *exante)
                               .line = calloc(lines, sizeof *exante->line)};
     struct scoring scoring = {request, exante, calloc(lines, (replications + 1) * sizeof(double)),
                               calloc(replications + 1, sizeof(double)), replications};
-    struct score_case *cases = calloc(lines, sizeof *cases);
+    struct forecast_score_case *cases = calloc(lines, sizeof *cases);
     const bool fine = exante->promise && exante->line && scoring.x && scoring.at_hand && cases;
     for (size_t d = 0; d < request->days; d++)
         exante->day_us[d] = request->day_us[d];

@@ -17,7 +17,7 @@
 
 #include "scenarios/run/experiment.h"
 #include "scenarios/run/run.h"
-#include "sim/analysis/score.h"
+#include "sim/analysis/forecast_score.h"
 
 enum { EXANTE_DAYS_MAX = 24 };
 
@@ -26,14 +26,14 @@ struct exante_line {
     const struct observed_row *row;
     size_t day;        /* number of the day it was made on */
     double mean, crps; /* crps: share of the count */
-    struct interval band[SCORE_BANDS];
-    bool inside[SCORE_BANDS];
+    struct interval band[FORECAST_SCORE_BANDS];
+    bool inside[FORECAST_SCORE_BANDS];
     double last, trend, spreadsheet; /* what the rivals said; NAN: nothing */
 };
 
 /* What one exam made of some counts; skill: 1 - crps / crps of that rival on the same counts. */
 struct exante_score {
-    struct score all;
+    struct forecast_score all;
     double skill_last, skill_trend, skill_spreadsheet;
     size_t with_last, with_trend, with_spreadsheet;
     double series; /* (1) */

@@ -11,7 +11,7 @@
 #include "scenarios/report/run_report.h"
 #include "sim/date.h"
 
-static const char *const band_name[SCORE_BANDS] = {"50", "80", "95"};
+static const char *const band_name[FORECAST_SCORE_BANDS] = {"50", "80", "95"};
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
@@ -62,7 +62,7 @@ static void print_score(const char *what, const struct exante_score *score, FILE
 {
     fprintf(to, "%-24s %4zu %6.1f", what, score->all.cases, score->series);
     fprintf(to, " %+6.0f %5.0f ", 100 * score->all.bias, 100 * score->all.crps);
-    for (int b = 0; b < SCORE_BANDS; b++)
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++)
         fprintf(to, " %3zu/%-3zu", score->all.band[b].inside, score->all.band[b].of);
     print_skill(score->skill_last, score->with_last, to);
     print_skill(score->skill_trend, score->with_trend, to);
@@ -93,8 +93,9 @@ static void print_scores(const struct exante *exante, FILE *to)
 
 static void print_bands(const struct exante *exante, FILE *to)
 {
-    const struct score *all = &exante->all.all;
-    const size_t of = all->band[SCORE_BANDS - 1].of, inside = all->band[SCORE_BANDS - 1].inside;
+    const struct forecast_score *all = &exante->all.all;
+    const size_t of = all->band[FORECAST_SCORE_BANDS - 1].of,
+                 inside = all->band[FORECAST_SCORE_BANDS - 1].inside;
     if (of == 0) {
         fputs("Bands of 95 % need 39 replications: give --replications 39 or more.\n", to);
         return;
@@ -160,7 +161,7 @@ void exante_report_csv(const struct exante_report *report, FILE *to)
     }
     for (size_t i = 0; i < exante->lines; i++) {
         const struct exante_line *line = &exante->line[i];
-        const struct interval *wide = &line->band[SCORE_BANDS - 1];
+        const struct interval *wide = &line->band[FORECAST_SCORE_BANDS - 1];
         const double number[] = {line->mean, wide->lo,    wide->hi,          line->crps,
                                  line->last, line->trend, line->spreadsheet, line->row->value};
         fprintf(to, "count,%s,%s,%d,,,,,,,", day_of(exante, line->day, day), line->row->measure,
@@ -211,7 +212,7 @@ static void json_score(const char *key, const char *what, const struct exante_sc
     json_number(json, "bias_share", score->all.bias);
     json_number(json, "crps_share", score->all.crps);
     json_array(json, "bands");
-    for (int b = 0; b < SCORE_BANDS; b++) {
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++) {
         json_object(json, NULL);
         json_text(json, "level_pct", band_name[b]);
         json_count(json, "inside", score->all.band[b].inside);
@@ -237,8 +238,8 @@ static void json_lines(const struct exante *exante, struct json *json)
         json_whole(json, "year", line->row->year);
         json_number(json, "counted", line->row->value);
         json_number(json, "mean", line->mean);
-        json_number(json, "lo_95", line->band[SCORE_BANDS - 1].lo);
-        json_number(json, "hi_95", line->band[SCORE_BANDS - 1].hi);
+        json_number(json, "lo_95", line->band[FORECAST_SCORE_BANDS - 1].lo);
+        json_number(json, "hi_95", line->band[FORECAST_SCORE_BANDS - 1].hi);
         json_number(json, "crps_share", line->crps);
         json_number(json, "last", line->last);
         json_number(json, "trend", line->trend);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/studies/hindcast_command.h"
+#include "scenarios/studies/score_command.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "scenarios/studies/study_session.h"
 #include "scenarios/run/run.h"
-#include "scenarios/studies/hindcast_report.h"
+#include "scenarios/studies/score_report.h"
 
 static const char score_help[] =
     "Examples\n"
@@ -33,7 +33,7 @@ static const char score_help[] =
 enum { CLASS, OPTIONS };
 static const struct args_option options[OPTIONS] = {[CLASS] = {"--class", "a CSV file"}};
 
-enum { REPLICATIONS_WORD = HINDCAST_REPLICATIONS + 1 };
+enum { REPLICATIONS_WORD = SCORE_REPLICATIONS + 1 };
 
 struct scoring {
     struct study_session session;
@@ -55,24 +55,24 @@ static void print(const void *answer, const struct study_header *header, bool qu
 {
     (void)header;
     (void)quiet;
-    hindcast_report_table(answer, to);
+    score_report_table(answer, to);
 }
 
 static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
-    hindcast_report_json(answer, header, to);
+    score_report_json(answer, header, to);
 }
 
 static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
     (void)header;
-    hindcast_report_csv(((const struct hindcast_report *)answer)->hindcast, to);
+    score_report_csv(((const struct score_report *)answer)->score, to);
 }
 
 static int draw(const void *answer, const struct study_header *header,
                 const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
-    return hindcast_report_draw(answer, header, pictures, wish, messages);
+    return score_report_draw(answer, header, pictures, wish, messages);
 }
 
 static enum ending present(const struct scoring *scoring, const struct run *run)
@@ -80,17 +80,17 @@ static enum ending present(const struct scoring *scoring, const struct run *run)
     static const struct study_session_writers writers = {"lines.csv", print, write_json, write_csv,
                                                          draw};
     const struct study_session *session = &scoring->session;
-    struct hindcast hindcast;
-    if (!hindcast_make(&run->outcome, &hindcast)) {
+    struct score score;
+    if (!score_make(&run->outcome, &score)) {
         fputs("hubsim: out of memory\n", stderr);
         return ENDING_FAILED;
     }
-    const struct hindcast_report scored = {.hindcast = &hindcast,
-                                           .comparable =
-                                               scoring->class_file ? &scoring->comparable : NULL,
-                                           .replications = run->done};
+    const struct score_report scored = {.score = &score,
+                                        .comparable =
+                                            scoring->class_file ? &scoring->comparable : NULL,
+                                        .replications = run->done};
     const enum ending ending = study_session_present(session, &writers, &scored);
-    hindcast_free(&hindcast);
+    score_free(&score);
     return ending;
 }
 
@@ -163,5 +163,5 @@ static enum ending score(const struct command_call *call)
     return ending;
 }
 
-const struct command hindcast_command = {"score", "holds a projection against what was counted",
-                                         score};
+const struct command score_command = {"score", "holds a projection against what was counted",
+                                      score};

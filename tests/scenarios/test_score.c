@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "scenarios/studies/hindcast.h"
+#include "scenarios/studies/score.h"
 
 enum { MEASURES = 2, YEARS = 2, REPLICATIONS = 3 };
 
@@ -53,16 +53,16 @@ static void a_judged_line_is_scored_by_hand(void **state)
                                  counted("airport.tonnes", 2022, 100, OBSERVED_JUDGED)};
     const struct observed observed = {row, 3};
     const struct outcome outcome = projected(&observed);
-    struct hindcast hindcast;
-    assert_true(hindcast_make(&outcome, &hindcast));
-    assert_int_equal(hindcast.n, 1);
-    assert_int_equal(hindcast.calibration, 2);
-    assert_true(is_near(hindcast.line[0].mean, 100));
-    assert_true(is_near(hindcast.line[0].crps, 20.0 / 9));
-    assert_true(is_near(hindcast.line[0].naive, 80));
-    assert_int_equal(hindcast.line[0].naive_year, 2021);
-    assert_true(is_near(hindcast.all.skill, 1 - 1.0 / 9));
-    hindcast_free(&hindcast);
+    struct score score;
+    assert_true(score_make(&outcome, &score));
+    assert_int_equal(score.n, 1);
+    assert_int_equal(score.calibration, 2);
+    assert_true(is_near(score.line[0].mean, 100));
+    assert_true(is_near(score.line[0].crps, 20.0 / 9));
+    assert_true(is_near(score.line[0].naive, 80));
+    assert_int_equal(score.line[0].naive_year, 2021);
+    assert_true(is_near(score.all.skill, 1 - 1.0 / 9));
+    score_free(&score);
 }
 
 static void what_was_not_judged_is_not_scored(void **state)
@@ -74,15 +74,15 @@ static void what_was_not_judged_is_not_scored(void **state)
                                  counted("airport.moods", 2022, 7, OBSERVED_JUDGED)};
     const struct observed observed = {row, 4};
     const struct outcome outcome = projected(&observed);
-    struct hindcast hindcast;
-    assert_true(hindcast_make(&outcome, &hindcast));
-    assert_int_equal(hindcast.n, 0);
-    assert_int_equal(hindcast.calibration, 1);
-    assert_int_equal(hindcast.context, 1);
-    assert_int_equal(hindcast.other_years, 1);
-    assert_int_equal(hindcast.not_measured, 1);
-    assert_int_equal(hindcast.all.cases, 0);
-    hindcast_free(&hindcast);
+    struct score score;
+    assert_true(score_make(&outcome, &score));
+    assert_int_equal(score.n, 0);
+    assert_int_equal(score.calibration, 1);
+    assert_int_equal(score.context, 1);
+    assert_int_equal(score.other_years, 1);
+    assert_int_equal(score.not_measured, 1);
+    assert_int_equal(score.all.cases, 0);
+    score_free(&score);
 }
 
 /* 10 tonnes too few of 210 and 5 jobs too many of 15 (n = 3 gives the band of 50 % only). */
@@ -93,14 +93,14 @@ static void all_lines_together_are_in_shares_of_the_counts(void **state)
                                  counted("jobs.direct", 2023, 15, OBSERVED_JUDGED)};
     const struct observed observed = {row, 2};
     const struct outcome outcome = projected(&observed);
-    struct hindcast hindcast;
-    assert_true(hindcast_make(&outcome, &hindcast));
-    assert_true(is_near(hindcast.all.bias, (-10.0 / 210 + 5.0 / 15) / 2));
-    assert_int_equal(hindcast.all.naive_cases, 0);
-    assert_true(isnan(hindcast.all.skill));
-    assert_int_equal(hindcast.all.band[0].of, 2);
-    assert_int_equal(hindcast.all.band[2].of, 0);
-    hindcast_free(&hindcast);
+    struct score score;
+    assert_true(score_make(&outcome, &score));
+    assert_true(is_near(score.all.bias, (-10.0 / 210 + 5.0 / 15) / 2));
+    assert_int_equal(score.all.naive_cases, 0);
+    assert_true(isnan(score.all.skill));
+    assert_int_equal(score.all.band[0].of, 2);
+    assert_int_equal(score.all.band[2].of, 0);
+    score_free(&score);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/studies/hindcast_report.h"
+#include "scenarios/studies/score_report.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,20 +8,20 @@
 #include "scenarios/report/json.h"
 #include "scenarios/report/run_report.h"
 
-static const char *const band_name[SCORE_BANDS] = {"50", "80", "95"};
+static const char *const band_name[FORECAST_SCORE_BANDS] = {"50", "80", "95"};
 
 /* "in", "out", "n/a" */
-static const char *inside_word(const struct hindcast_line *line, int band)
+static const char *inside_word(const struct score_line *line, int band)
 {
     if (isnan(line->band[band].lo)) return "n/a";
     return line->inside[band] ? "in" : "out";
 }
 
-static void print_line(const struct hindcast_line *line, FILE *to)
+static void print_line(const struct score_line *line, FILE *to)
 {
     char count[RUN_REPORT_NUMBER_BYTES], mean[RUN_REPORT_NUMBER_BYTES], lo[RUN_REPORT_NUMBER_BYTES],
         hi[RUN_REPORT_NUMBER_BYTES], crps[RUN_REPORT_NUMBER_BYTES], naive[RUN_REPORT_NUMBER_BYTES];
-    const struct interval *wide = &line->band[SCORE_BANDS - 1];
+    const struct interval *wide = &line->band[FORECAST_SCORE_BANDS - 1];
     const double off = fabs(line->naive - line->row->value);
     fprintf(to, "%-24.24s %4d %9s %9s %9s..%-9s %-3s %-3s %-3s %8s %8s\n", line->measure->name,
             line->row->year, run_report_number(count, line->row->value),
@@ -31,7 +31,7 @@ static void print_line(const struct hindcast_line *line, FILE *to)
             run_report_number(naive, off));
 }
 
-static void print_bias(const struct score *all, FILE *to)
+static void print_bias(const struct forecast_score *all, FILE *to)
 {
     fprintf(
         to,
@@ -39,10 +39,10 @@ static void print_bias(const struct score *all, FILE *to)
         100 * fabs(all->bias), all->bias < 0 ? "below" : "above", 100 * all->crps);
 }
 
-static void print_bands(const struct score *all, FILE *to)
+static void print_bands(const struct forecast_score *all, FILE *to)
 {
     fputs("Inside the bands:", to);
-    for (int b = 0; b < SCORE_BANDS; b++) {
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++) {
         fprintf(to, "%s %zu of %zu in that of %s %%", b ? "," : "", all->band[b].inside,
                 all->band[b].of, band_name[b]);
         if (all->band[b].of > 0)
@@ -51,7 +51,7 @@ static void print_bands(const struct score *all, FILE *to)
     fputs(".\n", to);
 }
 
-static void print_skill(const struct score *all, FILE *to)
+static void print_skill(const struct forecast_score *all, FILE *to)
 {
     if (all->naive_cases == 0) {
         fputs("No line has a naive forecast beside it: nothing was counted before.\n", to);
@@ -63,18 +63,17 @@ static void print_skill(const struct score *all, FILE *to)
             all->naive_cases, all->skill);
 }
 
-static void print_hindcast(const struct hindcast *hindcast, size_t replications, FILE *to)
+static void print_all(const struct score *score, size_t replications, FILE *to)
 {
-    const struct score *all = &hindcast->all;
+    const struct forecast_score *all = &score->all;
     fprintf(to, "%-24s %4s %9s %9s %20s %-3s %-3s %-3s %8s %8s\n", "measure", "year", "counted",
             "mean", "95 % band       ", "50", "80", "95", "CRPS", "naive");
-    for (size_t i = 0; i < hindcast->n; i++)
-        print_line(&hindcast->line[i], to);
+    for (size_t i = 0; i < score->n; i++)
+        print_line(&score->line[i], to);
     fprintf(to,
             "\nNot scored: %zu lines used to set inputs, %zu for context, %zu of years not "
             "simulated, %zu not measured.\n",
-            hindcast->calibration, hindcast->context, hindcast->other_years,
-            hindcast->not_measured);
+            score->calibration, score->context, score->other_years, score->not_measured);
     if (all->cases == 0) {
         fputs("Nothing to score: the record has no judged line of these years.\n", to);
         return;
@@ -82,9 +81,9 @@ static void print_hindcast(const struct hindcast *hindcast, size_t replications,
     print_bias(all, to);
     print_bands(all, to);
     print_skill(all, to);
-    if (replications < HINDCAST_REPLICATIONS)
-        fprintf(to, "A band of 95 %% needs %d replications; these are %zu.\n",
-                HINDCAST_REPLICATIONS, replications);
+    if (replications < SCORE_REPLICATIONS)
+        fprintf(to, "A band of 95 %% needs %d replications; these are %zu.\n", SCORE_REPLICATIONS,
+                replications);
     if (all->cases < 30)
         fprintf(to,
                 "%zu lines of neighbouring years and one airport are few and not independent:\n"
@@ -118,20 +117,20 @@ static void print_comparable(const struct comparable *comparable, FILE *to)
                 known, 100 * interval_quantile(share, known, 0.5));
 }
 
-void hindcast_report_table(const struct hindcast_report *scored, FILE *to)
+void score_report_table(const struct score_report *scored, FILE *to)
 {
-    print_hindcast(scored->hindcast, scored->replications, to);
+    print_all(scored->score, scored->replications, to);
     if (scored->comparable) print_comparable(scored->comparable, to);
 }
 
-void hindcast_report_csv(const struct hindcast *hindcast, FILE *to)
+void score_report_csv(const struct score *score, FILE *to)
 {
     fputs(
         "measure,year,unit,counted,mean,lo_50,hi_50,lo_80,hi_80,lo_95,hi_95,crps,naive,naive_year,"
         "pit,source\n",
         to);
-    for (size_t i = 0; i < hindcast->n; i++) {
-        const struct hindcast_line *line = &hindcast->line[i];
+    for (size_t i = 0; i < score->n; i++) {
+        const struct score_line *line = &score->line[i];
         const double number[] = {line->row->value,
                                  line->mean,
                                  line->band[0].lo,
@@ -154,7 +153,7 @@ void hindcast_report_csv(const struct hindcast *hindcast, FILE *to)
     }
 }
 
-static void json_band(const struct hindcast_line *line, int band, struct json *json)
+static void json_band(const struct score_line *line, int band, struct json *json)
 {
     json_object(json, NULL);
     json_text(json, "level_pct", band_name[band]);
@@ -164,7 +163,7 @@ static void json_band(const struct hindcast_line *line, int band, struct json *j
     json_object_end(json);
 }
 
-static void json_line(const struct hindcast_line *line, struct json *json)
+static void json_line(const struct score_line *line, struct json *json)
 {
     json_object(json, NULL);
     json_text(json, "measure", line->measure->name);
@@ -174,7 +173,7 @@ static void json_line(const struct hindcast_line *line, struct json *json)
     json_text(json, "source", line->row->source);
     json_number(json, "mean", line->mean);
     json_array(json, "bands");
-    for (int b = 0; b < SCORE_BANDS; b++)
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++)
         json_band(line, b, json);
     json_array_end(json);
     json_number(json, "crps", line->crps);
@@ -184,12 +183,12 @@ static void json_line(const struct hindcast_line *line, struct json *json)
     json_object_end(json);
 }
 
-static void json_hindcast(const struct hindcast *hindcast, struct json *json)
+static void json_all(const struct score *score, struct json *json)
 {
-    const struct score *all = &hindcast->all;
+    const struct forecast_score *all = &score->all;
     json_array(json, "lines");
-    for (size_t i = 0; i < hindcast->n; i++)
-        json_line(&hindcast->line[i], json);
+    for (size_t i = 0; i < score->n; i++)
+        json_line(&score->line[i], json);
     json_array_end(json);
     json_object(json, "all");
     json_count(json, "lines", all->cases);
@@ -199,7 +198,7 @@ static void json_hindcast(const struct hindcast *hindcast, struct json *json)
     json_number(json, "naive_crps_share", all->naive_crps);
     json_number(json, "skill", all->skill);
     json_array(json, "bands");
-    for (int b = 0; b < SCORE_BANDS; b++) {
+    for (int b = 0; b < FORECAST_SCORE_BANDS; b++) {
         json_object(json, NULL);
         json_text(json, "level_pct", band_name[b]);
         json_count(json, "inside", all->band[b].inside);
@@ -207,10 +206,10 @@ static void json_hindcast(const struct hindcast *hindcast, struct json *json)
         json_object_end(json);
     }
     json_array_end(json);
-    json_count(json, "not_scored_calibration", hindcast->calibration);
-    json_count(json, "not_scored_context", hindcast->context);
-    json_count(json, "not_scored_other_years", hindcast->other_years);
-    json_count(json, "not_scored_not_measured", hindcast->not_measured);
+    json_count(json, "not_scored_calibration", score->calibration);
+    json_count(json, "not_scored_context", score->context);
+    json_count(json, "not_scored_other_years", score->other_years);
+    json_count(json, "not_scored_not_measured", score->not_measured);
     json_object_end(json);
 }
 
@@ -232,12 +231,12 @@ static void json_comparable(const struct comparable *comparable, struct json *js
     json_array_end(json);
 }
 
-void hindcast_report_json(const struct hindcast_report *scored, const struct study_header *header,
-                          FILE *to)
+void score_report_json(const struct score_report *scored, const struct study_header *header,
+                       FILE *to)
 {
     struct json json = json_to(to);
     study_header_json(header, scored->replications, &json);
-    json_hindcast(scored->hindcast, &json);
+    json_all(scored->score, &json);
     if (scored->comparable) json_comparable(scored->comparable, &json);
     json_object_end(&json);
     fputc('\n', to);
@@ -249,9 +248,9 @@ struct words {
     char label[80], note[48];
 };
 
-static struct pictures_row make_row(const struct hindcast_line *line, struct words *words)
+static struct pictures_row make_row(const struct score_line *line, struct words *words)
 {
-    const struct interval *band = &line->band[SCORE_BANDS - 1];
+    const struct interval *band = &line->band[FORECAST_SCORE_BANDS - 1];
     char count[RUN_REPORT_NUMBER_BYTES];
     const double unit = 0.01 * line->row->value;
     snprintf(words->label, sizeof words->label, "%s %d", line->measure->name, line->row->year);
@@ -262,21 +261,21 @@ static struct pictures_row make_row(const struct hindcast_line *line, struct wor
                                  .at = line->mean / unit,
                                  .lo = band->lo / unit,
                                  .hi = band->hi / unit,
-                                 .faint = line->inside[SCORE_BANDS - 1]};
+                                 .faint = line->inside[FORECAST_SCORE_BANDS - 1]};
 }
 
-int hindcast_report_draw(const struct hindcast_report *scored, const struct study_header *header,
-                         const struct pictures *pictures, const struct pictures_wish *wish,
-                         FILE *messages)
+int score_report_draw(const struct score_report *scored, const struct study_header *header,
+                      const struct pictures *pictures, const struct pictures_wish *wish,
+                      FILE *messages)
 {
-    const struct hindcast *hindcast = scored->hindcast;
-    struct pictures_row *row = calloc(hindcast->n + 1, sizeof *row);
-    struct words *words = calloc(hindcast->n + 1, sizeof *words);
+    const struct score *score = scored->score;
+    struct pictures_row *row = calloc(score->n + 1, sizeof *row);
+    struct words *words = calloc(score->n + 1, sizeof *words);
     char footer[128];
-    int failed = hindcast->n > 0;
+    int failed = score->n > 0;
     study_header_footer(header, scored->replications, footer, sizeof footer);
-    for (size_t i = 0; row && words && i < hindcast->n; i++)
-        row[i] = make_row(&hindcast->line[i], &words[i]);
+    for (size_t i = 0; row && words && i < score->n; i++)
+        row[i] = make_row(&score->line[i], &words[i]);
     const struct pictures_rows rows = {
         .frame = {.name = "score",
                   .title = "What was projected against what was counted",
@@ -286,8 +285,8 @@ int hindcast_report_draw(const struct hindcast_report *scored, const struct stud
                   .footer = footer},
         .line = 100,
         .row = row,
-        .n = hindcast->n};
-    if (row && words && hindcast->n > 0) failed = pictures->rows(&rows, wish, messages);
+        .n = score->n};
+    if (row && words && score->n > 0) failed = pictures->rows(&rows, wish, messages);
     free(row);
     free(words);
     return failed;

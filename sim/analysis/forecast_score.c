@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/analysis/score.h"
+#include "sim/analysis/forecast_score.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
@@ -23,19 +23,19 @@ static double mean_error(const double *x, size_t n, double observed)
     return n > 0 ? sum / (double)n : NAN;
 }
 
-double score_brier(double p, bool happened)
+double forecast_score_brier(double p, bool happened)
 {
     const double off = p - (happened ? 1 : 0);
     return off * off;
 }
 
-double score_crps(const double *ensemble, size_t n, double observed)
+double forecast_score_crps(const double *ensemble, size_t n, double observed)
 {
     const double members = (double)n;
     return mean_error(ensemble, n, observed) - sum_of_pairs(ensemble, n) / (2 * members * members);
 }
 
-double score_crps_fair(const double *ensemble, size_t n, double observed)
+double forecast_score_crps_fair(const double *ensemble, size_t n, double observed)
 {
     if (n < 2) return NAN;
     const double members = (double)n;
@@ -44,7 +44,7 @@ double score_crps_fair(const double *ensemble, size_t n, double observed)
 }
 
 /* sd (z (2 P(z) - 1) + 2 p(z) - 1 / sqrt(pi))    [GneitingRaftery2007], (21) */
-double score_crps_normal(double mean, double sd, double observed)
+double forecast_score_crps_normal(double mean, double sd, double observed)
 {
     const double one_by_root_pi = 0.56418958354775628695;
     const double z = (observed - mean) / sd;
@@ -52,13 +52,13 @@ double score_crps_normal(double mean, double sd, double observed)
            (z * (2 * gsl_cdf_ugaussian_P(z) - 1) + 2 * gsl_ran_ugaussian_pdf(z) - one_by_root_pi);
 }
 
-double score_interval(struct interval interval, double level, double observed)
+double forecast_score_interval(struct interval interval, double level, double observed)
 {
     const double missed = fmax(interval.lo - observed, 0) + fmax(observed - interval.hi, 0);
     return interval.hi - interval.lo + 2 / (1 - level) * missed;
 }
 
-double score_pit(const double *ensemble, size_t n, double observed)
+double forecast_score_pit(const double *ensemble, size_t n, double observed)
 {
     double below = 0.5; /* its own place among n + 1, in the middle */
     for (size_t i = 0; i < n; i++) {
@@ -71,7 +71,7 @@ double score_pit(const double *ensemble, size_t n, double observed)
 
 /* One further draw is equally likely in each of the n + 1 gaps, so the band ends at rank
  * p (n + 1): quantile type 6 [HyndmanFan1996]. It is type 7's of another p. */
-struct interval score_band(const double *ensemble, size_t n, double level)
+struct interval forecast_score_band(const double *ensemble, size_t n, double level)
 {
     const double tail = (1 - level) / 2, members = (double)n;
     const double rank = tail * (members + 1);
@@ -81,22 +81,23 @@ struct interval score_band(const double *ensemble, size_t n, double level)
                              interval_quantile(ensemble, n, 1 - p)};
 }
 
-static void add_bands(struct score *score, const struct score_case *one)
+static void add_bands(struct forecast_score *score, const struct forecast_score_case *one)
 {
-    for (int i = 0; i < SCORE_BANDS; i++) {
-        const struct interval band = score_band(one->ensemble, one->n, score->band[i].level);
+    for (int i = 0; i < FORECAST_SCORE_BANDS; i++) {
+        const struct interval band =
+            forecast_score_band(one->ensemble, one->n, score->band[i].level);
         if (isnan(band.lo)) continue;
         score->band[i].of++;
         if (band.lo <= one->observed && one->observed <= band.hi) score->band[i].inside++;
     }
 }
 
-struct score score_all(const struct score_case *cases, size_t n)
+struct forecast_score forecast_score_all(const struct forecast_score_case *cases, size_t n)
 {
-    struct score score = {.band = {{0.5, 0, 0}, {0.8, 0, 0}, {0.95, 0, 0}}};
+    struct forecast_score score = {.band = {{0.5, 0, 0}, {0.8, 0, 0}, {0.95, 0, 0}}};
     double with_naive = 0;
     for (size_t i = 0; i < n; i++) {
-        const double crps = score_crps(cases[i].ensemble, cases[i].n, cases[i].observed);
+        const double crps = forecast_score_crps(cases[i].ensemble, cases[i].n, cases[i].observed);
         if (isnan(crps)) continue;
         score.cases++;
         score.crps += crps;
