@@ -68,27 +68,34 @@ struct airport {
     /* movements without cargo: of the year up to others_since_us, and the rate from then on */
     double others, others_per_year;
     int64_t others_since_us;
-    struct airport_counts counts;
+    struct airport_counts counts, ahead; /* of the year so far; of what lands or leaves after it */
+    int64_t year_ends_us;
     uint64_t here; /* aircraft that have landed and not left */
     uint16_t blocks, due, deiced, leaves;
 };
 
 /* ---- what the permit allows ------------------------------------------------------------------ */
 
-static double movements(const struct airport *airport)
+/* (2), those without cargo */
+static double other_movements(const struct airport *airport)
 {
     double since_us = (double)(sim_now_us(airport->sim) - airport->others_since_us);
-    double others =
-        airport->others + airport->others_per_year * since_us / (365.25 * (double)DATE_DAY_US);
-    return (double)(airport->counts.landed + airport->counts.left) + others;
+    return airport->others + airport->others_per_year * since_us / (365.25 * (double)DATE_DAY_US);
+}
+
+/* Whoever gets the runway before midnight of New Year for a moment after it belongs to the new
+ * year, with its night. */
+static struct airport_counts *counts_at(struct airport *airport, int64_t at_us)
+{
+    return at_us < airport->year_ends_us ? &airport->counts : &airport->ahead;
 }
 
 /* Room for the whole year's other movements is kept back, and for those who are here to leave: they
  * are allowed as well. */
-static bool over_cap(const struct airport *airport)
+static bool over_cap(const struct airport *airport, const struct airport_counts *year)
 {
     double cap = airport->def->movement_cap_per_year;
-    double used = (double)(airport->counts.landed + airport->counts.left + airport->here);
+    double used = (double)(year->landed + year->left + airport->here);
     return cap > 0 && used + 2 + airport->def->other_movements_per_year > cap;
 }
 
@@ -121,10 +128,11 @@ static uint64_t night_allotment(const struct airport *airport, int64_t at_us)
 }
 
 /* No more movements at that moment, because it is night and the quota is used up. */
-static bool over_quota(const struct airport *airport, int64_t at_us)
+static bool over_quota(const struct airport *airport, const struct airport_counts *year,
+                       int64_t at_us)
 {
     return airport->def->night_quota_per_year > 0 && is_night(airport, at_us) &&
-           airport->counts.night + airport->counts.night_left >= night_allotment(airport, at_us);
+           year->night + year->night_left >= night_allotment(airport, at_us);
 }
 
 /* ---- the runway ------------------------------------------------------------------------------ */
@@ -157,7 +165,8 @@ static void lose(struct airport *airport, uint64_t number, struct cargo_amount *
 /* Whether the flight may land then; if not, it is counted and lost. */
 static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
 {
-    bool cap = over_cap(airport), quota = over_quota(airport, at_us);
+    const struct airport_counts *year = counts_at(airport, at_us);
+    bool cap = over_cap(airport, year), quota = over_quota(airport, year, at_us);
     if (!cap && !quota) return false;
     if (cap) airport->counts.refused++;
     else airport->counts.night_refused++;
@@ -169,15 +178,16 @@ static bool refuse(struct airport *airport, uint64_t number, int64_t at_us)
 
 static void land(struct airport *airport, struct flight *flight, int64_t at_us)
 {
+    struct airport_counts *year = counts_at(airport, at_us);
     flight->landed_us = at_us;
     use_runway(airport, flight, at_us);
     tally_add(&airport->runway_wait_s,
               (double)(at_us - sim_now_us(airport->sim)) / (double)DATE_SECOND_US);
-    airport->counts.landed++;
     airport->here++;
-    airport->counts.narrow_on_wide += flight->on_wide;
-    if (is_night(airport, at_us)) airport->counts.night++;
-    airport->counts.ulds_in += flight->ulds_in;
+    year->landed++;
+    year->narrow_on_wide += flight->on_wide;
+    year->night += is_night(airport, at_us);
+    year->ulds_in += flight->ulds_in;
     cargo_count(&airport->counts.in, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
 }
 
@@ -268,18 +278,20 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     struct airport *airport = station;
     struct flight *flight = cargo_flight(airport->cargo, number);
     int64_t now_us = sim_now_us(sim);
-    if (over_quota(airport, now_us)) {
+    const bool shares = airport->def->departures_share_runway;
+    const int64_t at_us = shares ? runway_free_us(airport, flight) : now_us;
+    struct airport_counts *year = counts_at(airport, at_us);
+    if (over_quota(airport, year, at_us)) {
         airport->counts.night_held++;
         cargo_tell_flight(airport->cargo, now_us, TRACE_NIGHT, flight, 0, 0);
-        sim_at(sim, end_of_night_us(airport, now_us), SIM_END, airport->leaves, airport, number);
+        sim_at(sim, end_of_night_us(airport, at_us), SIM_END, airport->leaves, airport, number);
         return;
     }
-    if (airport->def->departures_share_runway)
-        use_runway(airport, flight, runway_free_us(airport, flight));
-    airport->counts.left++;
+    if (shares) use_runway(airport, flight, at_us);
     airport->here--;
-    if (is_night(airport, now_us)) airport->counts.night_left++;
-    airport->counts.ulds_out += flight->ulds_out;
+    year->left++;
+    year->night_left += is_night(airport, at_us);
+    year->ulds_out += flight->ulds_out;
     bool wide = stands_is_wide(flight);
     cargo_tell_flight(airport->cargo, now_us, TRACE_LEFT, flight, 0, flight->ulds_out);
     port_hand(sim, &airport->left, number);
@@ -295,6 +307,11 @@ static void deice(struct sim *sim, void *station, uint64_t number)
 
 /* ---- the station ----------------------------------------------------------------------------- */
 
+static int64_t end_of_year_us(const struct sim *sim)
+{
+    return date_us(date_of(sim_now_us(sim)).year + 1, 1, 1);
+}
+
 struct airport *airport_new(struct sim *sim, const struct airport_def *def, struct cargo *cargo)
 {
     struct airport *airport = sim_alloc(sim, sizeof *airport);
@@ -304,6 +321,7 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
     airport->runway_used_us = sim_now_us(sim) - DATE_DAY_US;
     airport->others_since_us = sim_now_us(sim);
     airport->others_per_year = def->other_movements_per_year;
+    airport->year_ends_us = end_of_year_us(sim);
     airport->stands = stands_new(sim, def, cargo, (struct port){stand_granted, airport},
                                  (struct port){divert, airport});
     const struct pool_def rigs = {"airport.rigs", 1};
@@ -331,7 +349,7 @@ void airport_set_weather(struct airport *airport, struct weather *weather)
 
 void airport_changed(struct airport *airport)
 {
-    airport->others = movements(airport) - (double)(airport->counts.landed + airport->counts.left);
+    airport->others = other_movements(airport);
     airport->others_since_us = sim_now_us(airport->sim);
     airport->others_per_year = airport->def->other_movements_per_year;
     stands_changed(airport->stands);
@@ -342,7 +360,7 @@ struct airport_counts airport_counts(const struct airport *airport)
 {
     struct airport_counts counts = airport->counts;
     counts.inside = cargo_less(counts.in, counts.out);
-    counts.movements = movements(airport);
+    counts.others = other_movements(airport);
     counts.wait_stand_h = stands_wait_h(airport->stands);
     counts.wait_runway_s = tally_mean(&airport->runway_wait_s);
     const double deicing_s = pool_mean_wait_s(airport->rigs);
@@ -352,7 +370,12 @@ struct airport_counts airport_counts(const struct airport *airport)
 
 void airport_new_year(struct airport *airport)
 {
-    airport->counts = (struct airport_counts){.in = airport->counts.in, .out = airport->counts.out};
+    const struct airport_counts old = airport->counts;
+    airport->counts = airport->ahead;
+    airport->counts.in = old.in;
+    airport->counts.out = old.out;
+    airport->ahead = (struct airport_counts){0};
+    airport->year_ends_us = end_of_year_us(airport->sim);
     airport->others = 0;
     airport->others_since_us = sim_now_us(airport->sim);
     stands_new_year(airport->stands);

@@ -18,8 +18,9 @@
  *                    separation = runway_separation_s, and wake_extra_s more for a narrow
  *                    aircraft behind a wide one. Poisson landings with rate l, one separation s:
  *                    M/D/1, mean wait l s^2 / (2 (1 - l s))  [Pollaczek-Khinchine]
- *                (2) movements of the year so far = 2 x landings + integral of
- *                    other_movements_per_year over the year so far
+ *                (2) movements of the year so far = landings + departures + integral of
+ *                    other_movements_per_year over the year so far. A landing or departure, and
+ *                    whether it is one at night, is of the moment at which it uses the runway
  *                (2b) night movements of the year so far <= quota, or, spread by month, <= floor of
  *                    quota x days of the year until the end of this month / days of the year
  *                (3) flights that do not wait for one of c stands, a = l x turn: lost share B(c),
@@ -71,7 +72,7 @@ struct airport_counts {
     uint64_t ulds_in, ulds_out;
     /* what could not land because of the movement cap, the night quota, for want of a stand */
     struct cargo_amount lost_to_cap, lost_to_night, lost_for_stands;
-    double movements;                                   /* (2) */
+    double others;                                      /* of (2), those without cargo */
     double wait_stand_h, wait_runway_s, wait_deicing_s; /* means; of landings, of departures */
 };
 

@@ -250,11 +250,12 @@ static void fill_airside(struct hub_world *world, double *value)
     const struct pool *stands = airport_stands(world->airport, false);
     value[NIGHT_SHARE] =
         airport->landed > 0 ? (double)airport->night / (double)airport->landed : NAN;
-    const double movements = airport->movements;
-    const double others = movements - 2.0 * (double)airport->landed;
-    value[NIGHT_ALL_SHARE] = ((double)(airport->night + airport->night_left) +
-                              others * world->def.airport.other_night_share) /
-                             movements;
+    const double freighters = (double)(airport->landed + airport->left);
+    const double at_night = (double)(airport->night + airport->night_left);
+    value[MOVEMENTS] = freighters + airport->others;
+    value[CARGO_MOVEMENTS] = freighters;
+    value[NIGHT_ALL_SHARE] =
+        (at_night + airport->others * world->def.airport.other_night_share) / value[MOVEMENTS];
     value[REFUSED] = (double)airport->refused;
     value[DIVERTED] = (double)airport->diverted;
     value[CANCELLED] = 0;
@@ -265,7 +266,7 @@ static void fill_airside(struct hub_world *world, double *value)
     value[NARROW_ON_WIDE] = (double)airport->narrow_on_wide;
     value[STAND_WAIT] = airport->wait_stand_h;
     value[RUNWAY_WAIT] = airport->wait_runway_s / 60.0;
-    value[NIGHT_MOVEMENTS] = (double)(airport->night + airport->night_left);
+    value[NIGHT_MOVEMENTS] = at_night;
     value[NIGHT_REFUSED] = (double)airport->night_refused;
     value[NIGHT_HELD] = (double)airport->night_held;
     value[DEICED] = (double)airport->deiced;
@@ -280,7 +281,6 @@ static void fill_airside(struct hub_world *world, double *value)
 
 static void fill_traffic(struct hub_world *world, double *value)
 {
-    const struct airport_counts airport = airport_counts(world->airport);
     double kg_in = 0, kg_out = 0, kg_out_max = 0, parcels_in = 0, parcels_out = 0;
     for (uint32_t l = 0; l < world->def.lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
@@ -294,8 +294,6 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[TONNES_IN] = kg_in / 1000.0;
     value[TONNES_OUT] = kg_out / 1000.0;
     value[EMPTY_OUT] = (kg_out_max - kg_out) / 1000.0;
-    value[MOVEMENTS] = airport.movements;
-    value[CARGO_MOVEMENTS] = (double)(airport.landed + airport.left);
     value[PARCELS_IN] = parcels_in;
     value[PARCELS_OUT] = parcels_out;
     value[DECLARATIONS_IN] = world->trade.declarations;

@@ -221,6 +221,47 @@ static void a_night_quota_spread_by_month_keeps_some_for_the_later_ones(void **s
     sim_free(field->sim);
 }
 
+/* One runway for both ways, an hour apart, turns of 2 h. Three flights come at 23:30 on New Year's
+ * Eve: they land at 23:30, 0:30 and 1:30 and leave as the runway allows at 2:30, 3:30 and 4:30. So
+ * the old year has one movement, at night, and the new one five, all at night. */
+static void a_movement_and_its_night_are_of_the_year_of_the_runway(void **state)
+{
+    (void)state;
+    struct field *field = field_new(0);
+    field->def.runway_separation_s = 3600;
+    field->def.departures_share_runway = true;
+    open_airport(field);
+    run_to_min(field, 365 * 1440.0 + 1410);
+    for (int i = 0; i < 3; i++)
+        bring(field, false);
+    run_to_min(field, 366 * 1440.0);
+    struct airport_counts year = year_of(field);
+    assert_true(year.landed == 1 && year.night == 1 && year.left == 0);
+    airport_new_year(field->airport);
+    run_to_min(field, 366 * 1440.0 + 300);
+    year = year_of(field);
+    assert_true(year.landed == 2 && year.night == 2 && year.left == 3 && year.night_left == 3);
+    sim_free(field->sim);
+}
+
+/* The same three at 3:45: they land at 3:45, 4:45 and 5:45 and are ready at 5:45, 6:45 and 7:45.
+ * The runway has room for the first at 6:45, at night, and for the second at 7:45, by day. */
+static void a_departure_is_at_night_if_the_runway_is_used_then(void **state)
+{
+    (void)state;
+    struct field *field = field_new(0);
+    field->def.runway_separation_s = 3600;
+    field->def.departures_share_runway = true;
+    open_airport(field);
+    run_to_min(field, 225);
+    for (int i = 0; i < 3; i++)
+        bring(field, false);
+    run_to_min(field, 600);
+    const struct airport_counts year = year_of(field);
+    assert_true(year.left == 3 && year.night == 3 && year.night_left == 1);
+    sim_free(field->sim);
+}
+
 /* ---- the sky --------------------------------------------------------------------------------- */
 
 /* Every departure of January is de-iced, 30 minutes each, by one rig: turns that end at 2:00 leave
@@ -308,6 +349,8 @@ int main(void)
         cmocka_unit_test(the_night_quota_refuses_landings_and_holds_departures),
         cmocka_unit_test(the_night_quota_is_never_exceeded_and_starts_anew_each_year),
         cmocka_unit_test(a_night_quota_spread_by_month_keeps_some_for_the_later_ones),
+        cmocka_unit_test(a_movement_and_its_night_are_of_the_year_of_the_runway),
+        cmocka_unit_test(a_departure_is_at_night_if_the_runway_is_used_then),
         cmocka_unit_test(departures_wait_for_a_rig_and_hold_their_stands),
         cmocka_unit_test(work_waits_out_the_stops_and_they_come_as_often_as_told),
         cmocka_unit_test(the_weather_of_a_day_does_not_depend_on_who_asks),
