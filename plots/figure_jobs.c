@@ -7,15 +7,11 @@
 
 #include "plots/panels.h"
 
+// clang-format off
 enum {
-    TOP = 58,
-    AXIS_FROM = 62,
-    AXIS_TO = 590,
-    NAMES_AT = 604,
-    HEIGHT = 230,
-    FEET = 30,
-    FOOT = 34
+    TOP = 58, AXIS_FROM = 62, AXIS_TO = 590, NAMES_AT = 604, HEIGHT = 230, FEET = 30, FOOT = 34
 };
+// clang-format on
 enum { EMPLOYERS = 5, NAME_HEIGHT = 16 };
 
 static const char bands[] =

@@ -10,17 +10,12 @@
 #include "sim/date.h"
 
 /* The page (px): words to the left and right, the axis between them. */
+// clang-format off
 enum {
-    KEY_Y = 64,
-    TOP = 106,
-    ROW = 76,
-    FOOT = 70,
-    LINE = 14,
-    LEFT = 18,
-    AXIS_FROM = 306,
-    AXIS_TO = 570,
-    RIGHT = 584
+    KEY_Y = 64, TOP = 106, ROW = 76, FOOT = 70, LINE = 14, LEFT = 18, AXIS_FROM = 306,
+    AXIS_TO = 570, RIGHT = 584
 };
+// clang-format on
 enum { LEFT_CHARACTERS = 48, RIGHT_CHARACTERS = 36, LINES = 5 };
 
 static const char bands[] =

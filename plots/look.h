@@ -47,19 +47,12 @@ struct look_words {
 };
 
 /* The signs of a key; also the marks in the pictures. */
+// clang-format off
 enum look_sign {
-    LOOK_BAND_95,
-    LOOK_BAND_80,
-    LOOK_BAND_50,
-    LOOK_MEDIAN,
-    LOOK_MEAN,
-    LOOK_MEAN_INTERVAL,
-    LOOK_PROMISED,
-    LOOK_JUDGED,
-    LOOK_CALIBRATION,
-    LOOK_CONTEXT,
-    LOOK_SIDE_KEPT
+    LOOK_BAND_95, LOOK_BAND_80, LOOK_BAND_50, LOOK_MEDIAN, LOOK_MEAN, LOOK_MEAN_INTERVAL,
+    LOOK_PROMISED, LOOK_JUDGED, LOOK_CALIBRATION, LOOK_CONTEXT, LOOK_SIDE_KEPT
 };
+// clang-format on
 
 /* "#0072B2" */
 const char *look_colour(enum look_colour colour);

@@ -39,19 +39,12 @@ enum { HALL_MAX = 8, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
 
 /* Where people work. The first five limit the work; the others follow from area, machines or
  * heads. */
+// clang-format off
 enum hall_area {
-    HALL_RAMP,
-    HALL_BREAKDOWN,
-    HALL_SORT,
-    HALL_DOCKS,
-    HALL_BUILDUP,
-    HALL_CLERKS,
-    HALL_SECURITY,
-    HALL_MAINTENANCE,
-    HALL_SUPERVISION,
-    HALL_OFFICE,
-    HALL_AREAS
+    HALL_RAMP, HALL_BREAKDOWN, HALL_SORT, HALL_DOCKS, HALL_BUILDUP, HALL_CLERKS, HALL_SECURITY,
+    HALL_MAINTENANCE, HALL_SUPERVISION, HALL_OFFICE, HALL_AREAS
 };
+// clang-format on
 enum { HALL_WORKING_AREAS = HALL_CLERKS + 1 }; /* those whose posts follow a workload */
 
 /* How the contents of ULDs move: as the run says, together, or parcel by parcel. */

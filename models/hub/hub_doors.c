@@ -9,38 +9,15 @@
  *   (2)  opening + landed = trucked_out + in_building                   for tonnes and parcels
  *   (3)  out_opening + gate = flown + out_in_building                   for freight out
  * and the opening stock is what was in the building at the end of the year before. */
+// clang-format off
 enum door_measure {
-    OPENING_T,
-    OPENING_PARCELS,
-    OPENING_ULDS,
-    LANDED_T,
-    LANDED_PARCELS,
-    LANDED_ULDS,
-    BROKEN_DOWN_T,
-    BROKEN_DOWN_PARCELS,
-    BROKEN_DOWN_ULDS,
-    UNOPENED_T,
-    UNOPENED_PARCELS,
-    UNOPENED_ULDS,
-    RELEASED_T,
-    RELEASED_PARCELS,
-    SORTED_T,
-    SORTED_PARCELS,
-    TRUCKED_OUT_T,
-    TRUCKED_OUT_PARCELS,
-    IN_BUILDING_T,
-    IN_BUILDING_PARCELS,
-    IN_BUILDING_ULDS,
-    OUT_OPENING_T,
-    OUT_OPENING_ULDS,
-    GATE_T,
-    BUILT_UP_ULDS,
-    FLOWN_T,
-    FLOWN_ULDS,
-    OUT_IN_BUILDING_T,
-    OUT_IN_BUILDING_ULDS,
-    DOOR_MEASURES
+    OPENING_T, OPENING_PARCELS, OPENING_ULDS, LANDED_T, LANDED_PARCELS, LANDED_ULDS, BROKEN_DOWN_T,
+    BROKEN_DOWN_PARCELS, BROKEN_DOWN_ULDS, UNOPENED_T, UNOPENED_PARCELS, UNOPENED_ULDS, RELEASED_T,
+    RELEASED_PARCELS, SORTED_T, SORTED_PARCELS, TRUCKED_OUT_T, TRUCKED_OUT_PARCELS, IN_BUILDING_T,
+    IN_BUILDING_PARCELS, IN_BUILDING_ULDS, OUT_OPENING_T, OUT_OPENING_ULDS, GATE_T, BUILT_UP_ULDS,
+    FLOWN_T, FLOWN_ULDS, OUT_IN_BUILDING_T, OUT_IN_BUILDING_ULDS, DOOR_MEASURES
 };
+// clang-format on
 
 static const struct measure door_measure[DOOR_MEASURES] = {
     {"opening_t", "t", "Freight in that was in the building at the start of the year"},
@@ -75,18 +52,12 @@ static const struct measure door_measure[DOOR_MEASURES] = {
 };
 
 /* What came and could not land, by reason: it is in none of the above. */
+// clang-format off
 enum lost_measure {
-    LOST_CAP_T,
-    LOST_CAP_PARCELS,
-    LOST_CAP_ULDS,
-    LOST_NIGHT_T,
-    LOST_NIGHT_PARCELS,
-    LOST_NIGHT_ULDS,
-    LOST_STAND_T,
-    LOST_STAND_PARCELS,
-    LOST_STAND_ULDS,
-    LOST_MEASURES
+    LOST_CAP_T, LOST_CAP_PARCELS, LOST_CAP_ULDS, LOST_NIGHT_T, LOST_NIGHT_PARCELS, LOST_NIGHT_ULDS,
+    LOST_STAND_T, LOST_STAND_PARCELS, LOST_STAND_ULDS, LOST_MEASURES
 };
+// clang-format on
 
 static const struct measure lost_measure[LOST_MEASURES] = {
     {"airport.lost_cap_t", "t", "Freight in that could not land: movement cap"},

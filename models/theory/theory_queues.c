@@ -9,16 +9,11 @@
 #include "sim/date.h"
 #include "sim/fifo.h"
 
+// clang-format off
 enum code {
-    P_WAIT,
-    WQ,
-    LQ,
-    L,
-    P_LONG,
-    WITHIN,
-    CLASS = WITHIN + QUEUE_POINTS,
-    MAKESPAN = CLASS + 4
+    P_WAIT, WQ, LQ, L, P_LONG, WITHIN, CLASS = WITHIN + QUEUE_POINTS, MAKESPAN = CLASS + 4
 };
+// clang-format on
 
 /* ---- what a station measured, by code -------------------------------------------------------- */
 

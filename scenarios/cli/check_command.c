@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/cli/check_command.h"
+#include "scenarios/cli/commands.h"
 
 #include "scenarios/cli/common_options.h"
 #include "scenarios/run/experiment.h"

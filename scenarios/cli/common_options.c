@@ -12,28 +12,12 @@
 #include "sim/date.h"
 #include "sim/base/require.h"
 
+// clang-format off
 enum option {
-    HELP,
-    WITH,
-    SET,
-    UNTIL,
-    YEAR,
-    GRAIN,
-    KNOWN_BY,
-    REPLICATIONS,
-    THREADS,
-    SEED,
-    JSON,
-    CSV,
-    QUIET,
-    OUT,
-    NO_PLOTS,
-    TERMINAL,
-    DB,
-    RESUME,
-    SHARD,
-    COMMON
+    HELP, WITH, SET, UNTIL, YEAR, GRAIN, KNOWN_BY, REPLICATIONS, THREADS, SEED, JSON, CSV, QUIET,
+    OUT, NO_PLOTS, TERMINAL, DB, RESUME, SHARD, COMMON
 };
+// clang-format on
 
 static const struct args_option common_table[COMMON] = {
     [HELP] = {"--help", NULL},

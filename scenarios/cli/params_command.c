@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/cli/params_command.h"
+#include "scenarios/cli/commands.h"
 
 #include "models/hub/hub_params.h"
 #include "scenarios/cli/common_options.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/cli/reproduce_command.h"
+#include "scenarios/cli/commands.h"
 
 #include <inttypes.h>
 #include <math.h>

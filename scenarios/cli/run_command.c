@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/cli/run_command.h"
+#include "scenarios/cli/commands.h"
 
 #include <errno.h>
 #include <stdlib.h>

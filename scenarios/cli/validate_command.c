@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/cli/validate_command.h"
+#include "scenarios/cli/commands.h"
 
 #include <math.h>
 #include <stdlib.h>

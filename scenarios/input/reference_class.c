@@ -9,20 +9,11 @@
 #include "sim/date.h"
 #include "sim/stats/interval.h"
 
+// clang-format off
 enum {
-    HUB,
-    KIND,
-    SAID,
-    PROMISED,
-    COUNTED,
-    UNIT,
-    COUNTED_ON,
-    KNOWN,
-    SOURCE,
-    CONFIDENCE,
-    NOTE,
-    COLUMNS
+    HUB, KIND, SAID, PROMISED, COUNTED, UNIT, COUNTED_ON, KNOWN, SOURCE, CONFIDENCE, NOTE, COLUMNS
 };
+// clang-format on
 
 static const char *const COLUMN[COLUMNS] = {"hub",     "kind",       "said",       "promised",
                                             "counted", "unit",       "counted_on", "known",

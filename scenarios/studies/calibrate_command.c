@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/studies/calibrate_command.h"
+#include "scenarios/studies/commands.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/studies/profile_command.h"
+#include "scenarios/studies/commands.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/studies/sweep_command.h"
+#include "scenarios/studies/commands.h"
 
 #include <stdlib.h>
 #include <string.h>
