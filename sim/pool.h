@@ -20,7 +20,10 @@
 #include "sim/sim.h"
 #include "sim/stats/tally.h"
 
-enum { POOL_PRIORITIES = 4 };
+enum {
+    POOL_PRIORITIES = 4,
+    POOL_PLENTY = 1000000 /* the size of a pool whose units are not counted */
+};
 
 /* Called when `who` gets its units: at once from inside pool_ask if they are free, else later,
  * from inside the release, resize or renege that made it possible. It may ask, release, resize

@@ -38,8 +38,6 @@ enum { LOADER_PLACES = 2 * CARGO_ULDS_MAX };
 #define FLIGHT(key) ((key)&UINT32_MAX)
 #define DECK_OF(key) ((uint32_t)((key) >> 32 & 1))
 
-enum { PLENTY = 1000000 }; /* loaders that are not counted */
-
 /* Work outdoors that begins now. */
 static void work(struct ramp *ramp, double minutes, uint16_t ends, uint64_t arg)
 {
@@ -400,8 +398,8 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
     char name[2 * PARAM_NAME_BYTES];
     snprintf(name, sizeof name, "ramp.%s", def->name);
     ramp->stream = stream_key_of(sim_seed(sim), name);
-    const struct pool_def main = {"ramp.main_loaders", PLENTY};
-    const struct pool_def lower = {"ramp.lower_loaders", PLENTY};
+    const struct pool_def main = {"ramp.main_loaders", POOL_PLENTY};
+    const struct pool_def lower = {"ramp.lower_loaders", POOL_PLENTY};
     ramp->crews = crews_new(sim, def, cargo, roster, crew_granted, ramp);
     ramp->loaders[CARGO_MAIN_DECK] = pool_new(sim, &main, loader_granted, ramp);
     ramp->loaders[CARGO_LOWER_DECK] = pool_new(sim, &lower, loader_granted, ramp);
@@ -430,8 +428,8 @@ void ramp_set_weather(struct ramp *ramp, struct weather *weather)
 void ramp_staff(struct ramp *ramp)
 {
     const struct hall_def *def = ramp->def;
-    uint32_t main = def->main_loaders > 0 ? def->main_loaders : PLENTY;
-    uint32_t lower = def->lower_loaders > 0 ? def->lower_loaders : PLENTY;
+    uint32_t main = def->main_loaders > 0 ? def->main_loaders : POOL_PLENTY;
+    uint32_t lower = def->lower_loaders > 0 ? def->lower_loaders : POOL_PLENTY;
     crews_staff(ramp->crews);
     pool_resize(ramp->loaders[CARGO_MAIN_DECK], main);
     pool_resize(ramp->loaders[CARGO_LOWER_DECK], lower);

@@ -32,11 +32,9 @@ struct tugs {
 #define FOR_LOADING (UINT64_C(1) << 32)
 
 /* What is not counted is always there. */
-enum { PLENTY = 1000000 };
-
 static uint32_t counted(uint32_t n)
 {
-    return n > 0 ? n : PLENTY;
+    return n > 0 ? n : POOL_PLENTY;
 }
 
 static void drive(struct tugs *tugs, uint16_t arrives, uint64_t arg)

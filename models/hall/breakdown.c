@@ -27,11 +27,10 @@ double breakdown_work_h(const struct hall_def *def, const struct uld *uld)
 
 /* ---- the buffer ------------------------------------------------------------------------------ */
 
-enum { PLENTY = 1000000 }; /* places that are not counted */
-
+/* 0: places are not counted. */
 static uint32_t positions(const struct hall_def *def)
 {
-    return def->uld_buffer_positions > 0 ? def->uld_buffer_positions : PLENTY;
+    return def->uld_buffer_positions > 0 ? def->uld_buffer_positions : POOL_PLENTY;
 }
 
 static bool is_full(const struct breakdown *floor)

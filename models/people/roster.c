@@ -13,7 +13,7 @@
 
 enum { DUTIES = LABOUR_LONGEST_H }; /* no shift is longer */
 /* people, while the hall is opening: the building is the limit then */
-static const double PLENTY = 100000.0;
+static const double OPENING_PRESENT = 100000.0;
 
 /* A shift at work: until it ends, its people are there. */
 struct on_duty {
@@ -65,7 +65,7 @@ bool roster_opening(const struct roster *roster)
 
 double roster_present(const struct roster *roster, enum hall_area area)
 {
-    return roster_opening(roster) ? PLENTY : roster->area[area].present;
+    return roster_opening(roster) ? OPENING_PRESENT : roster->area[area].present;
 }
 
 uint32_t roster_teams(const struct roster *roster, enum hall_area area, uint32_t size)

@@ -38,4 +38,7 @@ struct command {
     enum ending (*run)(const struct command_call *call);
 };
 
+/* Says so on stderr: ENDING_FAILED. */
+enum ending command_out_of_memory(void);
+
 #endif

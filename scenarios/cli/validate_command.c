@@ -274,10 +274,7 @@ static enum ending validate(const struct command_call *call)
     if (common.replications) study.replications = (uint32_t)common.replications;
     study.limit = theory_limit(study.measures);
     study.value = malloc((size_t)study.replications * THEORY_MEASURES * sizeof *study.value);
-    if (study.value == NULL) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
+    if (study.value == NULL) return command_out_of_memory();
     const enum ending ending = simulate(call, &common, &study);
     free(study.value);
     return ending;

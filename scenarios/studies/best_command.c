@@ -91,31 +91,8 @@ static bool take_option(void *context, int option, const char *value)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    best_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    best_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    best_report_csv(answer, header, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return best_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending choose(const struct choosing *choosing)
 {
-    static const struct study_session_writers writers = {"options.csv", print, write_json,
-                                                         write_csv, draw};
     const struct study_session *session = &choosing->session;
     const struct scenario *scenario[STUDY_SESSION_MAX];
     for (size_t i = 0; i < session->n; i++)
@@ -132,14 +109,11 @@ static enum ending choose(const struct choosing *choosing)
         .seed = session->seed,
         .batch = study_session_batch(session)};
     struct best best;
-    if (!best_make(&request, &best)) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
+    if (!best_make(&request, &best)) return command_out_of_memory();
     const struct best_report report = {&best, &choosing->response.one[0], choosing->level,
                                        choosing->least};
     enum ending ending = study_session_unfinished(session, &best.batch);
-    const enum ending presented = study_session_present(session, &writers, &report);
+    const enum ending presented = study_session_present(session, &best_report_writers, &report);
     if (ending == ENDING_FINE) ending = presented;
     return ending == ENDING_FINE && best.left != 1 ? ENDING_NOT_PRECISE : ending;
 }
@@ -165,7 +139,7 @@ static enum ending best_ready(struct choosing *choosing)
 static enum ending best(const struct command_call *call)
 {
     struct choosing *choosing = calloc(1, sizeof *choosing);
-    if (!choosing) return ENDING_FAILED;
+    if (!choosing) return command_out_of_memory();
     struct study_session *session = &choosing->session;
     const struct common_options_more more = {options, OPTIONS, take_option, choosing};
     enum ending ending = ENDING_USAGE;

@@ -75,9 +75,9 @@ static void say_it(const struct best_report *report, const struct study_header *
             best->needed);
 }
 
-void best_report_print(const struct best_report *report, const struct study_header *header,
-                       bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct best_report *report = answer;
     if (!quiet) {
         fprintf(to, "%s: %.80s\n\n", report->what->word, report->what->meaning);
         run_report_cell(to, "option", 40);
@@ -94,8 +94,9 @@ void best_report_print(const struct best_report *report, const struct study_head
             "best (subset selection, then Kim and Nelson) gets no more.");
 }
 
-void best_report_json(const struct best_report *report, const struct study_header *header, FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct best_report *report = answer;
     const struct best *best = report->best;
     struct json json = json_to(to);
     study_header_json(header, best->option[best->best].n, &json);
@@ -119,8 +120,9 @@ void best_report_json(const struct best_report *report, const struct study_heade
     json_object_end(&json);
 }
 
-void best_report_csv(const struct best_report *report, const struct study_header *header, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct best_report *report = answer;
     fputs("option,measure,unit,n,mean,lo,hi,status\n", to);
     for (size_t i = 0; i < report->best->options; i++) {
         results_csv_text(to, header->scenario[i].label, true);
@@ -135,10 +137,10 @@ void best_report_csv(const struct best_report *report, const struct study_header
     }
 }
 
-int best_report_draw(const struct best_report *report, const struct study_header *header,
-                     const struct pictures *pictures, const struct pictures_wish *wish,
-                     FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct best_report *report = answer;
     const struct best *best = report->best;
     struct pictures_row row[BEST_MAX];
     char note[BEST_MAX][RUN_REPORT_NUMBER_BYTES + 24], footer[200], title[400];
@@ -167,3 +169,6 @@ int best_report_draw(const struct best_report *report, const struct study_header
                                        .n = best->options};
     return pictures->rows(&rows, wish, messages);
 }
+
+const struct study_session_writers best_report_writers = {"options.csv", print, write_json,
+                                                          write_csv, draw};

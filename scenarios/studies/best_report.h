@@ -9,8 +9,7 @@
 #define SCENARIOS_STUDIES_BEST_REPORT_H
 
 #include "scenarios/studies/best.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct best_report {
     const struct best *best;
@@ -19,13 +18,6 @@ struct best_report {
     bool least;
 };
 
-void best_report_print(const struct best_report *report, const struct study_header *header,
-                       bool quiet, FILE *to);
-void best_report_json(const struct best_report *report, const struct study_header *header,
-                      FILE *to);
-void best_report_csv(const struct best_report *report, const struct study_header *header, FILE *to);
-int best_report_draw(const struct best_report *report, const struct study_header *header,
-                     const struct pictures *pictures, const struct pictures_wish *wish,
-                     FILE *messages);
+extern const struct study_session_writers best_report_writers;
 
 #endif

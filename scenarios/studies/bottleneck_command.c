@@ -44,10 +44,7 @@ static enum ending show(void *context, const struct year_detail *detail, int hal
 {
     const struct common_options *common = context;
     struct bottleneck *bottleneck = malloc(sizeof *bottleneck);
-    if (bottleneck == NULL) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
+    if (bottleneck == NULL) return command_out_of_memory();
     bottleneck_find(bottleneck, detail, hall);
     if (common->json) bottleneck_report_json(bottleneck, header, stdout);
     else if (common->csv) bottleneck_report_csv(bottleneck, header, stdout);

@@ -267,28 +267,6 @@ static bool choose_inputs(struct calibrating *calibrating)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    calibrate_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    calibrate_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    calibrate_report_csv(answer, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return calibrate_report_draw(answer, header, pictures, wish, messages);
-}
-
 static bool write_one(const struct study_session *session, const struct calibrate_report *report,
                       const char *name, bool sample)
 {
@@ -316,8 +294,6 @@ static enum ending write_overlay(const struct study_session *session,
 static enum ending calibrate_them(const struct calibrating *calibrating,
                                   const struct calibrate_request *request)
 {
-    static const struct study_session_writers writers = {"counts.csv", print, write_json, write_csv,
-                                                         draw};
     const struct study_session *session = &calibrating->session;
     struct calibrate fit;
     if (!calibrate_run(request, &fit)) {
@@ -329,7 +305,7 @@ static enum ending calibrate_them(const struct calibrating *calibrating,
         return ENDING_FAILED;
     }
     const struct calibrate_report report = {&fit, request, calibrating->judged_from};
-    enum ending ending = study_session_present(session, &writers, &report);
+    enum ending ending = study_session_present(session, &calibrate_report_writers, &report);
     const enum ending next =
         fit.matching.remain > 0 ? write_overlay(session, &report) : ENDING_FAILED;
     if (next == ENDING_FAILED || ending == ENDING_FINE) ending = next;
@@ -379,7 +355,7 @@ static enum ending open_and_calibrate(struct calibrating *calibrating)
 static enum ending calibrate(const struct command_call *call)
 {
     struct calibrating *calibrating = calloc(1, sizeof *calibrating);
-    if (!calibrating) return ENDING_FAILED;
+    if (!calibrating) return command_out_of_memory();
     struct study_session *session = &calibrating->session;
     const struct common_options_more more = {options, OPTIONS, take_option, calibrating};
     enum ending ending = ENDING_USAGE;

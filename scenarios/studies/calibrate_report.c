@@ -206,9 +206,9 @@ static void say_what_remains(const struct calibrate_report *report, FILE *to)
                        report->judged_from);
 }
 
-void calibrate_report_print(const struct calibrate_report *report,
-                            const struct study_header *header, bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct calibrate_report *report = answer;
     if (!quiet) {
         run_report_text(to, header->scenario[0].label);
         fputc('\n', to);
@@ -251,9 +251,9 @@ static void write_json_discrepancy(const struct calibrate_report *report, struct
     json_array_end(json);
 }
 
-void calibrate_report_json(const struct calibrate_report *report, const struct study_header *header,
-                           FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct calibrate_report *report = answer;
     const struct matching *matching = &report->fit->matching;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
@@ -289,8 +289,10 @@ void calibrate_report_json(const struct calibrate_report *report, const struct s
     json_object_end(&json);
 }
 
-void calibrate_report_csv(const struct calibrate_report *report, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct calibrate_report *report = answer;
     fputs("measure,unit,counted,count_sd,chance_sd,prior_lo,prior_median,prior_hi,calibrated_lo,"
           "calibrated_median,calibrated_hi,least_implausibility\n",
           to);
@@ -309,10 +311,10 @@ void calibrate_report_csv(const struct calibrate_report *report, FILE *to)
     }
 }
 
-int calibrate_report_draw(const struct calibrate_report *report, const struct study_header *header,
-                          const struct pictures *pictures, const struct pictures_wish *wish,
-                          FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct calibrate_report *report = answer;
     const size_t n = report->fit->matching.targets;
     struct pictures_row row[CALIBRATE_COUNTS];
     char note[CALIBRATE_COUNTS][64], footer[200];
@@ -404,3 +406,6 @@ void calibrate_report_sample(const struct calibrate_report *report, FILE *to)
         fprintf(to, "%.6g\n", matching->weight[p]);
     }
 }
+
+const struct study_session_writers calibrate_report_writers = {"counts.csv", print, write_json,
+                                                               write_csv, draw};

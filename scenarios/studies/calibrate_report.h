@@ -10,8 +10,7 @@
 #ifndef SCENARIOS_STUDIES_CALIBRATE_REPORT_H
 #define SCENARIOS_STUDIES_CALIBRATE_REPORT_H
 
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 #include "scenarios/studies/calibrate.h"
 
 struct calibrate_report {
@@ -20,14 +19,7 @@ struct calibrate_report {
     int32_t judged_from; /* the record judges from that year on; 0: it judges nothing */
 };
 
-void calibrate_report_print(const struct calibrate_report *report,
-                            const struct study_header *header, bool quiet, FILE *to);
-void calibrate_report_json(const struct calibrate_report *report, const struct study_header *header,
-                           FILE *to);
-void calibrate_report_csv(const struct calibrate_report *report, FILE *to);
-int calibrate_report_draw(const struct calibrate_report *report, const struct study_header *header,
-                          const struct pictures *pictures, const struct pictures_wish *wish,
-                          FILE *messages);
+extern const struct study_session_writers calibrate_report_writers;
 
 /* A file for --with, and the sample that it names: calibrated.csv beside it. */
 void calibrate_report_overlay(const struct calibrate_report *report,

@@ -139,38 +139,8 @@ static bool choose_measures(struct comparing *comparing)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-struct result_file {
-    const struct compare *comparison;
-    size_t headline;
-};
-
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    const struct result_file *report = answer;
-    compare_report_print(report->comparison, header, report->headline, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    compare_report_json(((const struct result_file *)answer)->comparison, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    compare_report_csv(((const struct result_file *)answer)->comparison, header, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return compare_report_draw(((const struct result_file *)answer)->comparison, header, pictures,
-                               wish, messages);
-}
-
 static enum ending compare_all(struct comparing *comparing)
 {
-    static const struct study_session_writers writers = {"differences.csv", print, write_json,
-                                                         write_csv, draw};
     struct study_session *session = &comparing->session;
     const struct scenario *scenario[STUDY_SESSION_MAX];
     for (size_t i = 0; i < session->n; i++)
@@ -182,14 +152,12 @@ static enum ending compare_all(struct comparing *comparing)
                                             .replications = session->replications,
                                             .batch = study_session_batch(session)};
     struct compare *comparison = compare_run(&request);
-    if (!comparison) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
-    const struct result_file report = {comparison, comparing->headline};
+    if (!comparison) return command_out_of_memory();
+    const struct compare_report report = {comparison, comparing->headline};
     enum ending ending = study_session_unfinished(session, &comparison->batch);
     if (comparison->replications > 0 && !job_is_part(&session->job)) {
-        const enum ending presented = study_session_present(session, &writers, &report);
+        const enum ending presented =
+            study_session_present(session, &compare_report_writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     compare_free(comparison);
@@ -210,7 +178,7 @@ static enum ending compare_ready(struct comparing *comparing)
 static enum ending compare(const struct command_call *call)
 {
     struct comparing *comparing = calloc(1, sizeof *comparing);
-    if (!comparing) return ENDING_FAILED;
+    if (!comparing) return command_out_of_memory();
     struct study_session *session = &comparing->session;
     const struct common_options_more more = {options, OPTIONS, take_option, comparing};
     enum ending ending = ENDING_USAGE;

@@ -239,9 +239,11 @@ static void say_count(const struct compare *comparison, FILE *to)
             comparison->replications, all, paired_least_pairs(0.05, all));
 }
 
-void compare_report_print(const struct compare *comparison, const struct study_header *header,
-                          size_t headline, bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct compare_report *report = answer;
+    const struct compare *comparison = report->comparison;
+    const size_t headline = report->headline;
     for (size_t i = 0; i + 1 < comparison->n && !quiet; i++)
         print_other(comparison, header, i, to);
     fputc('\n', to);
@@ -277,9 +279,9 @@ static void json_row(const struct responses_one *one, const struct compare_row *
     json_object_end(json);
 }
 
-void compare_report_json(const struct compare *comparison, const struct study_header *header,
-                         FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct compare *comparison = ((const struct compare_report *)answer)->comparison;
     struct json json = json_to(to);
     study_header_json(header, comparison->replications, &json);
     json_array(&json, "comparisons");
@@ -307,9 +309,9 @@ void compare_report_json(const struct compare *comparison, const struct study_he
     json_object_end(&json);
 }
 
-void compare_report_csv(const struct compare *comparison, const struct study_header *header,
-                        FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct compare *comparison = ((const struct compare_report *)answer)->comparison;
     fputs("a,b,measure,unit,replications,mean_a,mean_b,difference,lo,hi,p,p_holm,"
           "variance_won_share\n",
           to);
@@ -383,10 +385,10 @@ static size_t fill_rows(const struct compare *comparison, const struct study_hea
     return n;
 }
 
-int compare_report_draw(const struct compare *comparison, const struct study_header *header,
-                        const struct pictures *pictures, const struct pictures_wish *wish,
-                        FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct compare *comparison = ((const struct compare_report *)answer)->comparison;
     const size_t most = comparison->n * (comparison->responses.n + 1);
     struct pictures_row *row = calloc(most, sizeof *row);
     struct drawn *text = calloc(most, sizeof *text);
@@ -414,3 +416,6 @@ int compare_report_draw(const struct compare *comparison, const struct study_hea
     free(text);
     return failed;
 }
+
+const struct study_session_writers compare_report_writers = {"differences.csv", print, write_json,
+                                                             write_csv, draw};

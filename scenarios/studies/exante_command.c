@@ -59,33 +59,8 @@ static bool take_option(void *context, int option, const char *value)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    (void)header, (void)quiet;
-    exante_report_table(answer, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    exante_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    exante_report_csv(answer, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return exante_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending present(const struct examining *examining)
 {
-    static const struct study_session_writers writers = {"chances.csv", print, write_json,
-                                                         write_csv, draw};
     const struct study_session *session = &examining->session;
     const struct exante_request request = {.conditional = &session->experiment[0],
                                            .day = &session->experiment[1],
@@ -94,13 +69,10 @@ static enum ending present(const struct examining *examining)
                                            .conditional_run = examining->run[examining->days],
                                            .day_run = examining->run};
     struct exante exante;
-    if (!exante_make(&request, &exante)) {
-        fputs("hubsim: out of memory\n", stderr);
-        return ENDING_FAILED;
-    }
+    if (!exante_make(&request, &exante)) return command_out_of_memory();
     const struct exante_report report = {
         &exante, scenario_plan(session->experiment[0].scenario)->base, session->replications};
-    const enum ending ending = study_session_present(session, &writers, &report);
+    const enum ending ending = study_session_present(session, &exante_report_writers, &report);
     exante_free(&exante);
     return ending;
 }
@@ -118,10 +90,7 @@ static enum ending run_one(struct examining *examining, size_t experiment)
                                         .replications = session->replications,
                                         .batch = study_session_batch(session)};
     examining->run[place] = run_replications(&request);
-    if (!examining->run[place]) {
-        fputs("hubsim: out of memory\n", stderr);
-        return ENDING_FAILED;
-    }
+    if (!examining->run[place]) return command_out_of_memory();
     return study_session_unfinished(session, &examining->run[place]->batch);
 }
 
@@ -176,7 +145,7 @@ static enum ending open_days(struct examining *examining)
 static enum ending exante(const struct command_call *call)
 {
     struct examining *examining = calloc(1, sizeof *examining);
-    if (!examining) return ENDING_FAILED;
+    if (!examining) return command_out_of_memory();
     struct study_session *session = &examining->session;
     const struct common_options_more more = {options, OPTIONS, take_option, examining};
     enum ending ending = ENDING_USAGE;

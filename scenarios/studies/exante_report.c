@@ -121,8 +121,10 @@ static void print_brier(const struct exante *exante, FILE *to)
         chance->n, chance->brier, chance->itself, chance->last, chance->even);
 }
 
-void exante_report_table(const struct exante_report *report, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    (void)header, (void)quiet;
+    const struct exante_report *report = answer;
     print_promises(report->exante, to);
     print_scores(report->exante, to);
     print_bands(report->exante, to);
@@ -136,8 +138,10 @@ static const char *day_of(const struct exante *exante, size_t d, char day[static
     return d < exante->days ? date_write(day, exante->day_us[d], false) : "conditional";
 }
 
-void exante_report_csv(const struct exante_report *report, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct exante_report *report = answer;
     const struct exante *exante = report->exante;
     char day[17];
     fputs(
@@ -249,9 +253,9 @@ static void json_lines(const struct exante *exante, struct json *json)
     json_array_end(json);
 }
 
-void exante_report_json(const struct exante_report *report, const struct study_header *header,
-                        FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct exante_report *report = answer;
     const struct exante *exante = report->exante;
     struct json json = json_to(to);
     char day[17];
@@ -331,10 +335,10 @@ static int next_curve(const struct exante *exante, const int *chosen, size_t n)
     return best;
 }
 
-int exante_report_draw(const struct exante_report *report, const struct study_header *header,
-                       const struct pictures *pictures, const struct pictures_wish *wish,
-                       FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct exante_report *report = answer;
     const struct exante *exante = report->exante;
     struct drawn drawn[CURVES];
     struct pictures_curve curve[CURVES];
@@ -369,3 +373,6 @@ int exante_report_draw(const struct exante_report *report, const struct study_he
         .n = n};
     return n > 0 ? pictures->curves(&curves, wish, messages) : 0;
 }
+
+const struct study_session_writers exante_report_writers = {"chances.csv", print, write_json,
+                                                            write_csv, draw};

@@ -12,8 +12,7 @@
 
 #include <stdio.h>
 
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 #include "scenarios/studies/exante.h"
 
 struct exante_report {
@@ -22,12 +21,6 @@ struct exante_report {
     size_t replications;
 };
 
-void exante_report_table(const struct exante_report *report, FILE *to);
-void exante_report_csv(const struct exante_report *report, FILE *to);
-void exante_report_json(const struct exante_report *report, const struct study_header *header,
-                        FILE *to);
-int exante_report_draw(const struct exante_report *report, const struct study_header *header,
-                       const struct pictures *pictures, const struct pictures_wish *wish,
-                       FILE *messages);
+extern const struct study_session_writers exante_report_writers;
 
 #endif

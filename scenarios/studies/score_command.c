@@ -51,45 +51,16 @@ static bool take_option(void *context, int option, const char *value)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    (void)header;
-    (void)quiet;
-    score_report_table(answer, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    score_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    score_report_csv(((const struct score_report *)answer)->score, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return score_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending present(const struct scoring *scoring, const struct run *run)
 {
-    static const struct study_session_writers writers = {"lines.csv", print, write_json, write_csv,
-                                                         draw};
     const struct study_session *session = &scoring->session;
     struct score score;
-    if (!score_make(&run->outcome, &score)) {
-        fputs("hubsim: out of memory\n", stderr);
-        return ENDING_FAILED;
-    }
+    if (!score_make(&run->outcome, &score)) return command_out_of_memory();
     const struct score_report scored = {.score = &score,
                                         .comparable =
                                             scoring->class_file ? &scoring->comparable : NULL,
                                         .replications = run->done};
-    const enum ending ending = study_session_present(session, &writers, &scored);
+    const enum ending ending = study_session_present(session, &score_report_writers, &scored);
     score_free(&score);
     return ending;
 }
@@ -105,10 +76,7 @@ static enum ending run_and_report(const struct scoring *scoring)
                                         .replications = session->replications,
                                         .batch = study_session_batch(session)};
     struct run *run = run_replications(&request);
-    if (!run) {
-        fputs("hubsim: out of memory\n", stderr);
-        return ENDING_FAILED;
-    }
+    if (!run) return command_out_of_memory();
     enum ending ending = study_session_unfinished(session, &run->batch);
     if (run->done > 0) {
         const enum ending report = present(scoring, run);
@@ -141,7 +109,7 @@ static bool has_record(const struct study_session *session)
 static enum ending score(const struct command_call *call)
 {
     struct scoring *scoring = calloc(1, sizeof *scoring);
-    if (!scoring) return ENDING_FAILED;
+    if (!scoring) return command_out_of_memory();
     struct study_session *session = &scoring->session;
     const struct common_options_more more = {options, OPTIONS, take_option, scoring};
     enum ending ending = ENDING_USAGE;

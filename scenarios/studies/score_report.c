@@ -117,14 +117,18 @@ static void print_comparable(const struct comparable *comparable, FILE *to)
                 known, 100 * interval_quantile(share, known, 0.5));
 }
 
-void score_report_table(const struct score_report *scored, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    (void)header, (void)quiet;
+    const struct score_report *scored = answer;
     print_all(scored->score, scored->replications, to);
     if (scored->comparable) print_comparable(scored->comparable, to);
 }
 
-void score_report_csv(const struct score *score, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct score *score = ((const struct score_report *)answer)->score;
     fputs(
         "measure,year,unit,counted,mean,lo_50,hi_50,lo_80,hi_80,lo_95,hi_95,crps,naive,naive_year,"
         "pit,source\n",
@@ -231,9 +235,9 @@ static void json_comparable(const struct comparable *comparable, struct json *js
     json_array_end(json);
 }
 
-void score_report_json(const struct score_report *scored, const struct study_header *header,
-                       FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct score_report *scored = answer;
     struct json json = json_to(to);
     study_header_json(header, scored->replications, &json);
     json_all(scored->score, &json);
@@ -264,10 +268,10 @@ static struct pictures_row make_row(const struct score_line *line, struct words 
                                  .faint = line->inside[FORECAST_SCORE_BANDS - 1]};
 }
 
-int score_report_draw(const struct score_report *scored, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct score_report *scored = answer;
     const struct score *score = scored->score;
     struct pictures_row *row = calloc(score->n + 1, sizeof *row);
     struct words *words = calloc(score->n + 1, sizeof *words);
@@ -291,3 +295,6 @@ int score_report_draw(const struct score_report *scored, const struct study_head
     free(words);
     return failed;
 }
+
+const struct study_session_writers score_report_writers = {"lines.csv", print, write_json,
+                                                           write_csv, draw};

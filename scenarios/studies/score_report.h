@@ -14,8 +14,7 @@
 
 #include "scenarios/input/comparable.h"
 #include "scenarios/studies/score.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct score_report {
     const struct score *score;
@@ -23,14 +22,7 @@ struct score_report {
     size_t replications;
 };
 
-void score_report_table(const struct score_report *scored, FILE *to);
-void score_report_csv(const struct score *score, FILE *to);
-void score_report_json(const struct score_report *scored, const struct study_header *header,
-                       FILE *to);
-
-/* Each band about its count; as the functions of struct pictures. */
-int score_report_draw(const struct score_report *scored, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages);
+/* Draws each band about its count. */
+extern const struct study_session_writers score_report_writers;
 
 #endif

@@ -132,33 +132,9 @@ static bool choose_inputs(struct sensing *sensing)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    sense_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    sense_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    sense_report_csv(answer, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return sense_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending find_out(struct sensing *sensing, const struct sense_request *request,
                             struct sense *sense)
 {
-    static const struct study_session_writers writers = {"inputs.csv", print, write_json, write_csv,
-                                                         draw};
     const struct study_session *session = &sensing->session;
     if (!sense_run(request, sense, session->diagnostics)) {
         diagnostics_print(session->diagnostics, stderr);
@@ -168,7 +144,8 @@ static enum ending find_out(struct sensing *sensing, const struct sense_request 
                                         sensing->shown ? sensing->shown : 10};
     enum ending ending = study_session_unfinished(session, &sense->batch);
     if (sense->walks > 0) {
-        const enum ending presented = study_session_present(session, &writers, &report);
+        const enum ending presented =
+            study_session_present(session, &sense_report_writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -214,7 +191,7 @@ static enum ending sense_ready(struct sensing *sensing)
 static enum ending sense(const struct command_call *call)
 {
     struct sensing *sensing = calloc(1, sizeof *sensing);
-    if (!sensing) return ENDING_FAILED;
+    if (!sensing) return command_out_of_memory();
     struct study_session *session = &sensing->session;
     const struct common_options_more more = {options, OPTIONS, take_option, sensing};
     enum ending ending = ENDING_USAGE;

@@ -210,9 +210,9 @@ static void say_first(const struct sense_report *report, size_t response, FILE *
     free(order);
 }
 
-void sense_report_print(const struct sense_report *report, const struct study_header *header,
-                        bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct sense_report *report = answer;
     const struct sense *all = report->sense;
     if (!quiet) run_report_text(to, header->scenario[0].label);
     for (size_t r = 0; r < all->responses && !quiet; r++)
@@ -264,9 +264,9 @@ static void json_input(const struct sense_report *report, size_t response, size_
     json_object_end(json);
 }
 
-void sense_report_json(const struct sense_report *report, const struct study_header *header,
-                       FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct sense_report *report = answer;
     const struct sense *all = report->sense;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
@@ -292,8 +292,10 @@ void sense_report_json(const struct sense_report *report, const struct study_hea
     json_object_end(&json);
 }
 
-void sense_report_csv(const struct sense_report *report, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct sense_report *report = answer;
     const struct sense *all = report->sense;
     fputs(
         "measure,input,lo,hi,mu_star,mu_star_lo,mu_star_hi,mu,sigma,first,first_lo,first_hi,total,"
@@ -378,12 +380,15 @@ static int draw_response(const struct sense_report *report, const struct study_h
     return pictures->rows(&rows, wish, messages);
 }
 
-int sense_report_draw(const struct sense_report *report, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct sense_report *report = answer;
     int failed = 0;
     for (size_t r = 0; r < report->sense->responses && r < PICTURES; r++)
         failed += draw_response(report, header, r, pictures, wish, messages);
     return failed;
 }
+
+const struct study_session_writers sense_report_writers = {"inputs.csv", print, write_json,
+                                                           write_csv, draw};

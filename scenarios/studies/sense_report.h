@@ -10,8 +10,7 @@
 #define SCENARIOS_STUDIES_SENSE_REPORT_H
 
 #include "scenarios/studies/sense.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct sense_report {
     const struct sense *sense;
@@ -20,15 +19,7 @@ struct sense_report {
     size_t shown; /* inputs in each table */
 };
 
-void sense_report_print(const struct sense_report *report, const struct study_header *header,
-                        bool quiet, FILE *to);
-void sense_report_json(const struct sense_report *report, const struct study_header *header,
-                       FILE *to);
-void sense_report_csv(const struct sense_report *report, FILE *to);
-
-/* One tornado for each figure, up to four. */
-int sense_report_draw(const struct sense_report *report, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages);
+/* Draws one tornado for each figure, up to four. */
+extern const struct study_session_writers sense_report_writers;
 
 #endif

@@ -95,31 +95,8 @@ static bool choose_input(struct solving *solving)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    solve_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    solve_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    solve_report_csv(answer, header, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return solve_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending find(struct solving *solving, struct solve *solve)
 {
-    static const struct study_session_writers writers = {"tried.csv", print, write_json, write_csv,
-                                                         draw};
     const struct study_session *session = &solving->session;
     const struct scenario_request scenario =
         common_options_request(&session->common, session->common.word[0]);
@@ -139,7 +116,8 @@ static enum ending find(struct solving *solving, struct solve *solve)
                                         solving->chance};
     enum ending ending = study_session_unfinished(session, &solve->batch);
     if (solve->points > 0) {
-        const enum ending presented = study_session_present(session, &writers, &report);
+        const enum ending presented =
+            study_session_present(session, &solve_report_writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -164,7 +142,7 @@ static enum ending solve_ready(struct solving *solving)
 static enum ending solve(const struct command_call *call)
 {
     struct solving *solving = calloc(1, sizeof *solving);
-    if (!solving) return ENDING_FAILED;
+    if (!solving) return command_out_of_memory();
     struct study_session *session = &solving->session;
     const struct common_options_more more = {options, OPTIONS, take_option, solving};
     enum ending ending = ENDING_USAGE;

@@ -128,9 +128,9 @@ static void say_any(const struct solve_report *report, FILE *to)
                    report->solve->answer.sure ? "" : "; that is not sure, though");
 }
 
-void solve_report_print(const struct solve_report *report, const struct study_header *header,
-                        bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct solve_report *report = answer;
     const struct solve *solve = report->solve;
     if (!quiet) {
         run_report_text(to, header->scenario[0].label);
@@ -172,9 +172,9 @@ static const char *verdict_word(enum root_verdict verdict)
     return "cannot tell";
 }
 
-void solve_report_json(const struct solve_report *report, const struct study_header *header,
-                       FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct solve_report *report = answer;
     const struct solve *solve = report->solve;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
@@ -207,9 +207,9 @@ void solve_report_json(const struct solve_report *report, const struct study_hea
     json_object_end(&json);
 }
 
-void solve_report_csv(const struct solve_report *report, const struct study_header *header,
-                      FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct solve_report *report = answer;
     const struct solve *solve = report->solve;
     fputs("value,reached,replications,chance,lo,hi,mean\n", to);
     for (size_t i = 0; i < solve->points; i++) {
@@ -226,10 +226,10 @@ void solve_report_csv(const struct solve_report *report, const struct study_head
 
 /* ---- the picture ----------------------------------------------------------------------------- */
 
-int solve_report_draw(const struct solve_report *report, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct solve_report *report = answer;
     const struct solve *solve = report->solve;
     double x[ROOT_POINTS], y[ROOT_POINTS], lo[ROOT_POINTS], hi[ROOT_POINTS];
     char target[200], title[260], axis[300], footer[260], run[160];
@@ -259,3 +259,6 @@ int solve_report_draw(const struct solve_report *report, const struct study_head
         .n = 1};
     return pictures->curves(&curves, wish, messages);
 }
+
+const struct study_session_writers solve_report_writers = {"tried.csv", print, write_json,
+                                                           write_csv, draw};

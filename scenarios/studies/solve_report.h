@@ -10,8 +10,7 @@
 #define SCENARIOS_STUDIES_SOLVE_REPORT_H
 
 #include "scenarios/studies/solve.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct solve_report {
     const struct solve *solve;
@@ -20,14 +19,6 @@ struct solve_report {
     double chance;
 };
 
-void solve_report_print(const struct solve_report *report, const struct study_header *header,
-                        bool quiet, FILE *to);
-void solve_report_json(const struct solve_report *report, const struct study_header *header,
-                       FILE *to);
-void solve_report_csv(const struct solve_report *report, const struct study_header *header,
-                      FILE *to);
-int solve_report_draw(const struct solve_report *report, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages);
+extern const struct study_session_writers solve_report_writers;
 
 #endif

@@ -123,10 +123,7 @@ static enum ending show(void *context, const struct year_detail *detail, int hal
     if (args->area)
         staffing.area = detail_options_number("area", args->area, hall_area_name, HALL_AREAS);
     FILE *listing = args->common.json || args->common.csv ? stderr : stdout;
-    if (!print(&args->common, &staffing, header)) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
+    if (!print(&args->common, &staffing, header)) return command_out_of_memory();
     return write_files(args, &staffing, header, listing);
 }
 

@@ -91,33 +91,9 @@ static bool take_option(void *context, int option, const char *value)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    sweep_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    sweep_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    sweep_report_csv(answer, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return sweep_report_draw(answer, header, pictures, wish, messages);
-}
-
 static enum ending run_points(struct sweeping *sweeping, const struct sweep_request *request,
                               struct sweep *sweep)
 {
-    static const struct study_session_writers writers = {"points.csv", print, write_json, write_csv,
-                                                         draw};
     const struct study_session *session = &sweeping->session;
     if (!sweep_run(sweep, request, session->diagnostics)) {
         diagnostics_print(session->diagnostics, stderr);
@@ -126,7 +102,8 @@ static enum ending run_points(struct sweeping *sweeping, const struct sweep_requ
     const struct sweep_report sweeps = {sweep, &sweeping->inputs, sweeping->design == SWEEP_GRID};
     enum ending ending = study_session_unfinished(session, &sweep->batch);
     if (sweep->done > 0 && !job_is_part(&session->job)) {
-        const enum ending presented = study_session_present(session, &writers, &sweeps);
+        const enum ending presented =
+            study_session_present(session, &sweep_report_writers, &sweeps);
         if (ending == ENDING_FINE) ending = presented;
     }
     return ending;
@@ -182,7 +159,7 @@ static enum ending sweep_ready(struct sweeping *sweeping)
 static enum ending sweep(const struct command_call *call)
 {
     struct sweeping *sweeping = calloc(1, sizeof *sweeping);
-    if (!sweeping) return ENDING_FAILED;
+    if (!sweeping) return command_out_of_memory();
     struct study_session *session = &sweeping->session;
     const struct common_options_more more = {options, OPTIONS, take_option, sweeping};
     enum ending ending = ENDING_USAGE;

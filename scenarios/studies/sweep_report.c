@@ -105,9 +105,9 @@ static void say_ends(const struct sweep_report *sweeps, FILE *to)
         run_report_unit(one->unit), sweeps->sweep->points);
 }
 
-void sweep_report_print(const struct sweep_report *sweeps, const struct study_header *header,
-                        bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct sweep_report *sweeps = answer;
     if (!quiet) run_report_text(to, header->scenario[0].label);
     for (size_t r = 0; r < sweeps->sweep->responses.n && !quiet; r++)
         print_response(sweeps, r, to);
@@ -117,9 +117,9 @@ void sweep_report_print(const struct sweep_report *sweeps, const struct study_he
 
 /* ---- for programs ---------------------------------------------------------------------------- */
 
-void sweep_report_json(const struct sweep_report *sweeps, const struct study_header *header,
-                       FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct sweep_report *sweeps = answer;
     const struct sweep *sweep = sweeps->sweep;
     struct json json = json_to(to);
     study_header_json(header, header->asked, &json);
@@ -156,8 +156,10 @@ void sweep_report_json(const struct sweep_report *sweeps, const struct study_hea
     json_object_end(&json);
 }
 
-void sweep_report_csv(const struct sweep_report *sweeps, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct sweep_report *sweeps = answer;
     const struct sweep *sweep = sweeps->sweep;
     fputs("point", to);
     for (size_t i = 0; i < sweep->inputs; i++)
@@ -271,10 +273,10 @@ static int draw_response(const struct sweep_report *sweeps, const struct study_h
     return pictures->curves(&curves, wish, messages);
 }
 
-int sweep_report_draw(const struct sweep_report *sweeps, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct sweep_report *sweeps = answer;
     const size_t points = sweeps->sweep->points;
     struct drawn *drawn = calloc(1, sizeof *drawn);
     double *room = calloc(4 * CURVES * points + 1, sizeof *room);
@@ -291,3 +293,6 @@ int sweep_report_draw(const struct sweep_report *sweeps, const struct study_head
     free(room);
     return failed;
 }
+
+const struct study_session_writers sweep_report_writers = {"points.csv", print, write_json,
+                                                           write_csv, draw};

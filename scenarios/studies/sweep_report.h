@@ -9,8 +9,7 @@
 #define SCENARIOS_STUDIES_SWEEP_REPORT_H
 
 #include "scenarios/studies/sweep.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct sweep_report {
     const struct sweep *sweep;
@@ -18,16 +17,8 @@ struct sweep_report {
     bool grid;
 };
 
-void sweep_report_print(const struct sweep_report *sweeps, const struct study_header *header,
-                        bool quiet, FILE *to);
-void sweep_report_json(const struct sweep_report *sweeps, const struct study_header *header,
-                       FILE *to);
-void sweep_report_csv(const struct sweep_report *sweeps, FILE *to);
-
-/* One picture for each figure, up to four. */
-int sweep_report_draw(const struct sweep_report *sweeps, const struct study_header *header,
-                      const struct pictures *pictures, const struct pictures_wish *wish,
-                      FILE *messages);
+/* Draws one picture for each figure, up to four. */
+extern const struct study_session_writers sweep_report_writers;
 
 /* The points and nothing else, for a dry run. */
 void sweep_report_list(const struct sweep_report *sweeps, FILE *to);

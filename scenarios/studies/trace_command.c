@@ -187,10 +187,7 @@ static enum ending print_flight(const struct arguments *args, const struct hub_d
 static enum ending tell(const struct arguments *args, const struct hub_def *def,
                         const struct trace_run *follow)
 {
-    if (follow->out_of_memory) {
-        fprintf(stderr, "hubsim: out of memory\n");
-        return ENDING_FAILED;
-    }
+    if (follow->out_of_memory) return command_out_of_memory();
     if (follow->stopped) return ENDING_INTERRUPTED;
     if (args->late == 0) return args->csv ? ENDING_FINE : print_flight(args, def, follow);
     if (args->csv) trace_report_late_csv(follow, def, stdout);

@@ -130,28 +130,6 @@ static enum ending open_both(struct explaining *explaining)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
-{
-    why_report_print(answer, header, quiet, to);
-}
-
-static void write_json(const void *answer, const struct study_header *header, FILE *to)
-{
-    why_report_json(answer, header, to);
-}
-
-static void write_csv(const void *answer, const struct study_header *header, FILE *to)
-{
-    (void)header;
-    why_report_csv(answer, to);
-}
-
-static int draw(const void *answer, const struct study_header *header,
-                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
-{
-    return why_report_draw(answer, header, pictures, wish, messages);
-}
-
 static struct why_report report_of(const struct explaining *explaining, const struct why *why)
 {
     const struct study_session *session = &explaining->session;
@@ -215,8 +193,6 @@ static enum ending show_plan(const struct explaining *explaining, const struct w
 
 static enum ending share_out(const struct explaining *explaining)
 {
-    static const struct study_session_writers writers = {"parts.csv", print, write_json, write_csv,
-                                                         draw};
     /* with one scenario the second label and scenario were filled in beside it */
     struct study_session session = explaining->session;
     const struct why_request request = request_of(explaining);
@@ -231,7 +207,7 @@ static enum ending share_out(const struct explaining *explaining)
     enum ending ending = study_session_unfinished(&session, &why->batch);
     session.n = 2;
     if (why->replications > 0) {
-        const enum ending presented = study_session_present(&session, &writers, &report);
+        const enum ending presented = study_session_present(&session, &why_report_writers, &report);
         if (ending == ENDING_FINE) ending = presented;
     }
     why_free(why);
@@ -248,7 +224,7 @@ static enum ending open_and_share(struct explaining *explaining)
 static enum ending why(const struct command_call *call)
 {
     struct explaining *explaining = calloc(1, sizeof *explaining);
-    if (!explaining) return ENDING_FAILED;
+    if (!explaining) return command_out_of_memory();
     struct study_session *session = &explaining->session;
     const struct common_options_more more = {options, OPTIONS, take_option, explaining};
     enum ending ending = ENDING_USAGE;

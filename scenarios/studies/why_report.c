@@ -200,9 +200,9 @@ static void say_distinguished(const struct why_report *report, FILE *to)
                    why->coalitions, why->replications);
 }
 
-void why_report_print(const struct why_report *report, const struct study_header *header,
-                      bool quiet, FILE *to)
+static void print(const void *answer, const struct study_header *header, bool quiet, FILE *to)
 {
+    const struct why_report *report = answer;
     if (!isfinite(report->why->gap)) {
         run_report_say(to,
                        "%s has no answer in some replications, so its gap cannot be shared out.",
@@ -242,8 +242,9 @@ static void json_part(const struct why *why, size_t i, struct json *json)
     json_object_end(json);
 }
 
-void why_report_json(const struct why_report *report, const struct study_header *header, FILE *to)
+static void write_json(const void *answer, const struct study_header *header, FILE *to)
 {
+    const struct why_report *report = answer;
     const struct why *why = report->why;
     struct json json = json_to(to);
     study_header_json(header, why->replications, &json);
@@ -265,8 +266,10 @@ void why_report_json(const struct why_report *report, const struct study_header 
     json_object_end(&json);
 }
 
-void why_report_csv(const struct why_report *report, FILE *to)
+static void write_csv(const void *answer, const struct study_header *header, FILE *to)
 {
+    (void)header;
+    const struct why_report *report = answer;
     const struct why *why = report->why;
     fputs("cause,measure,unit,replications,part,lo,hi,alone,last,least,most\n", to);
     for (size_t i = 0; i < why->groups.n; i++) {
@@ -327,10 +330,10 @@ static void fill_steps(const struct why_report *report, const struct study_heade
     add_step(drawn, "counted", report->counted, none, unit, true);
 }
 
-int why_report_draw(const struct why_report *report, const struct study_header *header,
-                    const struct pictures *pictures, const struct pictures_wish *wish,
-                    FILE *messages)
+static int draw(const void *answer, const struct study_header *header,
+                const struct pictures *pictures, const struct pictures_wish *wish, FILE *messages)
 {
+    const struct why_report *report = answer;
     struct drawn *drawn = calloc(1, sizeof *drawn);
     char footer[300], title[400], axis[200], run[160];
     int failed = 1;
@@ -353,3 +356,6 @@ int why_report_draw(const struct why_report *report, const struct study_header *
     free(drawn);
     return failed;
 }
+
+const struct study_session_writers why_report_writers = {"parts.csv", print, write_json, write_csv,
+                                                         draw};

@@ -11,8 +11,7 @@
 #define SCENARIOS_STUDIES_WHY_REPORT_H
 
 #include "scenarios/studies/why.h"
-#include "scenarios/report/pictures.h"
-#include "scenarios/report/study_header.h"
+#include "scenarios/studies/study_session.h"
 
 struct why_report {
     const struct why *why;
@@ -23,12 +22,6 @@ struct why_report {
     int32_t counted_year;
 };
 
-void why_report_print(const struct why_report *report, const struct study_header *header,
-                      bool quiet, FILE *to);
-void why_report_json(const struct why_report *report, const struct study_header *header, FILE *to);
-void why_report_csv(const struct why_report *report, FILE *to);
-int why_report_draw(const struct why_report *report, const struct study_header *header,
-                    const struct pictures *pictures, const struct pictures_wish *wish,
-                    FILE *messages);
+extern const struct study_session_writers why_report_writers;
 
 #endif
