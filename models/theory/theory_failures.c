@@ -132,12 +132,10 @@ static double at_any_time(const struct theory_case *of, int code)
     return l * ((f + h) * (f + h) + f) / ((f + h) * (h - l * (f + h)));
 }
 
-static const struct failing_def ANY_TIME = {.rate_per_s = 0.5,
-                                            .mean_up_s = 20,
-                                            .mean_repair_s = 4,
-                                            .at_any_time = true,
-                                            .warm_s = 5000,
-                                            .run_s = 400000};
+// clang-format off
+static const struct failing_def ANY_TIME = {.rate_per_s = 0.5, .mean_up_s = 20, .mean_repair_s = 4,
+    .at_any_time = true, .warm_s = 5000, .run_s = 400000};
+// clang-format on
 
 static const struct theory_measure OF_ANY_TIME[] = {
     {"L", "l ((f + h)^2 + f mu) / ((f + h) (h mu - l (f + h)))", INSIDE, 1},

@@ -10,13 +10,11 @@
 enum { DOWN, REPAIRED };
 
 /* Ten machines run for 10 on average, two repairmen need 2: node 0 runs them, node 1 repairs. */
-static const struct network_def MACHINES = {
-    .nodes = 2,
-    .node = {{10, {.kind = DIST_EXPONENTIAL, .a = 10}, 1, 1, 0},
-             {2, {.kind = DIST_EXPONENTIAL, .a = 2}, 0, 0, 0}},
-    .population = 10,
-    .warm_s = 1000,
-    .run_s = 60000};
+// clang-format off
+static const struct network_def MACHINES = {.nodes = 2,
+    .node = {{10, {.kind = DIST_EXPONENTIAL, .a = 10}, 1, 1, 0}, {2, {.kind = DIST_EXPONENTIAL, .a = 2}, 0, 0, 0}},
+    .population = 10, .warm_s = 1000, .run_s = 60000};
+// clang-format on
 
 /* With k of N down:  p(k+1) = p(k) (N - k) / up x down / min(k + 1, r)    [Takacs1962] */
 static double machine_repair(const struct theory_case *of, int code)
@@ -55,15 +53,11 @@ enum { TRIPS, AT_LOADING, AT_UNLOADING };
 
 /* Minutes as seconds: loading 2 on one loader, the way 6, unloading 3 at one door, the way back 4.
  * The ways are no line, so that only their means count. */
-static const struct network_def TUGS = {
-    .nodes = 4,
-    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 2}, 1, 1, 0},
-             {100, {.kind = DIST_LOGNORMAL, .a = 6, .b = 0.5}, 2, 2, 0},
-             {1, {.kind = DIST_EXPONENTIAL, .a = 3}, 3, 3, 0},
-             {100, {.kind = DIST_CONSTANT, .a = 4}, 0, 0, 0}},
-    .population = 4,
-    .warm_s = 1000,
-    .run_s = 100000};
+// clang-format off
+static const struct network_def TUGS = {.nodes = 4,
+    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 2}, 1, 1, 0}, {100, {.kind = DIST_LOGNORMAL, .a = 6, .b = 0.5}, 2, 2, 0}, {1, {.kind = DIST_EXPONENTIAL, .a = 3}, 3, 3, 0}, {100, {.kind = DIST_CONSTANT, .a = 4}, 0, 0, 0}},
+    .population = 4, .warm_s = 1000, .run_s = 100000};
+// clang-format on
 
 /* For n = 1 .. N:  W_i = s_i (1 + L_i(n - 1)) where there is a line, s_i where not; X = n / sum of
  * W; L_i(n) = X W_i. */
@@ -222,10 +216,10 @@ static bool run_shift(const struct theory_case *of, uint64_t seed, uint32_t repl
     return true;
 }
 
-static const struct queue_def SHIFT = {.rate_per_s = 3,
-                                       .batch = 1,
-                                       .servers = OLD_SHIFT,
-                                       .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}};
+// clang-format off
+static const struct queue_def SHIFT = {.rate_per_s = 3, .batch = 1, .servers = OLD_SHIFT,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}};
+// clang-format on
 
 static const struct theory_measure OF_SHIFT[] = {
     {"inside at 10", "p'(n) = l p(n-1) - (l + b(n)) p(n) + b(n+1) p(n+1)", 0, 1},

@@ -31,76 +31,33 @@ static const struct theory_measure OF_LOSS[] = {
     {"stands taken", "a (1 - B)", TAKEN, 1},
 };
 
-static const struct queue_def B5_M = {.rate_per_s = 3,
-                                      .batch = 1,
-                                      .servers = 5,
-                                      .lossy = true,
-                                      .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                      .warm_s = 500,
-                                      .run_s = 60000};
-static const struct queue_def B5_D = {.rate_per_s = 3,
-                                      .batch = 1,
-                                      .servers = 5,
-                                      .lossy = true,
-                                      .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                      .warm_s = 500,
-                                      .run_s = 60000};
-static const struct queue_def B5_G = {.rate_per_s = 3,
-                                      .batch = 1,
-                                      .servers = 5,
-                                      .lossy = true,
-                                      .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5},
-                                      .warm_s = 500,
-                                      .run_s = 60000};
-static const struct queue_def B8_G = {.rate_per_s = 5,
-                                      .batch = 1,
-                                      .servers = 8,
-                                      .lossy = true,
-                                      .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5},
-                                      .warm_s = 500,
-                                      .run_s = 60000};
-static const struct queue_def B20_G = {.rate_per_s = 15,
-                                       .batch = 1,
-                                       .servers = 20,
-                                       .lossy = true,
-                                       .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5},
-                                       .warm_s = 500,
-                                       .run_s = 30000};
-static const struct queue_def B10_M = {.rate_per_s = 7.5,
-                                       .batch = 1,
-                                       .servers = 10,
-                                       .lossy = true,
-                                       .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                       .warm_s = 500,
-                                       .run_s = 25000};
-static const struct queue_def B10_D = {.rate_per_s = 7.5,
-                                       .batch = 1,
-                                       .servers = 10,
-                                       .lossy = true,
-                                       .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                       .warm_s = 500,
-                                       .run_s = 18000};
-static const struct queue_def B10_G = {.rate_per_s = 7.5,
-                                       .batch = 1,
-                                       .servers = 10,
-                                       .lossy = true,
-                                       .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5},
-                                       .warm_s = 500,
-                                       .run_s = 45000};
-static const struct queue_def B12_M = {.rate_per_s = 10,
-                                       .batch = 1,
-                                       .servers = 12,
-                                       .lossy = true,
-                                       .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                       .warm_s = 500,
-                                       .run_s = 20000};
+// clang-format off
+static const struct queue_def B5_M = {.rate_per_s = 3, .batch = 1, .servers = 5, .lossy = true,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 500, .run_s = 60000};
+static const struct queue_def B5_D = {.rate_per_s = 3, .batch = 1, .servers = 5, .lossy = true,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .warm_s = 500, .run_s = 60000};
+static const struct queue_def B5_G = {.rate_per_s = 3, .batch = 1, .servers = 5, .lossy = true,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5}, .warm_s = 500, .run_s = 60000};
+static const struct queue_def B8_G = {.rate_per_s = 5, .batch = 1, .servers = 8, .lossy = true,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5}, .warm_s = 500, .run_s = 60000};
+static const struct queue_def B20_G = {.rate_per_s = 15, .batch = 1, .servers = 20, .lossy = true,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5}, .warm_s = 500, .run_s = 30000};
+static const struct queue_def B10_M = {.rate_per_s = 7.5, .batch = 1, .servers = 10, .lossy = true,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 500, .run_s = 25000};
+static const struct queue_def B10_D = {.rate_per_s = 7.5, .batch = 1, .servers = 10, .lossy = true,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .warm_s = 500, .run_s = 18000};
+static const struct queue_def B10_G = {.rate_per_s = 7.5, .batch = 1, .servers = 10, .lossy = true,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5}, .warm_s = 500, .run_s = 45000};
+static const struct queue_def B12_M = {.rate_per_s = 10, .batch = 1, .servers = 12, .lossy = true,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 500, .run_s = 20000};
+// clang-format on
 
 /* ---- as many as wanted: M/G/infinity [Takacs1962] -------------------------------------------- */
 
-static const struct queue_def FREE = {.rate_per_s = 5,
-                                      .batch = 1,
-                                      .servers = 1000,
-                                      .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5}};
+// clang-format off
+static const struct queue_def FREE = {.rate_per_s = 5, .batch = 1, .servers = 1000,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5}};
+// clang-format on
 
 static double poisson(const struct theory_case *of, int code)
 {

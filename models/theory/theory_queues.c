@@ -80,51 +80,25 @@ static const struct theory_measure SOME_OF_MMC[] = {
     {"L", "l C / (c mu - l) + a", L, 0.6},
 };
 
-static const struct queue_def MM1 = {.rate_per_s = 0.8,
-                                     .batch = 1,
-                                     .servers = 1,
-                                     .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                     .point_s = {0, 1},
-                                     .warm_s = 15000,
-                                     .run_s = 750000};
-static const struct queue_def MM5 = {.rate_per_s = 4,
-                                     .batch = 1,
-                                     .servers = 5,
-                                     .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                     .point_s = {0, 1},
-                                     .warm_s = 5000,
-                                     .run_s = 240000};
-static const struct queue_def MM15 = {.rate_per_s = 24,
-                                      .batch = 1,
-                                      .servers = 15,
-                                      .service_s = {.kind = DIST_EXPONENTIAL, .a = 0.5},
-                                      .point_s = {0, 0.5},
-                                      .warm_s = 1300,
-                                      .run_s = 65000};
-static const struct queue_def MM10 = {.rate_per_s = 9,
-                                      .batch = 1,
-                                      .servers = 10,
-                                      .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                      .warm_s = 2500,
-                                      .run_s = 50000};
-static const struct queue_def MM20 = {.rate_per_s = 18,
-                                      .batch = 1,
-                                      .servers = 20,
-                                      .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                      .warm_s = 1100,
-                                      .run_s = 22000};
-static const struct queue_def MM50 = {.rate_per_s = 45,
-                                      .batch = 1,
-                                      .servers = 50,
-                                      .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                      .warm_s = 600,
-                                      .run_s = 12000};
-static const struct queue_def MM100 = {.rate_per_s = 90,
-                                       .batch = 1,
-                                       .servers = 100,
-                                       .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                       .warm_s = 400,
-                                       .run_s = 8000};
+// clang-format off
+static const struct queue_def MM1 = {.rate_per_s = 0.8, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .point_s = {0, 1}, .warm_s = 15000,
+    .run_s = 750000};
+static const struct queue_def MM5 = {.rate_per_s = 4, .batch = 1, .servers = 5,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .point_s = {0, 1}, .warm_s = 5000,
+    .run_s = 240000};
+static const struct queue_def MM15 = {.rate_per_s = 24, .batch = 1, .servers = 15,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 0.5}, .point_s = {0, 0.5}, .warm_s = 1300,
+    .run_s = 65000};
+static const struct queue_def MM10 = {.rate_per_s = 9, .batch = 1, .servers = 10,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 2500, .run_s = 50000};
+static const struct queue_def MM20 = {.rate_per_s = 18, .batch = 1, .servers = 20,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 1100, .run_s = 22000};
+static const struct queue_def MM50 = {.rate_per_s = 45, .batch = 1, .servers = 50,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 600, .run_s = 12000};
+static const struct queue_def MM100 = {.rate_per_s = 90, .batch = 1, .servers = 100,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 400, .run_s = 8000};
+// clang-format on
 
 /* ---- M/G/1 [Pollaczek1930] [Khinchine1932] --------------------------------------------------- */
 
@@ -158,55 +132,25 @@ static const struct theory_measure OF_MG1[] = {
     {"Lq", "l Wq", LQ, 1},
 };
 
-static const struct queue_def MD1_5 = {.rate_per_s = 0.5,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                       .warm_s = 4000,
-                                       .run_s = 200000};
-static const struct queue_def MT1_5 = {
-    .rate_per_s = 0.5,
-    .batch = 1,
-    .servers = 1,
-    .service_s = {.kind = DIST_TRIANGULAR, .a = 0.5, .b = 1, .c = 1.5},
-    .warm_s = 3400,
+// clang-format off
+static const struct queue_def MD1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .warm_s = 4000, .run_s = 200000};
+static const struct queue_def MT1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_TRIANGULAR, .a = 0.5, .b = 1, .c = 1.5}, .warm_s = 3400,
     .run_s = 170000};
-static const struct queue_def MU1_5 = {.rate_per_s = 0.5,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5},
-                                       .warm_s = 3000,
-                                       .run_s = 150000};
-static const struct queue_def ME1_5 = {.rate_per_s = 0.5,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_GAMMA, .a = 1, .b = 0.5},
-                                       .warm_s = 5600,
-                                       .run_s = 280000};
-static const struct queue_def ML1_5 = {.rate_per_s = 0.5,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5},
-                                       .warm_s = 5200,
-                                       .run_s = 260000};
-static const struct queue_def MW1_5 = {.rate_per_s = 0.5,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5},
-                                       .warm_s = 20000,
-                                       .run_s = 1000000};
-static const struct queue_def MD1_8 = {.rate_per_s = 0.8,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                       .warm_s = 12000,
-                                       .run_s = 600000};
-static const struct queue_def MU1_8 = {.rate_per_s = 0.8,
-                                       .batch = 1,
-                                       .servers = 1,
-                                       .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5},
-                                       .warm_s = 8600,
-                                       .run_s = 430000};
+static const struct queue_def MU1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5}, .warm_s = 3000, .run_s = 150000};
+static const struct queue_def ME1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_GAMMA, .a = 1, .b = 0.5}, .warm_s = 5600, .run_s = 280000};
+static const struct queue_def ML1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 0.5}, .warm_s = 5200, .run_s = 260000};
+static const struct queue_def MW1_5 = {.rate_per_s = 0.5, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_LOGNORMAL, .a = 1, .b = 1.5}, .warm_s = 20000, .run_s = 1000000};
+static const struct queue_def MD1_8 = {.rate_per_s = 0.8, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .warm_s = 12000, .run_s = 600000};
+static const struct queue_def MU1_8 = {.rate_per_s = 0.8, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5}, .warm_s = 8600, .run_s = 430000};
+// clang-format on
 
 /* ---- M/D/1, the whole law [Erlang1909] ------------------------------------------------------- */
 
@@ -233,13 +177,11 @@ static const struct theory_measure OF_MD1[] = {
     {"P(Wq <= 2)", "(1 - rho) sum of e^x (-x)^k / k!, x = rho (t - k)", WITHIN + 3, 1},
 };
 
-static const struct queue_def MD1_LAW = {.rate_per_s = 0.8,
-                                         .batch = 1,
-                                         .servers = 1,
-                                         .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                         .point_s = {0, 0.5, 1, 2},
-                                         .warm_s = 2000,
-                                         .run_s = 170000};
+// clang-format off
+static const struct queue_def MD1_LAW = {.rate_per_s = 0.8, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .point_s = {0, 0.5, 1, 2}, .warm_s = 2000,
+    .run_s = 170000};
+// clang-format on
 
 /* ---- a server without events [Lindley1952] --------------------------------------------------- */
 
@@ -267,12 +209,10 @@ static bool run_fifo(const struct theory_case *of, uint64_t seed, uint32_t repli
 }
 
 /* Here warm_s and run_s count jobs. */
-static const struct queue_def FIFO = {.rate_per_s = 0.9,
-                                      .batch = 1,
-                                      .servers = 1,
-                                      .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5},
-                                      .warm_s = 50000,
-                                      .run_s = 1500000};
+// clang-format off
+static const struct queue_def FIFO = {.rate_per_s = 0.9, .batch = 1, .servers = 1,
+    .service_s = {.kind = DIST_UNIFORM, .a = 0.5, .b = 1.5}, .warm_s = 50000, .run_s = 1500000};
+// clang-format on
 
 /* ---- batches: a freighter drops its ULDs [Burke1975] ----------------------------------------- */
 
@@ -293,31 +233,19 @@ static const struct theory_measure OF_BATCHES[] = {
 
 /* One flight an hour with 30 ULDs of 1.5 minutes, in units of 1.5 minutes: 40 to the hour. 59.5 of
  * them are 1.4875 h. */
-static const struct queue_def BATCH_30 = {.rate_per_s = 1.0 / 40,
-                                          .batch = 30,
-                                          .servers = 1,
-                                          .service_s = {.kind = DIST_CONSTANT, .a = 1},
-                                          .warm_s = 20000,
-                                          .run_s = 4200000};
-static const struct queue_def BATCH_30M = {.rate_per_s = 1.0 / 40,
-                                           .batch = 30,
-                                           .servers = 1,
-                                           .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                           .warm_s = 20000,
-                                           .run_s = 4200000};
+// clang-format off
+static const struct queue_def BATCH_30 = {.rate_per_s = 1.0 / 40, .batch = 30, .servers = 1,
+    .service_s = {.kind = DIST_CONSTANT, .a = 1}, .warm_s = 20000, .run_s = 4200000};
+static const struct queue_def BATCH_30M = {.rate_per_s = 1.0 / 40, .batch = 30, .servers = 1,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 20000, .run_s = 4200000};
+// clang-format on
 /* 0.4 batches of 5, exponential of mean 0.4. */
-static const struct queue_def BATCH_5 = {.rate_per_s = 0.4,
-                                         .batch = 5,
-                                         .servers = 1,
-                                         .service_s = {.kind = DIST_EXPONENTIAL, .a = 0.4},
-                                         .warm_s = 5000,
-                                         .run_s = 500000};
-static const struct queue_def BATCH_ANY = {.rate_per_s = 0.16,
-                                           .batch = 0,
-                                           .servers = 1,
-                                           .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                           .warm_s = 20000,
-                                           .run_s = 2000000};
+// clang-format off
+static const struct queue_def BATCH_5 = {.rate_per_s = 0.4, .batch = 5, .servers = 1,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 0.4}, .warm_s = 5000, .run_s = 500000};
+static const struct queue_def BATCH_ANY = {.rate_per_s = 0.16, .batch = 0, .servers = 1,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .warm_s = 20000, .run_s = 2000000};
+// clang-format on
 
 /* ---- one batch and nothing else -------------------------------------------------------------- */
 
@@ -325,10 +253,10 @@ static const struct queue_def BURST_30 = {
     .batch = 30, .servers = 4, .service_s = {.kind = DIST_EXPONENTIAL, .a = 6}, .rate_per_s = 1e-9};
 static const struct queue_def BURST_12 = {
     .batch = 12, .servers = 3, .service_s = {.kind = DIST_EXPONENTIAL, .a = 5}, .rate_per_s = 1e-9};
-static const struct queue_def BURST_40 = {.batch = 40,
-                                          .servers = 6,
-                                          .service_s = {.kind = DIST_EXPONENTIAL, .a = 20},
-                                          .rate_per_s = 1e-9};
+// clang-format off
+static const struct queue_def BURST_40 = {.batch = 40, .servers = 6,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 20}, .rate_per_s = 1e-9};
+// clang-format on
 static const struct queue_def FIXED_30 = {
     .batch = 30, .servers = 4, .service_s = {.kind = DIST_CONSTANT, .a = 6}, .rate_per_s = 1e-9};
 static const struct queue_def FIXED_40 = {
@@ -396,13 +324,11 @@ static const struct theory_measure OF_FIXED[] = {
 
 /* ---- priorities [Cobham1954] ----------------------------------------------------------------- */
 
-static const struct queue_def CLASSES = {.rate_per_s = 4,
-                                         .batch = 1,
-                                         .servers = 5,
-                                         .service_s = {.kind = DIST_EXPONENTIAL, .a = 1},
-                                         .priorities = 3,
-                                         .warm_s = 2000,
-                                         .run_s = 330000};
+// clang-format off
+static const struct queue_def CLASSES = {.rate_per_s = 4, .batch = 1, .servers = 5,
+    .service_s = {.kind = DIST_EXPONENTIAL, .a = 1}, .priorities = 3, .warm_s = 2000,
+    .run_s = 330000};
+// clang-format on
 
 /* s_k = (l_1 + .. + l_k) / (c mu) */
 static double cobham(const struct theory_case *of, int code)

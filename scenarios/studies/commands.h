@@ -11,7 +11,7 @@
 #include "scenarios/cli/command.h"
 
 extern const struct command best_command, bottleneck_command, calibrate_command, compare_command,
-    diverge_command, exante_command, profile_command, score_command, sense_command,
-    solve_command, staff_command, sweep_command, trace_command, why_command;
+    diverge_command, exante_command, profile_command, score_command, sense_command, solve_command,
+    staff_command, sweep_command, trace_command, why_command;
 
 #endif
