@@ -41,7 +41,8 @@
 #include "models/base/timetable.h"
 #include "sim/sim.h"
 
-enum { LANE_MAX = 16, LANE_AIRCRAFT_MAX = 16, LANE_WEEK_MAX = 4096 };
+/* Most there can be: bounds of small arrays, not memory that a scenario without them pays for. */
+enum { LANE_MAX = 256, LANE_AIRCRAFT_MAX = 64, LANE_WEEK_MAX = 4096 };
 
 /* How long before a week begins its flights are known. */
 #define LANE_AHEAD_US DATE_WEEK_US

@@ -35,7 +35,7 @@
 #include "models/base/param.h"
 #include "models/base/timetable.h"
 
-enum { HALL_MAX = 8, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
+enum { HALL_MAX = 64, HALL_DESTINATIONS = 8, HALL_WAVES = 4, HALL_PHASES = 3 };
 
 /* Where people work. The first five limit the work; the others follow from area, machines or
  * heads. */

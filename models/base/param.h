@@ -71,19 +71,36 @@ struct param {
 };
 
 /* A group of settings: one struct ("airport", or "" for the top of the file), or an array of
- * named items ("lanes.*"): what a scenario names lanes.cainiao becomes the next free item, in
- * the order in which they first appear. */
+ * named items ("lanes.*"): what a scenario names lanes.cainiao becomes the next item, in the order
+ * in which they first appear. The definition holds a pointer to that array. */
 struct param_group {
     const char *path;
     const char *meaning;
     const struct param *params;
     const size_t *count; /* how many rows; a pointer, so that a table may stand in another file */
-    size_t at;           /* offset of the struct, or of item 0, in struct hub_def */
+    size_t at;           /* offset in struct hub_def: of the struct, or of the pointer to item 0 */
     size_t stride;       /* bytes per item; 0: a single struct */
-    uint32_t max_items;
-    size_t items_at; /* offset in struct hub_def of the uint32_t number of items */
-    size_t name_at;  /* offset in the item of char[PARAM_NAME_BYTES] */
-    bool apart;      /* so is the whole group: promises are only judged */
+    uint32_t max_items;  /* most that the model can number; memory is taken for those there are */
+    size_t items_at;     /* offset in struct hub_def of the uint32_t number of items */
+    size_t name_at;      /* offset in the item of char[PARAM_NAME_BYTES] */
+    bool apart;          /* so is the whole group: promises are only judged */
 };
+
+/* A definition is one block: the struct that the groups describe (`def_bytes` of it), and behind it
+ * the items of each group, as many as there are. How many that is stands in the struct. */
+size_t param_bytes(const struct param_group *groups, size_t n, size_t def_bytes, const void *def);
+
+/* Lets the pointers of `def`, which has that many bytes, point to the items behind it. */
+void param_place(const struct param_group *groups, size_t n, size_t def_bytes, void *def);
+
+/* Copies a definition, its items wherever they lie, into one block of param_bytes(from). */
+void param_copy(const struct param_group *groups, size_t n, size_t def_bytes, void *to,
+                const void *from);
+
+/* Whether both have the same items of that group, byte by byte. */
+bool param_items_alike(const struct param_group *group, const void *a, const void *b);
+
+/* Where item number `item` of the group (0 of a single struct) lies in the block. */
+size_t param_offset(const struct param_group *group, const void *def, size_t item);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "models/base/param_table.h"
 #include "sim/base/require.h"
@@ -32,9 +33,10 @@ static double pull_factor(double t, const struct backhaul_offer *offers, size_t 
  * then. Each turn fills one at least, so there are at most n. */
 double backhaul_share(double t_per_week, const struct backhaul_offer *offers, size_t n, size_t who)
 {
-    bool full[BACKHAUL_OFFERS_MAX] = {false}, again = true;
+    bool full[BACKHAUL_OFFERS_MAX], again = true;
     double x = 0;
     REQUIRE(NULL, n <= BACKHAUL_OFFERS_MAX && who < n, "%zu of %zu offers", who, n);
+    memset(full, 0, n * sizeof *full);
     while (again) {
         again = false;
         x = pull_factor(t_per_week, offers, n, full);

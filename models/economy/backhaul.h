@@ -33,7 +33,7 @@ struct backhaul_def {
 extern const struct param backhaul_params[];
 extern const size_t backhaul_params_n;
 
-enum { BACKHAUL_OFFERS_MAX = 64 };
+enum { BACKHAUL_OFFERS_MAX = 256 };
 
 struct backhaul_offer {           /* of one lane, in a week */
     double payload_t, most_share; /* C, m */

@@ -16,8 +16,8 @@ struct booking {
     const struct lane_def *lanes;
     struct cargo *cargo;
     struct slab departures;
-    uint32_t first[LANE_MAX]; /* number + 1 */
-    uint64_t open[LANE_MAX][REMEMBERED / 64];
+    uint32_t *first;                   /* of each lane, number + 1 */
+    uint64_t (*open)[REMEMBERED / 64]; /* of each lane */
 };
 
 /* Whether a flight is open, one bit each; four weeks of flights have different places. */
@@ -110,11 +110,14 @@ bool booking_choose(struct booking *booking, uint64_t number, double cutoff_h)
     return true;
 }
 
-struct booking *booking_new(struct sim *sim, const struct lane_def *lanes, struct cargo *cargo)
+struct booking *booking_new(struct sim *sim, const struct lane_def *lanes, uint32_t lanes_n,
+                            struct cargo *cargo)
 {
     struct booking *booking = sim_alloc(sim, sizeof *booking);
     booking->sim = sim;
     booking->lanes = lanes;
+    booking->first = sim_alloc(sim, lanes_n * sizeof *booking->first);
+    booking->open = sim_alloc(sim, lanes_n * sizeof *booking->open);
     booking->cargo = cargo;
     slab_start(&booking->departures, sim, sizeof(struct departure));
     return booking;

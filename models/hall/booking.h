@@ -24,7 +24,8 @@
 struct booking;
 
 /* lanes: borrowed. */
-struct booking *booking_new(struct sim *sim, const struct lane_def *lanes, struct cargo *cargo);
+struct booking *booking_new(struct sim *sim, const struct lane_def *lanes, uint32_t lanes_n,
+                            struct cargo *cargo);
 
 void booking_open(struct booking *booking, uint64_t flight);
 

@@ -56,10 +56,10 @@ struct customs {
     const struct customs_def *def;
     struct cargo *cargo;
     struct pool *officers;
-    struct port out[HALL_MAX];
+    struct port *out; /* of each hall */
     struct stream_key stream, holds, clearances;
     struct customs_counts year;
-    struct customs_doors door[HALL_MAX];
+    struct customs_doors *door; /* of each hall */
     customs_released *released;
     void *released_context;
     double offered_h[CUSTOMS_SHIFTS];   /* examination that came since the last review */
@@ -334,12 +334,15 @@ static void start_shift(struct sim *sim, void *station, uint64_t number)
 
 /* ---- the station ----------------------------------------------------------------------------- */
 
-struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo)
+struct customs *customs_new(struct sim *sim, const struct customs_def *def, uint32_t halls_n,
+                            struct cargo *cargo)
 {
     struct customs *customs = sim_alloc(sim, sizeof *customs);
     customs->sim = sim;
     customs->def = def;
     customs->cargo = cargo;
+    customs->out = sim_alloc(sim, halls_n * sizeof *customs->out);
+    customs->door = sim_alloc(sim, halls_n * sizeof *customs->door);
     customs->stream = stream_key_of(sim_seed(sim), "customs.selection");
     customs->holds = stream_key_of(sim_seed(sim), "customs.hold");
     customs->clearances = stream_key_of(sim_seed(sim), "customs.clearance");

@@ -75,7 +75,8 @@ struct customs;
 /* So much of a lane's freight is released. */
 typedef void customs_released(void *context, uint32_t lane, int64_t g, int64_t parcels);
 
-struct customs *customs_new(struct sim *sim, const struct customs_def *def, struct cargo *cargo);
+struct customs *customs_new(struct sim *sim, const struct customs_def *def, uint32_t halls_n,
+                            struct cargo *cargo);
 
 /* One way out per hall: released contents go back to the hall they came from. */
 void customs_connect(struct customs *customs, uint32_t hall, struct port out);

@@ -26,7 +26,7 @@ struct side { /* of one hall */
     struct pool *teams;
     struct line to_build; /* each has asked for a team */
     struct export_counts counts;
-    uint32_t planned; /* bit l: freight of that lane comes by the hall's timetable */
+    bool *planned; /* of each lane: its freight comes by the hall's timetable */
     int64_t screen_free_us;
 };
 
@@ -35,12 +35,12 @@ struct export
     struct sim *sim;
     const struct hall_def *halls;
     const struct lane_def *lanes;
-    uint32_t lanes_n;
+    uint32_t halls_n, lanes_n;
     const struct lane_aircraft_def *fleet;
     struct cargo *cargo;
     struct booking *booking;
-    struct side side[HALL_MAX];
-    struct ready ready[LANE_MAX];
+    struct side *side;   /* [halls_n] */
+    struct ready *ready; /* [lanes_n] */
     struct stream_key stream, built_up;
     uint16_t arrives, screened, built;
 };
@@ -65,7 +65,7 @@ void export_book(struct sim *sim, void *station, uint64_t number)
     struct stream built_up =
         stream_at(export->built_up, sim_replication(sim), cargo_flight_address(flight));
     booking_open(export->booking, number);
-    if (export->side[flight->hall].planned >> flight->lane & 1u) return;
+    if (export->side[flight->hall].planned[flight->lane]) return;
     for (int64_t i = 0; i < trucks; i++) {
         uint32_t load = slab_take(&export->cargo->ulds);
         struct uld *freight = cargo_uld(export->cargo, load);
@@ -367,7 +367,7 @@ void export_take(struct sim *sim, void *station, uint64_t number)
 
 /* ---- the station ----------------------------------------------------------------------------- */
 
-struct export *export_new(struct sim *sim, const struct hall_def *halls,
+struct export *export_new(struct sim *sim, const struct hall_def *halls, uint32_t halls_n,
                           const struct lane_def *lanes, uint32_t lanes_n,
                           const struct lane_aircraft_def *fleet, struct cargo *cargo)
 {
@@ -375,8 +375,11 @@ struct export *export_new(struct sim *sim, const struct hall_def *halls,
     export->sim = sim;
     export->halls = halls;
     export->lanes = lanes;
+    export->halls_n = halls_n;
     export->lanes_n = lanes_n;
-    export->booking = booking_new(sim, lanes, cargo);
+    export->side = sim_alloc(sim, halls_n * sizeof *export->side);
+    export->ready = sim_alloc(sim, lanes_n * sizeof *export->ready);
+    export->booking = booking_new(sim, lanes, lanes_n, cargo);
     export->fleet = fleet;
     export->cargo = cargo;
     export->stream = stream_key_of(sim_seed(sim), "export.trucks");
@@ -392,8 +395,9 @@ void export_add_hall(struct export *export, uint32_t hall, struct roster *roster
 {
     struct side *side = &export->side[hall];
     const struct timetable_trucks *trucks = &export->halls[hall].truck_timetable;
+    side->planned = sim_alloc(export->sim, export->lanes_n * sizeof *side->planned);
     for (size_t i = 0; i < trucks->n; i++)
-        if (trucks->row[i].way == TIMETABLE_IN) side->planned |= 1u << trucks->row[i].lane;
+        if (trucks->row[i].way == TIMETABLE_IN) side->planned[trucks->row[i].lane] = true;
     side->roster = roster;
     side->to_dock = to_dock;
     const struct pool_def teams = {"export.teams", 0};
@@ -431,6 +435,6 @@ int64_t export_kg_ready(const struct export *export, uint32_t lane)
 
 void export_new_year(struct export *export)
 {
-    for (int h = 0; h < HALL_MAX; h++)
+    for (uint32_t h = 0; h < export->halls_n; h++)
         if (export->side[h].teams != NULL) pool_reset_measures(export->side[h].teams);
 }

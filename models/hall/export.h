@@ -54,7 +54,7 @@ struct export;
 
 /* Definitions are borrowed. Rosters are given hall by hall with
  * export_add_hall. */
-struct export *export_new(struct sim *sim, const struct hall_def *halls,
+struct export *export_new(struct sim *sim, const struct hall_def *halls, uint32_t halls_n,
                           const struct lane_def *lanes, uint32_t lanes_n,
                           const struct lane_aircraft_def *fleet, struct cargo *cargo);
 void export_add_hall(struct export *export, uint32_t hall, struct roster *roster,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/hub/hub_flows.h"
+#include "models/hub/hub_params.h"
 #include "models/hub/hub_timeline.h"
 #include "models/hub/hub_world.h"
 #include "sim/date.h"
@@ -19,9 +20,9 @@ static void forget_year(struct hub_world *world)
     customs_new_year(world->customs);
     world->trade = (struct hub_trade_counts){0};
     export_new_year(world->export);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+    for (uint32_t l = 0; l < world->def->lanes_n; l++)
         lane_new_year(world->lane[l]);
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         struct hub_hall *hall = &world->hall[h];
         roster_new_year(hall->roster);
         ramp_new_year(hall->ramp);
@@ -36,14 +37,14 @@ static void forget_year(struct hub_world *world)
 
 static void close_year(struct hub_world *world)
 {
-    if (world->counting && world->year < hub_years(&world->def)) {
+    if (world->counting && world->year < hub_years(world->def)) {
         double *value = world->value + world->year * world->measures;
-        int32_t year = hub_first_year(&world->def) + (int32_t)world->year;
+        int32_t year = hub_first_year(world->def) + (int32_t)world->year;
         hub_measures_fill(world, year, value, world->value);
         if (world->look && world->look->year == year) hub_detail_take(world->look, world);
         world->year++;
     }
-    world->counting = sim_now_us(world->sim) >= date_us(hub_first_year(&world->def), 1, 1);
+    world->counting = sim_now_us(world->sim) >= date_us(hub_first_year(world->def), 1, 1);
     forget_year(world);
 }
 
@@ -94,8 +95,8 @@ static void start_calendar(struct hub_world *world)
     int32_t year = date_of(now_us).year + 1;
     /* SIM_END: the old year is read before anything changes at midnight. */
     sim_at(sim, date_us(year, 1, 1), SIM_END, world->new_year, world, (uint64_t)year);
-    if (draws_day(&world->def.run))
-        sim_at(sim, world->def.run.day_us, SIM_COUNT, world->samples, world, 0);
+    if (draws_day(&world->def->run))
+        sim_at(sim, world->def->run.day_us, SIM_COUNT, world->samples, world, 0);
 }
 
 /* ---- one replication ------------------------------------------------------------------------- */
@@ -113,6 +114,13 @@ size_t hub_years(const struct hub_def *def)
     return years > 0 ? (size_t)years : 0;
 }
 
+static struct hub_def *copy_def(struct sim *sim, const struct hub_def *def)
+{
+    struct hub_def *copy = sim_alloc(sim, hub_params_bytes(def));
+    hub_params_copy(copy, def);
+    return copy;
+}
+
 struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *request,
                                 const struct hub_futures *futures, struct hub_result *result)
 {
@@ -120,24 +128,26 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     sim_set_root(sim, world);
     world->sim = sim;
     world->plan = request->plan;
-    world->def = *request->plan->base;
-    plan_draw(world->plan, &world->def, request->seed, request->replication);
-    world->next = world->def;
+    world->def = copy_def(sim, request->plan->base);
+    plan_draw(world->plan, world->def, request->seed, request->replication);
+    world->next = copy_def(sim, world->def);
+    world->lane = sim_alloc(sim, world->def->lanes_n * sizeof(*world->lane));
+    world->hall = sim_alloc(sim, world->def->halls_n * sizeof(*world->hall));
     world->cargo.trace = request->trace;
     world->value = result->value;
     world->day = result->day;
     world->look = request->look;
-    world->measures = hub_measures(&world->def, NULL);
+    world->measures = hub_measures(world->def, NULL);
     world->new_year = sim_kind(sim, "hub.new_year", new_year);
     world->samples = sim_kind(sim, "hub.sample", take_sample);
     hub_flows_build(world);
     hub_timeline_start(world, futures);
     start_calendar(world);
     if (world->look) start_looking(world);
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
+    for (uint32_t h = 0; h < world->def->halls_n; h++)
         roster_start(world->hall[h].roster);
     hub_flows_staffed(sim, world, 0);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+    for (uint32_t l = 0; l < world->def->lanes_n; l++)
         lane_start(world->lane[l]);
     return world;
 }
@@ -154,7 +164,7 @@ static void count_hours(const struct roster *roster, struct hub_result *result)
 
 static void count_inside(const struct hub_world *world, struct hub_result *result)
 {
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         const struct hub_doors doors = hub_doors(world, h);
         result->g_inside += doors.inside.g;
         result->parcels_inside += doors.inside.parcels;
@@ -195,7 +205,7 @@ bool hub_world_run(struct hub_world *world, int64_t to_us, const volatile int *s
 
 bool hub_world_end(struct hub_world *world, struct hub_result *result, const volatile int *stop)
 {
-    if (!hub_world_run(world, world->def.run.to_us, stop)) return false;
+    if (!hub_world_run(world, world->def->run.to_us, stop)) return false;
     struct date end = date_of(sim_now_us(world->sim));
     report(world, result);
     if (end.month == 1 && end.day == 1) close_year(world);

@@ -22,15 +22,15 @@ void hub_books_blocked(struct sim *sim, void *station, uint64_t number)
     lane->parcels_in += flight->parcels_in;
     hall->kg_in += flight->kg_in;
     cargo_count(&hall->landed, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
-    if (world->def.lanes[flight->lane].business != LANE_EXPRESS)
+    if (world->def->lanes[flight->lane].business != LANE_EXPRESS)
         hall->parcels_in += flight->parcels_in;
     hub_trade_landed(world, flight);
     world->kg_in += flight->kg_in;
     world->parcels_in += flight->parcels_in;
     world->ulds_in += flight->ulds_in;
     flight->hold_until_us = customs_hold_until_us(world->customs, flight);
-    clerks_declare(hall->roster, &world->def.halls[flight->hall], flight,
-                   world->def.lanes[flight->lane].business == LANE_GENERAL);
+    clerks_declare(hall->roster, &world->def->halls[flight->hall], flight,
+                   world->def->lanes[flight->lane].business == LANE_GENERAL);
     ramp_accept(sim, hall->ramp, number);
     expect(hall->dock, flight);
 }
@@ -48,13 +48,13 @@ void hub_books_left(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct hub_world *world = station;
     const struct flight *flight = cargo_flight(&world->cargo, number);
-    const struct lane_def *def = &world->def.lanes[flight->lane];
+    const struct lane_def *def = &world->def->lanes[flight->lane];
     struct lane_counts *lane = lane_year(world->lane[flight->lane]);
     lane->kg_out += flight->kg_out;
     lane->kg_out_max += flight->kg_out_max;
     lane->kg_rolled += flight->kg_rolled;
-    empties_leave(&world->empties, flight, world->def.aircraft[flight->aircraft].ulds,
-                  &world->def.traffic.empties);
+    empties_leave(&world->empties, flight, world->def->aircraft[flight->aircraft].ulds,
+                  &world->def->traffic.empties);
     lane->parcels_out +=
         (int64_t)((double)flight->kg_out * def->parcel_share_out / def->parcel_kg + 0.5);
     world->hall[flight->hall].kg_out += flight->kg_out;

@@ -3,8 +3,8 @@
  * models/hub/hub_def.h -- everything a scenario can say, in one struct: what the tables of
  * hub_params.h fill.
  *
- * What happens   Nothing: plain data. A replication owns a copy, which the timeline changes at
- *                dates.
+ * What happens   Nothing: plain data, as many lanes and halls as the scenario names. A replication
+ *                owns a copy (hub_params_copy), which the timeline changes at dates.
  * Left out       where the values came from (scenarios/input/scenario.h)
  * Equations      none
  * Sources        the tables
@@ -57,16 +57,17 @@ struct hub_def {
     struct demand_def demand;
     struct route_def route;
     struct backhaul_def backhaul;
-    struct route_rival_def rivals[ROUTE_RIVALS_MAX];
-    struct lane_aircraft_def aircraft[LANE_AIRCRAFT_MAX];
-    struct lane_def lanes[LANE_MAX];
-    struct hall_def halls[HALL_MAX];
-    struct linehaul_def hauls[LINEHAUL_MAX];
-    struct promise_def promises[PROMISE_MAX];
-    struct discrepancy_def discrepancy; /* nothing simulated depends on it */
+    struct discrepancy_def discrepancy; /* nothing simulated depends on it, nor on what follows */
     struct forecast_def forecast;
-    struct forecast_announcement announcements[FORECAST_ANNOUNCEMENTS_MAX];
-    struct forecast_market markets[FORECAST_MARKETS_MAX];
+    /* The items, behind the struct in the same block (param.h), and how many there are. */
+    struct route_rival_def *rivals;
+    struct lane_aircraft_def *aircraft;
+    struct lane_def *lanes;
+    struct hall_def *halls;
+    struct linehaul_def *hauls;
+    struct promise_def *promises;
+    struct forecast_announcement *announcements;
+    struct forecast_market *markets;
     uint32_t aircraft_n, lanes_n, halls_n, hauls_n, promises_n, rivals_n;
     uint32_t announcements_n, markets_n;
 };

@@ -2,6 +2,7 @@
 #include "models/hub/hub_detail.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "models/hub/hub_world.h"
 #include "sim/date.h"
@@ -12,6 +13,21 @@ const char *const hub_detail_hall_name[HUB_DETAIL_HALL] = {
     "ramp crews",  "loader drivers", "drivers",    "main loaders",  "lower loaders",
     "tugs",        "dollies",        "check-in",   "ULD buffer",    "breakdown teams",
     "X-ray lines", "sorter",         "door teams", "build-up teams"};
+
+struct hub_detail *hub_detail_new(size_t n, uint32_t halls_n)
+{
+    struct hub_detail *look;
+    const size_t each = halls_n * (sizeof *look->staff + sizeof *look->hall + sizeof *look->most);
+    look = calloc(n, sizeof *look + each);
+    char *free = look ? (char *)(look + n) : NULL;
+    for (size_t i = 0; look && i < n; i++) {
+        look[i].staff = (void *)free;
+        look[i].hall = (void *)(free += halls_n * sizeof *look->staff);
+        look[i].most = (void *)(free += halls_n * sizeof *look->hall);
+        free += halls_n * sizeof *look->most;
+    }
+    return look;
+}
 
 /* ---- resources ------------------------------------------------------------------------------- */
 
@@ -116,7 +132,7 @@ static void look_at_hall(struct hub_detail *look, const struct hub_world *world,
                          int32_t month)
 {
     const struct hub_hall *hall = &world->hall[h];
-    const struct hall_def *def = &world->def.halls[h];
+    const struct hall_def *def = &world->def->halls[h];
     const struct roster *roster = hall->roster;
     struct usage *to = look->hall[h];
     double *most = look->most[h];
@@ -150,7 +166,7 @@ static void look_at_airport(struct hub_detail *look, const struct hub_world *wor
     const struct pool *narrow = airport_stands(world->airport, true);
     const struct pool *officers = customs_officers(world->customs);
     double waiting[HUB_DETAIL_NARROW + 1] = {0};
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
+    for (uint32_t h = 0; h < world->def->halls_n; h++)
         for (int kind = HUB_DETAIL_WIDE; kind <= HUB_DETAIL_NARROW; kind++)
             waiting[kind] +=
                 ramp_aircraft(world->hall[h].ramp, kind == HUB_DETAIL_NARROW, RAMP_WAITS);
@@ -171,7 +187,7 @@ void hub_detail_resources(struct hub_detail *look, const struct hub_world *world
 {
     int32_t month = date_of(sim_now_us(world->sim)).month;
     look_at_airport(look, world, month);
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
+    for (uint32_t h = 0; h < world->def->halls_n; h++)
         if (!roster_opening(world->hall[h].roster)) look_at_hall(look, world, h, month);
 }
 
@@ -198,7 +214,7 @@ static double worked_h(const struct hub_world *world, uint32_t h, enum hall_area
 
 void hub_detail_take(struct hub_detail *look, const struct hub_world *world)
 {
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
+    for (uint32_t h = 0; h < world->def->halls_n; h++)
         for (int a = 0; a < HALL_AREAS; a++)
             area_staff_read(&look->staff[h][a], world->hall[h].roster, (enum hall_area)a,
                             worked_h(world, h, (enum hall_area)a));

@@ -47,13 +47,17 @@ enum hub_detail_hall {
 struct hub_detail {
     int32_t year; /* in: which one */
     bool taken;   /* out: it was simulated to its end */
-    struct area_staff_area staff[HALL_MAX][HALL_AREAS];
     struct usage airport[HUB_DETAIL_AIRPORT];
-    struct usage hall[HALL_MAX][HUB_DETAIL_HALL];
-    /* Of those whom people make up: the most that were on shift so far. */
-    double most[HALL_MAX][HUB_DETAIL_HALL];
     double most_officers;
+    /* Of each hall: */
+    struct area_staff_area (*staff)[HALL_AREAS];
+    struct usage (*hall)[HUB_DETAIL_HALL];
+    /* Of those whom people make up: the most that were on shift so far. */
+    double (*most)[HUB_DETAIL_HALL];
 };
+
+/* n of them, for hubs with so many halls, to be freed as one; NULL if the machine refuses. */
+struct hub_detail *hub_detail_new(size_t n, uint32_t halls_n);
 
 extern const char *const hub_detail_airport_name[HUB_DETAIL_AIRPORT];
 extern const char *const hub_detail_hall_name[HUB_DETAIL_HALL];

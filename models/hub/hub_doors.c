@@ -191,7 +191,7 @@ void hub_doors_fill(const struct hub_world *world, double *value)
     put(value, LOST_STAND_T, LOST_STAND_PARCELS, LOST_STAND_ULDS, airport.lost_for_stands);
     double *all = value + LOST_MEASURES;
     struct hub_doors was_all = {0}, now_all = {0};
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         const struct hub_doors now = hub_doors(world, h), *was = &world->hall[h].opening;
         fill_doors(all + (1 + h) * (size_t)DOOR_MEASURES, was, &now);
         add_doors(&was_all, was);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "models/hub/hub_params.h"
 #include "models/hub/hub_world.h"
 #include "sim/base/require.h"
 
@@ -12,12 +13,14 @@
 /* From the run on: titles and questions are words. What promises say is not simulated. */
 static bool same_base(const struct hub_def *a, const struct hub_def *b)
 {
-    const size_t from = offsetof(struct hub_def, run),
-                 promises = offsetof(struct hub_def, promises);
-    return a == b ||
-           (!memcmp((const char *)a + from, (const char *)b + from, promises - from) &&
-            a->aircraft_n == b->aircraft_n && a->lanes_n == b->lanes_n &&
-            a->halls_n == b->halls_n && a->hauls_n == b->hauls_n && a->rivals_n == b->rivals_n);
+    const size_t from = offsetof(struct hub_def, run), to = offsetof(struct hub_def, discrepancy);
+    size_t n;
+    const struct param_group *group = hub_params_groups(&n);
+    if (a == b) return true;
+    bool same = !memcmp((const char *)a + from, (const char *)b + from, to - from);
+    for (size_t g = 0; same && g < n; g++)
+        same = group[g].apart || param_items_alike(&group[g], a, b);
+    return same;
 }
 
 static bool same_change(const struct plan_change *a, const struct plan_change *b)
@@ -107,7 +110,7 @@ static struct hub_futures make_futures(struct sim *sim, const struct plan *const
 static void copy_measured(const struct hub_world *world, const struct hub_result *from,
                           struct hub_result *to)
 {
-    const size_t cells = hub_years(&world->def) * world->measures;
+    const size_t cells = hub_years(world->def) * world->measures;
     memcpy(to->value, from->value, cells * sizeof *to->value);
     memcpy(to->day, from->day, 24 * MEASURE_DAY_SERIES * sizeof *to->day);
 }
@@ -128,7 +131,7 @@ static void choose(struct hub_world *world, const struct hub_futures *futures, s
 static bool run_futures(struct hub_world *world, const struct hub_futures *futures, int64_t fork_us,
                         struct hub_result *result, const volatile int *stop)
 {
-    const int64_t to_us = world->def.run.to_us;
+    const int64_t to_us = world->def->run.to_us;
     if (!hub_world_run(world, fork_us < to_us ? fork_us : to_us, stop)) return false;
     struct sim_snapshot *snapshot = sim_save(world->sim);
     bool fine = snapshot != NULL;

@@ -193,14 +193,14 @@ static void fill_sorter(const struct sorter *sorter, double *value)
 void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *value)
 {
     const struct hub_hall *hall = &world->hall[h];
-    const struct hall_def *def = &world->def.halls[h];
+    const struct hall_def *def = &world->def->halls[h];
     const struct dock_counts dock = dock_counts(hall->dock);
     const struct sorter_counts sorter = sorter_counts(hall->sorter);
     double days = days_open(def, year);
     value[HALL_JOBS] = hub_hall_all_jobs(world, h);
     value[HALL_FTE] = hub_hall_fte(world, h);
     value[HALL_JOBS_INDIRECT] =
-        jobs_indirect(&world->def.jobs, value[HALL_JOBS] - hub_hall_agency_jobs(world, h));
+        jobs_indirect(&world->def->jobs, value[HALL_JOBS] - hub_hall_agency_jobs(world, h));
     value[HALL_JOBS_STANDING] = hub_hall_standing_jobs(world, h);
     value[HALL_JOBS_FLOW] = value[HALL_JOBS] - value[HALL_JOBS_STANDING];
     value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);

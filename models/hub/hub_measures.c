@@ -160,7 +160,7 @@ static double days_in(int32_t year)
 static double trucks_per_day(const struct hub_world *world, int32_t year)
 {
     uint64_t trucks = 0;
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         const struct dock_counts dock = dock_counts(world->hall[h].dock);
         trucks += dock.trucks_out + dock.trucks_in;
     }
@@ -185,10 +185,10 @@ static void fill_lane(struct hub_world *world, uint32_t l, int32_t year, double 
 
 static void fill_haul(struct hub_world *world, uint32_t i, int32_t year, double *value)
 {
-    const struct linehaul_def *def = &world->def.hauls[i];
+    const struct linehaul_def *def = &world->def->hauls[i];
     uint32_t destination = 0;
     for (uint32_t j = 0; j < i; j++)
-        destination += world->def.hauls[j].hall == def->hall;
+        destination += world->def->hauls[j].hall == def->hall;
     const struct dock_haul *haul = dock_haul_year(world->hall[def->hall].dock, destination);
     value[HAUL_TONNES] = (double)haul->g * 1e-6;
     value[HAUL_TRUCKS] = (double)haul->trucks / days_in(year);
@@ -208,11 +208,11 @@ static void fill_airside(struct hub_world *world, double *value)
     value[MOVEMENTS] = freighters + airport->others;
     value[CARGO_MOVEMENTS] = freighters;
     value[NIGHT_ALL_SHARE] =
-        (at_night + airport->others * world->def.airport.other_night_share) / value[MOVEMENTS];
+        (at_night + airport->others * world->def->airport.other_night_share) / value[MOVEMENTS];
     value[REFUSED] = (double)airport->refused;
     value[DIVERTED] = (double)airport->diverted;
     value[CANCELLED] = 0;
-    for (uint32_t l = 0; l < world->def.lanes_n; l++)
+    for (uint32_t l = 0; l < world->def->lanes_n; l++)
         value[CANCELLED] += (double)lane_year(world->lane[l])->cancelled;
     value[STANDS_BUSY] =
         level_mean(pool_busy_level(stands), sim_now_us(world->sim)) / pool_size(stands);
@@ -235,13 +235,13 @@ static void fill_airside(struct hub_world *world, double *value)
 static void fill_traffic(struct hub_world *world, double *value)
 {
     double kg_in = 0, kg_out = 0, kg_out_max = 0, parcels_in = 0, parcels_out = 0;
-    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+    for (uint32_t l = 0; l < world->def->lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
         kg_in += (double)lane->kg_in;
         kg_out += (double)lane->kg_out;
         kg_out_max += (double)lane->kg_out_max;
         parcels_out += (double)lane->parcels_out;
-        if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
+        if (world->def->lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
     }
     value[TONNES] = (kg_in + kg_out) / 1000.0;
     value[TONNES_IN] = kg_in / 1000.0;
@@ -261,7 +261,7 @@ static void fill_jobs(struct hub_world *world, double *value)
     for (int e = 0; e < HALL_EMPLOYERS; e++)
         value[of[e]] = 0;
     value[JOBS_CLERKS] = 0;
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         for (int e = 0; e < HALL_EMPLOYERS; e++) {
             value[of[e]] += hub_hall_jobs(world, h, (enum hall_employer)e, false);
             value[JOBS_CLERKS] += hub_hall_jobs(world, h, (enum hall_employer)e, true);
@@ -271,20 +271,20 @@ static void fill_jobs(struct hub_world *world, double *value)
         agency += hub_hall_agency_jobs(world, h);
         standing += hub_hall_standing_jobs(world, h);
     }
-    const struct jobs_def *jobs = &world->def.jobs;
+    const struct jobs_def *jobs = &world->def->jobs;
     value[JOBS_OTHER] = value[JOBS_TYPED_IN] = jobs_other(jobs, value[TONNES]);
     value[JOBS_STANDING] = standing;
     value[JOBS_FLOW] = halls - standing;
     value[JOBS_DIRECT] = halls + value[JOBS_OTHER];
-    value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def.labour.fte_per_job;
-    value[FTE_AGENCY] = labour_fte(&world->def.labour, agency);
+    value[FTE_DIRECT] = fte + value[JOBS_OTHER] * world->def->labour.fte_per_job;
+    value[FTE_AGENCY] = labour_fte(&world->def->labour, agency);
     value[JOBS_WITHOUT_AGENCY] = value[JOBS_DIRECT] - agency;
     value[FTE_WITHOUT_AGENCY] = value[FTE_DIRECT] - value[FTE_AGENCY];
     value[JOBS_INDIRECT] = jobs_indirect(jobs, value[JOBS_WITHOUT_AGENCY]);
     value[JOBS_INDUCED] = jobs_induced(jobs, value[JOBS_WITHOUT_AGENCY]);
     value[JOBS_TOTAL] = value[JOBS_WITHOUT_AGENCY] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
     value[JOBS_CUSTOMS_AGENTS] = jobs_customs_agents(jobs, value[JOBS_WITHOUT_AGENCY]);
-    value[JOBS_CUSTOMS_OFFICERS] = customs_officers_employed(world->customs, &world->def.labour);
+    value[JOBS_CUSTOMS_OFFICERS] = customs_officers_employed(world->customs, &world->def->labour);
 }
 
 void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
@@ -299,11 +299,11 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
     value += hub_trade_measures(NULL);
     const struct measure *list;
     const size_t hall_n = hub_hall_measures(&list);
-    for (uint32_t h = 0; h < world->def.halls_n; h++, value += hall_n)
+    for (uint32_t h = 0; h < world->def->halls_n; h++, value += hall_n)
         hub_hall_fill(world, h, year, value);
-    for (uint32_t l = 0; l < world->def.lanes_n; l++, value += LANE_MEASURES)
+    for (uint32_t l = 0; l < world->def->lanes_n; l++, value += LANE_MEASURES)
         fill_lane(world, l, year, value);
-    for (uint32_t i = 0; i < world->def.hauls_n; i++, value += HAUL_MEASURES)
+    for (uint32_t i = 0; i < world->def->hauls_n; i++, value += HAUL_MEASURES)
         fill_haul(world, i, year, value);
     hub_doors_fill(world, value);
 }
@@ -313,7 +313,7 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
 struct hub_sample hub_day_counters(const struct hub_world *world)
 {
     struct hub_sample now = {.landed_ulds = world->ulds_in};
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         now.broken_down += (uint64_t)breakdown_counts(world->hall[h].breakdown).out.ulds;
         now.sorted += (uint64_t)sorter_counts(world->hall[h].sorter).out.parcels;
         now.trucks += dock_counts(world->hall[h].dock).trucks;
@@ -326,7 +326,7 @@ void hub_day_sample(struct hub_world *world, double *hour, bool hour_ends)
     hour[MEASURE_DAY_STANDS] += (pool_busy(airport_stands(world->airport, false)) +
                                  pool_busy(airport_stands(world->airport, true))) /
                                 6.0;
-    for (uint32_t h = 0; h < world->def.halls_n; h++) {
+    for (uint32_t h = 0; h < world->def->halls_n; h++) {
         const struct hub_hall *hall = &world->hall[h];
         hour[MEASURE_DAY_WAITING_ULDS] += (pool_waiting(breakdown_teams(hall->breakdown)) +
                                            pool_waiting(breakdown_places(hall->breakdown))) /

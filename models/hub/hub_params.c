@@ -99,8 +99,20 @@ static const struct param_group groups[] = {
 };
 // clang-format on
 
+enum { GROUPS = sizeof groups / sizeof *groups };
+
 const struct param_group *hub_params_groups(size_t *n)
 {
-    *n = sizeof groups / sizeof *groups;
+    *n = GROUPS;
     return groups;
+}
+
+size_t hub_params_bytes(const struct hub_def *def)
+{
+    return param_bytes(groups, GROUPS, sizeof *def, def);
+}
+
+void hub_params_copy(struct hub_def *to, const struct hub_def *from)
+{
+    param_copy(groups, GROUPS, sizeof *from, to, from);
 }

@@ -16,4 +16,8 @@
 
 const struct param_group *hub_params_groups(size_t *n);
 
+/* Bytes of a definition with its items; a copy of all of it into one block of that many. */
+size_t hub_params_bytes(const struct hub_def *def);
+void hub_params_copy(struct hub_def *to, const struct hub_def *from);
+
 #endif

@@ -22,12 +22,12 @@ static int64_t ahead_us(enum hub_view view)
 
 static struct hub_def *settings(struct hub_world *world, enum hub_view view)
 {
-    return view == HUB_NEXT ? &world->next : &world->def;
+    return view == HUB_NEXT ? world->next : world->def;
 }
 
 static void tell_stations(struct hub_world *world)
 {
-    struct hub_def *def = &world->def;
+    struct hub_def *def = world->def;
     linehaul_settle(def->hauls, def->hauls_n, def->halls, def->halls_n);
     airport_changed(world->airport);
     customs_changed(world->customs);

@@ -176,7 +176,7 @@ size_t hub_trade_measures(struct measure *to)
 double hub_trade_demand(void *context, const struct lane_def *lane, int64_t at_us)
 {
     const struct hub_world *world = context;
-    const struct hub_def *def = &world->next;
+    const struct hub_def *def = world->next;
     if (lane->business != LANE_ECOMMERCE) return 1;
     return demand_factor(&def->demand, &def->policy, at_us) *
            route_factor(&def->route, &def->policy, def->rivals, def->rivals_n, at_us);
@@ -185,7 +185,7 @@ double hub_trade_demand(void *context, const struct lane_def *lane, int64_t at_u
 double hub_trade_backhaul(void *context, uint16_t lane, int64_t monday_us)
 {
     const struct hub_world *world = context;
-    const struct hub_def *def = &world->next;
+    const struct hub_def *def = world->next;
     struct backhaul_offer offers[LANE_MAX];
     size_t n = 0, who = 0;
     if (!def->lanes[lane].china || !(def->backhaul.china_t_per_week > 0))
@@ -206,9 +206,9 @@ static struct trade_flows *flows_now(struct hub_world *world)
 void hub_trade_landed(struct hub_world *world, const struct flight *flight)
 {
     double parcels = (double)flight->parcels_in;
-    if (world->def.lanes[flight->lane].business != LANE_ECOMMERCE) return;
-    world->trade.items += parcels * world->def.policy.items_per_parcel;
-    world->trade.lines += parcels * world->def.policy.lines_per_parcel;
+    if (world->def->lanes[flight->lane].business != LANE_ECOMMERCE) return;
+    world->trade.items += parcels * world->def->policy.items_per_parcel;
+    world->trade.lines += parcels * world->def->policy.lines_per_parcel;
 }
 
 static void import(struct hub_world *world, const struct lane_def *lane, double kg, double parcels)
@@ -228,12 +228,12 @@ static void import(struct hub_world *world, const struct lane_def *lane, double 
 void hub_trade_released(void *context, uint32_t number, int64_t g, int64_t parcels)
 {
     struct hub_world *world = context;
-    const struct lane_def *lane = &world->def.lanes[number];
+    const struct lane_def *lane = &world->def->lanes[number];
     import(world, lane, (double)g / 1000.0, (double)parcels);
     if (lane->business != LANE_ECOMMERCE) return;
-    const struct policy_def *policy = &world->def.policy;
+    const struct policy_def *policy = &world->def->policy;
     const double declared =
-        policy_declared(policy, (double)parcels * world->def.trade.parcel_released_share);
+        policy_declared(policy, (double)parcels * world->def->trade.parcel_released_share);
     world->trade.declarations += declared * policy->declarations_per_parcel;
     world->trade.items_declared += declared * policy->lines_per_parcel;
     for (int k = 0; k < POLICY_KINDS; k++)
@@ -243,7 +243,7 @@ void hub_trade_released(void *context, uint32_t number, int64_t g, int64_t parce
 
 void hub_trade_left(struct hub_world *world, const struct flight *flight)
 {
-    if (world->def.lanes[flight->lane].china) flows_now(world)->out_kg += (double)flight->kg_out;
+    if (world->def->lanes[flight->lane].china) flows_now(world)->out_kg += (double)flight->kg_out;
 }
 
 /* ---- at the end of a year -------------------------------------------------------------------- */
@@ -267,7 +267,7 @@ static void fill_concepts(const struct trade_balance *worth, double *value,
 /* Months and the year at the prices of its last day, so that twelve months add up to the year. */
 static void fill_trade(const struct hub_world *world, double *value, const double *first_year_value)
 {
-    const struct trade_def *def = &world->def.trade;
+    const struct trade_def *def = &world->def->trade;
     struct trade_flows year = {0};
     for (int m = 0; m < 12; m++) {
         const struct trade_flows *month = &world->trade.month[m];
@@ -286,15 +286,15 @@ static void fill_trade(const struct hub_world *world, double *value, const doubl
 
 static struct visibility_flow flow_seen(const struct hub_world *world, double parcels)
 {
-    const struct trade_def *trade = &world->def.trade;
+    const struct trade_def *trade = &world->def->trade;
     struct visibility_flow flow = {.parcels = parcels,
                                    .declared_share = trade->parcel_released_share,
                                    .registered_share = trade_count_above(trade->parcel_declared_eur,
                                                                          trade->parcel_declared_cv,
                                                                          trade->threshold_eur),
                                    .examined = (double)customs_year(world->customs)->examined};
-    for (uint32_t h = 0; h < world->def.halls_n; h++)
-        if (world->def.halls[h].staff_of == HALL_OPERATOR)
+    for (uint32_t h = 0; h < world->def->halls_n; h++)
+        if (world->def->halls[h].staff_of == HALL_OPERATOR)
             flow.operator_parcels += (double)world->hall[h].parcels_in;
     return flow;
 }
@@ -302,7 +302,7 @@ static struct visibility_flow flow_seen(const struct hub_world *world, double pa
 static void fill_visibility(const struct hub_world *world, double parcels_in, double *value)
 {
     const struct visibility_flow flow = flow_seen(world, parcels_in);
-    const struct visibility view = visibility_of(&world->def.visibility, &flow);
+    const struct visibility view = visibility_of(&world->def->visibility, &flow);
     memcpy(value + OPERATOR_SHARE, view.reach, sizeof view.reach);
     memcpy(value + OPERATOR_RECORDS, view.records, sizeof view.records);
     memcpy(value + OPERATOR_CELLS, view.cells, sizeof view.cells);
@@ -317,14 +317,14 @@ static void fill_visibility(const struct hub_world *world, double parcels_in, do
 void hub_trade_fill(struct hub_world *world, double *value, const double *first_year_value)
 {
     double parcels_in = 0, parcels_out = 0, kg_in = 0, kg_out = 0, kg_out_max = 0;
-    for (uint32_t l = 0; l < world->def.lanes_n; l++) {
+    for (uint32_t l = 0; l < world->def->lanes_n; l++) {
         const struct lane_counts *lane = lane_year(world->lane[l]);
-        const double china = world->def.lanes[l].china ? 1 : 0;
+        const double china = world->def->lanes[l].china ? 1 : 0;
         kg_in += china * (double)lane->kg_in;
         kg_out += china * (double)lane->kg_out;
         kg_out_max += china * (double)lane->kg_out_max;
         parcels_out += (double)lane->parcels_out;
-        if (world->def.lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
+        if (world->def->lanes[l].business != LANE_EXPRESS) parcels_in += (double)lane->parcels_in;
     }
     fill_trade(world, value, first_year_value);
     value[IN_PER_OUT] = parcels_out > 0 ? parcels_in / parcels_out : NAN;

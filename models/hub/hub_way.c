@@ -35,9 +35,9 @@ bool hub_way_is_whole(const struct hub_world *world, uint32_t h)
 
 static bool one_by_one(const struct hub_world *world, uint32_t hall)
 {
-    uint32_t grain = world->def.halls[hall].grain;
+    uint32_t grain = world->def->halls[hall].grain;
     return grain == HALL_GRAIN_PARCEL ||
-           (grain == HALL_GRAIN_OF_RUN && world->def.run.grain == HUB_GRAIN_PARCEL);
+           (grain == HALL_GRAIN_OF_RUN && world->def->run.grain == HUB_GRAIN_PARCEL);
 }
 
 static bool is_last(const struct hall_def *hall, enum hub_stage stage)
@@ -54,7 +54,7 @@ static bool opens(void *context, uint64_t number, int64_t from_us, int64_t to_us
     struct hub_world *world = opener->world;
     const struct uld *uld = cargo_uld(&world->cargo, number);
     if (opener->stage == HUB_BREAKDOWN) empties_gather(&world->empties, uld->type);
-    if (!is_last(&world->def.halls[opener->hall], opener->stage)) return false;
+    if (!is_last(&world->def->halls[opener->hall], opener->stage)) return false;
     if (uld->kind == CARGO_GENERAL || uld->parcels == 0 || !one_by_one(world, uld->hall))
         return false;
     uint32_t picked[PARCELS_CHANNELS];

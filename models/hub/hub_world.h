@@ -66,17 +66,17 @@ struct hub_trade_counts {
 struct hub_world {
     struct sim *sim;
     const struct plan *plan;
-    struct hub_def def;  /* this replication's own: the timeline changes it */
-    struct hub_def next; /* the same LANE_AHEAD_US later: lanes write their flights by it */
+    struct hub_def *def;  /* this replication's own: the timeline changes it */
+    struct hub_def *next; /* the same LANE_AHEAD_US later: lanes write their flights by it */
     struct cargo cargo;
     struct airport *airport;
     struct weather *weather;
     struct empties empties;
     struct customs *customs;
     struct export *export;
-    struct lane *lane[LANE_MAX];
-    struct hub_hall hall[HALL_MAX];
-    double *ramp_from; /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
+    struct lane **lane;    /* [lanes_n] */
+    struct hub_hall *hall; /* [halls_n] */
+    double *ramp_from;     /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
     double *value, *day;
     struct hub_detail *look; /* may be NULL */
     size_t measures, year;

@@ -24,7 +24,7 @@
 #include "models/base/param.h"
 #include "sim/date.h"
 
-enum { LINEHAUL_MAX = 32, LINEHAUL_WAVES = 6 };
+enum { LINEHAUL_MAX = HALL_MAX * HALL_DESTINATIONS, LINEHAUL_WAVES = 6 };
 
 struct linehaul_def {
     char name[PARAM_NAME_BYTES];

@@ -43,7 +43,7 @@ static size_t offset_of(const struct scenario *scenario, const struct resolved_s
         const struct resolved_table *table = &scenario->resolved.table[g];
         for (size_t i = 0; i < table->n; i++)
             if (slot >= table->item[i].slot && slot < table->item[i].slot + *table->group->count)
-                return table->group->at + i * table->group->stride + slot->param->at;
+                return param_offset(table->group, scenario->def, i) + slot->param->at;
     }
     return 0;
 }

@@ -14,11 +14,6 @@
 
 /* ---- from slots to the plan ------------------------------------------------------------------ */
 
-static size_t offset_of(const struct resolved_table *table, size_t item, const struct param *param)
-{
-    return table->group->at + item * table->group->stride + param->at;
-}
-
 static struct plan_change change_of(const struct resolved_slot *slot,
                                     const struct resolved_entry *entry, size_t at, uint32_t number)
 {
@@ -71,14 +66,28 @@ static void plan_table(struct scenario *scenario, const struct resolved_table *t
     const struct param_group *group = table->group;
     unsigned char *def = (unsigned char *)scenario->def;
     for (size_t i = 0; i < table->n; i++) {
-        if (group->stride)
-            strcpy((char *)def + group->at + i * group->stride + group->name_at,
-                   table->item[i].name);
+        const size_t at = param_offset(group, def, i);
+        if (group->stride) strcpy((char *)def + at + group->name_at, table->item[i].name);
         for (size_t j = 0; j < *group->count; j++)
-            plan_slot(scenario, &table->item[i].slot[j], offset_of(table, i, &group->params[j]));
+            plan_slot(scenario, &table->item[i].slot[j], at + group->params[j].at);
     }
-    const uint32_t items = (uint32_t)table->n;
-    if (group->stride) memcpy(def + group->items_at, &items, sizeof items);
+}
+
+/* With room for the items that were found. */
+static void make_def(struct scenario *scenario)
+{
+    const struct resolved *resolved = &scenario->resolved;
+    const struct catalogue *catalogue = &resolved->catalogue;
+    unsigned char *counts = text_arena_bytes(scenario->arena, scenario->def_bytes);
+    for (size_t i = 0; i < catalogue->n; i++) {
+        const uint32_t items = (uint32_t)resolved->table[i].n;
+        if (catalogue->group[i].stride)
+            memcpy(counts + catalogue->group[i].items_at, &items, sizeof items);
+    }
+    scenario->def = text_arena_bytes(
+        scenario->arena, param_bytes(catalogue->group, catalogue->n, scenario->def_bytes, counts));
+    memcpy(scenario->def, counts, scenario->def_bytes);
+    param_place(catalogue->group, catalogue->n, scenario->def_bytes, scenario->def);
 }
 
 /* Changes of one day in the order the layers gave them: entries of one path ascend already, and a
@@ -109,7 +118,7 @@ static void sort_changes(struct scenario *scenario)
 
 void scenario_make_plan(struct scenario *scenario)
 {
-    scenario->def = text_arena_bytes(scenario->arena, scenario->def_bytes);
+    make_def(scenario);
     for (size_t i = 0; i < scenario->resolved.catalogue.n; i++)
         plan_table(scenario, &scenario->resolved.table[i]);
     sort_changes(scenario);
@@ -152,8 +161,10 @@ struct scenario *scenario_alike(const struct scenario *scenario)
     struct scenario *alike = text_arena_bytes(arena, sizeof *alike);
     *alike = *scenario;
     alike->arena = arena;
-    alike->def = text_arena_bytes(arena, scenario->def_bytes);
-    memcpy(alike->def, scenario->def, scenario->def_bytes);
+    const struct catalogue *catalogue = &scenario->resolved.catalogue;
+    alike->def = text_arena_bytes(
+        arena, param_bytes(catalogue->group, catalogue->n, scenario->def_bytes, scenario->def));
+    param_copy(catalogue->group, catalogue->n, scenario->def_bytes, alike->def, scenario->def);
     alike->plan.base = alike->def;
     return alike;
 }

@@ -15,7 +15,7 @@ struct posterior;
 struct scenario {
     struct text_arena *arena;
     struct resolved resolved;
-    struct hub_def *def; /* def_bytes, laid out as the tables say */
+    struct hub_def *def; /* one block, laid out as the tables say: param.h */
     size_t def_bytes;
     struct plan_change *change;
     size_t changes, room;

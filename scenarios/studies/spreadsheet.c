@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/hub/hub_def.h"
+#include "models/hub/hub_params.h"
 #include "sim/date.h"
 
 /* The same plan with every drawn number at its mean. */
@@ -60,10 +60,10 @@ double spreadsheet_tonnes(const struct scenario *scenario, int32_t year)
     const struct plan *plan = scenario_plan(scenario);
     struct plan_change *change = without_chance(plan);
     bool *done = calloc(plan->n + 1, sizeof *done);
-    struct hub_def *def = malloc(sizeof *def);
+    struct hub_def *def = malloc(hub_params_bytes(plan->base));
     double tonnes = change && done && def ? 0 : NAN;
     const struct plan means = {.base = plan->base, .changes = change, .n = plan->n};
-    if (!isnan(tonnes)) *def = *plan->base;
+    if (!isnan(tonnes)) hub_params_copy(def, plan->base);
     const int64_t from_us = date_us(year, 1, 1), until_us = date_us(year + 1, 1, 1);
     for (int64_t at_us = from_us; !isnan(tonnes) && at_us < until_us; at_us += DATE_DAY_US) {
         for (size_t i = 0; i < plan->n; i++) {

@@ -46,7 +46,7 @@ struct year_detail *year_detail_run(const struct year_detail_request *request)
     struct year_detail *detail = calloc(1, sizeof *detail);
     struct looking looking = {.request = request, .detail = detail, .plan = *plan};
     looking.def = malloc(sizeof *looking.def);
-    if (detail) detail->each = calloc(request->replications, sizeof *detail->each);
+    if (detail) detail->each = hub_detail_new(request->replications, plan->base->halls_n);
     if (!detail || !looking.def || !detail->each) {
         year_detail_free(detail);
         free(looking.def);

@@ -81,7 +81,7 @@ static struct gate *gate_new(void)
     hall->buildup_team = 2;
     hall->buildup_t_per_team_h = 2;
     struct roster *roster = roster_new(sim, &gate->labour, hall);
-    gate->export = export_new(sim, hall, gate->lanes, 3, &gate->fleet, &gate->cargo);
+    gate->export = export_new(sim, hall, 1, gate->lanes, 3, &gate->fleet, &gate->cargo);
     export_add_hall(gate->export, 0, roster, (struct port){truck_comes, gate});
     export_staff(gate->export, 0);
     return gate;
@@ -302,7 +302,7 @@ static void freight_takes_the_first_flight_it_can_make_and_that_has_room(void **
     (void)state;
     struct gate *gate = gate_new();
     gate->lanes[0].may_fly_with = (struct param_names){.n = 1, .item = {1}};
-    struct booking *booking = booking_new(gate->sim, gate->lanes, &gate->cargo);
+    struct booking *booking = booking_new(gate->sim, gate->lanes, 3, &gate->cargo);
     departs(gate, booking, 2, 90000, 3);
     uint32_t of_one = departs(gate, booking, 1, 8000, 5);
     departs(gate, booking, 0, 20000, 9);

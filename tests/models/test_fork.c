@@ -183,9 +183,9 @@ static void plans_without_a_common_past_are_refused(void **state)
     (void)state;
     struct liege liege;
     make_futures(&liege);
-    struct hub_def *other = malloc(sizeof *other);
+    struct hub_def *other = malloc(hub_params_bytes(liege.plan->base));
     assert_non_null(other);
-    memcpy(other, liege.plan->base, sizeof *other);
+    hub_params_copy(other, liege.plan->base);
     liege.future[1].base = other;
     liege.future[1].changes = liege.plan->changes;
     liege.future[1].n = liege.plan->n;

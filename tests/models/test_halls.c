@@ -130,7 +130,7 @@ static void start_arrivals(struct yard *yard, void *station, port_accept *accept
 
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
 {
-    struct customs *customs = customs_new(yard->sim, def, &yard->cargo);
+    struct customs *customs = customs_new(yard->sim, def, 1, &yard->cargo);
     customs_connect(customs, 0, (struct port){take_out, yard});
     return customs;
 }

@@ -184,7 +184,7 @@ static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
     hall->buildup_team = 2;
     hall->buildup_t_per_team_h = 2;
     hall->truck_timetable = (struct timetable_trucks){&row, 1};
-    struct export *export = export_new(yard->sim, hall, &lane, 1, &fleet, &yard->cargo);
+    struct export *export = export_new(yard->sim, hall, 1, &lane, 1, &fleet, &yard->cargo);
     export_add_hall(export, 0, yard->roster, (struct port){to_export, export});
     export_staff(export, 0);
     struct trucks *trucks = trucks_new(yard->sim, hall, 0, &lane, &yard->cargo);

@@ -83,7 +83,7 @@ static void looks_agree_with_what_the_pools_measure(void **state)
     const struct scenario_request request = {
         .file = "scenarios/liege/actual.cfg", .set = set, .set_n = 2};
     struct one_replication *replication = one_replication_new(&request, 1, NULL, NULL);
-    struct hub_detail *look = calloc(1, sizeof *look);
+    struct hub_detail *look = hub_detail_new(1, replication->base->halls_n);
     look->year = 2024;
     const struct hub_request run = {
         .plan = scenario_plan(replication->experiment.scenario), .seed = 1, .look = look};

@@ -89,7 +89,7 @@ static void customs_examines_what_raised_an_alarm(void **state)
         const struct customs_def def = {
             .officers = 1, .shift_share = {1, 1, 1}, .files_per_officer_h = 1e6};
         struct xray *xray = open_xray(yard, 1000);
-        struct customs *customs = customs_new(yard->sim, &def, &yard->cargo);
+        struct customs *customs = customs_new(yard->sim, &def, 1, &yard->cargo);
         yard->hall.xray_alarm_share = general ? 0.25 : 0.02;
         customs_connect(customs, 0, (struct port){take_out, yard});
         xray_connect(xray, (struct port){customs_accept, customs}, (struct port_opener){0});

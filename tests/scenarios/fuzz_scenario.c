@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Feeds any bytes to the scenario reader; not part of make test. To run it for a minute:
- *   clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I.
- * tests/scenarios/fuzz_scenario.c \ scenarios/[a-z]*.c models/base/plan.c sim/[a-z]*.c -lconfig
- * -lgsl -lgslcblas -lm -o build/fuzz build/fuzz -max_total_time=60 -max_len=4096 tests/bad
- * scenarios/liege The first byte chooses: a file; or, if it is '=', a --set argument over an empty
- * hub.
+ * Feeds any bytes to the scenario reader; not part of make test. The first byte chooses: a file,
+ * or, if it is '=', a --set argument over an empty hub. To run it for a minute:
+ *
+ *   make CC=clang BUILD=build/fuzz
+ *        SANITIZE=-fsanitize=fuzzer-no-link,address,undefined
+ *   clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I. -o build/fuzz/fuzz
+ *         tests/scenarios/fuzz_scenario.c build/fuzz/libscenarios.a build/fuzz/libmodels.a
+ *         build/fuzz/libsim.a -lconfig -lsqlite3 -lgsl -lgslcblas -lm
+ *   build/fuzz/fuzz -max_total_time=60 -max_len=4096 tests/bad scenarios/liege
  */
 #include <stdint.h>
 #include <sys/mman.h>
@@ -24,11 +27,12 @@ static void read_and_write(const struct scenario_request *request)
     FILE *nowhere = fopen("/dev/null", "w");
     if (scenario && nowhere) {
         scenario_write(scenario, nowhere);
-        struct hub_def def = *scenario_plan(scenario)->base;
         const struct plan *plan = scenario_plan(scenario);
-        plan_draw(plan, &def, 1, 0);
+        struct hub_def *def = copy_small(plan->base);
+        plan_draw(plan, def, 1, 0);
         for (size_t i = 0; i < plan->n; i++)
-            plan_apply(plan, i, &def, 1, NAN, 1, 0);
+            plan_apply(plan, i, def, 1, NAN, 1, 0);
+        free(def);
     }
     if (nowhere) fclose(nowhere);
     scenario_free(scenario);

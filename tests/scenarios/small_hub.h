@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "models/base/param.h"
 #include "scenarios/input/scenario.h"
@@ -36,9 +37,9 @@ struct small_lane {
 struct hub_def {
     char title[PARAM_TEXT_BYTES];
     struct small_airport airport;
-    struct small_hall hall[4];
+    struct small_hall *hall;
     uint32_t halls;
-    struct small_lane lane[4];
+    struct small_lane *lane;
     uint32_t lanes;
 };
 
@@ -169,6 +170,15 @@ static inline struct scenario *read_small(const struct scenario_request *request
 {
     return scenario_read(request, small_groups, sizeof small_groups / sizeof *small_groups,
                          sizeof(struct hub_def), diagnostics);
+}
+
+/* To be freed. */
+static inline struct hub_def *copy_small(const struct hub_def *def)
+{
+    const size_t n = sizeof small_groups / sizeof *small_groups;
+    struct hub_def *copy = malloc(param_bytes(small_groups, n, sizeof *def, def));
+    if (copy) param_copy(small_groups, n, sizeof *def, copy, def);
+    return copy;
 }
 
 #endif

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "models/hub/hub_def.h"
+#include "models/hub/hub_params.h"
 #include "scenarios/input/posterior.h"
 #include "scenarios/input/snapshot.h"
 #include "tests/scenarios/opened.h"
@@ -65,9 +65,9 @@ static struct experiment open_sample(const struct folder *folder, const char *ov
 static struct hub_def *draw(const struct experiment *experiment, uint32_t replication)
 {
     const struct plan *plan = scenario_plan(experiment->scenario);
-    struct hub_def *def = malloc(sizeof *def);
+    struct hub_def *def = malloc(hub_params_bytes(plan->base));
     assert_non_null(def);
-    *def = *plan->base;
+    hub_params_copy(def, plan->base);
     plan_draw(plan, def, 7, replication);
     return def;
 }

@@ -23,7 +23,7 @@ struct fixture {
 static struct fixture *fixture_new(void)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    struct hub_detail *each = calloc(2, sizeof *each);
+    struct hub_detail *each = hub_detail_new(2, 2);
     fixture->def.halls_n = 2;
     fixture->def.labour.shift_h = 8;
     fixture->def.labour.hours_per_week = 38;

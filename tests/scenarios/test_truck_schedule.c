@@ -18,7 +18,11 @@ static const struct schedule_rows_origin origin = {"night.cfg", 3, "halls.one.tr
 static const struct hub_def *hub(void)
 {
     static struct hub_def def;
-    def = (struct hub_def){.lanes_n = 2, .halls_n = 2, .hauls_n = 2};
+    static struct lane_def lanes[2];
+    static struct hall_def halls[2];
+    static struct linehaul_def hauls[2];
+    def = (struct hub_def){.lanes = lanes, .halls = halls, .hauls = hauls};
+    def.lanes_n = def.halls_n = def.hauls_n = 2;
     strcpy(def.lanes[0].name, "east");
     strcpy(def.lanes[1].name, "west");
     strcpy(def.hauls[0].name, "paris");

@@ -19,6 +19,7 @@ enum { REPLICATIONS = 10, MOST = 100, YEARS = 2, MEASURES = 2 };
 
 struct bench {
     struct hub_def def;
+    struct promise_def promised;
     struct outcome outcome;
     struct measure measure[MEASURES];
     struct outcome_promise promise[PROMISE_MAX];
@@ -52,6 +53,7 @@ static int set_up(void **state)
                                   .observed = &b->observed};
     b->observed = (struct observed){b->row, 0};
     b->def.promises_n = 1;
+    b->def.promises = &b->promised;
     struct promise_def *promise = &b->def.promises[0];
     strcpy(promise->name, "jobs");
     strcpy(promise->measure, "hall.a.jobs");
