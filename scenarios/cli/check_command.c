@@ -3,6 +3,7 @@
 
 #include "scenarios/cli/common_options.h"
 #include "scenarios/run/experiment.h"
+#include "scenarios/run/cautions.h"
 
 static const char check_help[] =
     "Examples\n"
@@ -11,6 +12,9 @@ static const char check_help[] =
     "\n"
     "hubsim check SCENARIO...: reads each and tells all that is wrong in it, with file and\n"
     "line. Ends with 3 if anything is.\n"
+    "A warning is what can be run and cannot keep up, by arithmetic: more work in a mean week\n"
+    "than a hall's floor, places or machines or the officers can do, and on which date first;\n"
+    "lanes whose halls are shut; e-commerce without parcels. People are hired to fit.\n"
     "\n"
     "  --with FILE          lays this overlay on each; may be given again\n"
     "  --set PATH=VALUE     one more setting, last\n"
@@ -26,7 +30,7 @@ static bool check_one(const struct common_options *common, const char *file)
     struct experiment experiment;
     const bool fine = experiment_open(&experiment, &request, diagnostics);
     if (fine) {
-        experiment_warn(&experiment, file, stderr);
+        cautions_print(&experiment, file, stderr);
         printf("%s: ok\n", file);
         experiment_close(&experiment);
     } else {

@@ -10,6 +10,7 @@
 #include "scenarios/cli/one_scenario.h"
 #include "scenarios/cli/job.h"
 #include "scenarios/run/experiment.h"
+#include "scenarios/run/cautions.h"
 #include "scenarios/input/flight_schedule.h"
 #include "scenarios/input/posterior.h"
 #include "scenarios/input/truck_schedule.h"
@@ -455,7 +456,7 @@ static enum ending run_one(void *context, const struct scenario_request *request
     struct arguments *args = context;
     if (!read_precision(args, experiment) || !is_sensible_span(args, experiment->scenario))
         return ENDING_USAGE;
-    experiment_warn(experiment, request->file, stderr);
+    cautions_print(experiment, request->file, stderr);
     return run_question(args, request, experiment);
 }
 

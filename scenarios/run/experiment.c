@@ -38,18 +38,26 @@ static void look_at(void *context, const char *path, const char *value, const st
     wanted->found = true;
 }
 
-static void report(const struct checking *checking, const char *path, const char *what_to_give)
+void experiment_report(const struct scenario *scenario, struct diagnostics *diagnostics,
+                       const char *default_file, const char *path, const char *also,
+                       const char *what)
 {
     const char *file = NULL;
     int line = 0;
     struct wanted wanted = {.path = path};
-    scenario_each(checking->scenario, look_at, &wanted);
-    if (!scenario_origin(checking->scenario, path, &file, &line)) {
-        file = checking->file;
+    scenario_each(scenario, look_at, &wanted);
+    if (!scenario_origin(scenario, path, &file, &line) &&
+        !scenario_origin(scenario, also, &file, &line)) {
+        file = default_file;
         line = 0;
     }
-    diagnostics_add(checking->diagnostics, file, line, path, wanted.found ? wanted.value : NULL,
-                    "%s", what_to_give);
+    diagnostics_add(diagnostics, file, line, path, wanted.found ? wanted.value : NULL, "%s", what);
+}
+
+static void report(const struct checking *checking, const char *path, const char *what_to_give)
+{
+    experiment_report(checking->scenario, checking->diagnostics, checking->file, path, path,
+                      what_to_give);
 }
 
 static bool names_a_measure(const char *path)
@@ -311,68 +319,6 @@ bool experiment_open(struct experiment *experiment, const struct scenario_reques
     if (diagnostics_count(diagnostics) == 0) return true;
     experiment_close(experiment);
     return false;
-}
-
-/* ---- warnings -------------------------------------------------------------------------------- */
-
-static bool is_changed(const struct checking *checking, const char *start)
-{
-    const struct plan *plan = scenario_plan(checking->scenario);
-    for (size_t i = 0; i < plan->n; i++)
-        if (strncmp(plan->changes[i].path, start, strlen(start)) == 0) return true;
-    return false;
-}
-
-static bool gets_freight(const struct hub_def *def, uint32_t hall)
-{
-    for (uint32_t l = 0; l < def->lanes_n; l++)
-        for (uint32_t i = 0; i < def->lanes[l].halls.n; i++)
-            if (def->lanes[l].halls.item[i] == hall) return true;
-    return false;
-}
-
-static void warn_of_floor(const struct checking *checking, const struct hub_def *def, uint32_t h)
-{
-    const struct hall_def *hall = &def->halls[h];
-    bool floor = false, opens = false;
-    char path[2 * PARAM_NAME_BYTES];
-    for (int phase = 0; phase < 3; phase++) {
-        const bool in_time = hall->phase_opens_us[phase] < def->run.to_us;
-        opens = opens || in_time;
-        floor = floor || (in_time && hall->phase_m2[phase] > 0);
-    }
-    snprintf(path, sizeof path, "halls.%.31s.phase", hall->name);
-    if (floor || !gets_freight(def, h) || is_changed(checking, path)) return;
-    snprintf(path, sizeof path, "halls.%.31s.%s", hall->name, opens ? "phase1_m2" : "phase1_opens");
-    report(checking, path,
-           "warning: lanes send freight to this hall, which has no floor before the run ends");
-}
-
-static void warn_of_officers(const struct checking *checking, const struct hub_def *def)
-{
-    double on_shift = 0;
-    for (int shift = 0; shift < CUSTOMS_SHIFTS; shift++)
-        on_shift += def->customs.shift_share[shift];
-    const bool selects = def->customs.document_share + def->customs.examined_share +
-                             def->customs.general_document_share +
-                             def->customs.general_examined_share >
-                         0;
-    if (on_shift > 0 || !selects || def->customs.officers_follow) return;
-    if (!is_changed(checking, "customs."))
-        report(checking, "customs.shift_share",
-               "warning: customs select files, and no officer is ever on shift to see them");
-}
-
-void experiment_warn(const struct experiment *experiment, const char *file, FILE *to)
-{
-    struct diagnostics *warnings = diagnostics_new();
-    const struct checking checking = {experiment->scenario, file, warnings};
-    const struct hub_def *def = scenario_plan(experiment->scenario)->base;
-    for (uint32_t h = 0; h < def->halls_n; h++)
-        warn_of_floor(&checking, def, h);
-    warn_of_officers(&checking, def);
-    if (diagnostics_count(warnings) > 0) diagnostics_print(warnings, to);
-    diagnostics_free(warnings);
 }
 
 void experiment_close(struct experiment *experiment)

@@ -30,10 +30,12 @@ struct experiment {
 /* False if anything is wrong: it stands in `diagnostics`, and there is nothing to close. */
 bool experiment_open(struct experiment *experiment, const struct scenario_request *request,
                      struct diagnostics *diagnostics);
-/* What cannot work by arithmetic, with file and line, though it can be run: a hall that gets
- * freight and has no floor before the run ends, customs that select files and have nobody on shift.
- * What a dated change sets is left alone. file: for what stands nowhere. */
-void experiment_warn(const struct experiment *experiment, const char *file, FILE *to);
 void experiment_close(struct experiment *experiment);
+
+/* Adds `what` about the setting of that path, with its value, where it stands; where the setting
+ * `also` stands if it is a default, and in default_file if both are. */
+void experiment_report(const struct scenario *scenario, struct diagnostics *diagnostics,
+                       const char *default_file, const char *path, const char *also,
+                       const char *what);
 
 #endif

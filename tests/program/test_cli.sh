@@ -45,7 +45,7 @@ title = "A small hub"; question = "Does the program work?"; observed = "counted.
 run = { from = "2024-01-01"; to = "2025-01-01"; replications = 20; seed = 7; };
 halls = { one = { phase1_m2 = 5000.0; phase1_opens = "2020-01-01"; }; };
 aircraft = { big = { payload_t = 100.0; volume_m3 = 600.0; ulds = 30; }; };
-lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0; }; };
+lanes = { east = { business = "general"; halls = ["one"]; aircraft = ["big"]; flights_per_week = 2.0; }; };
 promises = {
   cap = { measure = "airport.movements"; at_most = 1000000.0; unit = "1 per year"; by = "2024-12-31"; };
   jobs = { measure = "hall.one.jobs"; at_least = 1000000.0; unit = "jobs"; by = "2024-12-31"; };
