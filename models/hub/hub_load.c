@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/hub/hub_params.h"
 #include "sim/date.h"
 
 enum { WEEK_H = 168 };
@@ -379,7 +380,7 @@ static struct plan_change *means_of(const struct plan *plan)
 /* The settings of a date: what has come true by then, ramps as far as they have gone. */
 static void settings_of(const struct plan *plan, int64_t at_us, struct hub_def *def)
 {
-    *def = *plan->base;
+    hub_params_copy(def, plan->base);
     for (size_t i = 0; i < plan->n; i++) {
         const struct plan_change *change = &plan->changes[i];
         if (change->at_us > at_us) continue;
@@ -420,8 +421,9 @@ bool hub_load_each(const struct plan *plan, hub_load_seen *seen, void *context)
     enum { YEARS = 202 };
     struct plan_change *change = means_of(plan);
     const struct plan mean = {.base = plan->base, .changes = change, .n = plan->n};
-    struct hub_def *def = malloc(sizeof *def);
-    int64_t *dates = calloc(YEARS + 2 * plan->n + (size_t)HALL_MAX * HALL_PHASES, sizeof *dates);
+    struct hub_def *def = malloc(hub_params_bytes(plan->base));
+    int64_t *dates =
+        calloc(YEARS + 2 * plan->n + plan->base->halls_n * (size_t)HALL_PHASES, sizeof *dates);
     struct hub_loads *loads = malloc(sizeof *loads);
     const bool fine = change != NULL && def != NULL && dates != NULL && loads != NULL;
     size_t n = 0;
