@@ -21,7 +21,7 @@ HUB_CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) -ffp-contract=off -fno-math-errno -pt
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes \
   -Werror=incompatible-pointer-types -Werror=int-conversion -Werror=implicit-function-declaration \
   $(WERROR) $(SANITIZE) $(CFLAGS)
-LIBS     = -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread $(MPI_LIBS)
+LIBS     = -lconfig -lsqlite3 -lz -lgsl -lgslcblas -lm -pthread $(MPI_LIBS)
 
 # Many machines: with MPI if its compiler wrapper is there, without if not or if MPI=off is said.
 MPICC    ?= mpicc

@@ -11,9 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "plots/label.h"
 #include "scenarios/store/result_file.h"
+#include "scenarios/report/label.h"
 #include "scenarios/report/results_csv.h"
+#include "scenarios/report/whole_file.h"
 
 enum { CSV, SCRIPT, SVG, PNG, FILES };
 enum { MOST_PICTURE_BYTES = 256 << 20 };
@@ -75,25 +76,7 @@ static bool fail(char error[static GNUPLOT_ERROR_BYTES], const char *what, const
 
 bool picture_folder(const char *folder, char error[static GNUPLOT_ERROR_BYTES])
 {
-    char path[PATH_MAX];
-    if (snprintf(path, sizeof path, "%s", folder) >= (int)sizeof path) {
-        errno = ENAMETOOLONG;
-        return fail(error, "cannot make the folder", folder);
-    }
-    for (char *c = path + 1; path[0] != '\0'; c++) {
-        const char was = *c;
-        if (was != '/' && was != '\0') continue;
-        *c = '\0';
-        struct stat s;
-        if (mkdir(path, 0777) != 0 && (errno != EEXIST || stat(path, &s) != 0))
-            return fail(error, "cannot make the folder", path);
-        if (was == '\0') break;
-        *c = was;
-    }
-    struct stat s;
-    if (stat(folder, &s) == 0 && S_ISDIR(s.st_mode)) return true;
-    errno = ENOTDIR;
-    return fail(error, "cannot draw into", folder);
+    return whole_file_folder(folder) || fail(error, "cannot make the folder", folder);
 }
 
 static bool join(char path[static PATH_MAX], const char *folder, const char *name, const char *end)
@@ -103,23 +86,21 @@ static bool join(char path[static PATH_MAX], const char *folder, const char *nam
     return false;
 }
 
-/* Writes all of it to the disk, or says why not. */
-static bool save(const char *path, const char *bytes, size_t n,
-                 char error[static GNUPLOT_ERROR_BYTES])
+/* Writes all of it to the disk, or says why not. head: it begins with the two lines that say
+ * how the numbers were made; NULL: it does not. */
+static bool save(const struct place *place, int which, const struct picture *head,
+                 const char *bytes, size_t n, char error[static GNUPLOT_ERROR_BYTES])
 {
-    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return fail(error, "cannot write", path);
-    bool fine = true;
-    while (n > 0 && fine) {
-        const ssize_t written = write(fd, bytes, n);
-        if (written < 0 && errno == EINTR) continue;
-        fine = written > 0;
-        if (fine) bytes += written, n -= (size_t)written;
+    char name[64];
+    struct whole_file file;
+    snprintf(name, sizeof name, "%.40s.%s", place->name, ending[which]);
+    bool fine = whole_file_open(&file, place->workshop, name);
+    if (fine) {
+        if (head != NULL) results_csv_head(file.to, head->manifest);
+        fwrite(bytes, 1, n, file.to);
+        fine = whole_file_close(&file);
     }
-    fine = fine && fsync(fd) == 0;
-    if (!fine) fail(error, "cannot write", path);
-    if (close(fd) != 0 && fine) return fail(error, "cannot write", path);
-    return fine;
+    return fine || fail(error, "cannot write", name);
 }
 
 /* Removes a workshop and what is in it: files, or an empty folder where a file should be. */
@@ -258,7 +239,7 @@ static bool inspect(const struct picture *picture, const struct place *place, in
         fine = all != NULL;
         if (!fine) snprintf(error, GNUPLOT_ERROR_BYTES, "no memory");
     }
-    fine = fine && save(path, all, bytes, error);
+    fine = fine && save(place, which, NULL, all, bytes, error);
     free(all);
     return fine;
 }
@@ -300,34 +281,12 @@ static char *assemble(const struct picture *picture, size_t *bytes)
     return script;
 }
 
-/* The two lines that say how the numbers were made, then the numbers. The script skips three. */
-static bool save_rows(const struct picture *picture, const char *path,
-                      char error[static GNUPLOT_ERROR_BYTES])
-{
-    char *all = NULL;
-    size_t bytes = 0;
-    FILE *to = open_memstream(&all, &bytes);
-    if (to != NULL) {
-        results_csv_head(to, picture->manifest);
-        fwrite(picture->csv_at, 1, picture->csv_bytes, to);
-    }
-    bool fine = to != NULL && fclose(to) == 0;
-    if (!fine) snprintf(error, GNUPLOT_ERROR_BYTES, "no memory");
-    fine = fine && save(path, all, bytes, error);
-    free(all);
-    return fine;
-}
-
+/* The script skips the lines that say how the numbers were made. */
 static bool save_data(const struct picture *picture, const struct place *place, const char *script,
                       size_t bytes, char error[static GNUPLOT_ERROR_BYTES])
 {
-    char path[PATH_MAX];
-    if (!join(path, place->workshop, place->name, ending[CSV]))
-        return fail(error, "cannot write", place->name);
-    if (!save_rows(picture, path, error)) return false;
-    if (!join(path, place->workshop, place->name, ending[SCRIPT]))
-        return fail(error, "cannot write", place->name);
-    return save(path, script, bytes, error);
+    return save(place, CSV, picture, picture->csv_at, picture->csv_bytes, error) &&
+           save(place, SCRIPT, NULL, script, bytes, error);
 }
 
 static bool draw(const struct picture *picture, const struct place *place,

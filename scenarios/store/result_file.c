@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenarios/report/label.h"
 #include "scenarios/store/sql.h"
 
 const char result_file_keyword[] = "hubsim-manifest";
@@ -36,44 +37,6 @@ char *result_file_load(const char *file, size_t *n, FILE *messages)
     return NULL;
 }
 
-static size_t whole_at(const unsigned char *at)
-{
-    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
-}
-
-/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is an iTXt: keyword, NUL, two
- * bytes (not compressed), two empty texts, text. */
-static bool move_from_png(char *all, size_t n)
-{
-    const size_t key = strlen(result_file_keyword) + 5;
-    for (size_t at = 8; at + 12 <= n;) {
-        const size_t bytes = whole_at((const unsigned char *)all + at);
-        if (bytes > n - at - 12) return false;
-        const char *chunk = all + at + 4;
-        if (memcmp(chunk, "iTXt", 4) == 0 && bytes > key &&
-            strcmp(chunk + 4, result_file_keyword) == 0) {
-            memmove(all, chunk + 4 + key, bytes - key);
-            all[bytes - key] = '\0';
-            return true;
-        }
-        at += bytes + 12;
-    }
-    return false;
-}
-
-/* <metadata id="hubsim-manifest"><![CDATA[...]]></metadata> */
-static bool move_from_svg(char *all)
-{
-    char *from = strstr(all, result_file_keyword);
-    from = from ? strstr(from, "<![CDATA[") : NULL;
-    char *to = from ? strstr(from, "]]>") : NULL;
-    if (!to) return false;
-    from += strlen("<![CDATA[");
-    memmove(all, from, (size_t)(to - from));
-    all[to - from] = '\0';
-    return true;
-}
-
 /* The second line of a CSV file, behind "# ". */
 static bool move_from_csv(char *all)
 {
@@ -87,8 +50,8 @@ static bool move_from_csv(char *all)
 
 bool result_file_find(char *all, size_t n)
 {
-    if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return move_from_png(all, n);
-    if (n > 0 && *all == '<') return move_from_svg(all);
+    if (n > 8 && memcmp(all, "\x89PNG", 4) == 0) return label_find_png(all, n, result_file_keyword);
+    if (n > 0 && *all == '<') return label_find_svg(all, result_file_keyword);
     if (n > 0 && *all == '#') return move_from_csv(all);
     return true;
 }

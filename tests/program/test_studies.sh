@@ -231,7 +231,7 @@ claim "... says what the tuning brought"        says "What tuning brought: the m
 claim "... says what it assumes"                says "Model discrepancy of jobs: 0.080"
 # 420 movements are two a flight, 4 a week: the sample's flights lie about there, the priors' do not.
 claim "... finds the flights"                   awk -F, 'NR > 1 { x += $1 * $4; w += $4 } END { exit !(x / w > 3.7 && x / w < 4.4) }' "$dir/ca/calibrated.csv"
-claim "... with its rule beside it"             grep -q '^# seed 7; replication matching' "$dir/ca/calibrated.cfg"
+claim "... with its rule beside it"             grep -q '^# seed 7; history matching' "$dir/ca/calibrated.cfg"
 claim "... and the counts"                      grep -q 'airport.tonnes@2024 = 21000 (420)' "$dir/ca/calibrated.cfg"
 claim "... and the model discrepancy"           grep -q '^ *tonnes = 0.020;  # as given' "$dir/ca/calibrated.cfg"
 claim "a scenario carries the sample"           ends 0 run "$dir/counted.cfg" --with "$dir/ca/calibrated.cfg" --replications 8 --csv --db "$dir/ca/carried.db"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plots/label.h"
+#include "scenarios/report/label.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 static char *finish(FILE *out, char **made)
 {
@@ -47,19 +47,7 @@ char *label_svg(const char *svg, size_t *bytes, const char *keyword, const char 
     return whole;
 }
 
-/* The check of PNG: CRC-32 of ISO 3309, bit by bit. */
-static uint32_t crc_of(const unsigned char *at, size_t n)
-{
-    uint32_t crc = 0xffffffff;
-    for (size_t i = 0; i < n; i++) {
-        crc ^= at[i];
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc & 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
-    }
-    return ~crc;
-}
-
-static void write_whole(FILE *out, uint32_t number)
+static void write_whole(FILE *out, unsigned long number)
 {
     for (int shift = 24; shift >= 0; shift -= 8)
         fputc((int)(number >> shift & 0xff), out);
@@ -90,9 +78,9 @@ char *label_png(const char *png, size_t *bytes, const char *keyword, const char 
         const size_t header = *bytes > HEADER && memcmp(png + 12, "IHDR", 4) == 0 ? HEADER : 0;
         fwrite(png, 1, header, out);
         if (header) {
-            write_whole(out, (uint32_t)(chunk_n - 4));
+            write_whole(out, chunk_n - 4);
             fwrite(chunk, 1, chunk_n, out);
-            write_whole(out, crc_of((const unsigned char *)chunk, chunk_n));
+            write_whole(out, crc32_z(0, (const unsigned char *)chunk, chunk_n)); /* of ISO 3309 */
         }
         fwrite(png + header, 1, *bytes - header, out);
         whole = finish(out, &made);
@@ -100,4 +88,43 @@ char *label_png(const char *png, size_t *bytes, const char *keyword, const char 
     }
     free(chunk);
     return whole;
+}
+
+/* ---- found again ------------------------------------------------------------------------------ */
+
+static size_t whole_at(const unsigned char *at)
+{
+    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+}
+
+/* A PNG is a signature and chunks: length, kind, bytes, check. Ours is an iTXt: keyword, NUL, two
+ * bytes (not compressed), two empty texts, text. */
+bool label_find_png(char *all, size_t n, const char *keyword)
+{
+    const size_t key = strlen(keyword) + 5;
+    for (size_t at = 8; at + 12 <= n;) {
+        const size_t bytes = whole_at((const unsigned char *)all + at);
+        if (bytes > n - at - 12) return false;
+        const char *chunk = all + at + 4;
+        if (memcmp(chunk, "iTXt", 4) == 0 && bytes > key && strcmp(chunk + 4, keyword) == 0) {
+            memmove(all, chunk + 4 + key, bytes - key);
+            all[bytes - key] = '\0';
+            return true;
+        }
+        at += bytes + 12;
+    }
+    return false;
+}
+
+/* <metadata id="keyword"><![CDATA[...]]></metadata> */
+bool label_find_svg(char *all, const char *keyword)
+{
+    char *from = strstr(all, keyword);
+    from = from ? strstr(from, "<![CDATA[") : NULL;
+    char *to = from ? strstr(from, "]]>") : NULL;
+    if (!to) return false;
+    from += strlen("<![CDATA[");
+    memmove(all, from, (size_t)(to - from));
+    all[to - from] = '\0';
+    return true;
 }
