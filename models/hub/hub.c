@@ -32,6 +32,7 @@ static void forget_year(struct hub_world *world)
         dock_new_year(hall->dock);
         hall->kg_in = hall->kg_out = hall->parcels_in = 0;
         hall->opening = hub_doors(world, h);
+        hall_choice_forget(world->choice, h, date_of(sim_now_us(world->sim)).year - 1);
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/hub/hub_flows.h"
 
-#include "models/airside/hall_choice.h"
 #include "models/hub/hub_books.h"
 #include "models/hub/hub_way.h"
 #include "models/hub/hub_world.h"
@@ -80,12 +79,12 @@ void hub_flows_build(struct hub_world *world)
                                world->def->lanes_n, world->def->aircraft, &world->cargo);
     for (uint32_t h = 0; h < world->def->halls_n; h++)
         build_hall(world, h);
-    struct hall_choice *choice = hall_choice_new(sim, world->next->halls, world->def->halls_n);
+    world->choice = hall_choice_new(sim, world->next->halls, world->def->halls_n);
     for (uint32_t l = 0; l < world->def->lanes_n; l++) {
         world->lane[l] = lane_new(sim, &world->next->lanes[l], (uint16_t)l, &world->next->traffic,
                                   world->next->aircraft, &world->cargo);
         lane_connect(world->lane[l], (struct port){export_book, world->export},
-                     (struct port){airport_accept, world->airport}, hall_choice_of, choice);
+                     (struct port){airport_accept, world->airport}, hall_choice_of, world->choice);
         lane_follow(world->lane[l], hub_trade_demand, world);
         lane_share(world->lane[l], hub_trade_backhaul, world);
     }

@@ -7,21 +7,23 @@
 /* The order below is the order of the catalogue and of every year's values. */
 // clang-format off
 enum hall_measure {
-    HALL_JOBS, HALL_FTE, HALL_JOBS_INDIRECT, HALL_JOBS_STANDING, HALL_JOBS_FLOW, HALL_AREA_M2,
-    HALL_MONTHS_OPEN, HALL_TRUCKS, HALL_TRUCKS_IN, HALL_TONNES, HALL_PARCELS_IN, HALL_DWELL_MEAN,
-    HALL_DWELL_P50, HALL_DWELL_P95, HALL_DWELL_PARCELS_P50, HALL_DWELL_PARCELS_P95,
-    HALL_DWELL_GENERAL_P50, HALL_DWELL_GENERAL_P95, HALL_READY, HALL_READY_PARCELS,
-    HALL_READY_GENERAL, HALL_SORT_H, HALL_SORTER_UTILISATION, HALL_LOOP_P50, HALL_LOOP_P95,
-    HALL_ROUNDS, HALL_CHUTE_FULL, HALL_VIDEO_CODED, HALL_HAND_CODED, HALL_FAILED, HALL_JAMMED,
-    HALL_STOPPED, HALL_WORKED_SHARE, HALL_WAIT_RAMP, HALL_WAIT_DRIVERS, HALL_BUFFER_FULL,
-    HALL_WAIT_BUFFER, HALL_WAIT_BREAKDOWN, HALL_WAIT_DOCK, HALL_WAIT_BUILDUP, HALL_WAIT_TUG,
-    HALL_WAIT_GATE, HALL_WAIT_GATE_P95, HALL_MEASURES
+    HALL_JOBS, HALL_FTE, HALL_FTE_WORKED, HALL_JOBS_INDIRECT, HALL_JOBS_STANDING, HALL_JOBS_FLOW,
+    HALL_AREA_M2, HALL_MONTHS_OPEN, HALL_FLOOR, HALL_BEYOND_FLOOR, HALL_TRUCKS, HALL_TRUCKS_IN,
+    HALL_TONNES, HALL_PARCELS_IN, HALL_DWELL_MEAN, HALL_DWELL_P50, HALL_DWELL_P95,
+    HALL_DWELL_PARCELS_P50, HALL_DWELL_PARCELS_P95, HALL_DWELL_GENERAL_P50, HALL_DWELL_GENERAL_P95,
+    HALL_READY, HALL_READY_PARCELS, HALL_READY_GENERAL, HALL_SORT_H, HALL_SORTER_UTILISATION,
+    HALL_LOOP_P50, HALL_LOOP_P95, HALL_ROUNDS, HALL_CHUTE_FULL, HALL_VIDEO_CODED, HALL_HAND_CODED,
+    HALL_FAILED, HALL_JAMMED, HALL_STOPPED, HALL_WORKED_SHARE, HALL_WAIT_RAMP, HALL_WAIT_DRIVERS,
+    HALL_BUFFER_FULL, HALL_WAIT_BUFFER, HALL_WAIT_BREAKDOWN, HALL_WAIT_DOCK, HALL_WAIT_BUILDUP,
+    HALL_WAIT_TUG, HALL_WAIT_GATE, HALL_WAIT_GATE_P95, HALL_MEASURES
 };
 // clang-format on
 
 static const struct measure hall_measure[HALL_MEASURES] = {
     {"jobs", "jobs", "jobs of all employers"},
     {"fte", "FTE", "Full-time equivalents in the hall, last quarter"},
+    {"fte_worked", "FTE",
+     "Hours worked in the year, absence and breaks left out, over those of a full-time year"},
     {"jobs_indirect", "jobs", "Indirect jobs of the hall by the measured ratio, agency left out"},
     {"jobs_standing", "jobs",
      "Of the jobs, those that stay when hardly any freight comes: one crew of each area around"
@@ -29,6 +31,9 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"jobs_flow", "jobs", "Of the jobs, those that the freight makes: the others"},
     {"area_m2", "m2", "Floor in use at the end of the year"},
     {"months_open", "months", "Months of the year the hall was open"},
+    {"floor_t", "t", "What its floor passes in the year, by flow_t_per_m2_year and surge_share"},
+    {"beyond_floor_t", "t",
+     "Cargo of flights beyond what its floor passes in their week, taken for want of another"},
     {"trucks_per_day", "1 per day", "Trucks that left, per day open"},
     {"trucks_in_per_day", "1 per day", "Trucks that brought freight to be flown, per day open"},
     {"tonnes", "t", "Cargo of the flights handled in the hall, in and out"},
@@ -122,6 +127,12 @@ double hub_hall_fte(const struct hub_world *world, uint32_t h)
     return fte;
 }
 
+double hub_hall_fte_worked(const struct hub_world *world, uint32_t h, int32_t year)
+{
+    const double weeks = date_days_in_year(year) / 7.0;
+    return roster_worked_h(world->hall[h].roster) / (world->def->labour.fte_week_h * weeks);
+}
+
 /* ---- a year's values ------------------------------------------------------------------------- */
 
 static double days_open(const struct hall_def *def, int32_t year)
@@ -133,6 +144,16 @@ static double days_open(const struct hall_def *def, int32_t year)
     int64_t start_us = date_us(year, 1, 1), end_us = date_us(year + 1, 1, 1);
     if (opens_us > start_us) start_us = opens_us;
     return start_us < end_us ? (double)(end_us - start_us) / (double)DATE_DAY_US : 0;
+}
+
+/* Phase by phase, from the day it opens. */
+static double floor_t(const struct hall_def *def, int32_t year)
+{
+    double kg = 0;
+    for (int64_t day_us = date_us(year, 1, 1); day_us < date_us(year + 1, 1, 1);
+         day_us += DATE_DAY_US)
+        kg += hall_room_kg_per_week(def, day_us) / 7.0;
+    return kg / 1000.0;
 }
 
 static double worked_share(const struct hub_world *world, uint32_t h)
@@ -199,12 +220,15 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     double days = days_open(def, year);
     value[HALL_JOBS] = hub_hall_all_jobs(world, h);
     value[HALL_FTE] = hub_hall_fte(world, h);
+    value[HALL_FTE_WORKED] = hub_hall_fte_worked(world, h, year);
     value[HALL_JOBS_INDIRECT] =
         jobs_indirect(&world->def->jobs, value[HALL_JOBS] - hub_hall_agency_jobs(world, h));
     value[HALL_JOBS_STANDING] = hub_hall_standing_jobs(world, h);
     value[HALL_JOBS_FLOW] = value[HALL_JOBS] - value[HALL_JOBS_STANDING];
     value[HALL_AREA_M2] = hall_area_m2(def, sim_now_us(world->sim) - 1);
     value[HALL_MONTHS_OPEN] = days * 12.0 / date_days_in_year(year);
+    value[HALL_FLOOR] = floor_t(def, year);
+    value[HALL_BEYOND_FLOOR] = hall_choice_beyond_kg(world->choice, h, year) / 1000.0;
     value[HALL_TRUCKS] = days > 0 ? (double)dock.trucks_out / days : NAN;
     value[HALL_TRUCKS_IN] = days > 0 ? (double)dock.trucks_in / days : NAN;
     value[HALL_TONNES] = (double)(hall->kg_in + hall->kg_out) / 1000.0;

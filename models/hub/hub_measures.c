@@ -13,12 +13,13 @@
 enum airport_measure {
     TONNES, TONNES_IN, TONNES_OUT, MOVEMENTS, CARGO_MOVEMENTS, PARCELS_IN, PARCELS_OUT,
     DECLARATIONS_IN, ITEMS_DECLARED_IN, TRUCKS_PER_DAY, JOBS_DIRECT, JOBS_INDIRECT, JOBS_INDUCED,
-    JOBS_TOTAL, FTE_DIRECT, JOBS_WITHOUT_AGENCY, FTE_WITHOUT_AGENCY, JOBS_TYPED_IN, JOBS_STANDING,
-    JOBS_FLOW, NIGHT_SHARE, NIGHT_ALL_SHARE, REFUSED, DIVERTED, CANCELLED, STANDS_BUSY,
-    NARROW_ON_WIDE, STAND_WAIT, RUNWAY_WAIT, NIGHT_MOVEMENTS, NIGHT_REFUSED, NIGHT_HELD, DEICED,
-    DEICING_WAIT, SNOW_WAIT, RAMP_STOPPED, EMPTY_OUT, EMPTIES_STOCK, EMPTIES_FLOWN, EMPTIES_SHORT,
-    JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY, JOBS_CLERKS, JOBS_OTHER, FTE_AGENCY,
-    JOBS_CUSTOMS_AGENTS, JOBS_CUSTOMS_OFFICERS, AIRPORT_MEASURES
+    JOBS_TOTAL, FTE_DIRECT, FTE_WORKED, JOBS_WITHOUT_AGENCY, FTE_WITHOUT_AGENCY, JOBS_TYPED_IN,
+    JOBS_STANDING, JOBS_FLOW, NIGHT_SHARE, NIGHT_ALL_SHARE, REFUSED, DIVERTED, CANCELLED,
+    STANDS_BUSY, NARROW_ON_WIDE, STAND_WAIT, RUNWAY_WAIT, NIGHT_MOVEMENTS, NIGHT_REFUSED,
+    NIGHT_HELD, DEICED, DEICING_WAIT, SNOW_WAIT, RAMP_STOPPED, EMPTY_OUT, EMPTIES_STOCK,
+    EMPTIES_FLOWN, EMPTIES_SHORT, JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY,
+    JOBS_CLERKS, JOBS_OTHER, FTE_AGENCY, JOBS_CUSTOMS_AGENTS, JOBS_CUSTOMS_OFFICERS,
+    AIRPORT_MEASURES
 };
 // clang-format on
 
@@ -43,6 +44,8 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
      "Direct, indirect and induced jobs, agency left out as in the counts"},
     {"airport.fte_direct", "FTE",
      "Direct full-time equivalents, agency workers among them, last quarter"},
+    {"airport.fte_worked", "FTE",
+     "Hours worked in all halls, absence and breaks left out, over those of a full-time year"},
     {"airport.jobs_without_agency", "jobs",
      "Direct jobs as they have been counted: agency workers left out"},
     {"airport.fte_without_agency", "FTE",
@@ -253,14 +256,14 @@ static void fill_traffic(struct hub_world *world, double *value)
     value[ITEMS_DECLARED_IN] = world->trade.items_declared;
 }
 
-static void fill_jobs(struct hub_world *world, double *value)
+static void fill_jobs(struct hub_world *world, int32_t year, double *value)
 {
     const enum airport_measure of[HALL_EMPLOYERS] = {JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY,
                                                      JOBS_SECURITY};
     double fte = 0, halls = 0, agency = 0, standing = 0;
     for (int e = 0; e < HALL_EMPLOYERS; e++)
         value[of[e]] = 0;
-    value[JOBS_CLERKS] = 0;
+    value[JOBS_CLERKS] = value[FTE_WORKED] = 0;
     for (uint32_t h = 0; h < world->def->halls_n; h++) {
         for (int e = 0; e < HALL_EMPLOYERS; e++) {
             value[of[e]] += hub_hall_jobs(world, h, (enum hall_employer)e, false);
@@ -268,6 +271,7 @@ static void fill_jobs(struct hub_world *world, double *value)
         }
         halls += hub_hall_all_jobs(world, h);
         fte += hub_hall_fte(world, h);
+        value[FTE_WORKED] += hub_hall_fte_worked(world, h, year);
         agency += hub_hall_agency_jobs(world, h);
         standing += hub_hall_standing_jobs(world, h);
     }
@@ -293,7 +297,7 @@ void hub_measures_fill(struct hub_world *world, int32_t year, double *value,
     fill_traffic(world, value);
     value[TRUCKS_PER_DAY] = trucks_per_day(world, year);
     fill_airside(world, value);
-    fill_jobs(world, value);
+    fill_jobs(world, year, value);
     value += AIRPORT_MEASURES;
     hub_trade_fill(world, value, first_year_value + AIRPORT_MEASURES);
     value += hub_trade_measures(NULL);

@@ -15,6 +15,7 @@
 #include "models/landside/dock.h"
 #include "models/airside/empties.h"
 #include "models/hall/export.h"
+#include "models/airside/hall_choice.h"
 #include "models/hub/hub.h"
 #include "models/hub/hub_way.h"
 #include "models/airside/ramp.h"
@@ -76,7 +77,8 @@ struct hub_world {
     struct export *export;
     struct lane **lane;    /* [lanes_n] */
     struct hub_hall *hall; /* [halls_n] */
-    double *ramp_from;     /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
+    struct hall_choice *choice;
+    double *ramp_from; /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
     double *value, *day;
     struct hub_detail *look; /* may be NULL */
     size_t measures, year;
@@ -118,6 +120,7 @@ double hub_hall_all_jobs(const struct hub_world *world, uint32_t hall);
 double hub_hall_agency_jobs(const struct hub_world *world, uint32_t hall);
 double hub_hall_standing_jobs(const struct hub_world *world, uint32_t hall);
 double hub_hall_fte(const struct hub_world *world, uint32_t hall);
+double hub_hall_fte_worked(const struct hub_world *world, uint32_t hall, int32_t year);
 
 /* The doors of a hall, and of all halls together: their measures stand in hub_doors.c; those of the
  * halls follow those of the airport and of trade. */

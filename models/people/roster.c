@@ -43,6 +43,7 @@ struct roster {
     uint64_t week;
     uint32_t weeks_open; /* weeks with work so far */
     double quarter_weeks;
+    double days_h; /* worked by those who stand on no roster, since the new year */
     uint32_t hour_seen[ROSTER_HOURS]; /* how often since the new year */
     bool worked_this_week;
     uint16_t weekly, shift;
@@ -184,6 +185,16 @@ static void count_unrostered(struct roster *roster, enum hall_area number)
     area->hours.paid_h += training_h + spare_h;
 }
 
+/* (11) */
+static void count_days(struct roster *roster)
+{
+    const struct labour_def *labour = roster->labour;
+    const double worked_share = (1.0 - labour->absence_share) * (1.0 - labour->leave_share);
+    if (roster_opening(roster)) return;
+    for (int a = HALL_SUPERVISION; a < HALL_AREAS; a++)
+        roster->days_h += roster_fte(roster, (enum hall_area)a) * labour->fte_week_h * worked_share;
+}
+
 static void new_week(struct sim *sim, void *station, uint64_t week)
 {
     struct roster *roster = station;
@@ -206,6 +217,7 @@ static void new_week(struct sim *sim, void *station, uint64_t week)
         count_unrostered(roster, (enum hall_area)a);
     }
     count_heads(roster);
+    count_days(roster);
     sim_in(sim, DATE_WEEK_US, SIM_CHANGE, roster->weekly, roster, week + 1);
 }
 
@@ -374,6 +386,14 @@ double roster_standing_last_quarter(const struct roster *roster, enum hall_area 
     return roster->area[number].quarter_standing_weeks / roster->quarter_weeks;
 }
 
+double roster_worked_h(const struct roster *roster)
+{
+    double worked_h = roster->days_h;
+    for (int a = 0; a <= HALL_MAINTENANCE; a++)
+        worked_h += roster->area[a].hours.present_h;
+    return worked_h;
+}
+
 const struct roster_hours *roster_hours(const struct roster *roster, enum hall_area area)
 {
     return &roster->area[area].hours;
@@ -399,7 +419,7 @@ double roster_forecast_h(const struct roster *roster, enum hall_area area, uint3
 
 void roster_new_year(struct roster *roster)
 {
-    roster->quarter_weeks = 0;
+    roster->quarter_weeks = roster->days_h = 0;
     memset(roster->hour_seen, 0, sizeof roster->hour_seen);
     for (int a = 0; a < HALL_AREAS; a++) {
         struct area_staff *area = &roster->area[a];

@@ -29,6 +29,8 @@
  *                (10) standing jobs = jobs x FTE that one crew around the clock takes / FTE
  *                    required (posts_least_fte); of supervision and office, the share of those
  *                    they lead. The rest is what the flow makes
+ *                (11) supervision and office, who stand on no roster, work (1 - absence_share)
+ *                    (1 - leave_share) of the hours they are paid
  * Sources        labour_params, hall_params
  */
 #ifndef MODELS_PEOPLE_ROSTER_H
@@ -91,6 +93,9 @@ double roster_jobs_last_quarter(const struct roster *roster, enum hall_area area
 double roster_fte_last_quarter(const struct roster *roster, enum hall_area area);
 double roster_standing_last_quarter(const struct roster *roster, enum hall_area area); /* (10) */
 
+/* Hours since the last new year that anybody was there to work, in all areas; not those of the
+ * weeks in which the hall opens. Unlike jobs they do not rise with absence. */
+double roster_worked_h(const struct roster *roster);
 const struct roster_hours *roster_hours(const struct roster *roster, enum hall_area area);
 double roster_forecast_h(const struct roster *roster, enum hall_area area, uint32_t hour_of_week);
 uint32_t roster_shift_posts(const struct roster *roster, enum hall_area area, enum shift_sort sort,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/report/backlog_report.h -- what cannot keep up, in words and as JSON.
+ * scenarios/report/backlog_report.h -- what cannot keep up, and what is beyond its floor, in words and as
+ * JSON.
  *
  * Knows          the words of each stage. Nothing is printed where nothing falls behind.
  * Does not know  the rule (scenarios/run/backlog.h).
@@ -14,6 +15,7 @@
 #include "scenarios/run/outcome.h"
 
 void backlog_report_print(const struct outcome *outcome, FILE *to);
-void backlog_report_json(const struct outcome *outcome, struct json *json); /* "backlogs" */
+/* "backlogs", "beyond_floor" */
+void backlog_report_json(const struct outcome *outcome, struct json *json);
 
 #endif

@@ -86,10 +86,35 @@ static void look_at_hall(struct looking *at, bool out, struct backlogs *to)
     backlog->first_year = outcome->first_year + (int32_t)at->year;
 }
 
+static struct backlog_floor floor_of(const struct looking *at)
+{
+    struct backlog_floor floor = {.year = at->outcome->first_year + (int32_t)at->year,
+                                  .first_year = at->outcome->first_year + (int32_t)at->year,
+                                  .beyond_t = door(at, "beyond_floor_t"),
+                                  .tonnes = door(at, "tonnes"),
+                                  .floor_t = door(at, "floor_t"),
+                                  .area_m2 = door(at, "area_m2")};
+    snprintf(floor.hall, sizeof floor.hall, "%s", at->hall);
+    return floor;
+}
+
+static void look_at_floor(struct looking *at, struct backlogs *to)
+{
+    struct backlog_floor worst = {.hall = ""};
+    for (at->year = 0; at->year < at->outcome->years; at->year++) {
+        struct backlog_floor floor = floor_of(at);
+        if (!(floor.beyond_t > GROWTH_SHARE * floor.tonnes)) continue;
+        const bool first = worst.hall[0] == '\0';
+        if (!first) floor.first_year = worst.first_year;
+        if (first || floor.beyond_t * worst.tonnes > worst.beyond_t * floor.tonnes) worst = floor;
+    }
+    if (worst.hall[0] != '\0') to->floor[to->floors++] = worst;
+}
+
 void backlog_find(const struct outcome *outcome, struct backlogs *to)
 {
     static const char tail[] = ".in_building_t";
-    to->n = 0;
+    to->n = to->floors = 0;
     for (size_t m = 0; outcome->years > 0 && m < outcome->measures; m++) {
         const char *name = outcome->measure[m].name;
         const size_t bytes = strlen(name), ends = sizeof tail - 1;
@@ -100,6 +125,7 @@ void backlog_find(const struct outcome *outcome, struct backlogs *to)
         struct looking at = {.outcome = outcome, .hall = hall};
         look_at_hall(&at, false, to);
         look_at_hall(&at, true, to);
+        look_at_floor(&at, to);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/run/backlog.h -- the halls that cannot keep up: where the freight inside grows.
+ * scenarios/run/backlog.h -- the halls that cannot keep up: where the freight inside grows, and
+ * which take more than their floor passes.
  *
  * Knows          the rule. Of the means over replications, freight in and freight out apart: a hall
  *                falls behind in a year in which what is inside grew by more than 1 % of what came
@@ -9,6 +10,8 @@
  *                with the first year of it. Freight in waits at the stage before which most of the
  *                growth lies, by the tonnes through the doors on either side of it
  *                (models/hub/hub_doors.c); the sorter's is its parcels at their mean weight.
+ *                A hall is beyond its floor in a year in which more than 1 % of its cargo came in
+ *                weeks for which its floor had no room (models/airside/hall_choice.h).
  * Does not know  why; printing.
  */
 #ifndef SCENARIOS_RUN_BACKLOG_H
@@ -36,9 +39,18 @@ struct backlog {
     bool none_left;
 };
 
+struct backlog_floor { /* a hall beyond its floor */
+    char hall[PARAM_NAME_BYTES];
+    int32_t year, first_year;         /* the year of the largest share; the first beyond */
+    double beyond_t, tonnes, floor_t; /* in that year; floor_t: what the floor passes in it */
+    double area_m2;                   /* at its end */
+};
+
 struct backlogs {
     struct backlog each[2 * HALL_MAX];
     size_t n;
+    struct backlog_floor floor[HALL_MAX];
+    size_t floors;
 };
 
 void backlog_find(const struct outcome *outcome, struct backlogs *to);

@@ -377,6 +377,27 @@ static void hours_paid_are_all_accounted_for(void **state)
     sim_free(office->sim);
 }
 
+/* (7), (11): who comes is 13 in each of the 210 shifts of ten weeks, 7.5 h of work each: 20,475 h.
+ * A supervisor for 15 works 1 / 15 of the 13 x 168 h they are paid in a week: 1,456 h. Twice the
+ * absence takes 0.8821 / 0.7642 times the people, and nobody works an hour more. */
+static void more_absence_takes_more_people_for_the_same_hours_worked(void **state)
+{
+    (void)state;
+    double fte[2];
+    for (int twice = 0; twice < 2; twice++) {
+        struct office *office = office_new();
+        office->labour.absence_share *= 1 + twice;
+        open_office(office, 8);
+        run_weeks(office, 1.25);
+        roster_new_year(office->roster);
+        run_weeks(office, 11.25);
+        assert_true(near(roster_worked_h(office->roster), 20475 + 1456));
+        fte[twice] = roster_fte(office->roster, HALL_SORT);
+        sim_free(office->sim);
+    }
+    assert_true(near(fte[1] / fte[0], 0.8821 / 0.7642));
+}
+
 /* From 13 posts' work to 4: four hours an hour are (5.33 + 1.0) 8 / 7.5, 7 posts. Nobody leaves by
  * himself, a twelfth and a half is let go each week: the week after, 0.92 x 13 posts' FTE are paid,
  * of whom 7 have a roster and the rest of it are spare. */
@@ -546,6 +567,7 @@ int main(void)
         cmocka_unit_test(people_leave_and_the_agency_stands_in),
         cmocka_unit_test(the_shift_is_there_at_the_rate_of_its_experience),
         cmocka_unit_test(hours_paid_are_all_accounted_for),
+        cmocka_unit_test(more_absence_takes_more_people_for_the_same_hours_worked),
         cmocka_unit_test(those_too_many_are_paid_without_a_roster),
         cmocka_unit_test(colleagues_work_longer_for_empty_posts),
         cmocka_unit_test(a_cover_is_there_by_the_hour),

@@ -78,4 +78,21 @@ claim "... is named"                            says "Cannot keep up:"
 claim "the lesson's hall"                       ends 0 run "$dir/lesson.cfg"
 claim "... keeps up"                            lacks "Cannot keep up"
 
+# ---- beyond its floor ------------------------------------------------------------------------------------------------
+
+# 3,000 m2 x 1.04 t / 52 = 60 t a week for the 100 t of each of 53 Tuesdays: 53 x 40 = 2,120 t beyond. In the 366 days the
+# floor passes 366 / 7 x 60 = 3,137 t. Nobody else can take it, so all of it leaves.
+claim "a floor for three fifths of the freight" ends 0 run "$dir/lesson.cfg" --set halls.hall.flow_t_per_m2_year=1.04 \
+    --set halls.hall.surge_share=1.0
+cp "$dir/out" "$dir/floor"
+tr '\n' ' ' <"$dir/floor" >"$dir/out"
+claim "... is said"                             says "Beyond its floor: Hall hall: 2,120 t came in weeks without room"
+claim "... with all that came and passes"       says "in all 5,300 t in 2024 for the 3,137 t that its floor passes (1.8 t/m2 for 1.0)"
+claim "... also to programs"                    ends 0 run "$dir/lesson.cfg" --json --set halls.hall.flow_t_per_m2_year=1.04 \
+    --set halls.hall.surge_share=1.0
+claim "... in tonnes"                           says '"beyond_t": 2120'
+claim "a floor for all of it"                   ends 0 run "$dir/lesson.cfg" --set halls.hall.flow_t_per_m2_year=1.74 \
+    --set halls.hall.surge_share=1.0
+claim "... is no matter"                        lacks "Beyond its floor"
+
 sum_up
