@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "models/airside/empties.h"
+#include "tests/assertions.h"
 
 static struct flight flight_of(uint32_t ulds_out, uint32_t main_ulds, uint8_t main_type,
                                uint8_t lower_type)
@@ -23,7 +24,7 @@ static void assert_balanced(const struct empties *empties)
 {
     for (int t = 0; t < EMPTIES_TYPES; t++) {
         const struct empties_count *c = &empties->of[t];
-        assert_true(c->emptied + c->short_of == c->used + c->flown + c->stock);
+        assert_equal(c->emptied + c->short_of, c->used + c->flown + c->stock);
     }
 }
 
@@ -42,14 +43,23 @@ static void a_flight_uses_units_up_and_takes_empty_ones_home(void **state)
     struct flight flight = flight_of(20, 26, EMPTIES_PMC, EMPTIES_AKE);
     empties_leave(&empties, &flight, 36, &rule);
     const struct empties_count *pmc = &empties.of[EMPTIES_PMC], *ake = &empties.of[EMPTIES_AKE];
-    assert_true(pmc->used == 20 && pmc->flown == 24 && pmc->stock == 56 && pmc->short_of == 0);
-    assert_true(ake->used == 0 && ake->flown == 0 && ake->stock == 30);
+    assert_equal(pmc->used, 20);
+    assert_equal(pmc->flown, 24);
+    assert_equal(pmc->stock, 56);
+    assert_equal(pmc->short_of, 0);
+    assert_equal(ake->used, 0);
+    assert_equal(ake->flown, 0);
+    assert_equal(ake->stock, 30);
     empties_gather(&empties, EMPTIES_AKE); /* containers do not stack: one of the 31 goes */
     empties_leave(&empties, &flight, 36, &rule);
-    assert_true(ake->flown == 1 && ake->stock == 30);
-    assert_true(pmc->used == 40 && pmc->flown == 30 && pmc->stock == 30); /* 36 - 30 = 6 of 24 */
+    assert_equal(ake->flown, 1);
+    assert_equal(ake->stock, 30);
+    assert_equal(pmc->used, 40);
+    assert_equal(pmc->flown, 30);
+    assert_equal(pmc->stock, 30); /* 36 - 30 = 6 of 24 */
     assert_balanced(&empties);
-    assert_true(empties_all(&empties).stock == 60 && empties_all(&empties).emptied == 131);
+    assert_equal(empties_all(&empties).stock, 60);
+    assert_equal(empties_all(&empties).emptied, 131);
 }
 
 /* 33 units out on 26 + 10 positions: 26 pallets, 7 containers. Ten pallets and nothing else are
@@ -63,11 +73,14 @@ static void what_is_not_there_comes_by_road_and_is_counted(void **state)
         empties_gather(&empties, EMPTIES_PMC);
     struct flight flight = flight_of(33, 26, EMPTIES_PMC, EMPTIES_AKE);
     empties_leave(&empties, &flight, 36, &rule);
-    assert_true(empties.of[EMPTIES_PMC].short_of == 16 && empties.of[EMPTIES_AKE].short_of == 7);
-    assert_true(empties_all(&empties).used == 33 && empties_all(&empties).stock == 0);
+    assert_equal(empties.of[EMPTIES_PMC].short_of, 16);
+    assert_equal(empties.of[EMPTIES_AKE].short_of, 7);
+    assert_equal(empties_all(&empties).used, 33);
+    assert_equal(empties_all(&empties).stock, 0);
     assert_balanced(&empties);
     empties_new_year(&empties);
-    assert_true(empties_all(&empties).used == 0 && empties_all(&empties).short_of == 0);
+    assert_equal(empties_all(&empties).used, 0);
+    assert_equal(empties_all(&empties).short_of, 0);
 }
 
 /* Every type says what it is, its tare lies below its gross weight, and the names are in order. */
@@ -76,9 +89,9 @@ static void types_and_their_names_agree(void **state)
     (void)state;
     for (int t = 0; t < EMPTIES_TYPES; t++) {
         assert_string_equal(empties_names[t], empties_type[t].name);
-        assert_true(empties_type[t].tare_kg > 0 &&
-                    empties_type[t].tare_kg < empties_type[t].gross_kg);
-        assert_true(empties_type[t].m3 > 0);
+        assert_greater(empties_type[t].tare_kg, 0);
+        assert_less(empties_type[t].tare_kg, empties_type[t].gross_kg);
+        assert_greater(empties_type[t].m3, 0);
     }
     assert_null(empties_names[EMPTIES_TYPES]);
 }

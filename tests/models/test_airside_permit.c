@@ -7,6 +7,7 @@
  */
 #include "tests/models/field.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 /* ---- the runway ------------------------------------------------------------------------------ */
 
@@ -22,7 +23,9 @@ static void landings_keep_their_separation(void **state)
     for (int i = 0; i < 3; i++)
         bring(field, false);
     run_to_min(field, 132.999);
-    assert_true(field->landed_s[0] == 0 && field->landed_s[1] == 90 && field->landed_s[2] == 180);
+    assert_equal(field->landed_s[0], 0);
+    assert_equal(field->landed_s[1], 90);
+    assert_equal(field->landed_s[2], 180);
     assert_int_equal(field->left_n, 2);
     run_to_min(field, 133.001);
     assert_int_equal(field->left_n, 3);
@@ -44,7 +47,7 @@ static void a_narrow_aircraft_keeps_clear_of_a_wide_ones_wake(void **state)
         bring(field, narrow[i]);
     run_to_min(field, 60);
     for (int i = 0; i < 5; i++)
-        assert_true(field->landed_s[i] == lands_s[i]);
+        assert_equal(field->landed_s[i], lands_s[i]);
     sim_free(field->sim);
 }
 
@@ -64,7 +67,7 @@ static void departures_take_their_turn_on_a_shared_runway(void **state)
         assert_int_equal(field->left_n, 1);
         bring(field, false);
         run_to_min(field, 60);
-        assert_true(field->landed_s[1] == (shared ? 720 : 660));
+        assert_equal(field->landed_s[1], (shared ? 720 : 660));
         sim_free(field->sim);
     }
 }
@@ -90,7 +93,7 @@ static void runway(double rho, uint32_t flights, double caught)
         mean_s[r] = field->wait_s / flights;
         at_once[r] = (double)field->served_at_once / flights;
         within[r] = (double)field->served_within_a_slot / flights;
-        assert_true(fabs(airport_counts(field->airport).wait_runway_s - mean_s[r]) < 1e-6);
+        assert_near(airport_counts(field->airport).wait_runway_s, mean_s[r], 1e-6);
         sim_free(field->sim);
     }
     assert_theory("runway: mean wait", mean_s, 100 * rho / (2 * (1 - rho)), caught);
@@ -118,7 +121,8 @@ static void the_cap_refuses_what_would_go_beyond_it(void **state)
     open_airport(field);
     for (int i = 0; i < 5; i++)
         bring(field, false);
-    assert_true(year_of(field).landed == 3 && year_of(field).refused == 2);
+    assert_equal(year_of(field).landed, 3);
+    assert_equal(year_of(field).refused, 2);
     assert_int_equal(field->lost_n, 2);
     sim_free(field->sim);
 }
@@ -135,10 +139,12 @@ static void a_flight_that_waited_for_a_stand_does_not_slip_past_the_cap(void **s
     for (int i = 0; i < 5; i++)
         bring(field, false);
     run_to_min(field, 359);
-    assert_true(year_of(field).landed == 3 && year_of(field).refused == 0);
+    assert_equal(year_of(field).landed, 3);
+    assert_equal(year_of(field).refused, 0);
     run_to_min(field, 361);
-    assert_true(year_of(field).landed == 3 && year_of(field).refused == 2);
-    assert_true(pool_busy(airport_stands(field->airport, false)) == 0);
+    assert_equal(year_of(field).landed, 3);
+    assert_equal(year_of(field).refused, 2);
+    assert_equal(pool_busy(airport_stands(field->airport, false)), 0);
     sim_free(field->sim);
 }
 
@@ -154,18 +160,23 @@ static void the_night_quota_refuses_landings_and_holds_departures(void **state)
     for (int i = 0; i < 4; i++)
         bring(field, false);
     run_to_min(field, 180);
-    assert_true(field->left_n == 1 && year_of(field).night_held == 3);
+    assert_equal(field->left_n, 1);
+    assert_equal(year_of(field).night_held, 3);
     bring(field, false);
-    assert_true(field->lost_n == 1 && year_of(field).night_refused == 1);
+    assert_equal(field->lost_n, 1);
+    assert_equal(year_of(field).night_refused, 1);
     run_to_min(field, 419.999);
     assert_int_equal(field->left_n, 1);
     run_to_min(field, 450);
     assert_int_equal(field->left_n, 4);
-    assert_true(field->left_min[1] == 420 && field->left_min[3] == 420);
+    assert_equal(field->left_min[1], 420);
+    assert_equal(field->left_min[3], 420);
     bring(field, false);
     run_to_min(field, 600);
-    assert_true(field->left_n == 5 && year_of(field).landed == 5);
-    assert_true(year_of(field).night == 4 && year_of(field).night_left == 1);
+    assert_equal(field->left_n, 5);
+    assert_equal(year_of(field).landed, 5);
+    assert_equal(year_of(field).night, 4);
+    assert_equal(year_of(field).night_left, 1);
     sim_free(field->sim);
 }
 
@@ -181,15 +192,16 @@ static void the_night_quota_is_never_exceeded_and_starts_anew_each_year(void **s
         run_to_min(field, 1440.0 * day + 1410);
         for (int i = 0; i < 5; i++)
             bring(field, false);
-        assert_true(year_of(field).night + year_of(field).night_left <= 31);
+        assert_at_most(year_of(field).night + year_of(field).night_left, 31);
     }
     run_to_min(field, 1440.0 * 21);
-    assert_true(year_of(field).night + year_of(field).night_left == 31);
-    assert_true(year_of(field).night_refused == 100 - year_of(field).landed);
+    assert_equal(year_of(field).night + year_of(field).night_left, 31);
+    assert_equal(year_of(field).night_refused, 100 - year_of(field).landed);
     airport_new_year(field->airport);
     run_to_min(field, 1440.0 * 22);
     bring(field, false);
-    assert_true(year_of(field).night == 1 && year_of(field).night_refused == 0);
+    assert_equal(year_of(field).night, 1);
+    assert_equal(year_of(field).night_refused, 0);
     sim_free(field->sim);
 }
 
@@ -236,11 +248,16 @@ static void a_movement_and_its_night_are_of_the_year_of_the_runway(void **state)
         bring(field, false);
     run_to_min(field, 366 * 1440.0);
     struct airport_counts year = year_of(field);
-    assert_true(year.landed == 1 && year.night == 1 && year.left == 0);
+    assert_equal(year.landed, 1);
+    assert_equal(year.night, 1);
+    assert_equal(year.left, 0);
     airport_new_year(field->airport);
     run_to_min(field, 366 * 1440.0 + 300);
     year = year_of(field);
-    assert_true(year.landed == 2 && year.night == 2 && year.left == 3 && year.night_left == 3);
+    assert_equal(year.landed, 2);
+    assert_equal(year.night, 2);
+    assert_equal(year.left, 3);
+    assert_equal(year.night_left, 3);
     sim_free(field->sim);
 }
 
@@ -258,7 +275,9 @@ static void a_departure_is_at_night_if_the_runway_is_used_then(void **state)
         bring(field, false);
     run_to_min(field, 600);
     const struct airport_counts year = year_of(field);
-    assert_true(year.left == 3 && year.night == 3 && year.night_left == 1);
+    assert_equal(year.left, 3);
+    assert_equal(year.night, 3);
+    assert_equal(year.night_left, 1);
     sim_free(field->sim);
 }
 
@@ -278,11 +297,12 @@ static void departures_wait_for_a_rig_and_hold_their_stands(void **state)
     run_to_min(field, 179.999);
     assert_int_equal(pool_busy(airport_stands(field->airport, false)), 2);
     run_to_min(field, 300);
-    assert_true(field->left_min[0] == 150 && field->left_min[1] == 180 &&
-                field->left_min[2] == 210);
-    assert_true(year_of(field).deiced == 3);
+    assert_equal(field->left_min[0], 150);
+    assert_equal(field->left_min[1], 180);
+    assert_equal(field->left_min[2], 210);
+    assert_equal(year_of(field).deiced, 3);
     /* 0, 30 and 60 minutes for the rig */
-    assert_true(fabs(airport_counts(field->airport).wait_deicing_s - 1800) < 1e-6);
+    assert_near(airport_counts(field->airport).wait_deicing_s, 1800, 1e-6);
     sim_free(field->sim);
 }
 
@@ -305,8 +325,8 @@ static void work_waits_out_the_stops_and_they_come_as_often_as_told(void **state
         for (int i = 0; i < 10000; i++)
             at_us = weather_until_us(weather, WEATHER_LIGHTNING, at_us, DATE_HOUR_US);
         h[r] = (double)(at_us - field->start_us) / (double)DATE_HOUR_US;
-        assert_true(fabs(weather_lost_h(weather, WEATHER_LIGHTNING) - (h[r] - 10000)) < 1e-6);
-        assert_true(weather_until_us(weather, WEATHER_SNOW, at_us, 5) == at_us + 5);
+        assert_near(weather_lost_h(weather, WEATHER_LIGHTNING), h[r] - 10000, 1e-6);
+        assert_equal(weather_until_us(weather, WEATHER_SNOW, at_us, 5), at_us + 5);
         sim_free(field->sim);
     }
     assert_theory("hours for 10,000 of work", h, 10000 * exp(1.0 / 24), 0.005);
@@ -330,10 +350,11 @@ static void the_weather_of_a_day_does_not_depend_on_who_asks(void **state)
         int64_t at_us = march_us + minute * DATE_MINUTE_US;
         int64_t first_us = weather_until_us(fresh, WEATHER_SNOW, at_us, 0);
         weather_until_us(asked, WEATHER_SNOW, april_us + minute * DATE_DAY_US, 10);
-        assert_true(weather_until_us(asked, WEATHER_SNOW, at_us, 0) == first_us);
+        assert_equal(weather_until_us(asked, WEATHER_SNOW, at_us, 0), first_us);
         stopped += first_us > at_us;
     }
-    assert_true(stopped > 0 && stopped < 3000);
+    assert_greater(stopped, 0);
+    assert_less(stopped, 3000);
     sim_free(field->sim);
 }
 

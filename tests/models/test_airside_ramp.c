@@ -7,6 +7,7 @@
  */
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 /* ---- decks ----------------------------------------------------------------------------------- */
 
@@ -24,12 +25,13 @@ static void two_decks_are_worked_side_by_side(void **state)
     const double out_min[] = {2, 3, 4, 6, 9, 12};
     assert_int_equal(apron->out_n, 6);
     for (int i = 0; i < 6; i++)
-        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
-    assert_true(apron->done_n == 1 && fabs(apron->done_min[0] - 24) < 1e-6);
-    assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_MAIN_DECK)) == 0);
-    assert_true(pool_busy(ramp_loaders(apron->ramp, CARGO_LOWER_DECK)) == 0);
-    assert_true(pool_busy(crews_pool(ramp_crews(apron->ramp))) == 0 &&
-                ramp_counts(apron->ramp).inside.ulds == 0);
+        assert_near(apron->out_min[i], out_min[i], 1e-6);
+    assert_equal(apron->done_n, 1);
+    assert_near(apron->done_min[0], 24, 1e-6);
+    assert_equal(pool_busy(ramp_loaders(apron->ramp, CARGO_MAIN_DECK)), 0);
+    assert_equal(pool_busy(ramp_loaders(apron->ramp, CARGO_LOWER_DECK)), 0);
+    assert_equal(pool_busy(crews_pool(ramp_crews(apron->ramp))), 0);
+    assert_equal(ramp_counts(apron->ramp).inside.ulds, 0);
     sim_free(apron->sim);
 }
 
@@ -47,7 +49,7 @@ static void flights_wait_for_the_loader_of_their_deck(void **state)
     const double out_min[] = {2, 3, 4, 6, 6, 8, 9, 12, 15, 18, 21, 24};
     assert_int_equal(apron->out_n, 12);
     for (int i = 0; i < 12; i++)
-        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
+        assert_near(apron->out_min[i], out_min[i], 1e-6);
     sim_free(apron->sim);
     apron = apron_new(0);
     apron->hall.lower_loaders = 0;
@@ -55,7 +57,8 @@ static void flights_wait_for_the_loader_of_their_deck(void **state)
     block(apron, 6, 4, 1e6);
     block(apron, 6, 4, 1e6);
     run_to_min(apron, 100);
-    assert_true(apron->out_n == 12 && fabs(apron->last_min - 36) < 1e-6);
+    assert_equal(apron->out_n, 12);
+    assert_near(apron->last_min, 36, 1e-6);
     sim_free(apron->sim);
 }
 
@@ -63,11 +66,11 @@ static void assert_apron(struct apron *apron, double min, uint32_t works, uint32
                          uint32_t tugs, uint32_t dollies)
 {
     run_to_min(apron, min);
-    assert_true(ramp_aircraft(apron->ramp, false, RAMP_WORKS) == works);
-    assert_true(ramp_aircraft(apron->ramp, false, RAMP_WAITS) == 1 - works);
-    assert_true(ramp_counts(apron->ramp).loaders_blocked[CARGO_MAIN_DECK] == loaders);
-    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == tugs);
-    assert_true(tugs_counts(ramp_tugs(apron->ramp)).dollies_standing == dollies);
+    assert_equal(ramp_aircraft(apron->ramp, false, RAMP_WORKS), works);
+    assert_equal(ramp_aircraft(apron->ramp, false, RAMP_WAITS), 1 - works);
+    assert_equal(ramp_counts(apron->ramp).loaders_blocked[CARGO_MAIN_DECK], loaders);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).at_door, tugs);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).dollies_standing, dollies);
 }
 
 /* Two dollies, one tug, 5 minutes each way. The first ULD is off at 3 and driven at once; the
@@ -88,7 +91,8 @@ static void who_has_a_unit_but_cannot_go_on_is_blocked(void **state)
     assert_apron(apron, 14, 1, 0, 0, 0);
     assert_apron(apron, 20, 0, 1, 0, 1);
     run_to_min(apron, 100);
-    assert_true(ramp_aircraft(apron->ramp, false, RAMP_RESTS) == 1 && apron->out_n == 4);
+    assert_equal(ramp_aircraft(apron->ramp, false, RAMP_RESTS), 1);
+    assert_equal(apron->out_n, 4);
     sim_free(apron->sim);
 }
 
@@ -109,10 +113,10 @@ static void a_tug_at_a_taken_door_is_blocked(void **state)
     assert_apron(apron, 5, 1, 0, 0, 0);
     assert_apron(apron, 8, 1, 0, 1, 1);
     run_to_min(apron, 10);
-    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == 1 &&
-                tugs_counts(ramp_tugs(apron->ramp)).dollies_standing == 2);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).at_door, 1);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).dollies_standing, 2);
     run_to_min(apron, 14.5);
-    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == 0);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).at_door, 0);
     sim_free(apron->sim);
 }
 
@@ -156,8 +160,8 @@ static void a_loader_waits_for_empty_dollies(void **state)
     const double out_min[] = {13, 16, 36, 39, 59};
     assert_int_equal(apron->out_n, 5);
     for (int i = 0; i < 5; i++)
-        assert_true(fabs(apron->out_min[i] - out_min[i]) < 1e-6);
-    assert_true(pool_busy(tugs_dollies(ramp_tugs(apron->ramp))) == 0);
+        assert_near(apron->out_min[i], out_min[i], 1e-6);
+    assert_equal(pool_busy(tugs_dollies(ramp_tugs(apron->ramp))), 0);
     sim_free(apron->sim);
 }
 
@@ -176,10 +180,12 @@ static void a_train_waits_for_all_its_dollies_and_its_tug_for_the_door(void **st
     open_ramp(apron);
     block(apron, 4, 4, 1e6);
     run_to_min(apron, 33.999);
-    assert_true(apron->out_n == 2 && fabs(apron->out_min[1] - 24) < 1e-6);
+    assert_equal(apron->out_n, 2);
+    assert_near(apron->out_min[1], 24, 1e-6);
     assert_int_equal(pool_busy(tugs_pool(ramp_tugs(apron->ramp))), 1);
     run_to_min(apron, 100);
-    assert_true(apron->out_n == 4 && fabs(apron->out_min[3] - 58) < 1e-6);
+    assert_equal(apron->out_n, 4);
+    assert_near(apron->out_min[3], 58, 1e-6);
     sim_free(apron->sim);
 }
 
@@ -220,7 +226,7 @@ static double mva_per_min(int dollies, double s1, double s2, double way)
 static void dollies_go_round_as_often_as_mean_value_analysis_says(void **state)
 {
     (void)state;
-    assert_true(fabs(mva_per_min(4, 2, 1.5, 3) - 0.3349555) < 5e-7);
+    assert_near(mva_per_min(4, 2, 1.5, 3), 0.3349555, 5e-7);
     const struct dist way[] = {dist_constant(3), dist_lognormal(3, 1)};
     for (int shape = 0; shape < 2; shape++) {
         double min[REPLICATIONS];
@@ -277,8 +283,8 @@ static void lightning_puts_work_off_and_takes_none_away(void **state)
     block(apron, 1, 1, 1e6);
     run_to_min(apron, 2000);
     assert_int_equal(apron->out_n, 1);
-    assert_true(apron->lost_min > 10);
-    assert_true(fabs(apron->out_min[0] - 300 - apron->lost_min) < 1e-6);
+    assert_greater(apron->lost_min, 10);
+    assert_near(apron->out_min[0] - 300, apron->lost_min, 1e-6);
     sim_free(apron->sim);
 }
 
@@ -313,7 +319,7 @@ static void work_is_reported_in_the_hour_in_which_it_arises(void **state)
     for (uint32_t h = 6; h < 30; h++) {
         double work_h = roster_mean_week(apron->roster, HALL_RAMP, ROSTER_WORK, h);
         double due_h = h == 6 ? 11.0 / 6 : h == 17 ? 1.0 : 0;
-        assert_true(fabs(work_h - due_h) < 1e-9);
+        assert_near(work_h, due_h, 1e-9);
     }
     sim_free(apron->sim);
 }
@@ -353,10 +359,10 @@ static void loading_is_due_in_time_for_all_positions(void **state)
         flight->kg_out = 70;
         flight->kg_out_max = 100;
         run_to_min(apron, 36 * 60);
-        assert_near("due", apron->due_min, want[i].due_min, 1e-6);
+        assert_near(apron->due_min, want[i].due_min, 1e-6);
         uint32_t hour = (uint32_t)(want[i].due_min / 60);
-        assert_near("work", roster_mean_week(apron->roster, HALL_RAMP, ROSTER_WORK, hour),
-                    want[i].work_h, 1e-6);
+        assert_near(roster_mean_week(apron->roster, HALL_RAMP, ROSTER_WORK, hour), want[i].work_h,
+                    1e-6);
         sim_free(apron->sim);
     }
 }
@@ -383,8 +389,8 @@ static void offload_times_spread_as_the_setting_says(void **state)
         squares += (apron->out_min[0] - 3) * (apron->out_min[0] - 3);
         sim_free(apron->sim);
     }
-    assert_near("mean min", sum / N, 3, 0.038);
-    assert_near("sd min", sqrt(squares / N), 0.6, 0.027);
+    assert_near(sum / N, 3, 0.038);
+    assert_near(sqrt(squares / N), 0.6, 0.027);
 }
 
 int main(void)

@@ -8,6 +8,7 @@
 #include "sim/random/arrivals.h"
 #include "tests/models/field.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 /* ---- stands ---------------------------------------------------------------------------------- */
 
@@ -25,7 +26,8 @@ static void a_flight_without_a_stand_waits_and_then_goes_elsewhere(void **state)
     run_to_min(field, 1);
     bring(field, false);
     run_to_min(field, 61.001);
-    assert_true(field->lost_n == 1 && year_of(field).diverted == 1);
+    assert_equal(field->lost_n, 1);
+    assert_equal(year_of(field).diverted, 1);
     field->def.turn_min_h = 3;
     bring(field, false);
     bring(field, true); /* narrow aircraft have stands of their own */
@@ -65,7 +67,7 @@ static void lost_share(const char *shape, struct dist turn_h)
 static void stands_turn_away_what_erlang_says_whatever_the_shape_of_the_turn(void **state)
 {
     (void)state;
-    assert_true(fabs(erlang_b(5, 3) - 0.1100543478) < 1e-10);
+    assert_near(erlang_b(5, 3), 0.1100543478, 1e-10);
     lost_share("exponential turns", dist_exponential(1));
     lost_share("fixed turns", dist_constant(1));
     lost_share("lognormal turns", dist_lognormal(1, 1));
@@ -99,7 +101,7 @@ static void narrow_aircraft_take_wide_stands_but_those_that_are_kept(void **stat
     run_to_min(field, 180.001);
     assert_int_equal(year_of(field).landed, 5);
     assert_int_equal(year_of(field).narrow_on_wide, 2);
-    assert_true(fabs(airport_counts(field->airport).wait_stand_h - 1) < 1e-9);
+    assert_near(airport_counts(field->airport).wait_stand_h, 1, 1e-9);
     run_to_min(field, 600);
     assert_int_equal(field->left_n, 5);
     assert_int_equal(pool_busy(airport_stands(field->airport, true)), 0);

@@ -10,7 +10,7 @@
 
 #include "models/economy/backhaul.h"
 #include "sim/random/stream.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static double carried_t(double t, const struct backhaul_offer *offers, size_t n)
 {
@@ -49,9 +49,9 @@ static void there_is_an_end_to_room_and_to_pull(void **state)
     (void)state;
     const struct backhaul_offer offers[] = {{100, 0.9, 0.5}, {0, 0, 0.5}, {50, 1, 0}};
     assert_near(carried_t(1000, offers, 3), 90, 1e-12);
-    assert_true(backhaul_share(1000, offers, 3, 2) == 0);
+    assert_equal(backhaul_share(1000, offers, 3, 2), 0);
     const struct backhaul_offer nobody = {100, 1, 0};
-    assert_true(backhaul_share(60, &nobody, 1, 0) == 0);
+    assert_equal(backhaul_share(60, &nobody, 1, 0), 0);
 }
 
 /* Over 2,000 sets of offers: all freight flies if there is room for it, no share is above what
@@ -73,11 +73,11 @@ static void all_freight_flies_and_more_flights_fly_emptier(void **state)
         assert_near(carried_t(t, offers, 5), flies_t, 1e-9 * room_t);
         for (size_t i = 0; i < 5; i++) {
             before[i] = backhaul_share(t, offers, 5, i);
-            assert_true(before[i] <= offers[i].most_share);
+            assert_at_most(before[i], offers[i].most_share);
         }
         offers[0].payload_t += 100;
         for (size_t i = 0; i < 5; i++)
-            assert_true(backhaul_share(t, offers, 5, i) <= before[i] + 1e-12);
+            assert_at_most(backhaul_share(t, offers, 5, i), before[i] + 1e-12);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "models/hall/breakdown.h"
 #include "models/airside/ramp.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 /* ---- ramp ------------------------------------------------------------------------------------ */
 
@@ -56,12 +57,16 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     *cargo_flight(&yard->cargo, number) =
         (struct flight){.kg_in = 41073, .parcels_in = 164294, .ulds_in = 19, .kg_out_max = 100000};
     ramp_accept(yard->sim, ramp, number);
-    assert_true(ramp_counts(ramp).inside.g == 1000 * 41073 && ramp_counts(ramp).inside.ulds == 19);
+    assert_equal(ramp_counts(ramp).inside.g, 1000 * 41073);
+    assert_equal(ramp_counts(ramp).inside.ulds, 19);
     run_to_min(yard, 1000);
-    assert_true(yard->out_n == 19 && yard->out_kg == 41073 && yard->out_parcels == 164294);
-    assert_true(ramp_counts(ramp).inside.g == 1000 * 0 && ramp_counts(ramp).inside.parcels == 0 &&
-                ramp_counts(ramp).inside.ulds == 0);
-    assert_true(yard->last_out_min > 90);
+    assert_equal(yard->out_n, 19);
+    assert_equal(yard->out_kg, 41073);
+    assert_equal(yard->out_parcels, 164294);
+    assert_equal(ramp_counts(ramp).inside.g, 1000 * 0);
+    assert_equal(ramp_counts(ramp).inside.parcels, 0);
+    assert_equal(ramp_counts(ramp).inside.ulds, 0);
+    assert_greater(yard->last_out_min, 90);
     assert_int_equal(yard->left_n, 1);
     assert_int_equal(pool_busy(crews_pool(ramp_crews(ramp))), 0);
     assert_int_equal(pool_busy(tugs_pool(ramp_tugs(ramp))), 0);
@@ -100,8 +105,8 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     cargo_uld(&yard->cargo, intact)->intact = true;
     breakdown_accept(yard->sim, floor, intact);
     assert_int_equal(yard->out_n, 1);
-    assert_true(breakdown_counts(floor).inside.g == 3000000 &&
-                breakdown_counts(floor).inside.parcels == 9000);
+    assert_equal(breakdown_counts(floor).inside.g, 3000000);
+    assert_equal(breakdown_counts(floor).inside.parcels, 9000);
     run_to_min(yard, 16);
     assert_int_equal(yard->out_n, 1);
     run_to_min(yard, 16.001);
@@ -111,11 +116,12 @@ static void a_uld_takes_setup_plus_its_pieces_or_its_tonnes(void **state)
     run_to_min(yard, 64.001);
     assert_int_equal(yard->out_n, 3);
     run_to_min(yard, 123.999);
-    assert_true(breakdown_counts(floor).out.ulds == 1);
+    assert_equal(breakdown_counts(floor).out.ulds, 1);
     run_to_min(yard, 124.001);
-    assert_true(breakdown_counts(floor).out.ulds == 2 &&
-                breakdown_counts(floor).unopened.ulds == 1);
-    assert_true(breakdown_counts(floor).inside.g == 0 && breakdown_counts(floor).inside.ulds == 0);
+    assert_equal(breakdown_counts(floor).out.ulds, 2);
+    assert_equal(breakdown_counts(floor).unopened.ulds, 1);
+    assert_equal(breakdown_counts(floor).inside.g, 0);
+    assert_equal(breakdown_counts(floor).inside.ulds, 0);
     sim_free(yard->sim);
 }
 
@@ -134,11 +140,11 @@ static void a_batch_of_ulds_is_done_when_the_closed_form_says(void **state)
     run_to_min(yard, 1000);
     assert_int_equal(yard->out_n, 30);
     /* contents go on 4 + 2 / 2 = 5 minutes after their team started, a minute before it is done */
-    assert_true(fabs(yard->last_out_min - (48 - 1)) < 1e-6);
-    assert_true(fabs(yard->out_min_sum / 30 - 5 - 19.6) < 1e-6);
-    assert_true(fabs(tally_mean(pool_wait_s(breakdown_teams(floor))) / 60 - 19.6) < 1e-6);
+    assert_near(yard->last_out_min, 48 - 1, 1e-6);
+    assert_near(yard->out_min_sum / 30 - 5, 19.6, 1e-6);
+    assert_near(tally_mean(pool_wait_s(breakdown_teams(floor))) / 60, 19.6, 1e-6);
     /* 30 ULDs x 3 people x 6 min */
-    assert_true(fabs(breakdown_counts(floor).busy_worker_h - 30 * 3 * 0.1) < 1e-6);
+    assert_near(breakdown_counts(floor).busy_worker_h, 30 * 3 * 0.1, 1e-6);
     sim_free(yard->sim);
 }
 

@@ -8,6 +8,7 @@
 #include "models/hall/breakdown.h"
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 enum { FLIGHTS = 5, ULDS = 40, PLACES = CARGO_ULDS_MAX };
 
@@ -85,22 +86,26 @@ static void a_full_buffer_keeps_the_train_with_tug_and_dollies(void **state)
     struct apron *apron = hall->apron;
     const struct tugs *tugs = ramp_tugs(apron->ramp);
     run_to_min(apron, 13);
-    assert_true(tugs_counts(tugs).at_door == 1 && tugs_counts(tugs).dollies_standing == 2);
-    assert_true(pool_busy(tugs_pool(tugs)) == 1 &&
-                pool_waiting(breakdown_places(hall->floor)) == 2);
+    assert_equal(tugs_counts(tugs).at_door, 1);
+    assert_equal(tugs_counts(tugs).dollies_standing, 2);
+    assert_equal(pool_busy(tugs_pool(tugs)), 1);
+    assert_equal(pool_waiting(breakdown_places(hall->floor)), 2);
     run_to_min(apron, 26.999);
-    assert_true(tugs_counts(tugs).at_door == 1 && pool_waiting(breakdown_places(hall->floor)) == 1);
+    assert_equal(tugs_counts(tugs).at_door, 1);
+    assert_equal(pool_waiting(breakdown_places(hall->floor)), 1);
     run_to_min(apron, 27.001);
-    assert_true(tugs_counts(tugs).at_door == 0 && tugs_counts(tugs).dollies_standing == 0);
+    assert_equal(tugs_counts(tugs).at_door, 0);
+    assert_equal(tugs_counts(tugs).dollies_standing, 0);
     run_to_min(apron, 31.999);
     assert_int_equal(pool_busy(tugs_pool(tugs)), 1);
     run_to_min(apron, 60);
-    assert_true(pool_busy(tugs_pool(tugs)) == 0 && pool_busy(tugs_dollies(tugs)) == 0);
+    assert_equal(pool_busy(tugs_pool(tugs)), 0);
+    assert_equal(pool_busy(tugs_dollies(tugs)), 0);
     const double out_min[] = {17, 27, 37, 47};
     for (int i = 0; i < 4; i++)
-        assert_true(fabs(hall->out_min[i] - out_min[i]) < 1e-6);
-    assert_true(fabs(tally_mean(pool_wait_s(breakdown_places(hall->floor))) / 60 - 6.5) < 1e-6);
-    assert_true(fabs(breakdown_counts(hall->floor).full_share - 0.5) < 1e-9); /* 30 of 60 minutes */
+        assert_near(hall->out_min[i], out_min[i], 1e-6);
+    assert_near(tally_mean(pool_wait_s(breakdown_places(hall->floor))) / 60, 6.5, 1e-6);
+    assert_near(breakdown_counts(hall->floor).full_share, 0.5, 1e-9); /* 30 of 60 minutes */
     sim_free(apron->sim);
 }
 
@@ -112,14 +117,18 @@ static void a_train_that_stands_keeps_its_check_in_place(void **state)
     struct hall *hall = run_two_trains(1);
     const struct tugs *tugs = ramp_tugs(hall->apron->ramp);
     run_to_min(hall->apron, 8);
-    assert_true(tugs_counts(tugs).points_standing == 0 && pool_busy(tugs_checkin(tugs)) == 0);
+    assert_equal(tugs_counts(tugs).points_standing, 0);
+    assert_equal(pool_busy(tugs_checkin(tugs)), 0);
     run_to_min(hall->apron, 26.999);
-    assert_true(tugs_counts(tugs).points_standing == 1 && pool_busy(tugs_checkin(tugs)) == 1);
+    assert_equal(tugs_counts(tugs).points_standing, 1);
+    assert_equal(pool_busy(tugs_checkin(tugs)), 1);
     assert_int_equal(tugs_counts(tugs).at_door, 1);
     run_to_min(hall->apron, 27.001);
-    assert_true(tugs_counts(tugs).points_standing == 0 && pool_busy(tugs_checkin(tugs)) == 0);
+    assert_equal(tugs_counts(tugs).points_standing, 0);
+    assert_equal(pool_busy(tugs_checkin(tugs)), 0);
     run_to_min(hall->apron, 60);
-    assert_true(hall->out == 4 && fabs(hall->out_min[3] - 47) < 1e-6);
+    assert_equal(hall->out, 4);
+    assert_near(hall->out_min[3], 47, 1e-6);
     sim_free(hall->apron->sim);
 }
 
@@ -143,10 +152,12 @@ static void an_intact_uld_passes_a_full_buffer(void **state)
     breakdown_push_back(hall->floor, ramp_stand(apron->ramp), ramp_go_on(apron->ramp));
     block(apron, 2, 2, 1e6);
     run_to_min(apron, 6.001);
-    assert_true(fabs(hall->out_min[0] - 3) < 1e-6 && fabs(hall->out_min[1] - 6) < 1e-6);
+    assert_near(hall->out_min[0], 3, 1e-6);
+    assert_near(hall->out_min[1], 6, 1e-6);
     assert_int_equal(breakdown_counts(hall->floor).unopened.ulds, 2);
     run_to_min(apron, 100);
-    assert_true(hall->out == 5 && breakdown_counts(hall->floor).inside.ulds == 0);
+    assert_equal(hall->out, 5);
+    assert_equal(breakdown_counts(hall->floor).inside.ulds, 0);
     sim_free(apron->sim);
 }
 
@@ -163,7 +174,8 @@ static void places_may_change_at_a_date(void **state)
     breakdown_staff(hall->floor);
     assert_int_equal(tugs_counts(ramp_tugs(hall->apron->ramp)).at_door, 0);
     run_to_min(hall->apron, 100);
-    assert_true(hall->out == 4 && pool_busy(breakdown_places(hall->floor)) == 0);
+    assert_equal(hall->out, 4);
+    assert_equal(pool_busy(breakdown_places(hall->floor)), 0);
     sim_free(hall->apron->sim);
 }
 
@@ -217,11 +229,12 @@ static struct hall *run_rush(uint32_t replication, uint32_t places)
         cargo_flight(&apron->cargo, number)->serial = f;
     }
     run_to_min(apron, 1e5);
-    assert_true(hall->out == FLIGHTS * ULDS && breakdown_counts(hall->floor).inside.ulds == 0);
-    assert_true(ramp_counts(apron->ramp).inside.ulds == 0 &&
-                pool_busy(tugs_pool(ramp_tugs(apron->ramp))) == 0);
-    assert_true(tugs_counts(ramp_tugs(apron->ramp)).at_door == 0 &&
-                pool_busy(breakdown_places(hall->floor)) == 0);
+    assert_equal(hall->out, FLIGHTS * ULDS);
+    assert_equal(breakdown_counts(hall->floor).inside.ulds, 0);
+    assert_equal(ramp_counts(apron->ramp).inside.ulds, 0);
+    assert_equal(pool_busy(tugs_pool(ramp_tugs(apron->ramp))), 0);
+    assert_equal(tugs_counts(ramp_tugs(apron->ramp)).at_door, 0);
+    assert_equal(pool_busy(breakdown_places(hall->floor)), 0);
     return hall;
 }
 
@@ -245,7 +258,7 @@ static void one_more_place_makes_no_uld_later(void **state)
             }
             sim_free(hall->apron->sim);
         }
-        assert_true(sooner_min > 100); /* it does matter */
+        assert_greater(sooner_min, 100); /* it does matter */
     }
 }
 

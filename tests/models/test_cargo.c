@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "models/base/cargo.h"
+#include "tests/assertions.h"
 
 /* Written down in the order lane, flight, place, each address is higher than the one before: so no
  * two are the same. The last flight is one of the year 2169, week 10,400 after 1970: serial
@@ -27,7 +28,7 @@ static void no_two_ulds_share_an_address(void **state)
                 n++;
             }
     assert_int_equal(n, 300 * 7 * CARGO_ULDS_MAX);
-    assert_true(last < UINT64_C(1) << 60); /* what stations add to tell their streams apart */
+    assert_less(last, UINT64_C(1) << 60); /* what stations add to tell their streams apart */
 }
 
 static void no_two_flights_share_an_address(void **state)
@@ -37,7 +38,7 @@ static void no_two_flights_share_an_address(void **state)
     for (uint16_t lane = 1; lane < 300; lane++)
         for (uint32_t serial = 0; serial < 10400 * 4096u; serial += 4096 * 500) {
             const struct flight flight = {.lane = lane, .serial = serial};
-            assert_true(cargo_flight_address(&flight) > last);
+            assert_greater(cargo_flight_address(&flight), last);
             last = cargo_flight_address(&flight);
         }
 }

@@ -3,6 +3,7 @@
 #include "models/people/clerks.h"
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 static void look_away(struct sim *sim, void *station, uint64_t number)
 {
@@ -28,8 +29,7 @@ static void papers_are_work_in_the_hour_a_flight_is_there(void **state)
         clerks_declare(apron->roster, &apron->hall, &flight, general);
         run_to_min(apron, 36 * 60);
         for (uint32_t h = 6; h < 30; h++)
-            assert_near("clerks' hours",
-                        roster_mean_week(apron->roster, HALL_CLERKS, ROSTER_WORK, h),
+            assert_near(roster_mean_week(apron->roster, HALL_CLERKS, ROSTER_WORK, h),
                         h != 6    ? 0
                         : general ? 6.5
                                   : 5,

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "models/people/contracts.h"
+#include "tests/assertions.h"
 
 static struct labour_def quiet_labour(void)
 {
@@ -21,11 +22,6 @@ static struct labour_def quiet_labour(void)
                                .learning_p = 6,
                                .learning_k = 4,
                                .fte_per_job = 0.84};
-}
-
-static bool near(double a, double b)
-{
-    return fabs(a - b) <= 1e-9 * fabs(b);
 }
 
 static void weeks(struct contracts *contracts, const struct labour_def *labour, uint64_t from,
@@ -45,8 +41,8 @@ static void attrition_compounds_week_by_week(void **state)
     labour.attrition_share_per_year = 0.29;
     struct contracts contracts = {.required_fte = 100, .permanent_fte = 100};
     weeks(&contracts, &labour, 0, 52, false);
-    assert_true(near(contracts.permanent_fte, 100 * pow(1 - 0.29 / 52, 52)));
-    assert_true(near(contracts.agency_fte, 100 - contracts.permanent_fte));
+    assert_close(contracts.permanent_fte, 100 * pow(1 - 0.29 / 52, 52));
+    assert_close(contracts.agency_fte, 100 - contracts.permanent_fte);
 }
 
 /* In the steady state as many join as leave, h = P a / 52 a week, and L h are on their way, T h
@@ -64,11 +60,11 @@ static void vacancies_are_leavers_times_the_time_to_replace_them(void **state)
         struct contracts contracts = {.required_fte = 100, .permanent_fte = 100};
         weeks(&contracts, &labour, 0, 5000, true);
         double permanent = 100 / (1 + (5.0 + training + 1) * 0.29 / 52);
-        assert_true(near(contracts.permanent_fte, permanent));
-        assert_true(near(contracts.agency_fte, 100 - permanent));
-        assert_true(fabs(contracts.trainee_fte - training * permanent * 0.29 / 52) < 1e-9);
-        assert_true(near(contracts_fte(&contracts), 100 + contracts.trainee_fte));
-        assert_true(near(contracts_filled(&contracts), 1));
+        assert_close(contracts.permanent_fte, permanent);
+        assert_close(contracts.agency_fte, 100 - permanent);
+        assert_near(contracts.trainee_fte, training * permanent * 0.29 / 52, 1e-9);
+        assert_close(contracts_fte(&contracts), 100 + contracts.trainee_fte);
+        assert_close(contracts_filled(&contracts), 1);
     }
 }
 
@@ -83,12 +79,14 @@ static void newcomers_train_before_they_work_and_some_never_come(void **state)
     struct contracts contracts = {.required_fte = 10};
     contracts_review(&contracts, &labour, 0, false);
     weeks(&contracts, &labour, 0, 5, false);
-    assert_true(contracts_fte(&contracts) == 3.5); /* the agency alone: 0.35 of ten */
+    assert_equal(contracts_fte(&contracts), 3.5); /* the agency alone: 0.35 of ten */
     weeks(&contracts, &labour, 5, 6, false);
-    assert_true(near(contracts.trainee_fte, 9) && contracts.permanent_fte == 0);
+    assert_close(contracts.trainee_fte, 9);
+    assert_equal(contracts.permanent_fte, 0);
     weeks(&contracts, &labour, 6, 8, false);
-    assert_true(fabs(contracts.trainee_fte) < 1e-12 && near(contracts.permanent_fte, 9));
-    assert_true(near(contracts.agency_fte, 1));
+    assert_near(contracts.trainee_fte, 0, 1e-12);
+    assert_close(contracts.permanent_fte, 9);
+    assert_close(contracts.agency_fte, 1);
 }
 
 /* (4) Each cohort loses w beside the quarter that moves on, so (1/4 / (1/4 + w)) ^ 3 of all get
@@ -102,7 +100,7 @@ static void six_in_ten_newcomers_stay_if_four_leave_early(void **state)
     struct contracts contracts = {.required_fte = 100};
     contracts_review(&contracts, &labour, 0, false);
     weeks(&contracts, &labour, 0, 400, false);
-    assert_true(near(contracts.permanent_fte, 60));
+    assert_close(contracts.permanent_fte, 60);
 }
 
 /* (6) All 100 are in their first four weeks: 20 shifts, of which the mean of (n + 6) / (n + 10)
@@ -114,9 +112,9 @@ static void the_rate_of_newcomers_is_the_mean_of_the_curve(void **state)
     struct contracts contracts = {
         .required_fte = 100, .permanent_fte = 100, .fresh_fte = {100, 0, 0}};
     double rate = 1 - 4.0 / 20 * log(3);
-    assert_true(fabs(contracts_rate(&contracts, &labour) - rate) < 5e-4);
+    assert_near(contracts_rate(&contracts, &labour), rate, 5e-4);
     contracts.fresh_fte[0] = 50;
-    assert_true(fabs(contracts_rate(&contracts, &labour) - (1 + rate) / 2) < 5e-4);
+    assert_near(contracts_rate(&contracts, &labour), (1 + rate) / 2, 5e-4);
 }
 
 int main(void)

@@ -27,6 +27,7 @@
 #include "sim/date.h"
 #include "sim/stats/interval.h"
 #include "sim/analysis/paired.h"
+#include "tests/assertions.h"
 
 enum { STUDIES = 2000, NIGHTS = 100, ULDS = 30, TEAMS = 4, MORE_TEAMS = 5 };
 
@@ -56,7 +57,7 @@ static void run_nights(uint32_t teams, uint32_t number, double *end_s, double *w
         for (int uld = 0; uld < ULDS; uld++)
             queue_come_one(sim, queue);
         sim_run_until(sim, start_us + DATE_DAY_US);
-        assert_true(queue->left == ULDS);
+        assert_equal(queue->left, ULDS);
         end_s[night] = (double)(queue->left_us - start_us) * 1e-6;
         wait_s[night] = tally_mean(pool_wait_s(queue->pool));
     }
@@ -130,16 +131,16 @@ static void assert_cover(const char *of, int held, double exact)
     const double share = (double)held / STUDIES;
     if (!(fabs(share - exact) <= 0.02))
         fail_msg("%s: held in %.2f %%, should in %.2f %%", of, 100 * share, 100 * exact);
-    assert_true(exact >= 0.93 && exact <= 0.97);
+    assert_between(0.93, exact, 0.97);
 }
 
 /* 51.5 and 17.55 minutes for ULDs of six: 8.5833 and 2.925 means. */
 static void the_truth_is_as_published(void **state)
 {
     (void)state;
-    assert_true(fabs(6 * mean_end() - 51.5) < 1e-12);
-    assert_true(fabs(6 * mean_wait(ULDS, TEAMS) - 17.55) < 1e-12);
-    assert_true(fabs(law_of_end(60) - 1) < 1e-9);
+    assert_near(6 * mean_end(), 51.5, 1e-12);
+    assert_near(6 * mean_wait(ULDS, TEAMS), 17.55, 1e-12);
+    assert_near(law_of_end(60), 1, 1e-9);
 }
 
 static void intervals_of_means_hold(void **state)
@@ -175,7 +176,7 @@ static void intervals_of_paired_differences_hold(void **state)
     }
     assert_cover("paired difference", paired_held, 0.95);
     assert_cover("Welch's difference", welch_held, 0.95);
-    assert_true(won > 0.9);
+    assert_greater(won, 0.9);
 }
 
 /* Of n nights a binomial number falls below the quantile. */

@@ -6,6 +6,7 @@
  */
 #include "tests/models/apron.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 static const double ONE = 1e-5; /* person, as a share of those there */
 
@@ -80,10 +81,10 @@ static void a_deck_takes_a_driver_and_nobody_overtakes(void **state)
     const double out_min[] = {14, 15, 15, 16, 18, 21, 24};
     assert_int_equal(apron->out_n, 13);
     for (int i = 0; i < 7; i++)
-        assert_true(fabs(apron->out_min[6 + i] - out_min[i]) < 1e-6);
+        assert_near(apron->out_min[6 + i], out_min[i], 1e-6);
     /* 0, 12 and 12 minutes: 8 on average */
-    assert_true(fabs(crews_wait_licensed_s(ramp_crews(apron->ramp)) - 480) < 1e-6);
-    assert_true(fabs(crews_wait_s(ramp_crews(apron->ramp)) - 480) < 1e-6);
+    assert_near(crews_wait_licensed_s(ramp_crews(apron->ramp)), 480, 1e-6);
+    assert_near(crews_wait_s(ramp_crews(apron->ramp)), 480, 1e-6);
     sim_free(apron->sim);
 }
 
@@ -105,8 +106,8 @@ static void who_is_to_be_loaded_goes_first(void **state)
     block(apron, 6, 4, 1e6);
     run_to_min(apron, 100);
     assert_int_equal(apron->done_n, 1);
-    assert_true(fabs(apron->done_min[0] - 36) < 1e-6);
-    assert_true(fabs(apron->out_min[12] - 38) < 1e-6);
+    assert_near(apron->done_min[0], 36, 1e-6);
+    assert_near(apron->out_min[12], 38, 1e-6);
     assert_int_equal(pool_busy(crews_licensed(ramp_crews(apron->ramp), CARGO_MAY_LOAD)), 0);
     assert_int_equal(pool_busy(crews_licensed(ramp_crews(apron->ramp), CARGO_MAY_DRIVE)), 0);
     sim_free(apron->sim);

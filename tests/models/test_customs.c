@@ -11,6 +11,7 @@
 #include "models/hall/customs.h"
 #include "sim/random/stream.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
 {
@@ -38,16 +39,17 @@ static void customs_selects_the_shares_it_is_told_and_keeps_nothing(void **state
     for (int i = 0; i < 400; i++)
         customs_accept(yard->sim, customs, new_uld(yard, CARGO_PARCELS, 1501, 5000, 900));
     const struct customs_counts *year = customs_year(customs);
-    assert_true(year->lines == 2000000);
-    assert_true(fabs((double)year->documents - 10000) < 4 * 99.7);
-    assert_true(fabs((double)year->examined - 2000) < 4 * 44.7);
-    assert_true(fabs((double)year->found - 600) < 4 * 24.5);
-    assert_true(customs_doors(customs, 0).inside.parcels ==
-                (int64_t)(year->documents + year->examined));
+    assert_equal(year->lines, 2000000);
+    assert_near((double)year->documents, 10000, 4 * 99.7);
+    assert_near((double)year->examined, 2000, 4 * 44.7);
+    assert_near((double)year->found, 600, 4 * 24.5);
+    assert_equal(customs_doors(customs, 0).inside.parcels,
+                 (int64_t)(year->documents + year->examined));
     run_to_min(yard, 10000);
-    assert_true(yard->out_parcels == 2000000 && yard->out_kg == 400 * 1501);
-    assert_true(customs_doors(customs, 0).inside.parcels == 0 &&
-                customs_doors(customs, 0).inside.g == 0);
+    assert_equal(yard->out_parcels, 2000000);
+    assert_equal(yard->out_kg, 400 * 1501);
+    assert_equal(customs_doors(customs, 0).inside.parcels, 0);
+    assert_equal(customs_doors(customs, 0).inside.g, 0);
     sim_free(yard->sim);
 }
 
@@ -106,8 +108,7 @@ static void officers_may_follow_the_files(void **state)
             }
             uint32_t due = follow ? 7 : officers;
             assert_int_equal(pool_size(customs_officers(customs)), due);
-            assert_true(
-                fabs(customs_officers_employed(customs, &labour) - due * 168 / (38 * 0.84)) < 1e-9);
+            assert_near(customs_officers_employed(customs, &labour), due * 168 / (38 * 0.84), 1e-9);
             sim_free(yard->sim);
         }
 }
@@ -125,14 +126,16 @@ static void a_held_flight_waits_as_a_whole(void **state)
     struct customs *customs = open_office(yard, &def);
     const struct flight flight = {.on_block_us = yard->start_us};
     int64_t until_us = customs_hold_until_us(customs, &flight);
-    assert_true(until_us == yard->start_us + 5 * DATE_HOUR_US);
+    assert_equal(until_us, yard->start_us + 5 * DATE_HOUR_US);
     uint32_t number = new_uld(yard, CARGO_PARCELS, 100, 400, 80);
     cargo_uld(&yard->cargo, number)->hold_until_us = until_us;
     customs_accept(yard->sim, customs, number);
     run_to_min(yard, 299.999);
-    assert_true(yard->out_n == 0 && customs_doors(customs, 0).inside.parcels == 400);
+    assert_equal(yard->out_n, 0);
+    assert_equal(customs_doors(customs, 0).inside.parcels, 400);
     run_to_min(yard, 300.001);
-    assert_true(yard->out_n == 1 && customs_doors(customs, 0).inside.parcels == 0);
+    assert_equal(yard->out_n, 1);
+    assert_equal(customs_doors(customs, 0).inside.parcels, 0);
     sim_free(yard->sim);
 }
 
@@ -183,7 +186,7 @@ static void one_officer_is_an_m_d_1_queue(void **state)
     sim_run_until(yard->sim, yard->start_us + hours_us(700000));
     assert_int_equal(yard->out_n, 400000);
     double wait_h = tally_mean(pool_wait_s(customs_officers(source->customs))) / 3600;
-    assert_true(fabs(wait_h / 1.1666667 - 1) < 0.025);
+    assert_near(wait_h / 1.1666667, 1, 0.025);
     sim_free(yard->sim);
 }
 

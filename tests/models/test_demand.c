@@ -12,6 +12,7 @@
 #include "models/economy/policy.h"
 #include "models/economy/route.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 static const struct demand_def buyers = {.parcel_eur = 8.82,
                                          .elasticity = -1.2,
@@ -43,11 +44,6 @@ static int64_t weeks_later(double weeks)
     return date_us(2026, 7, 1) + (int64_t)(weeks * (double)DATE_WEEK_US);
 }
 
-static bool near(double a, double b, double within)
-{
-    return fabs(a - b) < within;
-}
-
 /* ---- policy ---------------------------------------------------------------------------------- */
 
 static void a_charge_is_due_from_its_first_day_to_its_last(void **state)
@@ -56,11 +52,11 @@ static void a_charge_is_due_from_its_first_day_to_its_last(void **state)
     struct policy_def policy = duty();
     policy.lines_per_parcel = 1.5;
     policy.until_us[POLICY_DUTY] = date_us(2028, 7, 1);
-    assert_true(policy_due_eur(&policy, POLICY_DUTY, date_us(2026, 7, 1) - 1) == 0);
-    assert_true(policy_due_eur(&policy, POLICY_DUTY, date_us(2026, 7, 1)) == 4.5);
-    assert_true(policy_due_eur(&policy, POLICY_DUTY, date_us(2028, 7, 1) - 1) == 4.5);
-    assert_true(policy_due_eur(&policy, POLICY_DUTY, date_us(2028, 7, 1)) == 0);
-    assert_true(policy_due_eur(&policy, POLICY_HANDLING, date_us(2027, 1, 1)) == 0);
+    assert_equal(policy_due_eur(&policy, POLICY_DUTY, date_us(2026, 7, 1) - 1), 0);
+    assert_equal(policy_due_eur(&policy, POLICY_DUTY, date_us(2026, 7, 1)), 4.5);
+    assert_equal(policy_due_eur(&policy, POLICY_DUTY, date_us(2028, 7, 1) - 1), 4.5);
+    assert_equal(policy_due_eur(&policy, POLICY_DUTY, date_us(2028, 7, 1)), 0);
+    assert_equal(policy_due_eur(&policy, POLICY_HANDLING, date_us(2027, 1, 1)), 0);
 }
 
 /* ---- the price ------------------------------------------------------------------------------- */
@@ -75,7 +71,7 @@ static void three_euro_on_a_parcel_of_8_82_cost_what_the_power_says(void **state
     struct demand_def def = buyers;
     for (size_t i = 0; i < sizeof elasticity / sizeof *elasticity; i++) {
         def.elasticity = elasticity[i];
-        assert_true(near(demand_price_factor(&def, 3) - 1, change[i], 0.0005));
+        assert_near(demand_price_factor(&def, 3) - 1, change[i], 0.0005);
     }
 }
 
@@ -83,10 +79,11 @@ static void three_euro_on_a_parcel_of_8_82_cost_what_the_power_says(void **state
 static void buyers_notice_by_halves(void **state)
 {
     (void)state;
-    assert_true(demand_noticed_share(-1, 4) == 0 && demand_noticed_share(0, 4) == 0);
-    assert_true(near(demand_noticed_share(4, 4), 0.5, 1e-12) &&
-                near(demand_noticed_share(8, 4), 0.75, 1e-12));
-    assert_true(demand_noticed_share(0.1, 0) == 1);
+    assert_equal(demand_noticed_share(-1, 4), 0);
+    assert_equal(demand_noticed_share(0, 4), 0);
+    assert_near(demand_noticed_share(4, 4), 0.5, 1e-12);
+    assert_near(demand_noticed_share(8, 4), 0.75, 1e-12);
+    assert_equal(demand_noticed_share(0.1, 0), 1);
 }
 
 /* 0.7 x 3 x 0.5 = EUR 1.05 after 4 weeks: (1 + 1.05 / 8.82) ^ -1.2 = 0.87374. After years 2.10:
@@ -95,11 +92,11 @@ static void part_of_the_duty_reaches_the_price_by_and_by(void **state)
 {
     (void)state;
     const struct policy_def policy = duty();
-    assert_true(near(demand_charge_eur(&buyers, &policy, weeks_later(4)), 1.05, 1e-9));
-    assert_true(near(demand_factor(&buyers, &policy, weeks_later(8)),
-                     pow(1 + 0.7 * 3 * 0.75 / 8.82, -1.2), 1e-12));
-    assert_true(near(demand_price_factor(&buyers, 1.05), 0.87374, 1e-5));
-    assert_true(near(demand_factor(&buyers, &policy, weeks_later(400)), 0.77392, 1e-5));
+    assert_near(demand_charge_eur(&buyers, &policy, weeks_later(4)), 1.05, 1e-9);
+    assert_near(demand_factor(&buyers, &policy, weeks_later(8)),
+                pow(1 + 0.7 * 3 * 0.75 / 8.82, -1.2), 1e-12);
+    assert_near(demand_price_factor(&buyers, 1.05), 0.87374, 1e-5);
+    assert_near(demand_factor(&buyers, &policy, weeks_later(400)), 0.77392, 1e-5);
 }
 
 /* Duty 3 and, from November, a fee of 2: 0.7 x 5 in the end. When both have ended for long,
@@ -110,9 +107,9 @@ static void charges_add_up_and_go_again(void **state)
     struct policy_def policy = duty();
     policy.handling_fee_eur = 2;
     policy.from_us[POLICY_HANDLING] = date_us(2026, 11, 1);
-    assert_true(near(demand_charge_eur(&buyers, &policy, weeks_later(400)), 3.5, 1e-9));
+    assert_near(demand_charge_eur(&buyers, &policy, weeks_later(400)), 3.5, 1e-9);
     policy.until_us[POLICY_DUTY] = policy.until_us[POLICY_HANDLING] = date_us(2028, 7, 1);
-    assert_true(near(demand_charge_eur(&buyers, &policy, weeks_later(800)), 0, 1e-9));
+    assert_near(demand_charge_eur(&buyers, &policy, weeks_later(800)), 0, 1e-9);
 }
 
 /* ---- stock ahead ----------------------------------------------------------------------------- */
@@ -123,16 +120,16 @@ static void what_came_ahead_is_missing_later(void **state)
 {
     (void)state;
     const struct policy_def policy = duty();
-    assert_true(demand_stock_factor(&buyers, &policy, weeks_later(-3.01)) == 1);
-    assert_true(near(demand_stock_factor(&buyers, &policy, weeks_later(-3)), 1.1, 1e-12));
-    assert_true(near(demand_stock_factor(&buyers, &policy, weeks_later(-0.01)), 1.1, 1e-12));
-    assert_true(near(demand_stock_factor(&buyers, &policy, weeks_later(0)), 0.95, 1e-12));
-    assert_true(near(demand_stock_factor(&buyers, &policy, weeks_later(5.99)), 0.95, 1e-12));
-    assert_true(demand_stock_factor(&buyers, &policy, weeks_later(6)) == 1);
+    assert_equal(demand_stock_factor(&buyers, &policy, weeks_later(-3.01)), 1);
+    assert_near(demand_stock_factor(&buyers, &policy, weeks_later(-3)), 1.1, 1e-12);
+    assert_near(demand_stock_factor(&buyers, &policy, weeks_later(-0.01)), 1.1, 1e-12);
+    assert_near(demand_stock_factor(&buyers, &policy, weeks_later(0)), 0.95, 1e-12);
+    assert_near(demand_stock_factor(&buyers, &policy, weeks_later(5.99)), 0.95, 1e-12);
+    assert_equal(demand_stock_factor(&buyers, &policy, weeks_later(6)), 1);
     double sum = 0;
     for (int day = -70; day < 70; day++)
         sum += demand_stock_factor(&buyers, &policy, weeks_later(day / 7.0 + 0.01)) - 1;
-    assert_true(near(sum, 0, 1e-9));
+    assert_near(sum, 0, 1e-9);
 }
 
 static void without_a_charge_nothing_moves(void **state)
@@ -141,7 +138,7 @@ static void without_a_charge_nothing_moves(void **state)
     struct policy_def policy = no_charge();
     policy.from_us[POLICY_DUTY] = date_us(2026, 7, 1);
     for (int weeks = -10; weeks < 10; weeks++)
-        assert_true(demand_factor(&buyers, &policy, weeks_later(weeks)) == 1.0);
+        assert_equal(demand_factor(&buyers, &policy, weeks_later(weeks)), 1.0);
 }
 
 /* ---- the route ------------------------------------------------------------------------------- */
@@ -164,11 +161,9 @@ static void a_fee_at_a_rival_sends_flights_here(void **state)
     (void)state;
     const struct policy_def policy = no_charge();
     const struct route_rival_def other = rival(0.3, 0.5);
-    assert_true(
-        near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 1.350255, 1e-6));
-    assert_true(
-        near(route_factor(&choice, &policy, &other, 1, date_us(2026, 1, 6)), 1 / 0.810364, 1e-6));
-    assert_true(route_factor(&choice, &policy, &other, 1, date_us(2025, 12, 31)) == 1.0);
+    assert_near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 1.350255, 1e-6);
+    assert_near(route_factor(&choice, &policy, &other, 1, date_us(2026, 1, 6)), 1 / 0.810364, 1e-6);
+    assert_equal(route_factor(&choice, &policy, &other, 1, date_us(2025, 12, 31)), 1.0);
 }
 
 /* The same fee here: 0.7 exp(-2) / (0.7 exp(-2) + 0.3) = 0.239996; factor 0.342851. */
@@ -179,8 +174,7 @@ static void a_national_fee_here_sends_flights_away(void **state)
     policy.national_fee_eur = 0.5;
     policy.from_us[POLICY_NATIONAL] = date_us(2026, 1, 1);
     const struct route_rival_def other = rival(0.3, 0);
-    assert_true(
-        near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 0.342851, 1e-6));
+    assert_near(route_factor(&choice, &policy, &other, 1, date_us(2027, 1, 1)), 0.342851, 1e-6);
 }
 
 /* Half of the flights cannot move: 1 + 0.5 x (0.342851 - 1) = 0.671426. */
@@ -193,8 +187,7 @@ static void bound_flights_stay(void **state)
     struct route_def bound = choice;
     bound.bound_share = 0.5;
     const struct route_rival_def other = rival(0.3, 0);
-    assert_true(
-        near(route_factor(&bound, &policy, &other, 1, date_us(2027, 1, 1)), 0.671426, 1e-6));
+    assert_near(route_factor(&bound, &policy, &other, 1, date_us(2027, 1, 1)), 0.671426, 1e-6);
 }
 
 /* The same fee everywhere changes nothing; nor does any fee where there is no other hub. */
@@ -205,8 +198,8 @@ static void a_fee_that_all_take_moves_no_flight(void **state)
     policy.national_fee_eur = 0.5;
     policy.from_us[POLICY_NATIONAL] = date_us(2026, 1, 1);
     const struct route_rival_def others[] = {rival(0.3, 0.5), rival(0.2, 0.5)};
-    assert_true(near(route_factor(&choice, &policy, others, 2, date_us(2026, 1, 6)), 1, 1e-12));
-    assert_true(route_factor(&choice, &policy, others, 0, date_us(2027, 1, 1)) == 1.0);
+    assert_near(route_factor(&choice, &policy, others, 2, date_us(2026, 1, 6)), 1, 1e-12);
+    assert_equal(route_factor(&choice, &policy, others, 0, date_us(2027, 1, 1)), 1.0);
 }
 
 /* ---- growth ---------------------------------------------------------------------------------- */
@@ -223,12 +216,11 @@ static void growth_settles(void **state)
                             .growth_settles_years = 2,
                             .growth_from_us = date_us(2026, 1, 1)};
     int64_t four_years_us = (int64_t)(4 * 365.25 * (double)DATE_DAY_US);
-    assert_true(
-        near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us), 28.31364, 1e-4));
-    assert_true(lane_flights_per_week(&lane, lane.growth_from_us) == 10);
+    assert_near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us), 28.31364, 1e-4);
+    assert_equal(lane_flights_per_week(&lane, lane.growth_from_us), 10);
     lane.growth_settles_years = 0;
-    assert_true(near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us),
-                     10 * pow(1.65, 4), 1e-9));
+    assert_near(lane_flights_per_week(&lane, lane.growth_from_us + four_years_us),
+                10 * pow(1.65, 4), 1e-9);
 }
 
 int main(void)

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "models/base/discrepancy.h"
+#include "tests/assertions.h"
 
 static void the_unit_says_which_kind_a_figure_is_of(void **state)
 {
@@ -41,20 +42,20 @@ static void the_error_has_mean_1_and_the_spread_that_was_given(void **state)
     double sum = 0, squares = 0;
     for (uint32_t r = 0; r < N; r++) {
         const double e = discrepancy_error(&def, DISCREPANCY_JOBS, 7, r);
-        assert_true(e > 0);
+        assert_greater(e, 0);
         sum += e;
         squares += (e - 1) * (e - 1);
     }
-    assert_true(fabs(sum / N - 1) < 0.0035);
-    assert_true(fabs(sqrt(squares / N) - 0.1) < 0.0025);
+    assert_near(sum / N, 1, 0.0035);
+    assert_near(sqrt(squares / N), 0.1, 0.0025);
 }
 
 static void without_discrepancy_the_error_is_exactly_1(void **state)
 {
     (void)state;
     const struct discrepancy_def def = {.jobs = 0.1};
-    assert_true(discrepancy_error(&def, DISCREPANCY_TONNES, 7, 0) == 1);
-    assert_true(discrepancy_error(&def, DISCREPANCY_KINDS, 7, 0) == 1);
+    assert_equal(discrepancy_error(&def, DISCREPANCY_TONNES, 7, 0), 1);
+    assert_equal(discrepancy_error(&def, DISCREPANCY_KINDS, 7, 0), 1);
 }
 
 static void kinds_err_independently_and_each_the_same_way_again(void **state)
@@ -62,9 +63,9 @@ static void kinds_err_independently_and_each_the_same_way_again(void **state)
     (void)state;
     const struct discrepancy_def def = {.jobs = 0.1, .tonnes = 0.1};
     const double jobs = discrepancy_error(&def, DISCREPANCY_JOBS, 7, 3);
-    assert_true(jobs == discrepancy_error(&def, DISCREPANCY_JOBS, 7, 3));
-    assert_true(jobs != discrepancy_error(&def, DISCREPANCY_TONNES, 7, 3));
-    assert_true(jobs != discrepancy_error(&def, DISCREPANCY_JOBS, 7, 4));
+    assert_equal(jobs, discrepancy_error(&def, DISCREPANCY_JOBS, 7, 3));
+    assert_differ(jobs, discrepancy_error(&def, DISCREPANCY_TONNES, 7, 3));
+    assert_differ(jobs, discrepancy_error(&def, DISCREPANCY_JOBS, 7, 4));
 }
 
 int main(void)

@@ -9,6 +9,7 @@
 
 #include "models/landside/dock.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 static struct dock *open_dock(struct yard *yard, double area_m2)
 {
@@ -46,16 +47,20 @@ static void a_truck_leaves_full_or_at_its_hour(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
     assert_int_equal(pool_busy(dock_doors(dock)), 1);
     run_to_min(yard, 160);
-    assert_true(dock_counts(dock).trucks == 0 && dock_counts(dock).inside.g == 1200000);
+    assert_equal(dock_counts(dock).trucks, 0);
+    assert_equal(dock_counts(dock).inside.g, 1200000);
     run_to_min(yard, 160.001);
-    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 1000000 &&
-                dock_counts(dock).out.parcels == 100);
+    assert_equal(dock_counts(dock).trucks, 1);
+    assert_equal(dock_counts(dock).out.g, 1000000);
+    assert_equal(dock_counts(dock).out.parcels, 100);
     run_to_min(yard, 376);
-    assert_true(dock_counts(dock).trucks == 1);
+    assert_equal(dock_counts(dock).trucks, 1);
     run_to_min(yard, 376.001);
-    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1200000 &&
-                dock_counts(dock).out.parcels == 120);
-    assert_true(dock_counts(dock).inside.g == 0 && dock_counts(dock).inside.parcels == 0);
+    assert_equal(dock_counts(dock).trucks, 2);
+    assert_equal(dock_counts(dock).out.g, 1200000);
+    assert_equal(dock_counts(dock).out.parcels, 120);
+    assert_equal(dock_counts(dock).inside.g, 0);
+    assert_equal(dock_counts(dock).inside.parcels, 0);
     sim_free(yard->sim);
 }
 
@@ -71,16 +76,16 @@ static void dwell_counts_what_has_not_left(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1900, 190, 190));
     run_to_min(yard, 300); /* before the wave at 6:00 */
     assert_int_equal(dock_counts(dock).trucks, 1);
-    assert_true(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.5) * 60 == 40);
-    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.6)));
-    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_ALL, 0.95)));
-    assert_true(isnan(dock_dwell_mean_h(dock, DOCK_GENERAL)));
+    assert_equal(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.5) * 60, 40);
+    assert_unknown(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.6));
+    assert_unknown(dock_dwell_quantile_h(dock, DOCK_ALL, 0.95));
+    assert_unknown(dock_dwell_mean_h(dock, DOCK_GENERAL));
     double mean_h = (1000 * 40 / 60.0 + 900 * 4) / 1900; /* since 0:00 or 1:00: 4 h at least */
-    assert_true(fabs(dock_dwell_mean_h(dock, DOCK_PARCELS) / mean_h - 1) < 0.02);
+    assert_near(dock_dwell_mean_h(dock, DOCK_PARCELS) / mean_h, 1, 0.02);
     dock_new_year(dock);
     run_to_min(yard, 340);
-    assert_true(isnan(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.01)));
-    assert_true(fabs(dock_dwell_mean_h(dock, DOCK_PARCELS) * 60 / 280 - 1) < 0.02);
+    assert_unknown(dock_dwell_quantile_h(dock, DOCK_PARCELS, 0.01));
+    assert_near(dock_dwell_mean_h(dock, DOCK_PARCELS) * 60 / 280, 1, 0.02);
     sim_free(yard->sim);
 }
 
@@ -105,13 +110,13 @@ static void ready_is_at_the_dock_within_six_hours(void **state)
     dock_accept(yard->sim, dock, number[1]);
     run_to_min(yard, 420);
     dock_accept(yard->sim, dock, number[2]);
-    assert_true(dock_counts(dock).landed_g[DOCK_PARCELS] == 800000 &&
-                dock_counts(dock).ready_g[DOCK_PARCELS] == 500000);
-    assert_true(dock_counts(dock).landed_g[DOCK_GENERAL] == 700000 &&
-                dock_counts(dock).ready_g[DOCK_GENERAL] == 700000);
+    assert_equal(dock_counts(dock).landed_g[DOCK_PARCELS], 800000);
+    assert_equal(dock_counts(dock).ready_g[DOCK_PARCELS], 500000);
+    assert_equal(dock_counts(dock).landed_g[DOCK_GENERAL], 700000);
+    assert_equal(dock_counts(dock).ready_g[DOCK_GENERAL], 700000);
     dock_new_year(dock);
-    assert_true(dock_counts(dock).landed_g[DOCK_PARCELS] == 0 &&
-                dock_counts(dock).ready_g[DOCK_PARCELS] == 0);
+    assert_equal(dock_counts(dock).landed_g[DOCK_PARCELS], 0);
+    assert_equal(dock_counts(dock).ready_g[DOCK_PARCELS], 0);
     sim_free(yard->sim);
 }
 
@@ -127,16 +132,18 @@ static void export_trucks_use_the_same_doors(void **state)
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1000, 100, 100));
     run_to_min(yard, 10);
     dock_receive(yard->sim, dock, new_uld(yard, CARGO_GENERAL, 4321, 0, 0));
-    assert_true(dock_counts(dock).export_kg_inside == 4321);
+    assert_equal(dock_counts(dock).export_kg_inside, 4321);
     run_to_min(yard, 79.999);
-    assert_true(yard->out_n == 0 && dock_counts(dock).trucks == 1);
-    assert_true(dock_counts(dock).gate_wait_mean_min == 30);
-    assert_true(dock_counts(dock).gate_wait_p95_min == 30);
+    assert_equal(yard->out_n, 0);
+    assert_equal(dock_counts(dock).trucks, 1);
+    assert_equal(dock_counts(dock).gate_wait_mean_min, 30);
+    assert_equal(dock_counts(dock).gate_wait_p95_min, 30);
     run_to_min(yard, 80.001);
-    assert_true(yard->out_n == 1 && yard->out_kg == 4321 &&
-                dock_counts(dock).export_kg_inside == 0);
+    assert_equal(yard->out_n, 1);
+    assert_equal(yard->out_kg, 4321);
+    assert_equal(dock_counts(dock).export_kg_inside, 0);
     run_to_min(yard, 120.001);
-    assert_true(dock_counts(dock).trucks == 2);
+    assert_equal(dock_counts(dock).trucks, 2);
     sim_free(yard->sim);
 }
 
@@ -196,15 +203,17 @@ static void a_wave_leaves_only_with_its_least_fill_or_after_the_longest_wait(voi
     run_to_min(yard, 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
     run_to_min(yard, 18 * 60 + 19);
-    assert_true(dock_counts(dock).trucks == 0);
+    assert_equal(dock_counts(dock).trucks, 0);
     run_to_min(yard, 18 * 60 + 19.001);
-    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 300000);
+    assert_equal(dock_counts(dock).trucks, 1);
+    assert_equal(dock_counts(dock).out.g, 300000);
     run_to_min(yard, 19 * 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 600, 60, 60));
     run_to_min(yard, 30 * 60 + 28);
-    assert_true(dock_counts(dock).trucks == 1);
+    assert_equal(dock_counts(dock).trucks, 1);
     run_to_min(yard, 30 * 60 + 28.001);
-    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 900000);
+    assert_equal(dock_counts(dock).trucks, 2);
+    assert_equal(dock_counts(dock).out.g, 900000);
     sim_free(yard->sim);
 }
 
@@ -223,13 +232,15 @@ static void what_was_held_goes_with_the_first_wave_that_has_enough(void **state)
     run_to_min(yard, 600);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 300, 30, 30));
     run_to_min(yard, 14 * 60 + 28.001);
-    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000);
+    assert_equal(dock_counts(dock).trucks, 1);
+    assert_equal(dock_counts(dock).out.g, 600000);
     run_to_min(yard, 15 * 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 400, 40, 40));
     run_to_min(yard, 42 * 60 + 22);
-    assert_true(dock_counts(dock).trucks == 1);
+    assert_equal(dock_counts(dock).trucks, 1);
     run_to_min(yard, 42 * 60 + 22.001);
-    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1000000);
+    assert_equal(dock_counts(dock).trucks, 2);
+    assert_equal(dock_counts(dock).out.g, 1000000);
     sim_free(yard->sim);
 }
 
@@ -262,17 +273,24 @@ static void destinations_have_waves_trucks_and_promises_of_their_own(void **stat
         run_to_min(yard, 60);
         dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1000, 100, 100));
         run_to_min(yard, 328);
-        assert_true(dock_counts(dock).trucks == 0);
+        assert_equal(dock_counts(dock).trucks, 0);
         run_to_min(yard, 328.001);
-        assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000);
+        assert_equal(dock_counts(dock).trucks, 1);
+        assert_equal(dock_counts(dock).out.g, 600000);
         run_to_min(yard, 33 * 60 + 16);
-        assert_true(dock_counts(dock).trucks == 1);
+        assert_equal(dock_counts(dock).trucks, 1);
         run_to_min(yard, 33 * 60 + 16.001);
-        assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1000000);
+        assert_equal(dock_counts(dock).trucks, 2);
+        assert_equal(dock_counts(dock).out.g, 1000000);
         const struct dock_haul *aachen = dock_haul_year(dock, 0), *lyon = dock_haul_year(dock, 1);
-        assert_true(aachen->trucks == 1 && aachen->g == 600000 && aachen->room_g == 1000000);
-        assert_true(lyon->trucks == 1 && lyon->g == 400000 && lyon->room_g == 2000000);
-        assert_true(aachen->on_time_g == (minute == 0 ? 600000 : 0) && lyon->on_time_g == 0);
+        assert_equal(aachen->trucks, 1);
+        assert_equal(aachen->g, 600000);
+        assert_equal(aachen->room_g, 1000000);
+        assert_equal(lyon->trucks, 1);
+        assert_equal(lyon->g, 400000);
+        assert_equal(lyon->room_g, 2000000);
+        assert_equal(aachen->on_time_g, (minute == 0 ? 600000 : 0));
+        assert_equal(lyon->on_time_g, 0);
         sim_free(yard->sim);
     }
 }

@@ -15,6 +15,7 @@
 #include "models/hall/export.h"
 #include "sim/random/stream.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 enum { TRUCKS_MAX = 64 };
 
@@ -136,19 +137,19 @@ static void freight_is_screened_and_built_up_when_the_arithmetic_says(void **sta
     assert_int_equal(pool_size(teams), 2);
     bring(gate, 0, 10000, 50000);
     bring(gate, 0, 10000, 50000);
-    assert_true(export_counts(gate->export, 0).kg_inside == 20000);
+    assert_equal(export_counts(gate->export, 0).kg_inside, 20000);
     run_to_h(gate, 0.499);
     assert_int_equal(pool_busy(teams), 0);
     run_to_h(gate, 1.001);
     assert_int_equal(pool_waiting(teams), 8);
     for (int i = 0; i < 5; i++) {
         run_to_h(gate, 1.499 + i);
-        assert_true(export_kg_ready(gate->export, 0) == 4000 * i);
+        assert_equal(export_kg_ready(gate->export, 0), 4000 * i);
         run_to_h(gate, 1.501 + i);
-        assert_true(export_kg_ready(gate->export, 0) == 4000 * (i + 1));
+        assert_equal(export_kg_ready(gate->export, 0), 4000 * (i + 1));
     }
-    assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 1.75) < 1e-6);
-    assert_true(fabs(export_counts(gate->export, 0).busy_worker_h - 20) < 1e-6);
+    assert_near(tally_mean(pool_wait_s(teams)) / 3600, 1.75, 1e-6);
+    assert_near(export_counts(gate->export, 0).busy_worker_h, 20, 1e-6);
     sim_free(gate->sim);
 }
 
@@ -162,14 +163,18 @@ static void a_flight_loads_to_its_payload_its_volume_or_its_positions(void **sta
     bring(gate, 0, 10000, 50000);
     bring(gate, 0, 10000, 50000);
     run_to_h(gate, 6);
-    assert_true(fly(gate, 0, 9000, 1000000, &ulds) == 8000 && ulds == 4);
-    assert_true(fly(gate, 0, 90000, 35000, &ulds) == 6000 && ulds == 3);
+    assert_equal(fly(gate, 0, 9000, 1000000, &ulds), 8000);
+    assert_equal(ulds, 4);
+    assert_equal(fly(gate, 0, 90000, 35000, &ulds), 6000);
+    assert_equal(ulds, 3);
     gate->fleet.ulds = 2;
-    assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 4000 && ulds == 2);
+    assert_equal(fly(gate, 0, 90000, 1000000, &ulds), 4000);
+    assert_equal(ulds, 2);
     gate->fleet.ulds = 40;
-    assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 2000 && ulds == 1);
-    assert_true(export_counts(gate->export, 0).kg_flown == 20000 &&
-                export_counts(gate->export, 0).kg_inside == 0);
+    assert_equal(fly(gate, 0, 90000, 1000000, &ulds), 2000);
+    assert_equal(ulds, 1);
+    assert_equal(export_counts(gate->export, 0).kg_flown, 20000);
+    assert_equal(export_counts(gate->export, 0).kg_inside, 0);
     sim_free(gate->sim);
 }
 
@@ -193,7 +198,7 @@ static void no_unit_is_built_above_what_its_type_holds(void **state)
         gate->fleet.main_uld = cases[i].type;
         bring(gate, 0, 10000, cases[i].dm3);
         run_to_h(gate, 24);
-        assert_true(fly(gate, 0, 90000, 1000000, &ulds) == 10000);
+        assert_equal(fly(gate, 0, 90000, 1000000, &ulds), 10000);
         assert_int_equal(ulds, cases[i].ulds);
         sim_free(gate->sim);
     }
@@ -210,12 +215,16 @@ static void what_does_not_fit_rolls_over_to_the_next_flight_of_its_lane(void **s
     bring(gate, 0, 10000, 0);
     bring(gate, 1, 4800, 0);
     run_to_h(gate, 9);
-    assert_true(fly(gate, 0, 6000, 0, &ulds) == 6000 && ulds == 3);
-    assert_true(export_kg_ready(gate->export, 0) == 4000 &&
-                export_kg_ready(gate->export, 1) == 4800);
-    assert_true(fly(gate, 1, 90000, 0, &ulds) == 4800 && ulds == 2);
-    assert_true(fly(gate, 0, 90000, 0, &ulds) == 4000 && ulds == 2);
-    assert_true(fly(gate, 0, 90000, 0, &ulds) == 0 && ulds == 0);
+    assert_equal(fly(gate, 0, 6000, 0, &ulds), 6000);
+    assert_equal(ulds, 3);
+    assert_equal(export_kg_ready(gate->export, 0), 4000);
+    assert_equal(export_kg_ready(gate->export, 1), 4800);
+    assert_equal(fly(gate, 1, 90000, 0, &ulds), 4800);
+    assert_equal(ulds, 2);
+    assert_equal(fly(gate, 0, 90000, 0, &ulds), 4000);
+    assert_equal(ulds, 2);
+    assert_equal(fly(gate, 0, 90000, 0, &ulds), 0);
+    assert_equal(ulds, 0);
     sim_free(gate->sim);
 }
 
@@ -235,15 +244,15 @@ static void trucks_come_between_a_quarter_and_all_of_the_lead_before_the_flight(
         book(gate, 0, i, 25001, 20);
         run_to_h(gate, 24);
         assert_int_equal(gate->trucks_n, 3);
-        assert_true(gate->truck_kg[0] + gate->truck_kg[1] + gate->truck_kg[2] == 25001);
+        assert_equal(gate->truck_kg[0] + gate->truck_kg[1] + gate->truck_kg[2], 25001);
         for (int t = 0; t < 3; t++) {
-            assert_true(gate->truck_kg[t] == 8333 || gate->truck_kg[t] == 8334);
-            assert_true(gate->truck_h[t] >= 12 && gate->truck_h[t] <= 18);
+            assert_between(8333, gate->truck_kg[t], 8334);
+            assert_between(12, gate->truck_h[t], 18);
             sum_h += gate->truck_h[t];
         }
     }
-    assert_true(fabs(sum_h / 120 - 15) < 0.8);
-    assert_true(export_counts(gate->export, 0).kg_ordered == 40 * INT64_C(25001));
+    assert_near(sum_h / 120, 15, 0.8);
+    assert_equal(export_counts(gate->export, 0).kg_ordered, 40 * INT64_C(25001));
     sim_free(gate->sim);
 }
 
@@ -335,8 +344,8 @@ static void freight_flies_with_another_lane_if_that_leaves_first(void **state)
         if (may == 2) export_forget(gate->sim, gate->export, other);
         book(gate, 0, 7, 4800, 20);
         run_to_h(gate, 20);
-        assert_true(fly(gate, 1, 90000, 1000000, &ulds) == (may == 1 ? 4800 : 0));
-        assert_true(fly(gate, 0, 90000, 1000000, &ulds) == (may == 1 ? 0 : 4800));
+        assert_equal(fly(gate, 1, 90000, 1000000, &ulds), (may == 1 ? 4800 : 0));
+        assert_equal(fly(gate, 0, 90000, 1000000, &ulds), (may == 1 ? 0 : 4800));
         sim_free(gate->sim);
     }
 }
@@ -391,7 +400,7 @@ static void a_flight_takes_its_own_and_what_was_left_behind_before_what_is_early
     bring_for(gate, 5);
     assert_int_equal(rolled_with(gate, flight[6]), 0);
     assert_int_equal(rolled_with(gate, flight[5]), -1);
-    assert_true(export_counts(gate->export, 0).kg_inside == 0);
+    assert_equal(export_counts(gate->export, 0).kg_inside, 0);
     sim_free(gate->sim);
 }
 
@@ -431,14 +440,14 @@ static void chutes_fill_together_what_leaves_first(void **state)
     for (int i = 0; i < 10; i++) {
         run_to_h(gate, 0.999 + 0.5 * i);
         int of_one = i < 2 ? 0 : i < 7 ? i - 2 : 5;
-        assert_true(export_kg_ready(gate->export, 1) == 2000 * of_one);
-        assert_true(export_kg_ready(gate->export, 0) == 2000 * (i - of_one));
+        assert_equal(export_kg_ready(gate->export, 1), 2000 * of_one);
+        assert_equal(export_kg_ready(gate->export, 0), 2000 * (i - of_one));
     }
     run_to_h(gate, 5.501);
-    assert_true(export_kg_ready(gate->export, 0) == 10000);
+    assert_equal(export_kg_ready(gate->export, 0), 10000);
     const struct pool *teams = export_teams(gate->export, 0);
-    assert_true(fabs(tally_mean(pool_wait_s(teams)) / 3600 - 2.0) < 1e-6);
-    assert_true(fabs(export_counts(gate->export, 0).busy_worker_h - 20) < 1e-6);
+    assert_near(tally_mean(pool_wait_s(teams)) / 3600, 2.0, 1e-6);
+    assert_near(export_counts(gate->export, 0).busy_worker_h, 20, 1e-6);
     sim_free(gate->sim);
 }
 
@@ -452,9 +461,10 @@ static void chutes_fill_last_what_has_missed_its_flight(void **state)
     bring_due(gate, 0, 1, 20);
     bring_due(gate, 1, 1, 10);
     run_to_h(gate, 3.001);
-    assert_true(export_kg_ready(gate->export, 0) == 10000 && export_kg_ready(gate->export, 1) == 0);
+    assert_equal(export_kg_ready(gate->export, 0), 10000);
+    assert_equal(export_kg_ready(gate->export, 1), 0);
     run_to_h(gate, 5.501);
-    assert_true(export_kg_ready(gate->export, 1) == 10000);
+    assert_equal(export_kg_ready(gate->export, 1), 10000);
     sim_free(gate->sim);
 }
 
@@ -476,7 +486,7 @@ static void chutes_fill_at_the_rate_of_those_who_are_there(void **state)
     bring_due(gate, 0, 1, 20);
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_h(gate, look[i].h);
-        assert_true(export_kg_ready(gate->export, 0) == 2000 * look[i].ready);
+        assert_equal(export_kg_ready(gate->export, 0), 2000 * look[i].ready);
         gate->hall.phase_m2[0] =
             look[i].m2; /* (2 + 1) / 2 = 1 place for build-up, or (4 + 1) / 2 = 2 */
         export_staff(gate->export, 0);
@@ -501,7 +511,7 @@ static void what_was_left_behind_takes_nobodys_room_at_chutes(void **state)
         bring_for(gate, 2);
         assert_int_equal(rolled_with(gate, flight[2]), by == HALL_BUILT_BY_TEAMS ? 2000 : 0);
         assert_int_equal(rolled_with(gate, flight[3]), 2000);
-        assert_true(export_counts(gate->export, 0).kg_inside == 0);
+        assert_equal(export_counts(gate->export, 0).kg_inside, 0);
         sim_free(gate->sim);
     }
 }
@@ -515,7 +525,8 @@ static void a_truck_waits_for_its_hall_to_open(void **state)
     book(gate, 0, 7, 5000, 10);
     run_to_h(gate, 24);
     assert_int_equal(gate->trucks_n, 1);
-    assert_true(gate->truck_h[0] >= 9 && gate->truck_h[0] < 10);
+    assert_at_least(gate->truck_h[0], 9);
+    assert_less(gate->truck_h[0], 10);
     sim_free(gate->sim);
 }
 
@@ -539,19 +550,19 @@ static void a_drained_station_has_flown_all_that_was_ordered(void **state)
         book(gate, (uint16_t)(i % 3), i, kg, 12);
         run_to_h(gate, i + 1);
         int64_t most_kg = (int64_t)stream_below(&stream, 40000);
-        assert_true(fly(gate, (uint16_t)stream_below(&stream, 3), most_kg, 1000000, &ulds) <=
-                    most_kg);
+        assert_at_most(fly(gate, (uint16_t)stream_below(&stream, 3), most_kg, 1000000, &ulds),
+                       most_kg);
     }
     run_to_h(gate, 400);
-    assert_true(export_counts(gate->export, 0).kg_ordered == booked_kg);
-    assert_true(export_counts(gate->export, 0).kg_inside ==
-                booked_kg - export_counts(gate->export, 0).kg_flown);
-    assert_true(export_counts(gate->export, 0).kg_inside > 0);
+    assert_equal(export_counts(gate->export, 0).kg_ordered, booked_kg);
+    assert_equal(export_counts(gate->export, 0).kg_inside,
+                 booked_kg - export_counts(gate->export, 0).kg_flown);
+    assert_greater(export_counts(gate->export, 0).kg_inside, 0);
     for (uint16_t lane = 0; lane < 3; lane++)
         while (fly(gate, lane, 100000, 1000000, &ulds) > 0) {
         }
-    assert_true(export_counts(gate->export, 0).kg_inside == 0 &&
-                export_counts(gate->export, 0).kg_flown == booked_kg);
+    assert_equal(export_counts(gate->export, 0).kg_inside, 0);
+    assert_equal(export_counts(gate->export, 0).kg_flown, booked_kg);
     assert_int_equal(gate->cargo.ulds.alive, 0);
     sim_free(gate->sim);
 }

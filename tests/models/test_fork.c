@@ -17,6 +17,7 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/scenario.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 enum { FUTURES = 5, EXTRA = 4 };
 
@@ -108,7 +109,8 @@ static struct hub_result make_room(const struct hub_def *def)
     struct hub_result result = {
         .value = calloc(hub_years(def) * hub_measures(def, NULL), sizeof(double)),
         .day = calloc(24 * MEASURE_DAY_SERIES, sizeof(double))};
-    assert_true(result.value && result.day);
+    assert_non_null(result.value);
+    assert_non_null(result.day);
     return result;
 }
 
@@ -151,7 +153,7 @@ static void futures_of_one_past_are_those_from_the_start(void **state)
         assert_same(def, &alone, &forked[k]);
         digest[k] = alone.digest;
         for (int j = 0; j < k; j++)
-            assert_true(digest[j] != digest[k]); /* they are different futures */
+            assert_differ(digest[j], digest[k]); /* they are different futures */
         free_room(&alone);
     }
     for (int k = 0; k < FUTURES; k++)

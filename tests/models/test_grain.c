@@ -15,6 +15,7 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/diagnostics.h"
 #include "scenarios/input/scenario.h"
+#include "tests/assertions.h"
 
 enum { SETTINGS_MAX = 8, REPLICATIONS = 3 };
 
@@ -79,11 +80,14 @@ static double measure(const struct hub *hub, const char *name)
 
 static void assert_nothing_lost(const struct hub_result *r)
 {
-    assert_true(r->g_in > 0 && r->parcels_in > 0 && r->ulds_in > 0);
-    assert_true(r->g_in == r->g_out_by_truck + r->g_inside);
-    assert_true(r->parcels_in == r->parcels_out_by_truck + r->parcels_inside);
-    assert_true(r->ulds_in == r->ulds_emptied + r->ulds_inside);
-    assert_true(r->g_inside >= 0 && r->parcels_inside >= 0);
+    assert_greater(r->g_in, 0);
+    assert_greater(r->parcels_in, 0);
+    assert_greater(r->ulds_in, 0);
+    assert_equal(r->g_in, r->g_out_by_truck + r->g_inside);
+    assert_equal(r->parcels_in, r->parcels_out_by_truck + r->parcels_inside);
+    assert_equal(r->ulds_in, r->ulds_emptied + r->ulds_inside);
+    assert_at_least(r->g_inside, 0);
+    assert_at_least(r->parcels_inside, 0);
 }
 
 /* The run ends in the middle of a week, with parcels at every station. To the gram. */
@@ -95,10 +99,11 @@ static void nothing_is_lost_one_by_one(void **state)
             "halls.one.chute_places=40", "customs.document_share=0.05");
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_inside > 0 && hub->result.parcels_moved > 1000000);
+    assert_greater(hub->result.parcels_inside, 0);
+    assert_greater(hub->result.parcels_moved, 1000000);
     /* counted when they are loaded: what stands at the doors is still inside */
     int64_t at_doors = (int64_t)hub->result.parcels_moved - hub->result.parcels_out_by_truck;
-    assert_true(at_doors >= 0 && at_doors <= hub->result.parcels_inside);
+    assert_between(0, at_doors, hub->result.parcels_inside);
     hub_free(hub);
 }
 
@@ -110,8 +115,8 @@ static void a_century_counts_on_past_32_bits(void **state)
         HUB("run.from=2000-01-01", "run.to=2101-01-01", "halls.one.phase1_opens=1999-01-01");
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_in > 5000000000 &&
-                hub->result.parcels_out_by_truck > 5000000000);
+    assert_greater(hub->result.parcels_in, 5000000000);
+    assert_greater(hub->result.parcels_out_by_truck, 5000000000);
     hub_free(hub);
 }
 
@@ -137,9 +142,9 @@ static void both_grains_tell_the_same(void **state)
         run_hub(batch, r);
         run_hub(parcel, r);
         for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-            assert_true(measure(batch, same[i]) == measure(parcel, same[i]));
-        assert_true(batch->result.g_in == parcel->result.g_in &&
-                    batch->result.ulds_in == parcel->result.ulds_in);
+            assert_equal(measure(batch, same[i]), measure(parcel, same[i]));
+        assert_equal(batch->result.g_in, parcel->result.g_in);
+        assert_equal(batch->result.ulds_in, parcel->result.ulds_in);
         assert_nothing_lost(&parcel->result);
         for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
             sum[0][i] += measure(batch, alike[i].name);
@@ -176,7 +181,7 @@ static void both_grains_pass_the_same_stations(void **state)
     static const char *const same[] = {"airport.tonnes_in", "hall.one.landed_parcels",
                                        "hall.one.landed_t", "hall.one.landed_ulds"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        assert_true(measure(hub[0][1], same[i]) == measure(hub[1][1], same[i]));
+        assert_equal(measure(hub[0][1], same[i]), measure(hub[1][1], same[i]));
     double longer_h[2] = {dwell_h[0][1] - dwell_h[0][0], dwell_h[1][1] - dwell_h[1][0]};
     if (!(longer_h[0] > 2 && fabs(longer_h[1] / longer_h[0] - 1) < 0.1))
         fail_msg("longer by %.4g h in batches, %.4g h one by one", longer_h[0], longer_h[1]);
@@ -199,11 +204,12 @@ static void the_grain_is_the_halls_or_the_runs(void **state)
     run_hub(by_hall, 0);
     run_hub(not, 0);
     run_hub(batch, 0);
-    assert_true(by_run->result.digest == by_hall->result.digest);
-    assert_true(not ->result.digest == batch->result.digest &&
-                by_run->result.digest != batch->result.digest);
-    assert_true(by_run->result.parcels_moved > 4000000 && batch->result.parcels_moved == 0);
-    assert_true(by_run->result.bytes < 50000000);
+    assert_equal(by_run->result.digest, by_hall->result.digest);
+    assert_equal(not ->result.digest, batch->result.digest);
+    assert_differ(by_run->result.digest, batch->result.digest);
+    assert_greater(by_run->result.parcels_moved, 4000000);
+    assert_equal(batch->result.parcels_moved, 0);
+    assert_less(by_run->result.bytes, 50000000);
     hub_free(by_run);
     hub_free(by_hall);
     hub_free(not );
@@ -218,8 +224,8 @@ static void one_week_can_be_looked_at_parcel_by_parcel(void **state)
     struct hub *hub = read_file("tests/models/one_week.cfg", NULL, 0);
     run_hub(hub, 0);
     assert_nothing_lost(&hub->result);
-    assert_true(hub->result.parcels_moved > 200000 &&
-                (int64_t)hub->result.parcels_moved < hub->result.parcels_in / 2);
+    assert_greater(hub->result.parcels_moved, 200000);
+    assert_less((int64_t)hub->result.parcels_moved, hub->result.parcels_in / 2);
     hub_free(hub);
 }
 

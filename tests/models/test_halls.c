@@ -24,6 +24,7 @@
 #include "sim/random/stream.h"
 #include "sim/date.h"
 #include "sim/stats/tally.h"
+#include "tests/assertions.h"
 
 /* A yard around one station, and Poisson arrivals. The roster never starts: people are plenty. */
 struct yard {
@@ -167,9 +168,11 @@ static void files_that_go_first_wait_as_cobham_says(void **state)
     (void)state;
     double wait_h[2];
     wait_for_officer_h(CUSTOMS_PARCELS_FIRST, wait_h);
-    assert_true(fabs(wait_h[0] / 0.5 - 1) < 0.03 && fabs(wait_h[1] / 1.6666667 - 1) < 0.03);
+    assert_near(wait_h[0] / 0.5, 1, 0.03);
+    assert_near(wait_h[1] / 1.6666667, 1, 0.03);
     wait_for_officer_h(CUSTOMS_IN_TURN, wait_h);
-    assert_true(fabs(wait_h[0] / 1.1666667 - 1) < 0.03 && fabs(wait_h[1] / 1.1666667 - 1) < 0.03);
+    assert_near(wait_h[0] / 1.1666667, 1, 0.03);
+    assert_near(wait_h[1] / 1.1666667, 1, 0.03);
 }
 
 /* Nobody at night: two files at 20:30 with one officer, an hour each. The first is done at 21:30,
@@ -229,7 +232,7 @@ static void a_cleared_flight_waits_for_no_paper(void **state)
             if (place == 0) yard->left = (uint32_t)waits;
             assert_int_equal(waits, yard->left); /* as the flight's first */
         }
-    assert_true(fabs((double)customs_year(customs)->documents - 4500) < 4 * 58);
+    assert_closer((double)customs_year(customs)->documents, 4500, 4 * 58);
     sim_free(yard->sim);
 }
 
@@ -263,9 +266,9 @@ static void a_sorter_that_fails_while_it_runs_is_an_m_g_1_queue(void **state)
     start_arrivals(yard, sorter, sorter_accept, 0.5, 500000);
     run_to_h(yard, 1.1e6);
     assert_int_equal(yard->stay_h[0].n, 500000);
-    assert_true(fabs(tally_mean(&yard->stay_h[0]) / 2.625 - 1) < 0.025);
+    assert_near(tally_mean(&yard->stay_h[0]) / 2.625, 1, 0.025);
     /* one failure for every 4 h it ran: 125,000, sd 354 */
-    assert_true(fabs((double)sorter_stops(sorter)->failures - 125000) < 4 * 354);
+    assert_closer((double)sorter_stops(sorter)->failures, 125000, 4 * 354);
     sim_free(yard->sim);
 }
 
@@ -286,7 +289,7 @@ static void a_sorter_never_idle_sorts_while_it_is_up(void **state)
         for (int i = 0; i < 45000; i++)
             bring(yard, &batch);
         run_to_h(yard, 50000);
-        assert_true(fabs((double)yard->stay_h[0].n / 40000 - 1) < 0.02);
+        assert_near((double)yard->stay_h[0].n / 40000, 1, 0.02);
         sim_free(yard->sim);
     }
 }
@@ -315,9 +318,10 @@ static void a_flight_s_ulds_wait_for_each_other(void **state)
     yard->batch = 30;
     start_arrivals(yard, floor, breakdown_accept, 1, 60000);
     run_to_h(yard, 70000);
-    assert_true(yard->stay_h[0].n == 1800000 && breakdown_counts(floor).inside.ulds == 0);
+    assert_equal(yard->stay_h[0].n, 1800000);
+    assert_equal(breakdown_counts(floor).inside.ulds, 0);
     double wait_h = tally_mean(pool_wait_s(breakdown_teams(floor))) / 3600;
-    assert_true(fabs(wait_h / 1.4875 - 1) < 0.06);
+    assert_near(wait_h / 1.4875, 1, 0.06);
     sim_free(yard->sim);
 }
 
@@ -376,8 +380,8 @@ static void trucks_leave_full_or_at_their_hour_as_little_says(void **state)
         waiting += rest_of_poisson(30 * (minute + 0.5) / 1440, 10, &ignored) / 1440;
     run_to_h(yard, 24 * 5900);
     double days = 5900 - 0.25; /* the first wave ends a day of six hours */
-    assert_true(fabs(dock_dwell_mean_h(dock, DOCK_PARCELS) / (waiting * 24 / 30) - 1) < 0.015);
-    assert_true(fabs((double)dock_counts(dock).trucks / days / trucks - 1) < 0.01);
+    assert_near(dock_dwell_mean_h(dock, DOCK_PARCELS) / (waiting * 24 / 30), 1, 0.015);
+    assert_near((double)dock_counts(dock).trucks / days / trucks, 1, 0.01);
     sim_free(yard->sim);
 }
 
@@ -415,12 +419,17 @@ static void a_hall_without_flights_empties_to_the_last_gram(void **state)
     (void)state;
     struct hub_result batch = run_drained("run.grain=\"batch\""),
                       parcel = run_drained("run.grain=\"parcel\"");
-    assert_true(batch.g_in > 0 && batch.g_inside == 0 && batch.parcels_inside == 0 &&
-                batch.ulds_inside == 0);
-    assert_true(parcel.g_inside == 0 && parcel.parcels_inside == 0 && parcel.ulds_inside == 0);
-    assert_true(batch.g_out_by_truck == batch.g_in && parcel.g_out_by_truck == batch.g_in);
-    assert_true(parcel.parcels_out_by_truck == batch.parcels_out_by_truck);
-    assert_true((int64_t)parcel.parcels_moved == parcel.parcels_in);
+    assert_greater(batch.g_in, 0);
+    assert_equal(batch.g_inside, 0);
+    assert_equal(batch.parcels_inside, 0);
+    assert_equal(batch.ulds_inside, 0);
+    assert_equal(parcel.g_inside, 0);
+    assert_equal(parcel.parcels_inside, 0);
+    assert_equal(parcel.ulds_inside, 0);
+    assert_equal(batch.g_out_by_truck, batch.g_in);
+    assert_equal(parcel.g_out_by_truck, batch.g_in);
+    assert_equal(parcel.parcels_out_by_truck, batch.parcels_out_by_truck);
+    assert_equal((int64_t)parcel.parcels_moved, parcel.parcels_in);
 }
 
 int main(void)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "models/people/jobs.h"
+#include "tests/assertions.h"
 
 static const struct jobs_def jobs = {.other_base = 1500,
                                      .tonnes_base = 870644,
@@ -15,26 +16,21 @@ static const struct jobs_def jobs = {.other_base = 1500,
                                      .indirect_per_direct = 0.64,
                                      .induced_per_direct = 0.43};
 
-static bool near(double a, double b)
-{
-    return fabs(a - b) < 1e-9 * fabs(b);
-}
-
 /* (1) At the base 1,500; four times the tonnes and elasticity 0.5: 1,500 x 4 ^ 0.5 = 3,000; a
  * quarter: 750. */
 static void other_jobs_follow_tonnes_with_their_elasticity(void **state)
 {
     (void)state;
-    assert_true(near(jobs_other(&jobs, 870644), 1500));
-    assert_true(near(jobs_other(&jobs, 4 * 870644), 3000));
-    assert_true(near(jobs_other(&jobs, 870644 / 4.0), 750));
+    assert_close(jobs_other(&jobs, 870644), 1500);
+    assert_close(jobs_other(&jobs, 4 * 870644), 3000);
+    assert_close(jobs_other(&jobs, 870644 / 4.0), 750);
 }
 
 static void an_airport_without_freight_has_no_other_jobs(void **state)
 {
     (void)state;
-    assert_true(jobs_other(&jobs, 0) == 0);
-    assert_true(jobs_other(&jobs, NAN) == 0);
+    assert_equal(jobs_other(&jobs, 0), 0);
+    assert_equal(jobs_other(&jobs, NAN), 0);
 }
 
 /* (3) 1,000 direct: 640 at suppliers, 430 from spending. The 2,100 and 3,000 once promised for
@@ -42,8 +38,8 @@ static void an_airport_without_freight_has_no_other_jobs(void **state)
 static void indirect_and_induced_jobs_are_measured_shares_of_the_direct(void **state)
 {
     (void)state;
-    assert_true(near(jobs_indirect(&jobs, 1000), 640));
-    assert_true(near(jobs_induced(&jobs, 1000), 430));
+    assert_close(jobs_indirect(&jobs, 1000), 640);
+    assert_close(jobs_induced(&jobs, 1000), 430);
 }
 
 int main(void)

@@ -11,6 +11,7 @@
 
 #include "models/airside/lane.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 struct field { /* an airport at the far end of the lane's port: writes down what comes */
     struct sim *sim;
@@ -124,8 +125,8 @@ static void a_777f_is_filled_by_volume_at_parcel_density_and_by_weight_above(voi
 {
     (void)state;
     const struct lane_aircraft_def aircraft = {.payload_t = 102, .volume_m3 = 653};
-    assert_true(fabs(lane_capacity_kg(&aircraft, 148, 0.85) - 82147.4) < 1e-6);
-    assert_true(lane_capacity_kg(&aircraft, 300, 0.85) == 102000);
+    assert_near(lane_capacity_kg(&aircraft, 148, 0.85), 82147.4, 1e-6);
+    assert_equal(lane_capacity_kg(&aircraft, 300, 0.85), 102000);
 }
 
 /* No spread: 0.5 x 82,147.4 = 41,073 whole kilograms on ceil(37 / 2) = 19 ULDs, 41,073.7 / 0.25
@@ -138,11 +139,11 @@ static void a_flight_carries_its_share(void **state)
     fly_weeks(field, 10);
     assert_int_equal(field->landed, 840);
     assert_int_equal(field->booked, 924);
-    assert_true(field->kg_in == 840 * INT64_C(41073));
+    assert_equal(field->kg_in, 840 * INT64_C(41073));
     assert_int_equal(field->ulds_in, 840 * 19);
-    assert_true(field->parcels_in == 840 * INT64_C(164294));
-    assert_true(field->kg_out == 840 * INT64_C(51000) &&
-                field->kg_out_max == 840 * INT64_C(102000));
+    assert_equal(field->parcels_in, 840 * INT64_C(164294));
+    assert_equal(field->kg_out, 840 * INT64_C(51000));
+    assert_equal(field->kg_out_max, 840 * INT64_C(102000));
     sim_free(field->sim);
 }
 
@@ -155,8 +156,8 @@ static void light_freight_out_is_booked_by_volume(void **state)
     field->def.density_out_kg_per_m3 = 100;
     field->def.load_out_share = 1;
     fly_weeks(field, 1);
-    assert_true(fabs((double)field->kg_out / 84 - 55505) <= 1);
-    assert_true(fabs((double)field->dm3_out / 84 - 555050) <= 10);
+    assert_near((double)field->kg_out / 84, 55505, 1);
+    assert_near((double)field->dm3_out / 84, 555050, 10);
     sim_free(field->sim);
 }
 
@@ -195,16 +196,22 @@ static void a_lane_with_a_timetable_flies_what_stands_there(void **state)
     field->def.timetable = (struct timetable){row, 3};
     fly_weeks(field, 3);
     assert_int_equal(field->landed, 5);
-    assert_true(field->of_type[0] == 1 && field->of_type[1] == 4);
-    assert_true(field->on_weekday[0] == 2 && field->on_weekday[2] == 2 &&
-                field->on_weekday[3] == 1);
-    assert_true(field->in_hour[23] == 4 && field->in_hour[6] == 1);
-    assert_true(field->kg_in == 40500 && field->kg_out == 10000);
-    assert_true(field->ulds_in == 19 && field->parcels_in == 162000);
-    assert_true(field->ground_h_sum ==
-                4 * 3 + 2.5); /* ground_time_h of the traffic where none is given */
-    assert_true(lane_year(field->lane)->planned == 6 && lane_year(field->lane)->cancelled == 1);
-    assert_true(lane_offer(field->lane, date_us(2023, 1, 2)).payload_t == 2 * 112 + 102);
+    assert_equal(field->of_type[0], 1);
+    assert_equal(field->of_type[1], 4);
+    assert_equal(field->on_weekday[0], 2);
+    assert_equal(field->on_weekday[2], 2);
+    assert_equal(field->on_weekday[3], 1);
+    assert_equal(field->in_hour[23], 4);
+    assert_equal(field->in_hour[6], 1);
+    assert_equal(field->kg_in, 40500);
+    assert_equal(field->kg_out, 10000);
+    assert_equal(field->ulds_in, 19);
+    assert_equal(field->parcels_in, 162000);
+    assert_equal(field->ground_h_sum,
+                 4 * 3 + 2.5); /* ground_time_h of the traffic where none is given */
+    assert_equal(lane_year(field->lane)->planned, 6);
+    assert_equal(lane_year(field->lane)->cancelled, 1);
+    assert_equal(lane_offer(field->lane, date_us(2023, 1, 2)).payload_t, 2 * 112 + 102);
     sim_free(field->sim);
 }
 
@@ -226,10 +233,13 @@ static void delays_and_cancellations_come_on_top_of_a_timetable(void **state)
     field->traffic.delay_min = dist_constant(60);
     fly_weeks(field, 300);
     const struct lane_counts *year = lane_year(field->lane);
-    assert_true(year->planned == 21070 && fabs((double)year->cancelled - 421) < 82);
-    assert_true(field->landed <= 21000 && field->booked == year->planned - year->cancelled);
-    assert_true(field->booked - field->landed <= 70 && field->booked - field->landed >= 60);
-    assert_true(fabs(field->delay_min_sum / field->landed - 60) < 1e-9);
+    assert_equal(year->planned, 21070);
+    assert_closer((double)year->cancelled, 421, 82);
+    assert_at_most(field->landed, 21000);
+    assert_equal(field->booked, year->planned - year->cancelled);
+    assert_at_most(field->booked - field->landed, 70);
+    assert_at_least(field->booked - field->landed, 60);
+    assert_near(field->delay_min_sum / field->landed, 60, 1e-9);
     sim_free(field->sim);
 }
 
@@ -244,8 +254,8 @@ static void loads_spread_around_their_mean(void **state)
     field->def.flights_per_week = 400;
     fly_weeks(field, 52);
     double mean_kg = (double)field->kg_in / field->landed;
-    assert_true(fabs(mean_kg / 41073.7 - 1) < 0.005);
-    assert_true(fabs((double)field->kg_out / (double)field->kg_out_max / 0.5 - 1) < 0.005);
+    assert_near(mean_kg / 41073.7, 1, 0.005);
+    assert_near((double)field->kg_out / (double)field->kg_out_max / 0.5, 1, 0.005);
     sim_free(field->sim);
 }
 
@@ -267,10 +277,10 @@ static void a_year_of_flights_adds_up_and_follows_the_season(void **state)
         int month = date_of(date_us(2023, 1, 5) + w * DATE_WEEK_US).month;
         expected += 20.5 * season[month - 1]; /* the twelve add up to 12.00 */
     }
-    assert_true(fabs(expected / (20.5 * 52) - 1) < 0.01);
-    assert_true(fabs(field->landed - expected) < 15);
+    assert_near(expected / (20.5 * 52), 1, 0.01);
+    assert_closer(field->landed, expected, 15);
     double november = field->in_month[11] / 30.0, february = field->in_month[2] / 28.0;
-    assert_true(fabs(november / february / (1.16 / 0.88) - 1) < 0.08);
+    assert_near(november / february / (1.16 / 0.88), 1, 0.08);
     sim_free(field->sim);
 }
 
@@ -282,12 +292,11 @@ static void flights_grow_from_the_date_on(void **state)
                            .growth_share_per_year = 0.1,
                            .growth_from_us = date_us(2023, 1, 1)};
     int64_t year_us = 365 * DATE_DAY_US + DATE_DAY_US / 4;
-    assert_true(lane_flights_per_week(&def, def.growth_from_us - 1) == 84);
-    assert_true(fabs(lane_flights_per_week(&def, def.growth_from_us + year_us) / 92.4 - 1) < 1e-12);
-    assert_true(fabs(lane_flights_per_week(&def, def.growth_from_us + 2 * year_us) / 101.64 - 1) <
-                1e-12);
+    assert_equal(lane_flights_per_week(&def, def.growth_from_us - 1), 84);
+    assert_near(lane_flights_per_week(&def, def.growth_from_us + year_us) / 92.4, 1, 1e-12);
+    assert_near(lane_flights_per_week(&def, def.growth_from_us + 2 * year_us) / 101.64, 1, 1e-12);
     def.growth_from_us = DATE_NEVER_US;
-    assert_true(lane_flights_per_week(&def, date_us(2040, 1, 1)) == 84);
+    assert_equal(lane_flights_per_week(&def, date_us(2040, 1, 1)), 84);
 }
 
 /* Early 0.1 of the flights, by 30 minutes on average; late 0.15, by 180; the others by 30: -3 +
@@ -304,8 +313,8 @@ static void delays_have_the_mean_of_their_parts(void **state)
     field->traffic.delay_late_min = dist_gamma(180, 1);
     field->traffic.delay_min = dist_lognormal(30, 1.12);
     fly_weeks(field, 52);
-    assert_true(field->landed > 20700);
-    assert_true(fabs(field->delay_min_sum / field->landed - 46.5) < 2.7);
+    assert_greater(field->landed, 20700);
+    assert_near(field->delay_min_sum / field->landed, 46.5, 2.7);
     sim_free(field->sim);
 }
 
@@ -318,8 +327,10 @@ static void a_week_is_written_a_week_ahead(void **state)
     (void)state;
     struct field *field = field_new();
     fly_weeks(field, 20);
-    assert_true(field->least_ahead_h >= 168 && field->least_ahead_h < 170);
-    assert_true(field->most_ahead_h < 336 && field->most_ahead_h > 334);
+    assert_at_least(field->least_ahead_h, 168);
+    assert_less(field->least_ahead_h, 170);
+    assert_less(field->most_ahead_h, 336);
+    assert_greater(field->most_ahead_h, 334);
     sim_free(field->sim);
 }
 
@@ -334,12 +345,13 @@ static void some_flights_are_cancelled_and_not_booked(void **state)
     field->traffic.cancelled_share = 0.02;
     fly_weeks(field, 52);
     const struct lane_counts *year = lane_year(field->lane);
-    assert_true(year->planned == 21200);
-    assert_true(fabs((double)year->cancelled - 424) < 82);
-    assert_true(field->booked == year->planned - year->cancelled);
-    assert_true(field->booked - field->landed <= 400 && field->booked - field->landed > 380);
+    assert_equal(year->planned, 21200);
+    assert_closer((double)year->cancelled, 424, 82);
+    assert_equal(field->booked, year->planned - year->cancelled);
+    assert_at_most(field->booked - field->landed, 400);
+    assert_greater(field->booked - field->landed, 380);
     lane_new_year(field->lane);
-    assert_true(lane_year(field->lane)->planned == 0);
+    assert_equal(lane_year(field->lane)->planned, 0);
     sim_free(field->sim);
 }
 
@@ -357,10 +369,10 @@ static void types_weekdays_and_hours_follow_their_weights(void **state)
     field->def.weekday_index[5] = 0;
     field->def.hour_index[5] = 10;
     fly_weeks(field, 52);
-    assert_true(fabs(field->of_type[0] / 20800.0 - 0.75) < 0.013);
+    assert_near(field->of_type[0] / 20800.0, 0.75, 0.013);
     assert_int_equal(field->on_weekday[5], 0);
-    assert_true(fabs(field->on_weekday[6] / 20800.0 - 1 / 6.0) < 0.013);
-    assert_true(fabs(field->in_hour[5] / 20800.0 - 10 / 33.0) < 0.013);
+    assert_near(field->on_weekday[6] / 20800.0, 1 / 6.0, 0.013);
+    assert_near(field->in_hour[5] / 20800.0, 10 / 33.0, 0.013);
     sim_free(field->sim);
 }
 
@@ -376,16 +388,16 @@ static void a_week_offers_the_room_of_its_expected_flights(void **state)
     field->lane =
         lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
     struct backhaul_offer offer = lane_offer(field->lane, date_us(2023, 1, 2));
-    assert_true(fabs(offer.payload_t - 8396.64) < 1e-9 && offer.pull == 0.5);
-    assert_true(fabs(offer.most_share - 55.505 / 102) < 1e-12);
+    assert_near(offer.payload_t, 8396.64, 1e-9);
+    assert_equal(offer.pull, 0.5);
+    assert_near(offer.most_share, 55.505 / 102, 1e-12);
     field->def.aircraft.n = 2;
     field->def.aircraft.item[1] = 1;
     field->def.aircraft_share[0] = 0.6;
     field->def.aircraft_share[1] = 0.3;
     offer = lane_offer(field->lane, date_us(2023, 1, 2));
-    assert_true(fabs(offer.payload_t - 8671.04) < 1e-9);
-    assert_true(fabs(offer.most_share - (56 * 55.505 + 28 * 62.56) / (56 * 102 + 28 * 112)) <
-                1e-12);
+    assert_near(offer.payload_t, 8671.04, 1e-9);
+    assert_near(offer.most_share, (56 * 55.505 + 28 * 62.56) / (56 * 102 + 28 * 112), 1e-12);
     sim_free(field->sim);
 }
 
@@ -409,9 +421,10 @@ static void a_lane_that_shares_books_what_it_is_given(void **state)
     lane_share(field->lane, a_fifth, &monday_us);
     lane_start(field->lane);
     sim_run_until(field->sim, sim_now_us(field->sim) + 2 * DATE_WEEK_US - 1);
-    assert_true(field->landed > 160 && field->kg_out == 20400 * (int64_t)field->landed);
-    assert_true(monday_us ==
-                date_us(2023, 1, 16)); /* the third week, written on the second Monday */
+    assert_greater(field->landed, 160);
+    assert_equal(field->kg_out, 20400 * (int64_t)field->landed);
+    assert_equal(monday_us,
+                 date_us(2023, 1, 16)); /* the third week, written on the second Monday */
     sim_free(field->sim);
 }
 
@@ -458,7 +471,7 @@ static void flights_in_their_places_follow_the_weights(void **state)
     for (int h = 0; h < 24; h++) {
         double share =
             14 * field->def.hour_index[h] / weights; /* of the 14 of a day, six days, five weeks */
-        assert_true(fabs(field->in_hour[h] / 30.0 - share) < 1);
+        assert_closer(field->in_hour[h] / 30.0, share, 1);
         if (field->def.hour_index[h] == 0) assert_int_equal(field->in_hour[h], 0);
     }
     assert_int_equal(field->on_weekday[6], 0);

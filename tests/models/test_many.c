@@ -16,6 +16,7 @@
 #include "scenarios/input/diagnostics.h"
 #include "scenarios/input/scenario.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 struct size {
     int lanes, halls;   /* that fly, and that are open */
@@ -135,10 +136,11 @@ static double value_of(const struct hub *hub, const char *name)
 
 static void assert_all_accounted_for(const struct hub_result *result)
 {
-    assert_true(result->g_in > 0 && result->parcels_in > 0);
+    assert_greater(result->g_in, 0);
+    assert_greater(result->parcels_in, 0);
     assert_int_equal(result->g_in, result->g_out_by_truck + result->g_inside);
     assert_int_equal(result->parcels_in, result->parcels_out_by_truck + result->parcels_inside);
-    assert_true(result->export_kg_in > 0);
+    assert_greater(result->export_kg_in, 0);
     assert_int_equal(result->export_kg_in, result->export_kg_flown + result->export_kg_inside);
 }
 
@@ -156,7 +158,8 @@ static void fifty_lanes_and_twenty_halls_lose_nothing_in_either_grain(void **sta
     assert_all_accounted_for(&parcel->result);
     assert_int_equal(batch->result.g_in, parcel->result.g_in);
     assert_int_equal(batch->result.parcels_in, parcel->result.parcels_in);
-    assert_true(parcel->result.parcels_moved > 0 && batch->result.parcels_moved == 0);
+    assert_greater(parcel->result.parcels_moved, 0);
+    assert_equal(batch->result.parcels_moved, 0);
     hub_free(batch);
     hub_free(parcel);
 }
@@ -172,7 +175,7 @@ static void each_of_twenty_halls_has_its_tonnes_and_they_add_up(void **state)
     for (uint32_t h = 0; h < hub->def->halls_n; h++) {
         char name[MEASURE_NAME_BYTES];
         snprintf(name, sizeof name, "hall.%s.tonnes", hub->def->halls[h].name);
-        assert_true(value_of(hub, name) > 0);
+        assert_greater(value_of(hub, name), 0);
         halls_t += value_of(hub, name);
     }
     const double all_t = value_of(hub, "airport.tonnes");
@@ -193,7 +196,7 @@ static void assert_same_rows(const struct hub *few, const struct hub *many, cons
             fail_msg("%s: %.17g, and %.17g beside idle ones or in another order", name, a, b);
         compared++;
     }
-    assert_true(compared > 5);
+    assert_greater(compared, 5);
 }
 
 static void idle_lanes_and_closed_halls_change_no_row_of_the_others(void **state)

@@ -15,6 +15,7 @@
 #include "scenarios/input/observed.h"
 #include "scenarios/input/scenario.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 struct liege {
     struct scenario *scenario;
@@ -87,7 +88,8 @@ static void each_hall_and_each_lane_adds_the_same_measures(void **state)
     size_t per_lane = liege->measures - hub_measures(def, NULL);
     def->lanes_n--;
     assert_int_equal(liege->measures - hub_measures(def, NULL), 2 * per_lane);
-    assert_true(per_hall > 5 && per_lane > 3);
+    assert_greater(per_hall, 5);
+    assert_greater(per_lane, 3);
     liege_free(liege);
 }
 
@@ -95,7 +97,7 @@ static void every_promise_speaks_of_a_measure_that_exists_in_its_unit(void **sta
 {
     (void)state;
     struct liege *liege = liege_new();
-    assert_true(liege->def.promises_n > 10);
+    assert_greater(liege->def.promises_n, 10);
     for (uint32_t p = 0; p < liege->def.promises_n; p++) {
         const struct promise_def *promise = &liege->def.promises[p];
         bool found = promise->counted_only;
@@ -125,7 +127,7 @@ static void every_counted_figure_that_is_compared_has_a_measure(void **state)
         if (!has_measure(liege, observed.row[i].measure))
             fail_msg("no measure %s", observed.row[i].measure);
     }
-    assert_true(compared > 10);
+    assert_greater(compared, 10);
     observed_free(&observed);
     diagnostics_free(diagnostics);
     liege_free(liege);
@@ -138,12 +140,14 @@ static void the_years_reported_are_the_whole_ones(void **state)
     struct hub_run_def *run = &liege->def.run;
     run->from_us = date_us(2018, 1, 1);
     run->to_us = date_us(2026, 1, 1);
-    assert_true(hub_first_year(&liege->def) == 2018 && hub_years(&liege->def) == 8);
+    assert_equal(hub_first_year(&liege->def), 2018);
+    assert_equal(hub_years(&liege->def), 8);
     run->from_us = date_us(2018, 1, 2); /* 2018 is no longer whole */
     run->to_us = date_us(2025, 12, 31);
-    assert_true(hub_first_year(&liege->def) == 2019 && hub_years(&liege->def) == 6);
+    assert_equal(hub_first_year(&liege->def), 2019);
+    assert_equal(hub_years(&liege->def), 6);
     run->to_us = date_us(2018, 6, 1);
-    assert_true(hub_years(&liege->def) == 0);
+    assert_equal(hub_years(&liege->def), 0);
     liege_free(liege);
 }
 
@@ -157,7 +161,7 @@ struct heard {
 static void hear(void *context, const char *path, const char *what_to_give)
 {
     struct heard *heard = context;
-    assert_true(strlen(what_to_give) > 5);
+    assert_greater(strlen(what_to_give), 5);
     heard->n++;
     snprintf(heard->path, sizeof heard->path, "%s", path);
 }

@@ -15,6 +15,7 @@
 #include "scenarios/input/scenario.h"
 #include "tests/sim/allocations.h"
 #include "tests/sim/sanitized.h"
+#include "tests/assertions.h"
 
 /* ---- a replication of Liège ------------------------------------------------------------------ */
 
@@ -68,7 +69,7 @@ static void assert_nobody_asks(const char *to, const char *grain, uint64_t event
 {
     struct seen seen = {.events = 0};
     run_until(to, grain, &seen);
-    assert_true(seen.events > events);
+    assert_greater(seen.events, events);
     assert_true(SANITIZED ||
                 seen.allocations_before > 0); /* reading the scenario was seen: the counter works */
     assert_int_equal(seen.allocations_after, seen.allocations_before);
@@ -94,7 +95,7 @@ static void later_years_live_in_what_the_first_took(void **state)
     struct seen seen = {.events = 0};
     const uint64_t one = run_until("run.to=2023-01-01", "run.grain=\"batch\"", &seen);
     const uint64_t three = run_until("run.to=2025-01-01", "run.grain=\"batch\"", &seen);
-    assert_true(one > 1000000);
+    assert_greater(one, 1000000);
     if (three > 2 * one)
         fail_msg("%llu bytes after a year, %llu after three", (unsigned long long)one,
                  (unsigned long long)three);

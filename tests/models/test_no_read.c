@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/models/loop_yard.h"
+#include "tests/assertions.h"
 
 static struct hall_def hall_of(double no_read_share, uint32_t video_desks, double known_share)
 {
@@ -50,12 +51,12 @@ static void passes_are_geometric_or_one_more_for_what_nobody_could_read(void **s
 {
     (void)state;
     struct hall_def hall = hall_of(0.2, 0, 0.75);
-    assert_true(fabs(hall_passes(&hall) - 1.25) < 1e-12);
+    assert_near(hall_passes(&hall), 1.25, 1e-12);
     hall.recirculation_share = 0.25;
-    assert_true(fabs(hall_passes(&hall) - 1.5625) < 1e-12);
+    assert_near(hall_passes(&hall), 1.5625, 1e-12);
     hall = hall_of(0.2, 3, 0.75);
-    assert_true(fabs(hall_passes(&hall) - 1.05) < 1e-12);
-    assert_true(fabs(hall_sorter_pieces_per_h(&hall) - 3600 / 1.05) < 1e-9);
+    assert_near(hall_passes(&hall), 1.05, 1e-12);
+    assert_near(hall_sorter_pieces_per_h(&hall), 3600 / 1.05, 1e-9);
 }
 
 /* 6 s a piece, and for one in ten 10 s at the screen, for one in fifty 45 s by hand: 7.9 s. Two
@@ -65,14 +66,14 @@ static void desks_cost_hands_and_may_be_the_narrow_place(void **state)
 {
     (void)state;
     struct hall_def hall = hall_of(0.1, 1, 0.8);
-    assert_true(fabs(hall_sorted_per_worker_h(&hall) - 3600 / 7.9) < 1e-9);
+    assert_near(hall_sorted_per_worker_h(&hall), 3600 / 7.9, 1e-9);
     hall.sorter_pieces_per_h = 1e6;
-    assert_true(fabs(hall_sorter_pieces_per_h(&hall) - 3600) < 1e-9);
+    assert_near(hall_sorter_pieces_per_h(&hall), 3600, 1e-9);
     hall.video_desks = 10;
     hall.hand_desks = 2;
-    assert_true(fabs(hall_sorter_pieces_per_h(&hall) - 8000) < 1e-9);
+    assert_near(hall_sorter_pieces_per_h(&hall), 8000, 1e-9);
     hall.video_desks = 0;
-    assert_true(hall_sorted_per_worker_h(&hall) == 600);
+    assert_equal(hall_sorted_per_worker_h(&hall), 600);
 }
 
 /* ---- one by one, by hand --------------------------------------------------------------------- */
@@ -97,7 +98,9 @@ static void a_piece_rides_until_its_picture_is_known(void **state)
         assert_int_equal(yard->out_pieces, look[i].out);
     }
     struct loop_counts counts = loop_forget(yard->loop);
-    assert_true(counts.laps == 2 && counts.pictures == 3 && counts.by_hand == 0);
+    assert_equal(counts.laps, 2);
+    assert_equal(counts.pictures, 3);
+    assert_equal(counts.by_hand, 0);
     sim_free(yard->sim);
 }
 
@@ -121,7 +124,9 @@ static void what_no_picture_tells_is_coded_by_hand_and_put_on_once_more(void **s
         assert_int_equal(yard->out_pieces, look[i].out);
     }
     struct loop_counts counts = loop_forget(yard->loop);
-    assert_true(counts.laps == 0 && counts.pictures == 0 && counts.by_hand == 2);
+    assert_equal(counts.laps, 0);
+    assert_equal(counts.pictures, 0);
+    assert_equal(counts.by_hand, 2);
     assert_false(loop_busy(yard->loop));
     sim_free(yard->sim);
 }
@@ -149,8 +154,8 @@ static void without_desks_a_piece_passes_one_in_one_minus_p_times(void **state)
     (void)state;
     struct loop_counts counts;
     const struct hall_def hall = hall_of(0.2, 0, 0);
-    assert_true(fabs(sorted_per_h(&hall, &counts) / hall_sorter_pieces_per_h(&hall) - 1) < 0.008);
-    assert_true(fabs((double)counts.laps / (double)counts.sorted_pieces - 0.25) < 0.01);
+    assert_near(sorted_per_h(&hall, &counts) / hall_sorter_pieces_per_h(&hall), 1, 0.008);
+    assert_near((double)counts.laps / (double)counts.sorted_pieces, 0.25, 0.01);
 }
 
 /* p = 0.2, 3 of 4 pictures tell: 3,600 / 1.05 = 3,428.6 an hour; of 68,571 pieces 15 % by picture
@@ -160,10 +165,10 @@ static void with_desks_one_in_twenty_is_put_on_twice(void **state)
     (void)state;
     struct loop_counts counts;
     const struct hall_def hall = hall_of(0.2, 100, 0.75);
-    assert_true(fabs(sorted_per_h(&hall, &counts) / hall_sorter_pieces_per_h(&hall) - 1) < 0.004);
+    assert_near(sorted_per_h(&hall, &counts) / hall_sorter_pieces_per_h(&hall), 1, 0.004);
     double pieces = (double)counts.sorted_pieces;
-    assert_true(fabs((double)counts.pictures / pieces / 0.15 - 1) < 0.036);
-    assert_true(fabs((double)counts.by_hand / pieces / 0.05 - 1) < 0.068);
+    assert_near((double)counts.pictures / pieces / 0.15, 1, 0.036);
+    assert_near((double)counts.by_hand / pieces / 0.05, 1, 0.068);
 }
 
 /* Two desks of 36 s look at 200 pictures an hour, p = 0.1: 2,000 pieces, though the loop had room
@@ -175,9 +180,9 @@ static void too_few_coders_fill_the_loop_with_what_nobody_has_looked_at(void **s
     struct loop_counts counts;
     struct hall_def hall = hall_of(0.1, 2, 1);
     hall.video_item_s = 36;
-    assert_true(fabs(hall_sorter_pieces_per_h(&hall) - 2000) < 1e-9);
-    assert_true(fabs(sorted_per_h(&hall, &counts) / 2000 - 1) < 0.06);
-    assert_true(counts.laps > 20000); /* 1,600 carriers an hour are taken by them */
+    assert_near(hall_sorter_pieces_per_h(&hall), 2000, 1e-9);
+    assert_near(sorted_per_h(&hall, &counts) / 2000, 1, 0.06);
+    assert_greater(counts.laps, 20000); /* 1,600 carriers an hour are taken by them */
 }
 
 int main(void)

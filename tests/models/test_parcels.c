@@ -11,6 +11,7 @@
 
 #include "sim/random/dist.h"
 #include "tests/models/loop_yard.h"
+#include "tests/assertions.h"
 
 /* ---- the store ------------------------------------------------------------------------------- */
 
@@ -32,7 +33,9 @@ static void a_uld_comes_off_whole(void **state)
     const uint32_t picked[PARCELS_CHANNELS] = {5534, 27, 2};
     struct parcels_row row;
     uint32_t load = parcels_open(yard->parcels, &yard->rule, &pallet, picked, &yard->stream, &row);
-    assert_true(row.pieces == 1558 && row.bags == 167 && row.loose == 1391);
+    assert_equal(row.pieces, 1558);
+    assert_equal(row.bags, 167);
+    assert_equal(row.loose, 1391);
     uint64_t parcels = 0, g = 0, bags = 0;
     struct piece piece;
     while (row.pieces > 0) {
@@ -42,7 +45,8 @@ static void a_uld_comes_off_whole(void **state)
         bags += piece.parcels > 1;
         parcels_leave(yard->parcels, &piece);
     }
-    assert_true(parcels == 5534 && bags == 167);
+    assert_equal(parcels, 5534);
+    assert_equal(bags, 167);
     for (enum parcels_channel c = PARCELS_DOCUMENT; c <= PARCELS_PHYSICAL; c++) {
         uint32_t next = 0, n = 0;
         int64_t picked_g = parcels_picked_g(yard->parcels, load, c);
@@ -55,10 +59,12 @@ static void a_uld_comes_off_whole(void **state)
             n += piece.parcels;
             parcels_leave(yard->parcels, &piece);
         }
-        assert_true(n == picked[c] && picked_g == 0);
+        assert_equal(n, picked[c]);
+        assert_equal(picked_g, 0);
     }
-    assert_true(g == 2503000 && parcels_alive(yard->parcels) == 0);
-    assert_true(parcels_moved(yard->parcels) == 5563);
+    assert_equal(g, 2503000);
+    assert_equal(parcels_alive(yard->parcels), 0);
+    assert_equal(parcels_moved(yard->parcels), 5563);
     sim_free(yard->sim);
 }
 
@@ -76,8 +82,8 @@ static void room_is_used_again(void **state)
                 parcels_leave(yard->parcels, &piece);
         if (i == 0) bytes = sim_bytes(yard->sim);
     }
-    assert_true(sim_bytes(yard->sim) == bytes);
-    assert_true(parcels_alive(yard->parcels) == 0);
+    assert_equal(sim_bytes(yard->sim), bytes);
+    assert_equal(parcels_alive(yard->parcels), 0);
     sim_free(yard->sim);
 }
 
@@ -103,9 +109,9 @@ static void weights_destinations_and_laps_have_their_shares(void **state)
         laps += piece.laps;
         square += (piece.g - 1000.0) * (piece.g - 1000.0);
     }
-    assert_true(fabs(second - 40000) < 4 * 179);
-    assert_true(fabs(laps - 50000) < 4 * 250);
-    assert_true(fabs(sqrt(square / 200000) / 1000 - 0.98) < 0.02);
+    assert_closer(second, 40000, 4 * 179);
+    assert_closer(laps, 50000, 4 * 250);
+    assert_near(sqrt(square / 200000) / 1000, 0.98, 0.02);
     sim_free(yard->sim);
 }
 
@@ -153,7 +159,10 @@ static void it_does_not_matter_when_one_looks(void **state)
         p90[often] = (uint64_t)histogram_quantile(loop_time_s(yard->loop), 0.9);
         sim_free(yard->sim);
     }
-    assert_true(out[0] == out[1] && p90[0] == p90[1] && out[0] > 5000 && out[0] < 6700);
+    assert_equal(out[0], out[1]);
+    assert_equal(p90[0], p90[1]);
+    assert_greater(out[0], 5000);
+    assert_less(out[0], 6700);
 }
 
 /* 24,000 an hour for 2 h, then 6,000, into 15,000: after 2 h 18,000 wait; 9,000 an hour fewer, so
@@ -172,11 +181,12 @@ static void a_peak_clears_as_water_would(void **state)
         double waiting = (double)loop_waiting(yard->loop);
         parcel_h += waiting / 60;
         if (waiting > most) most = waiting;
-        if (minute == 60 || minute == 180) assert_true(fabs(waiting - 9000) <= 2);
-        if (minute >= 240) assert_true(waiting <= 2);
+        if (minute == 60 || minute == 180) assert_near(waiting, 9000, 2);
+        if (minute >= 240) assert_at_most(waiting, 2);
     }
-    assert_true(fabs(most - 18000) <= 2 && fabs(parcel_h / 36000 - 1) < 0.001);
-    assert_true(fabs(histogram_quantile(loop_time_s(yard->loop), 1) / (4320 + 60) - 1) < 0.016);
+    assert_near(most, 18000, 2);
+    assert_near(parcel_h / 36000, 1, 0.001);
+    assert_near(histogram_quantile(loop_time_s(yard->loop), 1) / (4320 + 60), 1, 0.016);
     assert_int_equal(yard->out_pieces, 60000);
     sim_free(yard->sim);
 }
@@ -193,17 +203,18 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     loop_stop(yard->loop);
     uint64_t out = yard->out_pieces;
     catch_up_at_s(yard, 4500);
-    assert_true(yard->out_pieces == out && fabs((double)out - 10000 + 333) <= 2);
-    assert_true(fabs((double)loop_waiting(yard->loop) - 2500) <= 2);
+    assert_equal(yard->out_pieces, out);
+    assert_near((double)out - 10000 + 333, 0, 2);
+    assert_near((double)loop_waiting(yard->loop), 2500, 2);
     loop_start(yard->loop);
     catch_up_at_s(yard, 4500 + 120 - 0.4);
-    assert_true(fabs((double)yard->out_pieces - 10000) <= 2); /* those it stood with, no more */
+    assert_near((double)yard->out_pieces, 10000, 2); /* those it stood with, no more */
     const struct {
         double s, waiting;
     } look[] = {{5400, 1250}, {6240, 83}, {6310, 1}, {9000, 1}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         catch_up_at_s(yard, look[i].s);
-        assert_true(fabs((double)loop_waiting(yard->loop) - look[i].waiting) <= 3);
+        assert_near((double)loop_waiting(yard->loop), look[i].waiting, 3);
     }
     sim_free(yard->sim);
 }
@@ -220,7 +231,7 @@ static void laps_take_carriers_from_those_that_wait(void **state)
     set_loop(yard, 3600, 1e6, 60);
     feed(yard, 100000, 0, 0.001);
     catch_up_at_s(yard, 20 * 3600);
-    assert_true(fabs((double)yard->out_pieces / 36000 - 1) < 0.01);
+    assert_near((double)yard->out_pieces / 36000, 1, 0.01);
     sim_free(yard->sim);
 }
 
@@ -239,12 +250,14 @@ static void a_full_chute_pushes_back(void **state)
     loop_set(yard->loop, &rates);
     feed(yard, 1000, 0, 0.001);
     catch_up_at_s(yard, 36000);
-    assert_true(fabs((double)yard->out_pieces - 605) <= 2);
-    assert_true(fabs((double)(1000 - yard->out_pieces - loop_waiting(yard->loop)) - 60) <= 2);
+    assert_near((double)yard->out_pieces, 605, 2);
+    assert_near((double)(1000 - yard->out_pieces - loop_waiting(yard->loop)), 60, 2);
     struct loop_counts counts = loop_forget(yard->loop);
-    assert_true(counts.full == counts.laps && counts.full > 30000);
+    assert_equal(counts.full, counts.laps);
+    assert_greater(counts.full, 30000);
     catch_up_at_s(yard, 72000);
-    assert_true(yard->out_pieces == 1000 && !loop_busy(yard->loop));
+    assert_equal(yard->out_pieces, 1000);
+    assert_false(loop_busy(yard->loop));
     sim_free(yard->sim);
 }
 
@@ -271,8 +284,8 @@ static void induction_is_an_m_d_1_queue(void **state)
         loop_catch_up(yard->loop);
         at_once += loop_waiting(yard->loop) == 0;
     }
-    assert_true(fabs(found / n / 1.6 - 1) < 0.02);
-    assert_true(fabs(at_once / n / 0.2 - 1) < 0.02);
+    assert_near(found / n / 1.6, 1, 0.02);
+    assert_near(at_once / n / 0.2, 1, 0.02);
     sim_free(yard->sim);
 }
 

@@ -14,6 +14,7 @@
 #include "sim/date.h"
 #include "sim/random/dist.h"
 #include "sim/random/stream.h"
+#include "tests/assertions.h"
 
 struct hub_def {
     double real, other;
@@ -50,7 +51,7 @@ static void every_kind_is_set(void **state)
     (void)state;
     struct hub_def def = {.real = 1};
     apply(&def, real_change(PLAN_SET, dist_constant(2.5)), 1, NAN);
-    assert_true(def.real == 2.5);
+    assert_equal(def.real, 2.5);
     apply(&def,
           (struct plan_change){.kind = PARAM_DIST, .at = AT(dist), .number = dist_gamma(3, 0.5)}, 1,
           NAN);
@@ -67,7 +68,7 @@ static void every_kind_is_set(void **state)
     apply(&def,
           (struct plan_change){.kind = PARAM_DATE, .at = AT(date_us), .date_us = DATE_NEVER_US}, 1,
           NAN);
-    assert_true(def.date_us == DATE_NEVER_US);
+    assert_equal(def.date_us, DATE_NEVER_US);
     apply(&def, (struct plan_change){.kind = PARAM_TEXT, .at = AT(text), .text = "words"}, 1, NAN);
     assert_string_equal(def.text, "words");
     const struct param_names names = {.n = 2, .item = {3, 1}};
@@ -82,7 +83,8 @@ static void every_kind_is_set(void **state)
     apply(&def,
           (struct plan_change){.kind = PARAM_REALS, .at = AT(reals), .n = 3, .reals = {1, 2, 3}}, 1,
           NAN);
-    assert_true(def.reals[0] == 1 && def.reals[2] == 3);
+    assert_equal(def.reals[0], 1);
+    assert_equal(def.reals[2], 3);
 }
 
 static void a_ramp_goes_straight_from_where_it_began(void **state)
@@ -92,17 +94,17 @@ static void a_ramp_goes_straight_from_where_it_began(void **state)
     struct plan_change ramp = real_change(PLAN_SET, dist_constant(20));
     ramp.until_us = 110;
     apply(&def, ramp, 0.25, 10);
-    assert_true(def.real == 12.5);
+    assert_equal(def.real, 12.5);
     apply(&def, ramp, 0.5, 10); /* from 10, not from 12.5 */
-    assert_true(def.real == 15);
+    assert_equal(def.real, 15);
     apply(&def, ramp, 1, 10);
-    assert_true(def.real == 20);
+    assert_equal(def.real, 20);
     struct plan_change doubling = real_change(PLAN_SCALE, dist_constant(2));
     doubling.until_us = 110;
     apply(&def, doubling, 0.5, 20);
-    assert_true(def.real == 30);
+    assert_equal(def.real, 30);
     apply(&def, doubling, 1, 20);
-    assert_true(def.real == 40);
+    assert_equal(def.real, 40);
 }
 
 static void a_scale_multiplies_what_is_there(void **state)
@@ -111,16 +113,20 @@ static void a_scale_multiplies_what_is_there(void **state)
     struct hub_def def = {.real = 10, .reals = {1, 2, 3}};
     def.dist = dist_triangular(1, 2, 4);
     apply(&def, real_change(PLAN_SCALE, dist_constant(0.5)), 1, NAN);
-    assert_true(def.real == 5);
+    assert_equal(def.real, 5);
     struct plan_change change = {
         .operation = PLAN_SCALE, .kind = PARAM_REALS, .at = AT(reals), .n = 3};
     change.number = dist_constant(2);
     apply(&def, change, 1, NAN);
-    assert_true(def.reals[0] == 2 && def.reals[1] == 4 && def.reals[2] == 6);
+    assert_equal(def.reals[0], 2);
+    assert_equal(def.reals[1], 4);
+    assert_equal(def.reals[2], 6);
     change.kind = PARAM_DIST;
     change.at = AT(dist);
     apply(&def, change, 1, NAN);
-    assert_true(def.dist.a == 2 && def.dist.b == 4 && def.dist.c == 8);
+    assert_equal(def.dist.a, 2);
+    assert_equal(def.dist.b, 4);
+    assert_equal(def.dist.c, 8);
 }
 
 /* From 10 towards 30: a share 0.25 of the way is 15, none is 10, twice the way 50. */
@@ -131,14 +137,14 @@ static void an_announcement_gets_as_far_as_its_share(void **state)
     struct plan_change announced = real_change(PLAN_TOWARDS, dist_constant(0));
     announced.target = 30;
     apply(&def, announced, 1, NAN);
-    assert_true(def.real == 10);
+    assert_equal(def.real, 10);
     announced.number = dist_constant(0.25);
     apply(&def, announced, 1, NAN);
-    assert_true(def.real == 15);
+    assert_equal(def.real, 15);
     def.real = 10;
     announced.number = dist_constant(2);
     apply(&def, announced, 1, NAN);
-    assert_true(def.real == 50);
+    assert_equal(def.real, 50);
 }
 
 /* Two years of 365.25 days are 730 whole days; what is 50 years late never comes. */
@@ -153,10 +159,10 @@ static void a_date_comes_late_or_never(void **state)
                                 .date_us = date_us(2021, 1, 1),
                                 .number = dist_constant(2)};
     apply(&def, opens, 1, NAN);
-    assert_true(def.date_us == date_us(2023, 1, 1));
+    assert_equal(def.date_us, date_us(2023, 1, 1));
     opens.number = dist_constant(99);
     apply(&def, opens, 1, NAN);
-    assert_true(def.date_us == DATE_NEVER_US);
+    assert_equal(def.date_us, DATE_NEVER_US);
 }
 
 /* Both drawn evenly, as "plan" says: the share u of the way, and 1 - u years late. Another draw has
@@ -178,12 +184,12 @@ static void what_goes_well_goes_well_together(void **state)
     apply(&def, share, 1, NAN);
     apply(&def, opens, 1, NAN);
     const double late_days = (double)def.date_us / (double)DATE_DAY_US;
-    assert_true(fabs(late_days - 365.25 * (1 - def.real)) <= 1);
+    assert_near(late_days, 365.25 * (1 - def.real), 1);
     const double u = def.real;
     def.real = 0;
     share.draw = "another plan";
     apply(&def, share, 1, NAN);
-    assert_true(def.real != u);
+    assert_differ(def.real, u);
 }
 
 static void assert_mean_scales(struct dist dist, double factor)
@@ -191,9 +197,8 @@ static void assert_mean_scales(struct dist dist, double factor)
     const double mean = dist_mean(&dist), median = dist_quantile(&dist, 0.5);
     plan_scale(&dist, factor);
     assert_null(dist_wrong(&dist));
-    assert_true(fabs(dist_mean(&dist) - factor * mean) <= 1e-12 * fabs(factor * mean));
-    assert_true(fabs(dist_quantile(&dist, 0.5) - factor * median) <=
-                1e-9 * fabs(factor * median) + 1e-300);
+    assert_near(dist_mean(&dist), factor * mean, 1e-12 * fabs(factor * mean));
+    assert_near(dist_quantile(&dist, 0.5), factor * median, 1e-9 * fabs(factor * median) + 1e-300);
 }
 
 /* Mean and median of each kind, times 3; the tolerance would catch one parameter forgotten. */
@@ -217,7 +222,7 @@ static void every_distribution_can_be_scaled(void **state)
         struct dist nothing = dists[i];
         plan_scale(&nothing, 0);
         assert_null(dist_wrong(&nothing));
-        assert_true(dist_mean(&nothing) == 0);
+        assert_equal(dist_mean(&nothing), 0);
     }
 }
 
@@ -240,12 +245,12 @@ static void draws_depend_on_path_replication_and_entry_alone(void **state)
     const double one = draw("a.real", 0, 7, 0);
     struct stream stream = stream_named(7, "a.real", 0, 0);
     const struct dist dist = dist_triangular(0, 1, 2);
-    assert_true(one == dist_draw(&dist, &stream));
-    assert_true(one == draw("a.real", 0, 7, 0));
-    assert_true(one != draw("b.real", 0, 7, 0));
-    assert_true(one != draw("a.real", 1, 7, 0));
-    assert_true(one != draw("a.real", 0, 8, 0));
-    assert_true(one != draw("a.real", 0, 7, 1));
+    assert_equal(one, dist_draw(&dist, &stream));
+    assert_equal(one, draw("a.real", 0, 7, 0));
+    assert_differ(one, draw("b.real", 0, 7, 0));
+    assert_differ(one, draw("a.real", 1, 7, 0));
+    assert_differ(one, draw("a.real", 0, 8, 0));
+    assert_differ(one, draw("a.real", 0, 7, 1));
 }
 
 static void only_the_start_is_drawn(void **state)
@@ -258,9 +263,9 @@ static void only_the_start_is_drawn(void **state)
     changes[0].at_us = changes[0].until_us = changes[1].at_us = changes[1].until_us = PLAN_START_US;
     const struct plan plan = {.base = &def, .changes = changes, .n = 3};
     plan_draw(&plan, &def, 7, 0);
-    assert_true(def.real == 12); /* set, then scaled; the dated 5 waits for its day */
-    assert_true(plan_value(&plan, 0, &def) == 12);
-    assert_true(def.other == 1);
+    assert_equal(def.real, 12); /* set, then scaled; the dated 5 waits for its day */
+    assert_equal(plan_value(&plan, 0, &def), 12);
+    assert_equal(def.other, 1);
 }
 
 /* 10,000 draws of a normal with mean 0.5 and sd 0.5, held to 0 .. 1: none outside; by symmetry the
@@ -277,10 +282,10 @@ static void draws_are_held_within_the_range_of_the_setting(void **state)
         change.max = 1;
         const struct plan plan = {.base = &def, .changes = &change, .n = 1};
         plan_apply(&plan, 0, &def, 1, NAN, 7, replication);
-        assert_true(def.real >= 0 && def.real <= 1);
+        assert_between(0, def.real, 1);
         sum += def.real;
     }
-    assert_true(fabs(sum / 10000 - 0.5) < 0.025);
+    assert_near(sum / 10000, 0.5, 0.025);
 }
 
 static void only_reals_have_a_value_to_ramp_from(void **state)
@@ -289,7 +294,7 @@ static void only_reals_have_a_value_to_ramp_from(void **state)
     const struct hub_def def = {.count = 3};
     const struct plan_change change = {.kind = PARAM_COUNT, .at = AT(count)};
     const struct plan plan = {.base = &def, .changes = &change, .n = 1};
-    assert_true(isnan(plan_value(&plan, 0, &def)));
+    assert_unknown(plan_value(&plan, 0, &def));
 }
 
 int main(void)

@@ -13,6 +13,7 @@
 #include "sim/random/arrivals.h"
 #include "sim/random/dist.h"
 #include "sim/pool.h"
+#include "tests/assertions.h"
 
 static struct labour_def labour_default(void)
 {
@@ -40,14 +41,14 @@ static void work_is_spread_over_the_hours_after_it_came(void **state)
 {
     (void)state;
     double work_h[POSTS_HOURS] = {[0] = 12, [167] = 4};
-    assert_true(posts_load(work_h, 0, 4) == 4);
-    assert_true(posts_load(work_h, 3, 4) == 3);
-    assert_true(posts_load(work_h, 4, 4) == 0);
-    assert_true(posts_load(work_h, 167, 4) == 1);
+    assert_equal(posts_load(work_h, 0, 4), 4);
+    assert_equal(posts_load(work_h, 3, 4), 3);
+    assert_equal(posts_load(work_h, 4, 4), 0);
+    assert_equal(posts_load(work_h, 167, 4), 1);
     double sum_h = 0;
     for (int h = 0; h < POSTS_HOURS; h++)
         sum_h += posts_load(work_h, h, 4);
-    assert_true(sum_h == 16);
+    assert_equal(sum_h, 16);
 }
 
 /* 100 worker-hours arrive on Sunday from 23 h; the machines take 30 an hour: 30 then, 30, 30 and 10
@@ -57,10 +58,14 @@ static void machines_spread_the_work_over_the_hours_they_need(void **state)
     (void)state;
     double work_h[POSTS_HOURS] = {[167] = 100}, done_h[POSTS_HOURS];
     posts_defer(work_h, 30, done_h);
-    assert_true(done_h[167] == 30 && done_h[0] == 30 && done_h[1] == 30 && done_h[2] == 10 &&
-                done_h[3] == 0);
+    assert_equal(done_h[167], 30);
+    assert_equal(done_h[0], 30);
+    assert_equal(done_h[1], 30);
+    assert_equal(done_h[2], 10);
+    assert_equal(done_h[3], 0);
     posts_defer(work_h, INFINITY, done_h);
-    assert_true(done_h[167] == 100 && done_h[0] == 0);
+    assert_equal(done_h[167], 100);
+    assert_equal(done_h[0], 0);
     struct labour_def labour = labour_default();
     labour.shift_plan = LABOUR_COVER;
     labour.spread_h = 1;
@@ -89,7 +94,7 @@ static void both_plans_agree_on_work_that_fits_a_shift(void **state)
         assert_int_equal(posts.needed[posts_roster_hour(5)], 2);
         assert_int_equal(posts.starts[SHIFT_LONG][0], 12);
         assert_int_equal(posts.starts[SHIFT_LONG][160], 2);
-        assert_true(fabs(posts_fte(&posts, &labour) - 26 * 2 * 0.27121012) < 1e-6);
+        assert_near(posts_fte(&posts, &labour), 26 * 2 * 0.27121012, 1e-6);
     }
 }
 
@@ -113,7 +118,7 @@ static void a_bank_of_four_hours_is_seen_only_by_the_hour(void **state)
     assert_int_equal(posts.starts[SHIFT_LONG][16], 1);
     assert_int_equal(posts.starts[SHIFT_SHORT][18], 15);
     double shifts = 21 + 7 * 15 * 0.5; /* a short one is half a long one */
-    assert_true(fabs(posts_fte(&posts, &labour) - shifts * 0.27121012) < 1e-6);
+    assert_near(posts_fte(&posts, &labour), shifts * 0.27121012, 1e-6);
 }
 
 /* ---- absence --------------------------------------------------------------------------------- */
@@ -144,8 +149,8 @@ static void standby_is_the_least_roster_that_fills_all_posts(void **state)
     struct labour_def labour = labour_default();
     labour.short_notice_share = 0.1;
     labour.standby_confidence = 0.9;
-    assert_true(rostered_for(&labour, 10) == 13);
-    assert_true(rostered_for(&labour, 0) == 0);
+    assert_equal(rostered_for(&labour, 10), 13);
+    assert_equal(rostered_for(&labour, 0), 0);
     const double absent[] = {0.045, 0.1179, 0.25}, confidence[] = {0.5, 0.9, 0.95, 0.999};
     for (int a = 0; a < 3; a++)
         for (int c = 0; c < 4; c++)
@@ -153,8 +158,9 @@ static void standby_is_the_least_roster_that_fills_all_posts(void **state)
                 labour.short_notice_share = absent[a];
                 labour.standby_confidence = confidence[c];
                 uint32_t n = (uint32_t)rostered_for(&labour, posts);
-                assert_true(n >= posts && enough(n, posts, absent[a]) >= confidence[c]);
-                if (n > posts) assert_true(enough(n - 1, posts, absent[a]) < confidence[c]);
+                assert_at_least(n, posts);
+                assert_at_least(enough(n, posts, absent[a]), confidence[c]);
+                if (n > posts) assert_less(enough(n - 1, posts, absent[a]), confidence[c]);
             }
 }
 
@@ -167,11 +173,11 @@ static void standby_costs_the_people_who_come_and_were_not_needed(void **state)
     labour.short_notice_share = 0.1;
     struct posts posts;
     posts_standing(&posts, &labour, 10);
-    assert_true(fabs(rostered_for(&labour, 10) - 11.111111111) < 1e-8);
+    assert_near(rostered_for(&labour, 10), 11.111111111, 1e-8);
     double before = posts_fte(&posts, &labour);
-    assert_true(fabs(before - 210 * 0.27121012) < 1e-5);
+    assert_near(before, 210 * 0.27121012, 1e-5);
     labour.standby_confidence = 0.9;
-    assert_true(fabs(posts_fte(&posts, &labour) / before - 1.17) < 1e-9);
+    assert_near(posts_fte(&posts, &labour) / before, 1.17, 1e-9);
 }
 
 /* ---- days off -------------------------------------------------------------------------------- */
@@ -190,14 +196,14 @@ static void days_off_cost_no_more_heads_than_they_must(void **state)
             shifts[d] = (uint32_t)(40 * stream_uniform(&stream) * stream_uniform(&stream));
         uint32_t heads = posts_least_heads(shifts, 5);
         for (int d = 0; d < POSTS_DAYS; d++) {
-            assert_true(shifts[d] <= heads);
+            assert_at_most(shifts[d], heads);
             for (uint32_t k = 0; k < shifts[d]; k++)
                 worked[next++ % heads]++;
             all += shifts[d];
             most = shifts[d] > most ? shifts[d] : most;
         }
         for (uint32_t w = 0; w < heads; w++)
-            assert_true(worked[w] <= 5);
+            assert_at_most(worked[w], 5);
         assert_true(heads == 0 || heads == most || all > 5 * (heads - 1));
     }
 }
@@ -213,7 +219,7 @@ static void the_post_office_needs_23_if_days_off_follow_one_another(void **state
     assert_int_equal(posts_least_heads(shifts, 5), 21);
     assert_int_equal(posts_least_heads_in_a_row(shifts, 5, come), 23);
     for (int d = 0; d < POSTS_DAYS; d++) {
-        assert_true(come[d] >= shifts[d]);
+        assert_at_least(come[d], shifts[d]);
         all += come[d];
     }
     assert_int_equal(all, 5 * 23);
@@ -257,13 +263,13 @@ static void days_in_a_row_take_the_least_heads_there_are(void **state)
             shifts[d] = (uint32_t)(4 * stream_uniform(&stream));
         uint32_t heads = posts_least_heads_in_a_row(shifts, days_each, come);
         for (int d = 0; d < POSTS_DAYS; d++)
-            assert_true(come[d] >= shifts[d]);
+            assert_at_least(come[d], shifts[d]);
         assert_true(some_way_fits(shifts, (int)days_each, (int)heads, 0, begin));
         if (heads > 0)
             assert_false(some_way_fits(shifts, (int)days_each, (int)heads - 1, 0, begin));
         more += heads > posts_least_heads(shifts, days_each);
     }
-    assert_true(more > 30); /* so that the rule matters in these weeks */
+    assert_greater(more, 30); /* so that the rule matters in these weeks */
 }
 
 /* ---- the length of work ---------------------------------------------------------------------- */
@@ -321,7 +327,7 @@ static void a_shift_is_as_long_as_it_is(void **state)
         }
         assert_int_equal(shifts, 7 * of[i].a_day);
         double fte = shifts * of[i].posts * of[i].paid_h / 29.497424;
-        assert_true(fabs(posts_fte(&posts, &labour) / fte - 1) < 1e-9);
+        assert_near(posts_fte(&posts, &labour) / fte, 1, 1e-9);
     }
 }
 
@@ -339,29 +345,30 @@ static void heads_go_by_the_contract_and_fte_by_the_full_time_week(void **state)
     labour.fte_per_job = 0.84;
     struct posts posts = posts_of_load(&labour, 9);
     double fte = posts_fte(&posts, &labour), heads = labour_heads(&labour, fte);
-    assert_true(fabs(fte - 74.04) < 0.005 && fabs(heads - 88.14) < 0.005);
+    assert_near(fte, 74.04, 0.005);
+    assert_near(heads, 88.14, 0.005);
     labour.hours_per_week = 36;
-    assert_true(fabs(labour_heads(&labour, posts_fte(&posts, &labour)) - 93.04) < 0.005);
+    assert_near(labour_heads(&labour, posts_fte(&posts, &labour)), 93.04, 0.005);
     labour.hours_per_week = 30;
-    assert_true(fabs(labour_heads(&labour, posts_fte(&posts, &labour)) - 111.65) < 0.005);
-    assert_true(posts_fte(&posts, &labour) == fte);
+    assert_near(labour_heads(&labour, posts_fte(&posts, &labour)), 111.65, 0.005);
+    assert_equal(posts_fte(&posts, &labour), fte);
     labour.shift_h = 6;
     struct posts short_posts = posts_of_load(&labour, 9);
-    assert_true(labour_shifts_per_week(&labour) == 5);
-    assert_true(fabs(posts_fte(&short_posts, &labour) - 79.74) < 0.005);
-    assert_true(fabs(labour_heads(&labour, posts_fte(&short_posts, &labour)) - 120.24) < 0.005);
+    assert_equal(labour_shifts_per_week(&labour), 5);
+    assert_near(posts_fte(&short_posts, &labour), 79.74, 0.005);
+    assert_near(labour_heads(&labour, posts_fte(&short_posts, &labour)), 120.24, 0.005);
 
     labour = labour_default();
     labour.fte_per_job = 0.84;
     labour.leave_share = 0.24;
-    assert_true(fabs(posts_fte(&posts, &labour) / fte - 0.88 / 0.76) < 1e-9);
+    assert_near(posts_fte(&posts, &labour) / fte, 0.88 / 0.76, 1e-9);
     labour.leave_share = 0.12;
     labour.absence_share = 2 * 0.1179;
-    assert_true(fabs(posts_fte(&posts, &labour) / fte - 0.8821 / 0.7642) < 1e-9);
+    assert_near(posts_fte(&posts, &labour) / fte, 0.8821 / 0.7642, 1e-9);
     labour.absence_share = 0.1179;
     labour.fte_week_h = 40;
-    assert_true(fabs(posts_fte(&posts, &labour) / fte - 0.95) < 1e-9);
-    assert_true(fabs(labour_heads(&labour, posts_fte(&posts, &labour)) / heads - 1) < 1e-9);
+    assert_near(posts_fte(&posts, &labour) / fte, 0.95, 1e-9);
+    assert_near(labour_heads(&labour, posts_fte(&posts, &labour)) / heads, 1, 1e-9);
 }
 
 /* Days off in a row cost what the post office pays: one post around the clock is 3 shifts a day, 21
@@ -374,12 +381,12 @@ static void days_off_in_a_row_are_paid_for(void **state)
     labour.days_off = LABOUR_DAYS_OFF_CONSECUTIVE;
     struct posts posts;
     posts_standing(&posts, &labour, 1);
-    assert_true(fabs(posts_fte(&posts, &labour) - 25 * 8 / 29.497424) < 1e-9);
+    assert_near(posts_fte(&posts, &labour), 25 * 8 / 29.497424, 1e-9);
     posts_standing(&posts, &labour, 10);
-    assert_true(fabs(posts_fte(&posts, &labour) - 210 * 8 / 29.497424) < 1e-9);
+    assert_near(posts_fte(&posts, &labour), 210 * 8 / 29.497424, 1e-9);
     labour.days_off = LABOUR_DAYS_OFF_ANY;
     posts_standing(&posts, &labour, 1);
-    assert_true(fabs(posts_fte(&posts, &labour) - 21 * 8 / 29.497424) < 1e-9);
+    assert_near(posts_fte(&posts, &labour), 21 * 8 / 29.497424, 1e-9);
 }
 
 /* A guard stands through his break and is paid for it: neither its length nor who pays for it moves
@@ -391,12 +398,12 @@ static void a_standing_post_is_manned_in_the_break(void **state)
     struct posts posts;
     posts_standing(&posts, &labour, 3);
     double fte = posts_fte(&posts, &labour);
-    assert_true(fabs(fte - 63 * 8 / 29.497424) < 1e-9);
+    assert_near(fte, 63 * 8 / 29.497424, 1e-9);
     labour.break_h = 1;
     labour.break_paid = false;
     posts_standing(&posts, &labour, 3);
-    assert_true(posts_fte(&posts, &labour) == fte);
-    assert_true(posts_least_fte(&posts, &labour, 1) == fte);
+    assert_equal(posts_fte(&posts, &labour), fte);
+    assert_equal(posts_least_fte(&posts, &labour, 1), fte);
 }
 
 /* Shifts of 10 hours relieve one another at 6, 14 and 22 h, of 12 at 6 and 18, of 6 at 6, 12, 18
@@ -409,16 +416,18 @@ static void one_shift_relieves_the_other(void **state)
         uint32_t a_day = 0, since_h = 0;
         for (uint32_t hour = 6; hour < 30; hour++, since_h++) {
             if (!labour_relief_at(&labour, hour % 24)) continue;
-            assert_true(since_h <= labour.shift_h);
+            assert_at_most(since_h, labour.shift_h);
             since_h = 0;
             a_day++;
         }
-        assert_true(since_h <= labour.shift_h);
+        assert_at_most(since_h, labour.shift_h);
         assert_int_equal(a_day, (24 + labour.shift_h - 1) / labour.shift_h);
     }
     labour.shift_h = 5;
-    assert_true(labour_relief_at(&labour, 10) && labour_relief_at(&labour, 15) &&
-                labour_relief_at(&labour, 20) && labour_relief_at(&labour, 1));
+    assert_true(labour_relief_at(&labour, 10));
+    assert_true(labour_relief_at(&labour, 15));
+    assert_true(labour_relief_at(&labour, 20));
+    assert_true(labour_relief_at(&labour, 1));
 }
 
 /* By the hour, with shifts of 12 hours that may begin every six: 168 - 12 is a multiple of six.
@@ -441,7 +450,7 @@ static void a_cover_has_long_shifts_of_the_length_asked_for(void **state)
     posts_for_work(&posts, &labour, work_h, 1, 1.0, INFINITY);
     assert_int_equal(posts.starts[SHIFT_LONG][0], 13);
     assert_int_equal(posts.starts[SHIFT_LONG][12], 1);
-    assert_true(fabs(posts_fte(&posts, &labour) - (14 + 7 * 12) * 12 / 29.497424) < 1e-9);
+    assert_near(posts_fte(&posts, &labour), (14 + 7 * 12) * 12 / 29.497424, 1e-9);
 }
 
 /* One crew of two around the clock is what an area keeps: two of 13 posts. Hardly any work makes
@@ -452,12 +461,11 @@ static void what_hardly_any_work_keeps_is_one_crew(void **state)
     struct labour_def labour = labour_default();
     labour.square_root_beta = 0;
     struct posts posts = posts_of_load(&labour, 9);
-    assert_true(fabs(posts_least_fte(&posts, &labour, 2) / posts_fte(&posts, &labour) - 2 / 13.0) <
-                1e-9);
+    assert_near(posts_least_fte(&posts, &labour, 2) / posts_fte(&posts, &labour), 2 / 13.0, 1e-9);
     posts = posts_of_load(&labour, 1e-6);
-    assert_true(posts_least_fte(&posts, &labour, 1) == posts_fte(&posts, &labour));
+    assert_equal(posts_least_fte(&posts, &labour, 1), posts_fte(&posts, &labour));
     posts = posts_of_load(&labour, 0);
-    assert_true(posts_least_fte(&posts, &labour, 1) == 0);
+    assert_equal(posts_least_fte(&posts, &labour, 1), 0);
 }
 
 /* ---- the square-root rule by the hour: M(t)/M/s(t) ------------------------------------------- */
@@ -546,7 +554,8 @@ static void square_root_crews_hold_the_wait_level_through_the_day(void **state)
         all += bank.crews[h];
     }
     print_message("waiting: %.3f to %.3f over the day\n", low, high);
-    assert_true(low > 0.19 && high < 0.29);
+    assert_greater(low, 0.19);
+    assert_less(high, 0.29);
     uint32_t even[24];
     for (int h = 0; h < 24; h++)
         even[h] = (uint32_t)ceil(all / 24);
@@ -555,7 +564,8 @@ static void square_root_crews_hold_the_wait_level_through_the_day(void **state)
         low = fmin(low, delay[h]);
         high = fmax(high, delay[h]);
     }
-    assert_true(low < 0.01 && high > 0.7);
+    assert_less(low, 0.01);
+    assert_greater(high, 0.7);
 }
 
 struct desk {
@@ -638,8 +648,8 @@ static void the_engine_agrees_with_the_exact_wait_of_every_hour(void **state)
     for (int h = 0; h < 24; h++)
         caught = fmax(caught, fabs(late[h] - delay[h]));
     print_message("farthest from exact: %.4f; crews an hour late: %.4f\n", worst, caught);
-    assert_true(worst < 0.03);
-    assert_true(caught > 0.1);
+    assert_less(worst, 0.03);
+    assert_greater(caught, 0.1);
     sim_free(sim);
 }
 

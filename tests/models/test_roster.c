@@ -13,6 +13,7 @@
 
 #include "models/people/roster.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 /* 8 h paid of the 38 x 0.8821 x 0.88 that a full-timer is there for keep one post filled in one
  * shift of every week; 21 of them keep it filled always. */
@@ -116,11 +117,6 @@ static double permanent_fte(const struct office *office)
     return roster_fte(office->roster, HALL_SORT) - agency_fte(office);
 }
 
-static bool near(double a, double b)
-{
-    return fabs(a - b) <= 1e-9 * fabs(b);
-}
-
 /* ---- labour.h -------------------------------------------------------------------------------- */
 
 /* (n + 6) / (n + 10): 0.6 on the first day, 16 / 20 = 0.8 after ten shifts, which are 80 hours
@@ -129,11 +125,13 @@ static void a_newcomer_does_three_fifths_and_four_fifths_after_ten_shifts(void *
 {
     (void)state;
     struct office *office = office_new();
-    assert_true(near(labour_learning(&office->labour, 0, 0), 0.6));
-    assert_true(near(labour_learning(&office->labour, 80 / 38.0, 80 / 38.0), 0.8));
+    assert_close(labour_learning(&office->labour, 0, 0), 0.6);
+    assert_close(labour_learning(&office->labour, 80 / 38.0, 80 / 38.0), 0.8);
     double early = labour_learning(&office->labour, 0, 4),
            late = labour_learning(&office->labour, 4, 8);
-    assert_true(early > 0.6 && early < late && late < 1);
+    assert_greater(early, 0.6);
+    assert_less(early, late);
+    assert_less(late, 1);
     sim_free(office->sim);
 }
 
@@ -143,7 +141,7 @@ static void one_weekly_shift_takes_a_quarter_of_a_person(void **state)
 {
     (void)state;
     struct office *office = office_new();
-    assert_true(fabs(8 * labour_fte_per_weekly_h(&office->labour) - 0.2712101) < 1e-7);
+    assert_near(8 * labour_fte_per_weekly_h(&office->labour), 0.2712101, 1e-7);
     sim_free(office->sim);
 }
 
@@ -162,10 +160,9 @@ static void posts_follow_the_load_and_its_square_root(void **state)
     for (uint32_t s = 0; s < SHIFTS; s++)
         assert_int_equal(posts_of(office, HALL_SORT, s), 13);
     assert_int_equal(posts_of(office, HALL_RAMP, 0), 0);
-    assert_true(near(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST));
-    assert_true(
-        near(roster_jobs(office->roster, HALL_SORT, HALL_OPERATOR), 13 * FTE_PER_POST / 0.84));
-    assert_true(near(roster_fte(office->roster, HALL_SUPERVISION), 13 * FTE_PER_POST / 15));
+    assert_close(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST);
+    assert_close(roster_jobs(office->roster, HALL_SORT, HALL_OPERATOR), 13 * FTE_PER_POST / 0.84);
+    assert_close(roster_fte(office->roster, HALL_SUPERVISION), 13 * FTE_PER_POST / 15);
     sim_free(office->sim);
 }
 
@@ -200,10 +197,9 @@ static void standing_posts_follow_floor_and_machines(void **state)
     open_office(office, 8);
     run_weeks(office, 1.5);
     assert_int_equal(posts_of(office, HALL_SECURITY, 20), 5);
-    assert_true(
-        near(roster_jobs(office->roster, HALL_SECURITY, HALL_GUARDS), 5 * FTE_PER_POST / 0.84));
-    assert_true(near(roster_fte(office->roster, HALL_MAINTENANCE), 2 * FTE_PER_POST));
-    assert_true(near(roster_fte(office->roster, HALL_OFFICE), 0.12 * 13 * FTE_PER_POST));
+    assert_close(roster_jobs(office->roster, HALL_SECURITY, HALL_GUARDS), 5 * FTE_PER_POST / 0.84);
+    assert_close(roster_fte(office->roster, HALL_MAINTENANCE), 2 * FTE_PER_POST);
+    assert_close(roster_fte(office->roster, HALL_OFFICE), 0.12 * 13 * FTE_PER_POST);
     sim_free(office->sim);
 }
 
@@ -216,12 +212,12 @@ static void the_forecast_takes_a_quarter_of_the_newest_week(void **state)
     office->labour.forecast_weight = 0.25;
     open_office(office, 8);
     run_weeks(office, 1.001);
-    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 8));
+    assert_close(roster_forecast_h(office->roster, HALL_SORT, 100), 8);
     office->work_per_hour = 4;
     run_weeks(office, 2.001);
-    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 7));
+    assert_close(roster_forecast_h(office->roster, HALL_SORT, 100), 7);
     run_weeks(office, 3.001);
-    assert_true(near(roster_forecast_h(office->roster, HALL_SORT, 100), 6.25));
+    assert_close(roster_forecast_h(office->roster, HALL_SORT, 100), 6.25);
     sim_free(office->sim);
 }
 
@@ -254,21 +250,21 @@ static void newcomers_start_after_the_hiring_time_and_the_agency_fills_up_to_its
     struct office *office = office_new();
     open_office(office, 8);
     run_weeks(office, 1.001);
-    assert_true(near(permanent_fte(office), 13 * FTE_PER_POST));
-    assert_true(agency_fte(office) == 0);
+    assert_close(permanent_fte(office), 13 * FTE_PER_POST);
+    assert_equal(agency_fte(office), 0);
     office->work_per_hour = 16;
     run_weeks(office, 2.001);
     assert_int_equal(posts_of(office, HALL_SORT, 3), 49);
-    assert_true(near(permanent_fte(office), 13 * FTE_PER_POST));
-    assert_true(near(agency_fte(office), 0.35 * 49 * FTE_PER_POST));
+    assert_close(permanent_fte(office), 13 * FTE_PER_POST);
+    assert_close(agency_fte(office), 0.35 * 49 * FTE_PER_POST);
     run_weeks(office, 3.001);
     assert_int_equal(posts_of(office, HALL_SORT, 3), 43);
     run_weeks(office, 6.999);
     /* too many are coming by now: some are let go */
-    assert_true(permanent_fte(office) <= 13 * FTE_PER_POST);
+    assert_at_most(permanent_fte(office), 13 * FTE_PER_POST);
     run_weeks(office, 7.001);
-    assert_true(permanent_fte(office) > 36 * FTE_PER_POST * 0.9);
-    assert_true(agency_fte(office) == 0);
+    assert_greater(permanent_fte(office), 36 * FTE_PER_POST * 0.9);
+    assert_equal(agency_fte(office), 0);
     sim_free(office->sim);
 }
 
@@ -281,8 +277,8 @@ static void the_agency_keeps_its_share_in_ordinary_times(void **state)
     office->labour.agency_base_share = 0.068;
     open_office(office, 8);
     run_weeks(office, 5);
-    assert_true(near(agency_fte(office), 0.068 * 13 * FTE_PER_POST));
-    assert_true(near(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST));
+    assert_close(agency_fte(office), 0.068 * 13 * FTE_PER_POST);
+    assert_close(roster_fte(office->roster, HALL_SORT), 13 * FTE_PER_POST);
     sim_free(office->sim);
 }
 
@@ -296,9 +292,9 @@ static void too_many_people_are_let_go_slowly(void **state)
     run_weeks(office, 1.001);
     office->work_per_hour = 1;
     run_weeks(office, 2.001);
-    assert_true(near(permanent_fte(office), 0.92 * 13 * FTE_PER_POST));
+    assert_close(permanent_fte(office), 0.92 * 13 * FTE_PER_POST);
     run_weeks(office, 3.001);
-    assert_true(near(permanent_fte(office), 0.92 * 0.92 * 13 * FTE_PER_POST));
+    assert_close(permanent_fte(office), 0.92 * 0.92 * 13 * FTE_PER_POST);
     sim_free(office->sim);
 }
 
@@ -311,8 +307,8 @@ static void people_leave_and_the_agency_stands_in(void **state)
     office->labour.attrition_share_per_year = 0.29;
     open_office(office, 8);
     run_weeks(office, 1.001);
-    assert_true(near(permanent_fte(office), (1 - 0.29 / 52) * 13 * FTE_PER_POST));
-    assert_true(near(agency_fte(office) / (13 * FTE_PER_POST), 0.29 / 52));
+    assert_close(permanent_fte(office), (1 - 0.29 / 52) * 13 * FTE_PER_POST);
+    assert_close(agency_fte(office) / (13 * FTE_PER_POST), 0.29 / 52);
     sim_free(office->sim);
 }
 
@@ -327,10 +323,11 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
     struct office *office = office_new();
     open_office(office, 8);
     run_weeks(office, 0.5);
-    assert_true(roster_opening(office->roster) && roster_present(office->roster, HALL_SORT) > 1000);
+    assert_true(roster_opening(office->roster));
+    assert_greater(roster_present(office->roster, HALL_SORT), 1000);
     run_weeks(office, 2);
     assert_false(roster_opening(office->roster));
-    assert_true(near(roster_present(office->roster, HALL_SORT), 12.1875));
+    assert_close(roster_present(office->roster, HALL_SORT), 12.1875);
     assert_int_equal(roster_teams(office->roster, HALL_SORT, 3), 4);  /* 12.19 / 3 = 4.06 */
     assert_int_equal(roster_teams(office->roster, HALL_SORT, 40), 1); /* somebody is there */
     assert_int_equal(roster_teams(office->roster, HALL_RAMP, 8), 0);
@@ -342,7 +339,7 @@ static void the_shift_is_there_at_the_rate_of_its_experience(void **state)
     open_office(office, 8);
     run_weeks(office, 2);
     double rate = 1 - 0.068 * (1 - labour_learning(&office->labour, 0, 12));
-    assert_true(near(roster_present(office->roster, HALL_SORT), 12.1875 * rate));
+    assert_close(roster_present(office->roster, HALL_SORT), 12.1875 * rate);
     sim_free(office->sim);
 }
 
@@ -364,16 +361,16 @@ static void hours_paid_are_all_accounted_for(void **state)
     run_weeks(office, 51.25);
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
     double shifts = 50 * 21;
-    assert_true(fabs(hours->present_h / (8 - 0.5) / shifts - 13) < 0.12);
-    assert_true(near(hours->rest_h / hours->present_h, 0.5 / 7.5));
-    assert_true(near(hours->leave_h, 0.12 * hours->paid_h));
-    assert_true(
-        near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
+    assert_near(hours->present_h / (8 - 0.5) / shifts, 13, 0.12);
+    assert_close(hours->rest_h / hours->present_h, 0.5 / 7.5);
+    assert_close(hours->leave_h, 0.12 * hours->paid_h);
+    assert_close(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h,
+                 hours->paid_h);
     double rostered = hours->paid_h / 8 * 0.8821 * 0.88 / 0.955 / shifts;
-    assert_true(fabs(rostered - 13 / 0.955) < 0.07); /* 13 or 14: sd 0.49 / sqrt(1050) = 0.015 */
-    assert_true(fabs(hours->absent_h / (hours->paid_h - hours->leave_h) - 0.1179) < 0.008);
+    assert_near(rostered, 13 / 0.955, 0.07); /* 13 or 14: sd 0.49 / sqrt(1050) = 0.015 */
+    assert_near(hours->absent_h / (hours->paid_h - hours->leave_h), 0.1179, 0.008);
     double contracts_h = roster_fte(office->roster, HALL_SORT) * 38 * 50;
-    assert_true(fabs(hours->paid_h / contracts_h - 1) < 0.006);
+    assert_near(hours->paid_h / contracts_h, 1, 0.006);
     sim_free(office->sim);
 }
 
@@ -391,11 +388,11 @@ static void more_absence_takes_more_people_for_the_same_hours_worked(void **stat
         run_weeks(office, 1.25);
         roster_new_year(office->roster);
         run_weeks(office, 11.25);
-        assert_true(near(roster_worked_h(office->roster), 20475 + 1456));
+        assert_close(roster_worked_h(office->roster), 20475 + 1456);
         fte[twice] = roster_fte(office->roster, HALL_SORT);
         sim_free(office->sim);
     }
-    assert_true(near(fte[1] / fte[0], 0.8821 / 0.7642));
+    assert_close(fte[1] / fte[0], 0.8821 / 0.7642);
 }
 
 /* From 13 posts' work to 4: four hours an hour are (5.33 + 1.0) 8 / 7.5, 7 posts. Nobody leaves by
@@ -412,11 +409,10 @@ static void those_too_many_are_paid_without_a_roster(void **state)
     roster_new_year(office->roster); /* just before the Monday on which it is noticed */
     run_weeks(office, 11.001);
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
-    assert_true(near(hours->spare_h, (0.92 * 13 - 7) * FTE_PER_POST * 38));
+    assert_close(hours->spare_h, (0.92 * 13 - 7) * FTE_PER_POST * 38);
     run_weeks(office, 11.9999);
     double contracts_h = roster_fte(office->roster, HALL_SORT) * 38;
-    assert_true(fabs(hours->paid_h / contracts_h - 1) <
-                0.03); /* of its 21 shifts the first began before */
+    assert_near(hours->paid_h / contracts_h, 1, 0.03); /* of its 21 shifts the first began before */
     sim_free(office->sim);
 }
 
@@ -432,11 +428,11 @@ static void colleagues_work_longer_for_empty_posts(void **state)
     office->labour.attrition_share_per_year = 26; /* half of them leave on Monday */
     open_office(office, 8.4375);
     run_weeks(office, 1.001);
-    assert_true(near(permanent_fte(office), 6 * FTE_PER_POST));
+    assert_close(permanent_fte(office), 6 * FTE_PER_POST);
     run_weeks(office, 1.5);
-    assert_true(near(roster_present(office->roster, HALL_SORT), 6 * 1.2 * 7.5 / 8));
+    assert_close(roster_present(office->roster, HALL_SORT), 6 * 1.2 * 7.5 / 8);
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
-    assert_true(near(hours->overtime_h * (1 - 0.5 / 8), hours->present_h / 6));
+    assert_close(hours->overtime_h * (1 - 0.5 / 8), hours->present_h / 6);
     sim_free(office->sim);
 }
 
@@ -462,16 +458,15 @@ static void a_cover_is_there_by_the_hour(void **state)
         if (day < 14) continue;
         for (int h = 9; h < 24; h++) {
             sim_run_until(office->sim, office->start_us + (24 * day + h) * DATE_HOUR_US + 2);
-            assert_true(
-                near(roster_present(office->roster, HALL_SORT), (h < 14 ? 6 : 1) * 7.5 / 8));
+            assert_close(roster_present(office->roster, HALL_SORT), (h < 14 ? 6 : 1) * 7.5 / 8);
         }
     }
     assert_int_equal(roster_shift_posts(office->roster, HALL_SORT, SHIFT_SHORT, 2), 0);
     assert_int_equal(roster_shift_posts(office->roster, HALL_SORT, SHIFT_LONG, 0), 6);
-    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 9), 6));
-    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 13), 1));
-    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_PRESENT, 13), 6));
-    assert_true(near(roster_mean_week(office->roster, HALL_SORT, ROSTER_ROSTERED, 15), 1));
+    assert_close(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 9), 6);
+    assert_close(roster_mean_week(office->roster, HALL_SORT, ROSTER_REQUIRED, 13), 1);
+    assert_close(roster_mean_week(office->roster, HALL_SORT, ROSTER_PRESENT, 13), 6);
+    assert_close(roster_mean_week(office->roster, HALL_SORT, ROSTER_ROSTERED, 15), 1);
     sim_free(office->sim);
 }
 
@@ -503,9 +498,11 @@ static void hours_add_up_with_everything_on(void **state)
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
     double accounted_h = hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h +
                          hours->training_h + hours->spare_h;
-    assert_true(near(accounted_h, hours->paid_h));
-    assert_true(hours->overtime_h > 0 && hours->training_h > 0 && hours->absent_h > 0 &&
-                hours->spare_h > 0);
+    assert_close(accounted_h, hours->paid_h);
+    assert_greater(hours->overtime_h, 0);
+    assert_greater(hours->training_h, 0);
+    assert_greater(hours->absent_h, 0);
+    assert_greater(hours->spare_h, 0);
     sim_free(office->sim);
 }
 
@@ -525,15 +522,15 @@ static void shifts_that_overlap_are_there_together(void **state)
         sim_run_until(office->sim,
                       office->start_us + 2 * DATE_WEEK_US + h * DATE_HOUR_US + DATE_HOUR_US / 4);
         bool both = h % 24 == 6 || h % 24 == 7 || h % 24 == 14 || h % 24 == 15 || h % 24 >= 22;
-        assert_true(near(roster_present(office->roster, HALL_SORT), (both ? 26 : 13) * 0.95));
+        assert_close(roster_present(office->roster, HALL_SORT), (both ? 26 : 13) * 0.95);
     }
     run_weeks(office, 3 - 1e-6);
     const struct roster_hours *hours = roster_hours(office->roster, HALL_SORT);
-    assert_true(near(hours->paid_h * 0.8821 * 0.88, 21 * 13 * 9.5));
-    assert_true(hours->rest_h == 0);
-    assert_true(
-        near(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h, hours->paid_h));
-    assert_true(near(roster_fte(office->roster, HALL_SORT) * 38, hours->paid_h));
+    assert_close(hours->paid_h * 0.8821 * 0.88, 21 * 13 * 9.5);
+    assert_equal(hours->rest_h, 0);
+    assert_close(hours->present_h + hours->rest_h + hours->absent_h + hours->leave_h,
+                 hours->paid_h);
+    assert_close(roster_fte(office->roster, HALL_SORT) * 38, hours->paid_h);
     sim_free(office->sim);
 }
 
@@ -544,9 +541,9 @@ static void the_last_quarter_is_a_mean_over_its_weeks(void **state)
     struct office *office = office_new();
     open_office(office, 8);
     run_weeks(office, 45);
-    assert_true(near(roster_fte_last_quarter(office->roster, HALL_SORT), 13 * FTE_PER_POST));
+    assert_close(roster_fte_last_quarter(office->roster, HALL_SORT), 13 * FTE_PER_POST);
     double jobs = roster_jobs_last_quarter(office->roster, HALL_SORT, HALL_OPERATOR);
-    assert_true(near(jobs, 13 * FTE_PER_POST / 0.84));
+    assert_close(jobs, 13 * FTE_PER_POST / 0.84);
     sim_free(office->sim);
 }
 

@@ -10,6 +10,7 @@
 
 #include "models/people/shift_cover.h"
 #include "sim/random/stream.h"
+#include "tests/assertions.h"
 
 /* Long shifts of 8 hours at 06, 14, 22; short ones of 4 every two hours; prices in minutes paid,
  * the short one 15 % dearer by the hour. */
@@ -39,11 +40,12 @@ static void assert_covers(const struct shift_cover_def *def, const uint32_t *nee
                           const struct shift_cover *cover)
 {
     for (uint32_t h = 0; h < SHIFT_COVER_HOURS; h++) {
-        assert_true(covered(def, cover, h) >= needed[h]);
+        assert_at_least(covered(def, cover, h), needed[h]);
         for (int sort = 0; sort < SHIFT_SORTS; sort++)
-            if (cover->starts[sort][h] > 0)
-                assert_true(h % def->start_every_h[sort] == 0 &&
-                            h + def->length_h[sort] <= SHIFT_COVER_HOURS);
+            if (cover->starts[sort][h] > 0) {
+                assert_equal(h % def->start_every_h[sort], 0);
+                assert_at_most(h + def->length_h[sort], SHIFT_COVER_HOURS);
+            }
     }
     assert_int_equal(price_of(def, cover), cover->price);
 }
@@ -61,7 +63,7 @@ static void assert_cheapest(const struct shift_cover_def *def, const uint32_t *n
             uint64_t hours = 0;
             for (uint32_t i = h; i < h + def->length_h[sort]; i++)
                 hours += cover->hour_price[i];
-            assert_true(hours <= def->price[sort]);
+            assert_at_most(hours, def->price[sort]);
         }
     }
     assert_int_equal(worth, cover->price);

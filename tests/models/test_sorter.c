@@ -10,6 +10,7 @@
 
 #include "models/hall/sorter.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 static struct sorter *open_sorter(struct yard *yard, double pieces_per_h)
 {
@@ -48,7 +49,7 @@ static void the_machine_rate_is_the_published_product(void **state)
                                   .sorter_pieces_per_h = 12000,
                                   .operational_share = 0.7225,
                                   .recirculation_share = 0.05};
-    assert_true(fabs(sorter_machine_pieces_per_h(&hall) - 16514.285714) < 1e-5);
+    assert_near(sorter_machine_pieces_per_h(&hall), 16514.285714, 1e-5);
 }
 
 struct feed {
@@ -81,12 +82,11 @@ static void a_quarter_of_an_hour_lost_takes_half_an_hour_to_make_up(void **state
     } look[] = {{119.99, 10}, {135, 2500}, {159, 500}, {165.5, 10}, {200, 10}};
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
-        assert_true(fabs((double)sorter_counts(feed->sorter).waiting_parcels - look[i].waiting) <=
-                    20);
+        assert_near((double)sorter_counts(feed->sorter).waiting_parcels, look[i].waiting, 20);
     }
-    assert_true(sorter_stops(feed->sorter)->failures == 1);
-    assert_true(sorter_counts(feed->sorter).inside.g ==
-                300 * sorter_counts(feed->sorter).waiting_parcels);
+    assert_equal(sorter_stops(feed->sorter)->failures, 1);
+    assert_equal(sorter_counts(feed->sorter).inside.g,
+                 300 * sorter_counts(feed->sorter).waiting_parcels);
     sim_free(yard->sim);
 }
 
@@ -100,10 +100,12 @@ static void a_batch_on_a_loop_that_fails_is_late_by_the_repair(void **state)
     run_to_min(yard, 60);
     sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 9000, 30000, 30000));
     run_to_min(yard, 194.999);
-    assert_true(yard->out_n == 0 && sorter_counts(sorter).waiting_parcels == 30000);
+    assert_equal(yard->out_n, 0);
+    assert_equal(sorter_counts(sorter).waiting_parcels, 30000);
     run_to_min(yard, 195.001);
-    assert_true(yard->out_n == 1 && sorter_counts(sorter).waiting_parcels == 0 &&
-                sorter_counts(sorter).inside.g == 0);
+    assert_equal(yard->out_n, 1);
+    assert_equal(sorter_counts(sorter).waiting_parcels, 0);
+    assert_equal(sorter_counts(sorter).inside.g, 0);
     sim_free(yard->sim);
 }
 
@@ -173,8 +175,10 @@ static void what_gathers_is_sorted_when_the_sort_begins(void **state)
         run_to_min(yard, come[i].min);
         sorter_accept(yard->sim, sorter,
                       new_uld(yard, CARGO_PARCELS, 900, come[i].pieces, come[i].pieces));
-        if (i == 1)
-            assert_true(sorter_is_shut(sorter) && sorter_counts(sorter).waiting_parcels == 45000);
+        if (i == 1) {
+            assert_true(sorter_is_shut(sorter));
+            assert_equal(sorter_counts(sorter).waiting_parcels, 45000);
+        }
     }
     for (uint32_t i = 2; i < 4; i++) { /* the first two have left by now */
         run_to_min(yard, out_min[i] - 0.001);
@@ -182,8 +186,7 @@ static void what_gathers_is_sorted_when_the_sort_begins(void **state)
         run_to_min(yard, out_min[i] + 0.001);
         assert_int_equal(yard->out_n, i + 1);
     }
-    assert_true(fabs(yard->out_min_sum - (out_min[0] + out_min[1] + out_min[2] + out_min[3])) <
-                1e-3);
+    assert_near(yard->out_min_sum, out_min[0] + out_min[1] + out_min[2] + out_min[3], 1e-3);
     sim_free(yard->sim);
 }
 
@@ -212,7 +215,7 @@ static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
     for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
         run_to_min(yard, look[i].min);
         sorter_staff(sorter);
-        assert_true(fabs(3000 - look[i].off - (double)sorter_counts(sorter).waiting_parcels) <= 2);
+        assert_near(3000 - look[i].off, (double)sorter_counts(sorter).waiting_parcels, 2);
     }
     sim_free(yard->sim);
 }
@@ -239,8 +242,8 @@ static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **st
     run_to_min(yard, 20 * 60);
     sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, 3000, 3000));
     run_to_min(yard, 8 * 24 * 60);
-    assert_true(fabs(roster_forecast_h(yard->roster, HALL_SORT, 22) - 3) < 1e-9);
-    assert_true(roster_forecast_h(yard->roster, HALL_SORT, 20) == 0);
+    assert_near(roster_forecast_h(yard->roster, HALL_SORT, 22), 3, 1e-9);
+    assert_equal(roster_forecast_h(yard->roster, HALL_SORT, 20), 0);
     sim_free(yard->sim);
 }
 

@@ -11,6 +11,7 @@
 
 #include "models/hub/hub_params.h"
 #include "scenarios/input/observed.h"
+#include "tests/assertions.h"
 
 static char *read_file(const char *name)
 {
@@ -74,8 +75,11 @@ static void the_list_knows_a_row_from_a_word(void **state)
     const char *list =
         "text\n| Key | Figure |\n|---|---|\n| O1 | Jobs |\n| L79b | files, see O2 |\n";
     assert_int_equal(unknown_keys(list, "test", "O1 L79b", false), 0);
-    assert_true(has_row(list, "O1", 2) && !has_row(list, "O2", 2) && !has_row(list, "L79", 3));
-    assert_true(is_word_for_no_source("assumption", 10) && !is_word_for_no_source("assume", 6));
+    assert_true(has_row(list, "O1", 2));
+    assert_false(has_row(list, "O2", 2));
+    assert_false(has_row(list, "L79", 3));
+    assert_true(is_word_for_no_source("assumption", 10));
+    assert_false(is_word_for_no_source("assume", 6));
 }
 
 static void every_setting_names_a_source_or_says_assumption(void **state)
@@ -92,7 +96,7 @@ static void every_setting_names_a_source_or_says_assumption(void **state)
             unknown += unknown_keys(list, where, param->source == NULL ? "" : param->source, true);
         }
     free(list);
-    assert_true(rows > 100);
+    assert_greater(rows, 100);
     assert_int_equal(unknown, 0);
 }
 
@@ -121,7 +125,8 @@ static void every_promise_and_dated_change_names_its_source(void **state)
     size_t unknown = unknown_in_file(list, "scenarios/liege/promises.cfg", &promises);
     unknown += unknown_in_file(list, "scenarios/liege/actual.cfg", &changes);
     free(list);
-    assert_true(promises > 10 && changes > 10);
+    assert_greater(promises, 10);
+    assert_greater(changes, 10);
     assert_int_equal(unknown, 0);
 }
 
@@ -140,7 +145,7 @@ static void every_counted_figure_names_its_source(void **state)
                  (int)observed.row[i].year);
         unknown += unknown_keys(list, where, observed.row[i].source, false);
     }
-    assert_true(observed.n > 50);
+    assert_greater(observed.n, 50);
     observed_free(&observed);
     diagnostics_free(diagnostics);
     free(list);

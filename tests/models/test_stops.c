@@ -11,6 +11,7 @@
 
 #include "models/hall/sorter.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 static void count_pieces(struct sim *sim, void *station, const struct piece *pieces, uint32_t n)
 {
@@ -77,10 +78,10 @@ static void failures_and_jams_share_out_the_time_of_a_sorter_never_idle(void **s
         run_to_min(yard, 20000 * 60);
         const struct stops_counts *stops = sorter_stops(sorter);
         double sorted_h = (double)sorter_counts(sorter).pieces / 100;
-        assert_true(fabs(sorted_h / 20000 * 1.5 - 1) < 0.035);
-        assert_true(fabs(stops->failed_h / sorted_h * 4 - 1) < 0.08);
-        assert_true(fabs(stops->jammed_h / sorted_h * 4 - 1) < 0.036);
-        assert_true(fabs(sorted_h + stops->failed_h + stops->jammed_h - 20000) < 2);
+        assert_near(sorted_h / 20000 * 1.5, 1, 0.035);
+        assert_near(stops->failed_h / sorted_h * 4, 1, 0.08);
+        assert_near(stops->jammed_h / sorted_h * 4, 1, 0.036);
+        assert_closer(sorted_h + stops->failed_h + stops->jammed_h, 20000, 2);
         sim_free(yard->sim);
     }
 }
@@ -102,8 +103,8 @@ static void a_jammed_line_does_not_stop_the_others(void **state)
         struct sorter *sorter = open_sorter(yard);
         bring(yard, sorter, 1100000, one_by_one * 800);
         run_to_min(yard, 1000 * 60);
-        assert_true(fabs((double)sorter_counts(sorter).pieces / 1e6 - 1) < 0.016);
-        assert_true(fabs(sorter_stops(sorter)->jammed_h / 2000 - 1) < 0.016);
+        assert_near((double)sorter_counts(sorter).pieces / 1e6, 1, 0.016);
+        assert_near(sorter_stops(sorter)->jammed_h / 2000, 1, 0.016);
         sim_free(yard->sim);
     }
 }
@@ -145,8 +146,8 @@ static void a_planned_stop_lasts_its_time_whatever_else_happens(void **state)
     assert_int_equal(yard->out_n, 0);
     run_to_min(yard, 200.001);
     assert_int_equal(yard->out_n, 1);
-    assert_true(fabs(sorter_stops(sorter)->planned_h - 0.25) < 1e-9);
-    assert_true(fabs(sorter_stops(sorter)->failed_h - 1.0 / 6) < 1e-9);
+    assert_near(sorter_stops(sorter)->planned_h, 0.25, 1e-9);
+    assert_near(sorter_stops(sorter)->failed_h, 1.0 / 6, 1e-9);
     sim_free(yard->sim);
 }
 
@@ -172,7 +173,7 @@ static void the_timeline_may_put_a_stop_off_and_give_another(void **state)
     assert_false(sorter_is_down(sorter));
     run_to_min(yard, 400);
     assert_false(sorter_is_down(sorter));
-    assert_true(fabs(sorter_stops(sorter)->planned_h - 1) < 1e-9);
+    assert_near(sorter_stops(sorter)->planned_h, 1, 1e-9);
     sim_free(yard->sim);
 }
 
@@ -232,14 +233,14 @@ static void a_quarter_of_an_hour_leaves_2500_which_are_gone_in_half_an_hour(void
                     {159, 500},  {165.1, 0},    {299, 0}};
         for (size_t i = 0; i < sizeof look / sizeof *look; i++) {
             run_to_min(yard, look[i].min);
-            assert_true(fabs(there(sorter) - look[i].waiting) <= 12);
+            assert_near(there(sorter), look[i].waiting, 12);
         }
         run_to_min(yard, 310);
         assert_int_equal(sorter_counts(sorter).pieces, 50000);
         double parcel_h = sorter_counts(sorter).mean_h * 50000;
         double by_hand_h = 937.5 + 50000 * (one_by_one ? 1.0 : 2.4) / 3600;
-        assert_true(fabs(parcel_h / by_hand_h - 1) < 0.01);
-        assert_true(fabs(sorter_stops(sorter)->planned_h - 0.25) < 1e-9);
+        assert_near(parcel_h / by_hand_h, 1, 0.01);
+        assert_near(sorter_stops(sorter)->planned_h, 0.25, 1e-9);
         sim_free(yard->sim);
     }
 }
@@ -254,14 +255,14 @@ static void a_sorter_without_room_never_makes_up_for_a_stop(void **state)
         struct sorter *sorter = stopped_sorter(yard, one_by_one);
         for (double min = 135; min < 300; min += 15) {
             run_to_min(yard, min);
-            assert_true(fabs(there(sorter) - 2500) <= 22);
+            assert_near(there(sorter), 2500, 22);
         }
         run_to_min(yard, 307.5);
-        assert_true(fabs(there(sorter) - 1250) <= 22);
+        assert_near(there(sorter), 1250, 22);
         run_to_min(yard, 314.8);
-        assert_true(there(sorter) > 0);
+        assert_greater(there(sorter), 0);
         run_to_min(yard, 315.2);
-        assert_true(there(sorter) == 0);
+        assert_equal(there(sorter), 0);
         sim_free(yard->sim);
     }
 }

@@ -14,6 +14,7 @@
 #include "models/theory/queue.h"
 #include "sim/date.h"
 #include "tests/models/cases.h"
+#include "tests/assertions.h"
 
 /* ---- formulas, against values computed elsewhere --------------------------------------------- */
 
@@ -106,12 +107,13 @@ static void failures_are_as_by_hand(void **state)
 static void closed_loops_are_as_by_hand(void **state)
 {
     (void)state;
-    assert_true(exact_of("machines", 0) > 2 &&
-                exact_of("machines", 0) < 3); /* 1.67 without waiting */
+    assert_greater(exact_of("machines", 0), 2);
+    assert_less(exact_of("machines", 0), 3); /* 1.67 without waiting */
     /* what is repaired is what breaks: l (N - down) */
     assert_exact("machines", 1, (10 - exact_of("machines", 0)) / 10, 1e-12);
     /* four tugs: no more than 4 / 15 trips a minute, no more than the door's 1 / 3 */
-    assert_true(exact_of("tugs", 0) < 4.0 / 15 && exact_of("tugs", 0) > 3.0 / 15);
+    assert_less(exact_of("tugs", 0), 4.0 / 15);
+    assert_greater(exact_of("tugs", 0), 3.0 / 15);
     /* Little: tugs under way = trips x 10 minutes; all four are somewhere */
     assert_exact("tugs", 1, 4 - exact_of("tugs", 2) - 10 * exact_of("tugs", 0), 1e-12);
 }
@@ -139,16 +141,16 @@ static void littles_law_holds_to_the_tick(void **state)
     queue->closed = true;
     sim_run_until(sim, queue_ticks(1e6));
     assert_int_equal(queue->came, queue->left);
-    assert_true(queue->left > 300000);
+    assert_greater(queue->left, 300000);
     assert_int_equal(sim_pending(sim), 0);
     assert_int_equal(queue->inside.value, 0);
-    assert_true(-wide_value(queue->inside.moment) ==
-                queue->sojourn_us); /* (1) of level.h with v = 0 */
+    /* (1) of level.h with v = 0 */
+    assert_equal_wide(-wide_value(queue->inside.moment), queue->sojourn_us);
     /* and line + desks = inside, at every instant, so their areas add up */
     const double parts_s = level_area_s(pool_waiting_level(queue->pool), sim_now_us(sim)) +
                            level_area_s(pool_busy_level(queue->pool), sim_now_us(sim));
     const double whole_s = level_area_s(&queue->inside, sim_now_us(sim));
-    assert_true(fabs(parts_s - whole_s) < 1e-9 * whole_s);
+    assert_near(parts_s, whole_s, 1e-9 * whole_s);
     sim_free(sim);
 }
 
@@ -160,11 +162,11 @@ static void z_is_as_rare_as_t(void **state)
     (void)state;
     const struct theory_case mm1 = *theory_at(0);
     const double x[] = {1, 3};
-    assert_true(fabs(theory_judge(&mm1, 0, x, 2, 3).z - 1.0468) < 1e-4);
-    assert_true(fabs(theory_judge(&mm1, 4, x, 2, 3).z + 1.0468) < 1e-4);
-    assert_true(!theory_judge(&mm1, 0, x, 2, 1).agrees);
-    assert_true(fabs(theory_limit(1) - 3.2905) < 1e-4);
-    assert_true(theory_limit(100) > 4.4 && theory_limit(100) < 4.5);
+    assert_near(theory_judge(&mm1, 0, x, 2, 3).z, 1.0468, 1e-4);
+    assert_near(theory_judge(&mm1, 4, x, 2, 3).z + 1.0468, 0, 1e-4);
+    assert_false(theory_judge(&mm1, 0, x, 2, 1).agrees);
+    assert_near(theory_limit(1), 3.2905, 1e-4);
+    assert_between(4.4, theory_limit(100), 4.5);
 }
 
 /* ---- the list -------------------------------------------------------------------------------- */
@@ -196,11 +198,12 @@ static void cases_have_names_of_their_own(void **state)
     size_t cases = 0;
     for (; theory_at(cases) != NULL; cases++) {
         const struct theory_case *of = theory_at(cases);
-        assert_true(of->kind->measures >= 1 && of->kind->measures <= THEORY_MEASURES);
+        assert_between(1, of->kind->measures, THEORY_MEASURES);
         for (size_t k = 0; k < cases; k++)
             assert_string_not_equal(of->name, theory_at(k)->name);
     }
-    assert_true(cases > 35 && cases < CASES_MOST);
+    assert_greater(cases, 35);
+    assert_less(cases, CASES_MOST);
 }
 
 int main(void)

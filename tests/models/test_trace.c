@@ -13,6 +13,7 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/diagnostics.h"
 #include "scenarios/input/scenario.h"
+#include "tests/assertions.h"
 
 struct log {
     uint64_t notes, backwards, unnamed;
@@ -70,8 +71,9 @@ static void listening_changes_nothing(void **state)
     (void)state;
     struct log log = {0};
     struct hub_result alone = run_two_weeks(NULL), heard = run_two_weeks(&log);
-    assert_true(log.notes > 10000);
-    assert_true(alone.digest == heard.digest && alone.events == heard.events);
+    assert_greater(log.notes, 10000);
+    assert_equal(alone.digest, heard.digest);
+    assert_equal(alone.events, heard.events);
 }
 
 static void moments_come_in_order_and_have_names(void **state)
@@ -79,11 +81,13 @@ static void moments_come_in_order_and_have_names(void **state)
     (void)state;
     struct log log = {0};
     run_two_weeks(&log);
-    assert_true(log.backwards == 0 && log.unnamed == 0);
-    assert_true(log.of[TRACE_ARRIVES] >= log.of[TRACE_ON_BLOCK]);
-    assert_true(log.of[TRACE_OFF] >= log.of[TRACE_TUG] && log.of[TRACE_TUG] > 0);
-    assert_true(log.of[TRACE_IN_HALL] >= log.of[TRACE_TEAM] &&
-                log.of[TRACE_TEAM] >= log.of[TRACE_HANDED_ON]);
+    assert_equal(log.backwards, 0);
+    assert_equal(log.unnamed, 0);
+    assert_at_least(log.of[TRACE_ARRIVES], log.of[TRACE_ON_BLOCK]);
+    assert_at_least(log.of[TRACE_OFF], log.of[TRACE_TUG]);
+    assert_greater(log.of[TRACE_TUG], 0);
+    assert_at_least(log.of[TRACE_IN_HALL], log.of[TRACE_TEAM]);
+    assert_at_least(log.of[TRACE_TEAM], log.of[TRACE_HANDED_ON]);
 }
 
 /* A truck is announced when loading begins, and counted as gone when it leaves: what was announced
@@ -94,9 +98,10 @@ static void what_came_off_is_on_a_truck_or_inside(void **state)
     struct log log = {0};
     struct hub_result result = run_two_weeks(&log);
     int64_t trucked_g = 1000 * log.trucked_kg, off_g = 1000 * log.off_kg;
-    assert_true(trucked_g >= result.g_out_by_truck && trucked_g <= off_g && off_g <= result.g_in);
-    assert_true(log.trucked_parcels >= result.parcels_out_by_truck);
-    assert_true(result.g_in - trucked_g <= result.g_inside);
+    assert_between(result.g_out_by_truck, trucked_g, off_g);
+    assert_at_most(off_g, result.g_in);
+    assert_at_least(log.trucked_parcels, result.parcels_out_by_truck);
+    assert_at_most(result.g_in - trucked_g, result.g_inside);
 }
 
 int main(void)

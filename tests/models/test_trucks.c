@@ -12,6 +12,7 @@
 #include "models/hall/export.h"
 #include "models/landside/trucks.h"
 #include "tests/models/yard.h"
+#include "tests/assertions.h"
 
 enum { SEEN_MAX = 512, ALL_DAYS = 127 };
 
@@ -36,7 +37,7 @@ static void come(struct sim *sim, void *station, uint64_t number)
 static void leave(void *station, bool parcels, uint32_t destination, int64_t kg)
 {
     struct seen *seen = station;
-    assert_true(parcels);
+    assert_non_null(parcels);
     seen->left_min[seen->left++ % SEEN_MAX] = now_min(seen->yard);
     seen->left_kg = kg;
     seen->destination = destination;
@@ -74,17 +75,23 @@ static void trucks_come_and_leave_on_their_days_at_their_hours(void **state)
                                           truck(TIMETABLE_OUT_PARCELS, ALL_DAYS, 22, 0)};
     run_days(&seen, row, 2, 8);
     const double came[] = {360, 2 * 1440 + 360, 7 * 1440 + 360};
-    assert_true(seen.came == 3 && seen.left == 8);
+    assert_equal(seen.came, 3);
+    assert_equal(seen.left, 8);
     for (int i = 0; i < 3; i++)
-        assert_true(seen.came_min[i] == came[i]);
+        assert_equal(seen.came_min[i], came[i]);
     for (int i = 0; i < 8; i++)
-        assert_true(seen.left_min[i] == i * 1440 + 1320);
-    assert_true(seen.kg == 5000 && seen.dm3 == 25000 && seen.left_kg == 0 && seen.destination == 3);
+        assert_equal(seen.left_min[i], i * 1440 + 1320);
+    assert_equal(seen.kg, 5000);
+    assert_equal(seen.dm3, 25000);
+    assert_equal(seen.left_kg, 0);
+    assert_equal(seen.destination, 3);
     sim_free(seen.yard->sim);
     seen = (struct seen){.yard = yard_new()};
     const struct timetable_truck usual = truck(TIMETABLE_IN, 1, 6, 0);
     run_days(&seen, &usual, 1, 1);
-    assert_true(seen.came == 1 && seen.kg == 14000 && seen.dm3 == 70000);
+    assert_equal(seen.came, 1);
+    assert_equal(seen.kg, 14000);
+    assert_equal(seen.dm3, 70000);
     sim_free(seen.yard->sim);
 }
 
@@ -98,14 +105,14 @@ static void trucks_are_late_or_missing_as_said(void **state)
     seen.yard->hall.truck_late_min = dist_uniform(0, 60);
     seen.yard->hall.truck_missing_share = 0.25;
     run_days(&seen, &row, 1, 400);
-    assert_true(fabs(seen.came - 300.0) < 35);
+    assert_closer(seen.came, 300.0, 35);
     double sum = 0;
     for (uint32_t i = 0; i < seen.came; i++) {
         double late = fmod(seen.came_min[i], 1440) - 360;
-        assert_true(late >= 0 && late <= 60);
+        assert_between(0, late, 60);
         sum += late;
     }
-    assert_true(fabs(sum / seen.came - 30) < 4);
+    assert_closer(sum / seen.came, 30, 4);
     sim_free(seen.yard->sim);
 }
 
@@ -143,20 +150,24 @@ static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
     run_to_min(yard, 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1500, 150, 150));
     run_to_min(yard, 500);
-    assert_true(dock_counts(dock).trucks == 0 && dock_counts(dock).inside.g == 1500000);
+    assert_equal(dock_counts(dock).trucks, 0);
+    assert_equal(dock_counts(dock).inside.g, 1500000);
     run_to_min(yard, 520.001);
-    assert_true(dock_counts(dock).trucks == 1 && dock_counts(dock).out.g == 600000 &&
-                dock_counts(dock).out.parcels == 60);
+    assert_equal(dock_counts(dock).trucks, 1);
+    assert_equal(dock_counts(dock).out.g, 600000);
+    assert_equal(dock_counts(dock).out.parcels, 60);
     run_to_min(yard, 555.3);
-    assert_true(dock_counts(dock).trucks == 1);
+    assert_equal(dock_counts(dock).trucks, 1);
     run_to_min(yard, 555.5);
-    assert_true(dock_counts(dock).trucks == 2 && dock_counts(dock).out.g == 1500000 &&
-                dock_counts(dock).out.parcels == 150);
+    assert_equal(dock_counts(dock).trucks, 2);
+    assert_equal(dock_counts(dock).out.g, 1500000);
+    assert_equal(dock_counts(dock).out.parcels, 150);
     run_to_min(yard, 1440 + 60);
-    assert_true(dock_counts(dock).trucks == 2);
+    assert_equal(dock_counts(dock).trucks, 2);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_GENERAL, 400, 0, 0));
     run_to_min(yard, 1440 + 420);
-    assert_true(dock_counts(dock).trucks == 3 && dock_counts(dock).out.g == 1900000);
+    assert_equal(dock_counts(dock).trucks, 3);
+    assert_equal(dock_counts(dock).out.g, 1900000);
     sim_free(yard->sim);
 }
 
@@ -200,9 +211,10 @@ static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
         if (day == 0) export_book(yard->sim, export, number);
         run_to_min(yard, day * 1440 + 1200);
         export_take(yard->sim, export, number);
-        assert_true(flight->kg_out == 5000 && flight->kg_rolled == 0);
-        assert_true(export_counts(export, 0).kg_ordered == 5000 * (day + 1) &&
-                    export_counts(export, 0).kg_inside == 0);
+        assert_equal(flight->kg_out, 5000);
+        assert_equal(flight->kg_rolled, 0);
+        assert_equal(export_counts(export, 0).kg_ordered, 5000 * (day + 1));
+        assert_equal(export_counts(export, 0).kg_inside, 0);
     }
     sim_free(yard->sim);
 }

@@ -6,18 +6,14 @@
 #include "models/hub/hub_detail.h"
 #include "sim/pool.h"
 #include "tests/scenarios/one_replication.h"
-
-static bool near(double a, double b)
-{
-    return fabs(a - b) < 1e-12;
-}
+#include "tests/assertions.h"
 
 static void assert_parts(struct usage_look look, double busy, double starved, double blocked,
                          double down, double off)
 {
     const double part[] = {busy, starved, blocked, down, off};
     for (int s = 0; s < USAGE_STATES; s++)
-        assert_true(near(look.part[s], part[s]));
+        assert_near(look.part[s], part[s], 1e-12);
 }
 
 /* Of 10 that could be there 6 are, 4 at work: nobody waits, so 2 are starved; somebody waits for
@@ -65,10 +61,12 @@ static void looks_add_up_by_month(void **state)
     usage_add(&usage, 6, usage_pool(10, 10, 10, 1));
     const struct usage_month may = usage_sum(&usage, 5), year = usage_sum(&usage, 0),
                              july = usage_sum(&usage, 7);
-    assert_true(near(usage_share(&may, USAGE_BUSY), 0.5) &&
-                near(usage_share(&year, USAGE_BUSY), 2.0 / 3));
-    assert_true(near(usage_units(&year), 10) && near(usage_waits(&year), 1.0 / 3));
-    assert_true(isnan(usage_share(&july, USAGE_BUSY)) && isnan(usage_waits(&july)));
+    assert_near(usage_share(&may, USAGE_BUSY), 0.5, 1e-12);
+    assert_near(usage_share(&year, USAGE_BUSY), 2.0 / 3, 1e-12);
+    assert_near(usage_units(&year), 10, 1e-12);
+    assert_near(usage_waits(&year), 1.0 / 3, 1e-12);
+    assert_unknown(usage_share(&july, USAGE_BUSY));
+    assert_unknown(usage_waits(&july));
 }
 
 /* The wide stands in use, by 73,000 looks and by the level the pool integrates: looks spread over
@@ -93,7 +91,7 @@ static void looks_agree_with_what_the_pools_measure(void **state)
     assert_int_equal(year.looks, 366 * 86400 / HUB_DETAIL_EVERY_S + 1);
     double taken = usage_share(&year, USAGE_BUSY) + usage_share(&year, USAGE_BLOCKED);
     double measured = one_replication_measure(replication, "airport.stands_wide_busy_share");
-    assert_true(fabs(taken / measured - 1) < 0.005);
+    assert_near(taken / measured, 1, 0.005);
     int counted = 0;
     for (uint32_t h = 0; h < replication->base->halls_n; h++)
         for (int r = 0; r < HUB_DETAIL_HALL; r++) {
@@ -103,7 +101,7 @@ static void looks_agree_with_what_the_pools_measure(void **state)
             counted++;
             for (int s = 0; s < USAGE_STATES; s++)
                 all += usage_share(&year, (enum usage_state)s);
-            assert_true(near(all, 1));
+            assert_near(all, 1, 1e-12);
         }
     assert_int_equal(counted, 3 * 6);
     free(look);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "models/economy/visibility.h"
+#include "tests/assertions.h"
 
 /* The operator sees all of its parcels at six scans, customs four fields of six in two records. */
 static const struct visibility_def parties =
@@ -29,11 +30,6 @@ static const struct visibility_flow year = {.parcels = 1000,
                                             .registered_share = 0.01,
                                             .examined = 5};
 
-static bool near(double a, double b)
-{
-    return fabs(a - b) < 1e-12;
-}
-
 /* (1) 200 / 1000, 800 / 1000, 0.9, 0.9 x 0.01, no access. */
 static void each_party_reaches_its_own_parcels(void **state)
 {
@@ -41,7 +37,7 @@ static void each_party_reaches_its_own_parcels(void **state)
     struct visibility view = visibility_of(&parties, &year);
     const double reach[VISIBILITY_PARTIES] = {0.2, 0.8, 0.9, 0.009, 0};
     for (int p = 0; p < VISIBILITY_PARTIES; p++)
-        assert_true(near(view.reach[p], reach[p]));
+        assert_near(view.reach[p], reach[p], 1e-12);
 }
 
 /* (2) 200 x 6, 800 x 3, 900 x 2, 9 x 1, none. (3) The operator keeps two years' worth, the others
@@ -52,10 +48,10 @@ static void records_are_parcels_times_scans_and_add_up_as_they_are_kept(void **s
     struct visibility view = visibility_of(&parties, &year);
     const double records[VISIBILITY_PARTIES] = {1200, 2400, 1800, 9, 0};
     for (int p = 0; p < VISIBILITY_PARTIES; p++)
-        assert_true(near(view.records[p], records[p]));
-    assert_true(near(view.held[VISIBILITY_OPERATOR], 2400) &&
-                near(view.held[VISIBILITY_HANDLER], 2400));
-    assert_true(near(view.held[VISIBILITY_CUSTOMS], 1800));
+        assert_near(view.records[p], records[p], 1e-12);
+    assert_near(view.held[VISIBILITY_OPERATOR], 2400, 1e-12);
+    assert_near(view.held[VISIBILITY_HANDLER], 2400, 1e-12);
+    assert_near(view.held[VISIBILITY_CUSTOMS], 1800, 1e-12);
 }
 
 /* (4) 0.2 x 6/6; 0.8 x 2/6; 0.9 x 4/6; 0.009 x 2/6. (5) customs holds most of every field: 0.9 x
@@ -66,8 +62,8 @@ static void cells_are_reach_times_fields(void **state)
     struct visibility view = visibility_of(&parties, &year);
     const double cells[VISIBILITY_PARTIES] = {0.2, 0.8 / 3, 0.6, 0.003, 0};
     for (int p = 0; p < VISIBILITY_PARTIES; p++)
-        assert_true(near(view.cells[p], cells[p]));
-    assert_true(near(view.state_cells, 0.6));
+        assert_near(view.cells[p], cells[p], 1e-12);
+    assert_near(view.state_cells, 0.6, 1e-12);
 }
 
 /* (6) Field by field the operator has 1 and the state 0.9, 0, 0.9, 0.9, 0.45, 0.45: missing 0.1 + 1
@@ -76,7 +72,8 @@ static void the_gap_is_what_the_operator_has_and_the_state_lacks(void **state)
 {
     (void)state;
     struct visibility view = visibility_of(&parties, &year);
-    assert_true(near(view.gap, 0.08) && near(view.seen_per_examined, 40));
+    assert_near(view.gap, 0.08, 1e-12);
+    assert_near(view.seen_per_examined, 40, 1e-12);
 }
 
 /* Half in custody: reach 0.1; oversight may open that half: 0.1. The state's fields become max(0.9,
@@ -88,14 +85,14 @@ static void custody_moves_records_from_the_operator_to_oversight(void **state)
     struct visibility_def def = parties;
     def.local_custody_share = 0.5;
     struct visibility view = visibility_of(&def, &year);
-    assert_true(near(view.reach[VISIBILITY_OPERATOR], 0.1) &&
-                near(view.reach[VISIBILITY_OVERSIGHT], 0.1));
-    assert_true(near(view.records[VISIBILITY_OPERATOR], 600) &&
-                near(view.records[VISIBILITY_OVERSIGHT], 100));
-    assert_true(near(view.gap, 0.2 * 0.5 / 6));
+    assert_near(view.reach[VISIBILITY_OPERATOR], 0.1, 1e-12);
+    assert_near(view.reach[VISIBILITY_OVERSIGHT], 0.1, 1e-12);
+    assert_near(view.records[VISIBILITY_OPERATOR], 600, 1e-12);
+    assert_near(view.records[VISIBILITY_OVERSIGHT], 100, 1e-12);
+    assert_near(view.gap, 0.2 * 0.5 / 6, 1e-12);
     def.oversight_custody_share = 0;
     view = visibility_of(&def, &year);
-    assert_true(view.reach[VISIBILITY_OVERSIGHT] == 0);
+    assert_equal(view.reach[VISIBILITY_OVERSIGHT], 0);
 }
 
 /* Oversight with access to a tenth of all, and to the half in custody of the rest: 0.1 + 0.9 x 0.1
@@ -106,7 +103,7 @@ static void access_and_custody_do_not_count_a_parcel_twice(void **state)
     struct visibility_def def = parties;
     def.local_custody_share = 0.5;
     def.oversight_access_share = 0.1;
-    assert_true(near(visibility_of(&def, &year).reach[VISIBILITY_OVERSIGHT], 0.19));
+    assert_near(visibility_of(&def, &year).reach[VISIBILITY_OVERSIGHT], 0.19, 1e-12);
 }
 
 /* Totals only: the operator's records stay as many, but show no parcel. */
@@ -116,8 +113,9 @@ static void aggregation_hides_the_parcel_not_the_count(void **state)
     struct visibility_def def = parties;
     def.aggregated_share = 1;
     struct visibility view = visibility_of(&def, &year);
-    assert_true(near(view.records[VISIBILITY_OPERATOR], 1200));
-    assert_true(view.cells[VISIBILITY_OPERATOR] == 0 && view.gap == 0);
+    assert_near(view.records[VISIBILITY_OPERATOR], 1200, 1e-12);
+    assert_equal(view.cells[VISIBILITY_OPERATOR], 0);
+    assert_equal(view.gap, 0);
 }
 
 static void without_parcels_nothing_is_known(void **state)
@@ -125,9 +123,11 @@ static void without_parcels_nothing_is_known(void **state)
     (void)state;
     const struct visibility_flow none = {.declared_share = 0.9};
     struct visibility view = visibility_of(&parties, &none);
-    assert_true(isnan(view.reach[VISIBILITY_OPERATOR]) && isnan(view.cells[VISIBILITY_CUSTOMS]) &&
-                isnan(view.gap));
-    assert_true(view.records[VISIBILITY_OPERATOR] == 0 && isnan(view.seen_per_examined));
+    assert_unknown(view.reach[VISIBILITY_OPERATOR]);
+    assert_unknown(view.cells[VISIBILITY_CUSTOMS]);
+    assert_unknown(view.gap);
+    assert_equal(view.records[VISIBILITY_OPERATOR], 0);
+    assert_unknown(view.seen_per_examined);
 }
 
 int main(void)

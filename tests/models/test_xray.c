@@ -6,6 +6,7 @@
 #include "models/hall/xray.h"
 #include "tests/models/yard.h"
 #include "tests/sim/theory.h"
+#include "tests/assertions.h"
 
 static struct xray *open_xray(struct yard *yard, uint32_t lines)
 {
@@ -39,17 +40,20 @@ static void ulds_wait_for_a_line_and_go_on_half_way(void **state)
     assert_int_equal(yard->out_n, 2);
     assert_int_equal(pool_waiting(xray_lines(xray)), 2); /* the lines work on */
     struct xray_counts counts = xray_counts(xray);
-    assert_true(counts.inside.g == 6000000 && counts.inside.parcels == 600);
+    assert_equal(counts.inside.g, 6000000);
+    assert_equal(counts.inside.parcels, 600);
     run_to_min(yard, 44.999);
     assert_int_equal(yard->out_n, 2);
     run_to_min(yard, 60.001);
     counts = xray_counts(xray);
     assert_int_equal(yard->out_n, 4);
-    assert_near("min", yard->out_min_sum, 15 + 15 + 45 + 45, 1e-6);
+    assert_near(yard->out_min_sum, 15 + 15 + 45 + 45, 1e-6);
     assert_int_equal(yard->out_kg, 8000);
     assert_int_equal(yard->out_parcels, 1800);
     assert_int_equal(counts.imaged, 4);
-    assert_true(counts.in.g == 8000000 && counts.inside.g == 0 && counts.inside.parcels == 0);
+    assert_equal(counts.in.g, 8000000);
+    assert_equal(counts.inside.g, 0);
+    assert_equal(counts.inside.parcels, 0);
     assert_int_equal(pool_busy(xray_lines(xray)), 0);
     sim_free(yard->sim);
 }
@@ -98,7 +102,7 @@ static void customs_examines_what_raised_an_alarm(void **state)
         run_to_min(yard, 24 * 60);
         double alarms = (double)xray_counts(xray).alarms;
         assert_int_equal(customs_year(customs)->examined, xray_counts(xray).alarms);
-        assert_near("alarms", alarms, general ? 75 : 600, general ? 30 : 97);
+        assert_near(alarms, general ? 75 : 600, general ? 30 : 97);
         assert_int_equal(yard->out_kg, 300 * 1000);
         assert_int_equal(yard->out_parcels, general ? 0 : 30000);
         sim_free(yard->sim);

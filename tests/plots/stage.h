@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "plots/plots.h"
+#include "tests/assertions.h"
 
 static const char *const endings[] = {"csv", "gp", "svg", "png"};
 enum { ENDINGS = 4, ROOM = 4096 };
@@ -48,7 +49,7 @@ static inline void count_drawn(void *arg, const char *path)
     struct stage *stage = arg;
     struct stat s;
     assert_int_equal(stat(path, &s), 0);
-    assert_true(s.st_size > 0);
+    assert_greater(s.st_size, 0);
     stage->drawn++;
 }
 
@@ -83,7 +84,7 @@ static inline char *contents(const struct stage *stage, const char *name, const 
     FILE *file = fopen(path_of(stage, name, ending), "rb");
     assert_non_null(file);
     char *all = calloc(1, 4 << 20);
-    assert_true(fread(all, 1, (4 << 20) - 1, file) > 0);
+    assert_greater(fread(all, 1, (4 << 20) - 1, file), 0);
     fclose(file);
     return all;
 }

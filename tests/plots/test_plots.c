@@ -11,6 +11,7 @@
 #include "plots/plots.h"
 #include "tests/plots/sample.h"
 #include "tests/plots/stage.h"
+#include "tests/assertions.h"
 
 static void all_figures_are_drawn(void **state)
 {
@@ -88,8 +89,12 @@ static void the_csv_holds_the_numbers(void **state)
     assert_int_equal(sscanf(row + 8, "%lf,%lf,%lf,%lf,%lf,%lf,%lf,%lf,870644,", &mean, &q[0], &q[1],
                             &q[2], &q[3], &q[4], &q[5], &q[6]),
                      8);
-    assert_true(fabs(q[3] - 870056.25) < 1e-6);
-    assert_true(q[0] < q[1] && q[1] < q[2] && q[2] < q[3] && q[4] < q[5] && q[5] < q[6]);
+    assert_near(q[3], 870056.25, 1e-6);
+    assert_less(q[0], q[1]);
+    assert_less(q[1], q[2]);
+    assert_less(q[2], q[3]);
+    assert_less(q[4], q[5]);
+    assert_less(q[5], q[6]);
     assert_non_null(strstr(row, ",,870644,,,,,,airport.tonnes,t\n"));
     free(csv);
     csv = contents(&stage, "promises", "csv");
@@ -158,7 +163,7 @@ static void one_replication_has_no_band(void **state)
     const double value = sample_value(0, 0, 0);
     double mean = 0;
     assert_int_equal(sscanf(strstr(csv, "\n1,2018,"), "\n1,2018,%lf,,,,", &mean), 1);
-    assert_true(fabs(mean - value) < 1e-6);
+    assert_near(mean, value, 1e-6);
     assert_non_null(strstr(gp, "1 replication, seed 20181205; one replication has no band"));
     free(csv);
     free(gp);
@@ -265,8 +270,8 @@ static void the_terminal_draws_fans_within_its_width(void **state)
     assert_non_null(strstr(shown, ":::####"));
     size_t lines = 0;
     for (char *line = strtok(shown, "\n"); line != NULL; line = strtok(NULL, "\n"), lines++)
-        assert_true(strlen(line) <= 84); /* 72 letters, of which a few may take three bytes */
-    assert_true(lines > 12 * 10);
+        assert_at_most(strlen(line), 84); /* 72 letters, of which a few may take three bytes */
+    assert_greater(lines, 12 * 10);
     free(shown);
     sample_free(s);
 }

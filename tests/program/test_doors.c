@@ -12,6 +12,8 @@
 #include <sqlite3.h>
 #include <cmocka.h>
 
+#include "tests/assertions.h"
+
 /* Every year of every replication, of each hall and of the airport: what was there and what came is
  * what went and what is there. */
 static const char conservation[] =
@@ -98,10 +100,11 @@ static void nothing_is_lost_in_a_hub_that_ends_full(void **state)
         assert_int_equal((int)first_number(conservation, column), 0);
     /* and it did end full: more than half of what landed in two years never left */
     double landed = measure("airport.landed_t", 2024) + measure("airport.landed_t", 2025);
-    assert_true(landed > 1000 && measure("airport.in_building_t", 2025) > 0.5 * landed);
-    assert_true(measure("airport.in_building_ulds", 2025) > 0);
-    assert_true(measure("airport.out_in_building_t", 2025) > 0);
-    assert_true(measure("airport.lost_cap_t", 2024) > 0);
+    assert_greater(landed, 1000);
+    assert_greater(measure("airport.in_building_t", 2025), 0.5 * landed);
+    assert_greater(measure("airport.in_building_ulds", 2025), 0);
+    assert_greater(measure("airport.out_in_building_t", 2025), 0);
+    assert_greater(measure("airport.lost_cap_t", 2024), 0);
 }
 
 static void a_year_opens_with_what_the_last_one_closed_with(void **state)
@@ -112,7 +115,7 @@ static void a_year_opens_with_what_the_last_one_closed_with(void **state)
         char closing[64], opening[64];
         snprintf(closing, sizeof closing, "hall.hall.in_building_%s", unit[u]);
         snprintf(opening, sizeof opening, "hall.hall.opening_%s", unit[u]);
-        assert_true(measure(closing, 2024) == measure(opening, 2025));
+        assert_equal(measure(closing, 2024), measure(opening, 2025));
     }
 }
 
@@ -123,11 +126,12 @@ static void no_door_lets_out_more_than_came_in(void **state)
     double landed = measure("hall.hall.landed_t", 2024) + measure("hall.hall.opening_t", 2024);
     double opened = measure("hall.hall.broken_down_t", 2024);
     double released = measure("hall.hall.released_t", 2024);
-    assert_true(opened + measure("hall.hall.unopened_t", 2024) <= landed);
-    assert_true(released <= opened && measure("hall.hall.sorted_t", 2024) <= released);
-    assert_true(measure("hall.hall.trucked_out_t", 2024) <=
-                measure("hall.hall.opening_t", 2024) + released +
-                    measure("hall.hall.unopened_t", 2024));
+    assert_at_most(opened + measure("hall.hall.unopened_t", 2024), landed);
+    assert_at_most(released, opened);
+    assert_at_most(measure("hall.hall.sorted_t", 2024), released);
+    assert_at_most(measure("hall.hall.trucked_out_t", 2024),
+                   measure("hall.hall.opening_t", 2024) + released +
+                       measure("hall.hall.unopened_t", 2024));
 }
 
 int main(void)

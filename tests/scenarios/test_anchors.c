@@ -7,6 +7,7 @@
 
 #include "sim/stats/interval.h"
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 enum figure {
     PARCELS, /* sorted in the night of the day drawn, noon to noon */
@@ -97,9 +98,10 @@ static void east_midlands_clears_its_night_only_after_the_automation(void **stat
     (void)state;
     struct anchor *before = run_anchor("east_midlands_before", 3),
                   *after = run_anchor("east_midlands_after", 3);
-    assert_true(fabs(before->mean[PARCELS] / 120000 - 1) < 0.1);
-    assert_true(fabs(before->mean[HOURS] / 7.6 - 1) < 0.1);
-    assert_true(after->mean[HOURS] > 2.4 && after->mean[HOURS] < 4);
+    assert_near(before->mean[PARCELS] / 120000, 1, 0.1);
+    assert_near(before->mean[HOURS] / 7.6, 1, 0.1);
+    assert_greater(after->mean[HOURS], 2.4);
+    assert_less(after->mean[HOURS], 4);
     free(before);
     free(after);
 }
@@ -110,9 +112,11 @@ static void worldport_sorts_at_nine_tenths_of_its_nameplate(void **state)
 {
     (void)state;
     struct anchor *anchor = run_anchor("worldport", 3);
-    assert_true(fabs(anchor->mean[PARCELS] / 1500000 - 1) < 0.1);
-    assert_true(anchor->mean[RATE] > 0.75 * 416000 && anchor->mean[RATE] < 0.95 * 416000);
-    assert_true(anchor->mean[HOURS] > 3.8 && anchor->mean[HOURS] < 5);
+    assert_near(anchor->mean[PARCELS] / 1500000, 1, 0.1);
+    assert_greater(anchor->mean[RATE], 0.75 * 416000);
+    assert_less(anchor->mean[RATE], 0.95 * 416000);
+    assert_greater(anchor->mean[HOURS], 3.8);
+    assert_less(anchor->mean[HOURS], 5);
     free(anchor);
 }
 
@@ -123,10 +127,10 @@ static void memphis_needs_its_five_thousand_people(void **state)
 {
     (void)state;
     struct anchor *anchor = run_anchor("memphis_1994", 3);
-    assert_true(fabs(anchor->mean[PARCELS] / 1112000 - 1) < 0.1);
-    assert_true(fabs(anchor->mean[PEOPLE] / 5000 - 1) < 0.2);
-    assert_true(fabs(anchor->mean[PER_HOUR] / 44 - 1) < 0.2);
-    assert_true(anchor->mean[HOURS] > 2.3 && anchor->mean[HOURS] < 3.1);
+    assert_near(anchor->mean[PARCELS] / 1112000, 1, 0.1);
+    assert_near(anchor->mean[PEOPLE] / 5000, 1, 0.2);
+    assert_near(anchor->mean[PER_HOUR] / 44, 1, 0.2);
+    assert_between(2.3, anchor->mean[HOURS], 3.1);
     free(anchor);
 }
 
@@ -136,11 +140,12 @@ static void tnt_needs_a_thousand_people_at_liege(void **state)
 {
     (void)state;
     struct anchor *anchor = run_anchor("tnt_liege", 3);
-    assert_true(fabs(anchor->mean[PARCELS] / 90000 - 1) < 0.1);
-    assert_true(fabs(anchor->mean[PER_HOUR] / 17 - 1) < 0.22);
-    assert_true(anchor->mean[JOBS] > 0.65 * 1500 && anchor->mean[JOBS] < 1.2 * 1500);
-    assert_true(anchor->mean[TRUCKS] > 0.75 * 130 &&
-                anchor->mean[TRUCKS] < 1.1 * 130); /* 101 of 120 to 140 */
+    assert_near(anchor->mean[PARCELS] / 90000, 1, 0.1);
+    assert_near(anchor->mean[PER_HOUR] / 17, 1, 0.22);
+    assert_greater(anchor->mean[JOBS], 0.65 * 1500);
+    assert_less(anchor->mean[JOBS], 1.2 * 1500);
+    assert_greater(anchor->mean[TRUCKS], 0.75 * 130);
+    assert_less(anchor->mean[TRUCKS], 1.1 * 130); /* 101 of 120 to 140 */
     free(anchor);
 }
 

@@ -18,6 +18,7 @@
 #include "models/hub/hub_params.h"
 #include "scenarios/input/nested.h"
 #include "scenarios/input/scenario.h"
+#include "tests/assertions.h"
 
 enum { FILES_MAX = 500, ARGUMENTS_MAX = 8, PATH_BYTES = 512, FILE_BYTES = 1 << 16 };
 
@@ -107,7 +108,7 @@ static void each_wrong_scenario_is_reported_what_is_wrong(void **state)
         wrong += !is_reported_as_expected(paths[i]);
         free(paths[i]);
     }
-    assert_true(n >= 110); /* the folders were found */
+    assert_at_least(n, 110); /* the folders were found */
     assert_int_equal(wrong, 0);
 }
 
@@ -125,7 +126,7 @@ static void every_default_passes_its_own_check(void **state)
     (void)state;
     char path[] = "/tmp/hubsim-defaults-XXXXXX";
     const int file = mkstemp(path);
-    assert_true(file >= 0);
+    assert_at_least(file, 0);
     static const char least[] =
         "halls = { h = {}; };\n"
         "aircraft = { a = { payload_t = 100; volume_m3 = 600; ulds = 30; }; };\n"
@@ -150,7 +151,7 @@ static void every_default_passes_its_own_check(void **state)
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
     diagnostics_print(diagnostics, stderr);
     assert_non_null(again);
-    assert_true(scenario_hash(defaults) == scenario_hash(again));
+    assert_equal(scenario_hash(defaults), scenario_hash(again));
     scenario_free(defaults);
     scenario_free(again);
     diagnostics_free(diagnostics);

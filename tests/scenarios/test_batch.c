@@ -12,6 +12,7 @@
 
 #include "scenarios/run/experiment.h"
 #include "scenarios/run/batch.h"
+#include "tests/assertions.h"
 
 enum { FUTURES = 4, REPLICATIONS = 3 };
 
@@ -75,7 +76,7 @@ static void futures_of_one_past_are_what_each_is_alone(void **state)
     for (uint32_t threads = 1; threads <= 3; threads += 2) {
         const struct batch batch = {.threads = threads};
         struct stored_run together = {.n = cells_of(&point[0])};
-        assert_true(together.n > 0);
+        assert_greater(together.n, 0);
         assert_int_equal(batch_run(&batch, point, FUTURES, keep, &together).done,
                          FUTURES * REPLICATIONS);
         for (size_t f = 0; f < FUTURES; f++) {
@@ -84,13 +85,13 @@ static void futures_of_one_past_are_what_each_is_alone(void **state)
             for (size_t r = 0; r < REPLICATIONS; r++) {
                 assert_memory_equal(alone.value[0][r], together.value[f][r],
                                     together.n * sizeof(double));
-                assert_true(alone.digest[0][r] == together.digest[f][r]);
-                assert_true(alone.events[0][r] == together.events[f][r]);
+                assert_equal(alone.digest[0][r], together.digest[f][r]);
+                assert_equal(alone.events[0][r], together.events[f][r]);
                 free(alone.value[0][r]);
             }
         }
-        assert_true(together.digest[0][0] !=
-                    together.digest[1][0]); /* they are different futures */
+        assert_differ(together.digest[0][0],
+                      together.digest[1][0]); /* they are different futures */
         for (size_t f = 0; f < FUTURES; f++)
             for (size_t r = 0; r < REPLICATIONS; r++)
                 free(together.value[f][r]);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tests/scenarios/messages.h"
+#include "tests/assertions.h"
 
 static void assert_reported(struct diagnostics *diagnostics, const char *expected)
 {
@@ -65,7 +66,7 @@ static void long_values_are_cut(void **state)
     struct diagnostics *diagnostics = diagnostics_new();
     diagnostics_add(diagnostics, "a.cfg", 1, "k", value, "give less");
     char *text = messages_of(diagnostics);
-    assert_true(strlen(text) < 160);
+    assert_less(strlen(text), 160);
     assert_non_null(strstr(text, "xxx...: give less"));
     free(text);
     diagnostics_free(diagnostics);

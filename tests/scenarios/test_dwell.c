@@ -7,6 +7,7 @@
 #include "scenarios/studies/freight.h"
 #include "scenarios/studies/dwell.h"
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 enum { FLIGHTS = 4000 };
 
@@ -27,11 +28,11 @@ static void check_freight(struct heard *heard, const struct freight *unit)
 {
     int64_t sum_us = 0;
     for (int s = 0; s < FREIGHT_SPANS; s++) {
-        assert_true(unit->spent_us[s] >= 0);
+        assert_at_least(unit->spent_us[s], 0);
         sum_us += unit->spent_us[s];
         heard->freight_us[s] += (double)unit->spent_us[s];
     }
-    assert_true(sum_us == heard->off_us - unit->gate_us);
+    assert_equal(sum_us, heard->off_us - unit->gate_us);
     heard->out_n++;
     heard->out_kg += unit->g / 1000;
 }
@@ -48,7 +49,7 @@ static void hear(void *context, const struct trace_note *note)
         i--;
     if (i == 0 && note->step != TRACE_ARRIVES) return;
     if (i == 0) {
-        assert_true(heard->n < FLIGHTS);
+        assert_less(heard->n, FLIGHTS);
         heard->flight[heard->n].flight = note->flight;
         heard->flight[heard->n].lane = note->lane;
         i = ++heard->n;
@@ -114,10 +115,10 @@ static struct dwells check_dwells(struct heard *heard, int64_t from_us)
             const struct life *life = &dwell->life[i];
             if (!life->over) continue;
             for (int s = 0; s < DWELL_SPANS; s++) {
-                assert_true(life->spent_us[s] >= 0);
+                assert_at_least(life->spent_us[s], 0);
                 heard->spent_us[s] += (double)life->spent_us[s];
             }
-            assert_true(dwell_all_us(life) == life->last_us - dwell->on_block_us);
+            assert_equal(dwell_all_us(life), life->last_us - dwell->on_block_us);
             if (life->last_us - life->spent_us[DWELL_LOADING] < from_us) continue;
             dwells.parcels += life->parcels;
             dwells.g += (double)life->g;
@@ -146,7 +147,7 @@ static void the_named_spans_are_all_of_the_time(void **state)
     struct one_replication *replication;
     struct heard *heard = listen("run.to=2025-01-01", "run.grain=\"batch\"", &replication);
     const struct dwells dwells = check_dwells(heard, date_us(2024, 1, 1));
-    assert_true(dwells.parcels > 20000000);
+    assert_greater(dwells.parcels, 20000000);
     const double mean_h = one_replication_measure(replication, "hall.one.dwell_mean_h");
     if (!(fabs(dwells.g_h / dwells.g / mean_h - 1) < 0.01))
         fail_msg("%.4f h in spans, %.4f h in the hall", dwells.g_h / dwells.g, mean_h);
@@ -167,10 +168,13 @@ static void pieces_account_for_their_time_one_by_one(void **state)
     const uint64_t digest = replication->result.digest;
     const int64_t parcels = check_dwells(heard, 0).parcels;
     const int64_t left = replication->result.parcels_out_by_truck;
-    assert_true(parcels > 2000000 && parcels >= left && parcels - left <= 400000);
+    assert_greater(parcels, 2000000);
+    assert_at_least(parcels, left);
+    assert_at_most(parcels - left, 400000);
     const struct hub_request alone = {.plan = scenario_plan(replication->experiment.scenario),
                                       .seed = 3};
-    assert_true(hub_run(&alone, &replication->result) && replication->result.digest == digest);
+    assert_true(hub_run(&alone, &replication->result));
+    assert_equal(replication->result.digest, digest);
     for (int s = 0; s < DWELL_SPANS; s++)
         if (s != DWELL_XRAY_LINE && s != DWELL_XRAY && !(heard->spent_us[s] > 0))
             fail_msg("nobody waits for %s", dwell_span_words[s].key);
@@ -191,14 +195,15 @@ static void every_parcel_of_a_uld_has_its_life(void **state)
                 const struct dwell *dwell = &heard->flight[f].dwell;
                 struct dwell_mean mean;
                 if (!dwell_mean(dwell, u, &mean) || mean.parcels == 0) continue;
-                assert_true(mean.parcels <= dwell->uld[u].parcels && mean.g <= dwell->uld[u].g);
+                assert_at_most(mean.parcels, dwell->uld[u].parcels);
+                assert_at_most(mean.g, dwell->uld[u].g);
                 if (mean.parcels < dwell->uld[u].parcels) continue; /* not all of it is gone */
                 for (int64_t p = 0; p < mean.parcels; p += 97)
                     assert_non_null(dwell_of_parcel(dwell, u, p));
                 assert_null(dwell_of_parcel(dwell, u, mean.parcels));
                 tried++;
             }
-        assert_true(tried > 20);
+        assert_greater(tried, 20);
         free_heard(heard, replication);
     }
 }
@@ -210,8 +215,8 @@ static void freight_out_has_a_name_for_its_time(void **state)
     (void)state;
     struct one_replication *replication;
     struct heard *heard = listen("run.to=2024-06-01", "run.grain=\"batch\"", &replication);
-    assert_true(heard->out_n > 500);
-    assert_true(heard->out_kg == replication->result.export_kg_flown);
+    assert_greater(heard->out_n, 500);
+    assert_equal(heard->out_kg, replication->result.export_kg_flown);
     for (int s = 0; s < FREIGHT_SPANS; s++)
         if (!(heard->freight_us[s] > 0)) fail_msg("nobody waits for %s", freight_span_words[s].key);
     free_heard(heard, replication);
@@ -249,7 +254,7 @@ static void a_truckload_becomes_two_ulds_that_share_its_past(void **state)
         const struct freight *gone = freight_hear(&book, &aboard);
         assert_non_null(gone);
         for (int s = 0; s < FREIGHT_SPANS; s++)
-            assert_true(gone->spent_us[s] == min[unit - 1][s] * DATE_MINUTE_US);
+            assert_equal(gone->spent_us[s], min[unit - 1][s] * DATE_MINUTE_US);
     }
     assert_null(book.tree); /* nothing is kept of what has flown */
     freight_free(&book);

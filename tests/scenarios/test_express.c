@@ -3,6 +3,7 @@
  * booked on, and each of the two things that see to it is needed. One year, one replication, common
  * random numbers (seed 1): the seed is fixed. */
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 static const char by_teams[] = "halls.express.buildup_by=\"teams\"";
 static const char at_random[] = "lanes.express.same_every_week=false";
@@ -27,11 +28,11 @@ static void an_integrators_freight_makes_its_flight(void **state)
 {
     (void)state;
     double jobs, jobs_before;
-    assert_true(rolled_over(NULL, NULL, &jobs) < 0.035);
-    assert_true(rolled_over(by_teams, NULL, &jobs_before) > 0.15);
-    assert_true(rolled_over(at_random, NULL, &jobs_before) > 0.035);
-    assert_true(rolled_over(by_teams, at_random, &jobs_before) > 0.25);
-    assert_true(fabs(jobs / jobs_before - 1) < 0.05); /* it takes no more people */
+    assert_less(rolled_over(NULL, NULL, &jobs), 0.035);
+    assert_greater(rolled_over(by_teams, NULL, &jobs_before), 0.15);
+    assert_greater(rolled_over(at_random, NULL, &jobs_before), 0.035);
+    assert_greater(rolled_over(by_teams, at_random, &jobs_before), 0.25);
+    assert_near(jobs / jobs_before, 1, 0.05); /* it takes no more people */
 }
 
 int main(void)

@@ -12,7 +12,7 @@
 #include "scenarios/run/forecast.h"
 #include "sim/date.h"
 #include "tests/scenarios/messages.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const char HEADER[] =
     "hub,kind,said,promised,counted,unit,counted_on,known,source,confidence,note\n";

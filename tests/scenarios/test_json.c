@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "scenarios/report/json.h"
+#include "tests/assertions.h"
 
 static void assert_number(double number, const char *expected)
 {
@@ -64,7 +65,7 @@ static void any_number_reads_back_as_itself(void **state)
         FILE *to = fmemopen(text, sizeof text, "w");
         json_digits(to, number);
         fclose(to);
-        assert_true(strtod(text, NULL) == number);
+        assert_equal(strtod(text, NULL), number);
     }
 }
 

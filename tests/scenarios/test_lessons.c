@@ -6,6 +6,7 @@
 #include "models/base/trace.h"
 #include "scenarios/studies/trace_run.h"
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 static struct one_replication *lesson(const char *name, const char *const *set, size_t set_n)
 {
@@ -22,11 +23,6 @@ static double measure_of(const char *name, const char *set, const char *measure)
     double value = one_replication_measure(replication, measure);
     one_replication_free(replication);
     return value;
-}
-
-static bool near(double a, double b, double within)
-{
-    return fabs(a - b) <= within;
 }
 
 /* ---- 1 --------------------------------------------------------------------------------------- */
@@ -52,7 +48,8 @@ static void follow_first(struct first_flight *first, const char *set)
                                              .nth = 1,
                                              .serial = -1};
     first->follow = trace_run_flight(&follow);
-    assert_true(first->follow.found && first->follow.complete);
+    assert_true(first->follow.found);
+    assert_true(first->follow.complete);
     int64_t doors_us = 0, off_us = 0;
     for (size_t i = 0; i < first->follow.n; i++) {
         if (first->follow.note[i].step == TRACE_DOORS_OPEN) doors_us = first->follow.note[i].at_us;
@@ -102,14 +99,14 @@ static void one_flight_takes_the_minutes_counted_by_hand(void **state)
     (void)state;
     struct first_flight first;
     follow_first(&first, NULL);
-    assert_true(first.f > 0.7 && first.f < 1.3);
-    assert_true(near(aboard_min(&first, 0), 15 + 6 * first.f, 0.01));
-    assert_true(near(spent_min(&first, 0, DWELL_RIDE), 6, 0.01));
-    assert_true(near(spent_min(&first, 0, DWELL_OPENING), 10, 0.01));
-    assert_true(near(spent_min(&first, 3, DWELL_INDUCTION), 6, 0.01));
-    assert_true(near(spent_min(&first, 3, DWELL_SORTING), 2, 0.01));
-    assert_true(near(leaves_min(&first, 0), 69 + 6 * first.f, 0.5));
-    assert_true(near(leaves_min(&first, 39), 141 + 6 * first.f, 0.5));
+    assert_between(0.7, first.f, 1.3);
+    assert_near(aboard_min(&first, 0), 15 + 6 * first.f, 0.01);
+    assert_near(spent_min(&first, 0, DWELL_RIDE), 6, 0.01);
+    assert_near(spent_min(&first, 0, DWELL_OPENING), 10, 0.01);
+    assert_near(spent_min(&first, 3, DWELL_INDUCTION), 6, 0.01);
+    assert_near(spent_min(&first, 3, DWELL_SORTING), 2, 0.01);
+    assert_near(leaves_min(&first, 0), 69 + 6 * first.f, 0.5);
+    assert_near(leaves_min(&first, 39), 141 + 6 * first.f, 0.5);
     first_free(&first);
 }
 
@@ -126,7 +123,7 @@ static void the_waits_of_a_uld_add_up_to_its_time(void **state)
             sum_min += spent_min(&first, u, (enum dwell_span)span);
         assert_int_equal(mean_of(&first, u).parcels, 10000);
         kg += mean_of(&first, u).g / 1000;
-        assert_true(near(sum_min, leaves_min(&first, u), 1e-6));
+        assert_near(sum_min, leaves_min(&first, u), 1e-6);
     }
     assert_int_equal(kg, 100000);
     first_free(&first);
@@ -138,8 +135,8 @@ static void with_one_tug_the_tug_is_the_bottleneck(void **state)
     (void)state;
     struct first_flight first;
     follow_first(&first, "halls.hall.tugs=1");
-    assert_true(near(leaves_min(&first, 39), 177 + 6 * first.f, 0.5));
-    assert_true(near(spent_min(&first, 39, DWELL_TUG), 108 - 54 * first.f, 0.01));
+    assert_near(leaves_min(&first, 39), 177 + 6 * first.f, 0.5);
+    assert_near(spent_min(&first, 39, DWELL_TUG), 108 - 54 * first.f, 0.01);
     first_free(&first);
 }
 
@@ -151,12 +148,11 @@ static void a_timetable_brings_its_flights_times_a_full_hold(void **state)
     (void)state;
     double tonnes = measure_of("02_one_year", NULL, "airport.tonnes");
     double flights = 366 * measure_of("02_one_year", NULL, "lane.one.flights_per_day");
-    assert_true(near(flights, 717, 11));
-    assert_true(near(tonnes, flights * 89.25, 0.5));
-    assert_true(
-        near(measure_of("02_one_year", NULL, "airport.parcels_in"), flights * 89250 / 0.25, 1));
+    assert_near(flights, 717, 11);
+    assert_near(tonnes, flights * 89.25, 0.5);
+    assert_near(measure_of("02_one_year", NULL, "airport.parcels_in"), flights * 89250 / 0.25, 1);
     double heavy = measure_of("02_one_year", "lanes.one.density_kg_per_m3=200.0", "airport.tonnes");
-    assert_true(near(heavy, flights * 100, 0.5));
+    assert_near(heavy, flights * 100, 0.5);
 }
 
 /* Twenty replications: the sd of the load is 7.2 % of the mean, a little less with the top cut off.
@@ -175,8 +171,9 @@ static void not_knowing_the_load_makes_the_band(void **state)
         one_replication_free(replication);
     }
     double mean = sum / n, sd = sqrt((squares - sum * mean) / (n - 1));
-    assert_true(sd / mean > 0.04 && sd / mean < 0.105);
-    assert_true(mean > 0.78 * 64000 && mean < 0.9 * 64000);
+    assert_between(0.04, sd / mean, 0.105);
+    assert_greater(mean, 0.78 * 64000);
+    assert_less(mean, 0.9 * 64000);
 }
 
 static double erlang_b(int servers, double load)
@@ -213,8 +210,12 @@ static void the_second_flight_makes_fewer_jobs(void **state)
     double more = measure_of("05_jobs", "lanes.one.flights_per_week=56.0", "hall.hall.jobs");
     double fuller =
         measure_of("05_jobs", "lanes.one.flights_per_week=56.0", "hall.hall.worked_share");
-    assert_true(jobs > 120 && jobs < 350 && worked > 0.2 && worked < 0.5);
-    assert_true(more > 1.5 * jobs && more < 4 * jobs && fuller > worked + 0.1);
+    assert_greater(jobs, 120);
+    assert_less(jobs, 350);
+    assert_between(0.2, worked, 0.5);
+    assert_greater(more, 1.5 * jobs);
+    assert_less(more, 4 * jobs);
+    assert_greater(fuller, worked + 0.1);
 }
 
 /* (11.10 / 9) ^ -1.2 = 0.7775; cancellations and fractions of a flight allow 2 %. The duty is 3
@@ -225,9 +226,9 @@ static void the_duty_takes_what_the_arithmetic_says(void **state)
     double before =
         365 * measure_of("02_one_year", NULL, "lane.one.flights_per_day") * 89250 / 0.25;
     double after = measure_of("06_duty", NULL, "airport.parcels_in");
-    assert_true(near(after / before, 0.7775, 0.02));
-    assert_true(near(measure_of("06_duty", NULL, "policy.duty_eur_m"),
-                     3e-6 * measure_of("06_duty", NULL, "airport.released_parcels"), 1e-6));
+    assert_near(after / before, 0.7775, 0.02);
+    assert_near(measure_of("06_duty", NULL, "policy.duty_eur_m"),
+                3e-6 * measure_of("06_duty", NULL, "airport.released_parcels"), 1e-6);
 }
 
 /* Of what was released. 1e-4: the kilogram by which a ULD's weight is rounded. */
@@ -239,25 +240,24 @@ static void four_balances_and_two_parties_come_out_as_multiplied(void **state)
     double out_t = one_replication_measure(replication, "airport.tonnes_out");
     double community = out_t * 80e-3 * 0.5 - in_t * 25e-3 * 0.9;
     double stays = in_t * 25e-3 * 0.9 * 0.05;
-    assert_true(near(one_replication_measure(replication, "trade.china_balance_community_eur_m"),
-                     community, 1e-4));
+    assert_near(one_replication_measure(replication, "trade.china_balance_community_eur_m"),
+                community, 1e-4);
     double national = out_t * 40e-3 * 0.7 - stays, economic = out_t * 40e-3 * 0.4 - stays;
-    assert_true(near(one_replication_measure(replication, "trade.china_balance_national_eur_m"),
-                     national, 1e-4));
-    assert_true(near(one_replication_measure(replication, "trade.china_balance_economic_eur_m"),
-                     economic, 1e-4));
-    assert_true(
-        near(one_replication_measure(replication, "trade.china_imports_published_eur_m"), 0, 0.1));
+    assert_near(one_replication_measure(replication, "trade.china_balance_national_eur_m"),
+                national, 1e-4);
+    assert_near(one_replication_measure(replication, "trade.china_balance_economic_eur_m"),
+                economic, 1e-4);
+    assert_near(one_replication_measure(replication, "trade.china_imports_published_eur_m"), 0,
+                0.1);
     double parcels = one_replication_measure(replication, "airport.parcels_in");
-    assert_true(
-        near(one_replication_measure(replication, "visibility.operator_records"), 6 * parcels, 1));
-    assert_true(
-        near(one_replication_measure(replication, "visibility.customs_records"), 1.8 * parcels, 1));
-    assert_true(near(one_replication_measure(replication, "visibility.operator_cells_share"),
-                     5.5 / 6, 1e-9));
-    assert_true(
-        near(one_replication_measure(replication, "visibility.state_cells_share"), 0.75, 1e-9));
-    assert_true(near(one_replication_measure(replication, "visibility.gap_share"), 1.4 / 6, 1e-9));
+    assert_near(one_replication_measure(replication, "visibility.operator_records"), 6 * parcels,
+                1);
+    assert_near(one_replication_measure(replication, "visibility.customs_records"), 1.8 * parcels,
+                1);
+    assert_near(one_replication_measure(replication, "visibility.operator_cells_share"), 5.5 / 6,
+                1e-9);
+    assert_near(one_replication_measure(replication, "visibility.state_cells_share"), 0.75, 1e-9);
+    assert_near(one_replication_measure(replication, "visibility.gap_share"), 1.4 / 6, 1e-9);
     one_replication_free(replication);
 }
 
@@ -269,9 +269,8 @@ static void the_hub_is_set_beside_the_exports_of_its_country(void **state)
     const char *set = "trade.belgian_exports_eur_m=10000.0",
                *share = "trade.of_belgian_exports_share";
     double out_t = measure_of("07_trade_and_visibility", set, "airport.tonnes_out");
-    assert_true(
-        near(measure_of("07_trade_and_visibility", set, share), out_t * 40e-3 / 10000, 1e-9));
-    assert_true(isnan(measure_of("07_trade_and_visibility", NULL, share)));
+    assert_near(measure_of("07_trade_and_visibility", set, share), out_t * 40e-3 / 10000, 1e-9);
+    assert_unknown(measure_of("07_trade_and_visibility", NULL, share));
 }
 
 /* ---- 8 --------------------------------------------------------------------------------------- */
@@ -285,7 +284,8 @@ static void liege_untuned_leaves_the_jobs_wide_open(void **state)
     const char *const set[] = {"run.from=2025-01-01"};
     struct one_replication *replication = lesson("08_liege", set, 1);
     double jobs = one_replication_measure(replication, "hall.cainiao.jobs");
-    assert_true(jobs > 300 && jobs < 1900);
+    assert_greater(jobs, 300);
+    assert_less(jobs, 1900);
     one_replication_free(replication);
 }
 

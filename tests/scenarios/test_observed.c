@@ -10,6 +10,7 @@
 #include "scenarios/input/observed.h"
 #include "sim/date.h"
 #include "tests/scenarios/messages.h"
+#include "tests/assertions.h"
 
 #define HEAD "measure,year,value,unit,role,known,source,confidence,note\n"
 
@@ -54,13 +55,13 @@ static void rows_are_read(void **state)
     assert_int_equal(observed.n, 3);
     assert_string_equal(observed.row[0].measure, "airport.tonnes");
     assert_int_equal(observed.row[0].year, 2021);
-    assert_true(observed.row[0].value == 1412498);
+    assert_equal(observed.row[0].value, 1412498);
     assert_string_equal(observed.row[0].unit, "t");
     assert_int_equal(observed.row[0].role, OBSERVED_CALIBRATION);
     assert_string_equal(observed.row[0].source, "L7");
     assert_string_equal(observed.row[0].confidence, "high");
     assert_string_equal(observed.row[0].note, "rounded");
-    assert_true(observed.row[1].value == -2.5e9);
+    assert_equal(observed.row[1].value, -2.5e9);
     assert_int_equal(observed.row[2].role, OBSERVED_JUDGED);
     assert_string_equal(observed.row[2].note, "last line without end");
     observed_free(&observed);
@@ -72,9 +73,9 @@ static void the_day_a_count_became_known_is_read(void **state)
     struct observed observed = read_well(HEAD "a,2021,1,,judged,2023-02-14,,,\n"
                                               "a,2022,1,,judged,,,,\n"
                                               "a,2023,1,,judged,2023-07-01,,,half a year\n");
-    assert_true(observed.row[0].known_us == date_us(2023, 2, 14));
-    assert_true(observed.row[1].known_us == date_us(2023, 1, 1)); /* the day after the year */
-    assert_true(observed.row[2].known_us == date_us(2023, 7, 1));
+    assert_equal(observed.row[0].known_us, date_us(2023, 2, 14));
+    assert_equal(observed.row[1].known_us, date_us(2023, 1, 1)); /* the day after the year */
+    assert_equal(observed.row[2].known_us, date_us(2023, 7, 1));
     assert_int_equal(observed.row[2].line, 4);
     observed_free(&observed);
     assert_reported_for(
@@ -105,8 +106,8 @@ static void the_row_to_compare_with_comes_first(void **state)
     struct observed observed = read_well(
         HEAD
         "a,2020,1,,context,,,,\na,2020,2,,judged,,,,\na,2021,3,,context,,,,\na,2021,4,,context,,,,\n");
-    assert_true(observed_find(&observed, "a", 2020)->value == 2);
-    assert_true(observed_find(&observed, "a", 2021)->value == 3);
+    assert_equal(observed_find(&observed, "a", 2020)->value, 2);
+    assert_equal(observed_find(&observed, "a", 2021)->value, 3);
     assert_null(observed_find(&observed, "a", 2022));
     assert_null(observed_find(&observed, "b", 2020));
     observed_free(&observed);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "scenarios/run/outcome.h"
+#include "tests/assertions.h"
 
 enum { MEASURES = 3, YEARS = 2, REPLICATIONS = 4 };
 
@@ -42,10 +43,10 @@ static void values_come_in_the_order_of_replications(void **state)
                                     .value = value};
     outcome_values(&outcome, 2, 1, x);
     for (int r = 0; r < REPLICATIONS; r++)
-        assert_true(x[r] == 100 * r + 12);
+        assert_equal(x[r], 100 * r + 12);
     outcome_values(&outcome, 0, 0, x);
     for (int r = 0; r < REPLICATIONS; r++)
-        assert_true(x[r] == 100 * r);
+        assert_equal(x[r], 100 * r);
 }
 
 static void no_answer_stays_no_answer(void **state)
@@ -55,8 +56,8 @@ static void no_answer_stays_no_answer(void **state)
     const struct outcome outcome = {
         .measures = 1, .measure = measures, .years = 1, .replications = 2, .value = value};
     outcome_values(&outcome, 0, 0, x);
-    assert_true(isnan(x[0]));
-    assert_true(x[1] == 3);
+    assert_unknown(x[0]);
+    assert_equal(x[1], 3);
 }
 
 static void verdicts_have_words(void **state)

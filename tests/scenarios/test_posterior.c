@@ -16,6 +16,7 @@
 #include "scenarios/input/posterior.h"
 #include "scenarios/input/snapshot.h"
 #include "tests/scenarios/opened.h"
+#include "tests/assertions.h"
 
 static const char lesson[] = "scenarios/lessons/05_jobs.cfg";
 
@@ -83,7 +84,7 @@ static void a_replication_takes_one_whole_row_by_its_weight(void **state)
     for (uint32_t r = 0; r < 400; r++) {
         struct hub_def *def = draw(&experiment, r);
         const bool is_second = def->lanes[0].load_out_share == 0.3;
-        assert_true(def->labour.absence_share == (is_second ? 0.12 : 0.1));
+        assert_equal(def->labour.absence_share, (is_second ? 0.12 : 0.1));
         second += is_second;
         free(def);
     }
@@ -116,13 +117,14 @@ static double load_of(const struct folder *folder, const char *overlay, const ch
 static void layers_above_the_sample_win(void **state)
 {
     const char *names = "posterior = \"s.csv\";\n", *one = "lanes.one.load_out_share\n0.2\n";
-    assert_true(load_of(*state, names, one, NULL) == 0.2);
-    assert_true(load_of(*state, names, one, "lanes.one.load_out_share=0.7") == 0.7);
-    assert_true(load_of(*state, names, one, "lanes.one.load_out_share*=0.5") == 0.1);
+    assert_equal(load_of(*state, names, one, NULL), 0.2);
+    assert_equal(load_of(*state, names, one, "lanes.one.load_out_share=0.7"), 0.7);
+    assert_equal(load_of(*state, names, one, "lanes.one.load_out_share*=0.5"), 0.1);
     /* the same layer says less than the sample that it names */
-    assert_true(load_of(*state,
-                        "posterior = \"s.csv\";\nlanes = { one = { load_out_share = 0.9; }; };\n",
-                        one, NULL) == 0.2);
+    assert_equal(load_of(*state,
+                         "posterior = \"s.csv\";\nlanes = { one = { load_out_share = 0.9; }; };\n",
+                         one, NULL),
+                 0.2);
 }
 
 /* Loads 0.25 in the lesson, 0.4 from June on: a factor of 0.5 halves both. */
@@ -135,10 +137,10 @@ static void a_factor_reaches_dated_values(void **state)
         "lanes.one.load_out_share*\n0.5\n", NULL);
     const struct plan *plan = scenario_plan(experiment.scenario);
     struct hub_def *def = draw(&experiment, 0);
-    assert_true(def->lanes[0].load_out_share == 0.125);
+    assert_equal(def->lanes[0].load_out_share, 0.125);
     for (size_t i = 0; i < plan->n; i++)
         if (plan->changes[i].at_us != PLAN_START_US) plan_apply(plan, i, def, 1, NAN, 7, 0);
-    assert_true(def->lanes[0].load_out_share == 0.2);
+    assert_equal(def->lanes[0].load_out_share, 0.2);
     free(def);
     experiment_close(&experiment);
 }
@@ -153,10 +155,10 @@ static void a_dated_column_stands_for_the_draw_of_that_date(void **state)
         "lanes.one.load_out_share@2024-06-01\n0.45\n", NULL);
     const struct plan *plan = scenario_plan(experiment.scenario);
     struct hub_def *def = draw(&experiment, 0);
-    assert_true(def->lanes[0].load_out_share == 0.25);
+    assert_equal(def->lanes[0].load_out_share, 0.25);
     for (size_t i = 0; i < plan->n; i++)
         if (plan->changes[i].at_us != PLAN_START_US) plan_apply(plan, i, def, 1, NAN, 7, 0);
-    assert_true(def->lanes[0].load_out_share == 0.45);
+    assert_equal(def->lanes[0].load_out_share, 0.45);
     free(def);
     experiment_close(&experiment);
 }

@@ -14,6 +14,7 @@
 #include "scenarios/input/settings.h"
 #include "scenarios/input/suggest.h"
 #include "tests/scenarios/messages.h"
+#include "tests/assertions.h"
 
 /* What is reported about these bytes, as file t.cfg. */
 static char *report_on(const void *bytes, size_t n)
@@ -47,14 +48,14 @@ static void assert_number(const char *text, double expected)
 {
     double number = -7;
     assert_null(number_read(text, &number));
-    assert_true(number == expected);
+    assert_equal(number, expected);
 }
 
 static void assert_no_number(const char *text, const char *why)
 {
     double number = 0;
     assert_string_equal(number_read(text, &number), why);
-    assert_true(isnan(number));
+    assert_unknown(number);
 }
 
 /* libconfig 1.5 reads 9999999999 as 1410065407, 1e400 as inf, "." as 0, 010 as 10: all with
@@ -233,7 +234,7 @@ static void assert_hostile(char *file, const char *expected)
     const clock_t start = clock();
     char *text = report_on(file, strlen(file));
     assert_non_null(strstr(text, expected));
-    assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
+    assert_less(clock() - start, 3 * CLOCKS_PER_SEC);
     free(text);
     free(file);
 }

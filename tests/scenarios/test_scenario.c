@@ -10,6 +10,7 @@
 #include "scenarios/input/scenario.h"
 #include "sim/date.h"
 #include "tests/scenarios/request.h"
+#include "tests/assertions.h"
 
 static void a_scenario_lies_over_the_one_it_extends(void **state)
 {
@@ -24,17 +25,17 @@ static void a_scenario_lies_over_the_one_it_extends(void **state)
     assert_int_equal(def->airport.stands, 31);
     assert_int_equal(def->halls, 2);
     assert_string_equal(def->hall[1].name, "fedex");
-    assert_true(def->hall[1].floor_m2 == 100); /* the default */
+    assert_equal(def->hall[1].floor_m2, 100); /* the default */
     assert_int_equal(def->lanes, 2);
     assert_string_equal(def->lane[0].name, "cainiao");
     assert_int_equal(def->lane[0].hall, 0);
     assert_int_equal(def->lane[1].hall, 1);
-    assert_true(def->lane[0].flights_per_week == 18);
+    assert_equal(def->lane[0].flights_per_week, 18);
     assert_true(def->airport.night);
     assert_int_equal(def->airport.opens, date_us(2018, 1, 1));
-    assert_true(def->airport.hours[3] == 1);
-    assert_true(isnan(def->airport.noise));
-    assert_true(fabs(def->airport.transit_share - 0.2) <
+    assert_equal(def->airport.hours[3], 1);
+    assert_unknown(def->airport.noise);
+    assert_near(def->airport.transit_share, 0.2,
                 1e-15); /* the mean of the default, (0.1 + 0.2 + 0.3) / 3 */
     scenario_free(scenario);
 }
@@ -47,14 +48,14 @@ static void the_plan_holds_what_is_drawn_and_what_is_dated(void **state)
     const struct plan *plan = scenario_plan(scenario);
     assert_int_equal(plan->n, 3);
     assert_string_equal(plan->changes[0].path, "airport.transit_share");
-    assert_true(plan->changes[0].at_us == PLAN_START_US);
+    assert_equal(plan->changes[0].at_us, PLAN_START_US);
     assert_int_equal(plan->changes[0].number.kind, DIST_TRIANGULAR);
     assert_int_equal(plan->changes[1].at_us, date_us(2021, 11, 8));
     assert_int_equal(plan->changes[1].until_us, plan->changes[1].at_us);
-    assert_true(plan->changes[1].number.a == 20);
+    assert_equal(plan->changes[1].number.a, 20);
     assert_int_equal(plan->changes[2].until_us, date_us(2024, 12, 31));
     assert_int_equal(plan->changes[2].entry, 2);
-    assert_true(plan_value(plan, 2, plan->base) == 18);
+    assert_equal(plan_value(plan, 2, plan->base), 18);
     scenario_free(scenario);
 }
 
@@ -157,13 +158,14 @@ static void every_kind_is_read(void **state)
     const struct hub_def *def = scenario_plan(scenario)->base;
     assert_string_equal(def->title, "It is \"all\"");
     assert_int_equal(def->airport.stands, 40);
-    assert_true(def->airport.transit_share == 1);
+    assert_equal(def->airport.transit_share, 1);
     assert_int_equal(def->airport.dwell_min.kind, DIST_CONSTANT);
-    assert_true(def->airport.dwell_min.a == 7);
+    assert_equal(def->airport.dwell_min.a, 7);
     assert_false(def->airport.night);
-    assert_true(def->airport.opens == DATE_NEVER_US);
+    assert_equal(def->airport.opens, DATE_NEVER_US);
     assert_string_equal(def->airport.note, "Li\xc3\xa8ge");
-    assert_true(def->airport.hours[1] == 2.5 && def->airport.hours[2] == 3);
+    assert_equal(def->airport.hours[1], 2.5);
+    assert_equal(def->airport.hours[2], 3);
     assert_int_equal(def->lane[0].hall, 1);
     assert_int_equal(def->lane[0].others.n, 2);
     assert_int_equal(def->lane[0].others.item[0], 1);
@@ -216,7 +218,7 @@ static void what_is_written_reads_as_the_same_scenario(void **state)
     char *text = written(first);
     write_file("again.cfg", text);
     struct scenario *second = read_well((struct request){.file = "again.cfg"});
-    assert_true(scenario_hash(first) == scenario_hash(second));
+    assert_equal(scenario_hash(first), scenario_hash(second));
     assert_int_equal(scenario_plan(first)->n, scenario_plan(second)->n);
     free(text);
     scenario_free(first);
@@ -240,14 +242,14 @@ static void the_hash_knows_values_and_not_how_they_were_said(void **state)
                "# in other words\nextends = \"base.cfg\";\nairport = {\n  stands = 31.0;\n};\n");
     const uint64_t base = hash_of((struct request){.file = "base.cfg"});
     const uint64_t one = hash_of((struct request){.file = "one.cfg"});
-    assert_true(one == hash_of((struct request){.file = "two.cfg"}));
-    assert_true(one == hash_of((struct request){.file = "base.cfg", .set = {"airport.stands=31"}}));
-    assert_true(base == hash_of((struct request){.file = "base.cfg",
-                                                 .set = {"airport.night=true"}})); /* the default */
-    assert_true(base != one);
-    assert_true(base != hash_of((struct request){.file = "base.cfg",
+    assert_equal(one, hash_of((struct request){.file = "two.cfg"}));
+    assert_equal(one, hash_of((struct request){.file = "base.cfg", .set = {"airport.stands=31"}}));
+    assert_equal(base, hash_of((struct request){.file = "base.cfg",
+                                                .set = {"airport.night=true"}})); /* the default */
+    assert_differ(base, one);
+    assert_differ(base, hash_of((struct request){.file = "base.cfg",
                                                  .set = {FLIGHTS "=18"}})); /* its dates are gone */
-    assert_true(base != hash_of((struct request){.file = "base.cfg",
+    assert_differ(base, hash_of((struct request){.file = "base.cfg",
                                                  .set = {"airport.dwell_min*=1.0000001"}}));
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "scenarios/studies/score.h"
+#include "tests/assertions.h"
 
 enum { MEASURES = 2, YEARS = 2, REPLICATIONS = 3 };
 
@@ -18,11 +19,6 @@ static const struct measure measures[MEASURES] = {{"airport.tonnes", "t", "Tonne
 
 /* Tonnes of 2022: 90, 100, 110; of 2023: 190, 200, 210. Jobs: 10, 20, 30 each year. */
 static double value[] = {90, 10, 190, 10, 100, 20, 200, 20, 110, 30, 210, 30};
-
-static int is_near(double x, double y)
-{
-    return fabs(x - y) <= 1e-12;
-}
 
 static struct outcome projected(const struct observed *observed)
 {
@@ -57,11 +53,11 @@ static void a_judged_line_is_scored_by_hand(void **state)
     assert_true(score_make(&outcome, &score));
     assert_int_equal(score.n, 1);
     assert_int_equal(score.calibration, 2);
-    assert_true(is_near(score.line[0].mean, 100));
-    assert_true(is_near(score.line[0].crps, 20.0 / 9));
-    assert_true(is_near(score.line[0].naive, 80));
+    assert_near(score.line[0].mean, 100, 1e-12);
+    assert_near(score.line[0].crps, 20.0 / 9, 1e-12);
+    assert_near(score.line[0].naive, 80, 1e-12);
     assert_int_equal(score.line[0].naive_year, 2021);
-    assert_true(is_near(score.all.skill, 1 - 1.0 / 9));
+    assert_near(score.all.skill, 1 - 1.0 / 9, 1e-12);
     score_free(&score);
 }
 
@@ -95,9 +91,9 @@ static void all_lines_together_are_in_shares_of_the_counts(void **state)
     const struct outcome outcome = projected(&observed);
     struct score score;
     assert_true(score_make(&outcome, &score));
-    assert_true(is_near(score.all.bias, (-10.0 / 210 + 5.0 / 15) / 2));
+    assert_near(score.all.bias, (-10.0 / 210 + 5.0 / 15) / 2, 1e-12);
     assert_int_equal(score.all.naive_cases, 0);
-    assert_true(isnan(score.all.skill));
+    assert_unknown(score.all.skill);
     assert_int_equal(score.all.band[0].of, 2);
     assert_int_equal(score.all.band[2].of, 0);
     score_free(&score);

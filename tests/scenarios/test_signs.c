@@ -4,6 +4,7 @@
  * each of 100 t, 40 ULDs and 400,000 parcels of 0.25 kg; one hall. Each size is worked out before
  * the number. */
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 #define HALL "hall.hall."
 
@@ -40,12 +41,6 @@ static double measure_of(const char *const *set, const char *name)
     return value;
 }
 
-static void assert_near(double value, double due, double share)
-{
-    if (!(fabs(value - due) <= share * fabs(due)))
-        fail_msg("%g is not within %g of %g", value, share, due);
-}
-
 /* A figure without a value (a quantile of what never left) is never better. */
 static void assert_nothing_better(const struct one_replication *worse,
                                   const struct one_replication *better)
@@ -73,14 +68,14 @@ static void a_floor_of_a_fiftieth_passes_what_two_teams_can(void **state)
         run((const char *const[]){SMALL_PLACES, "halls.hall.phase1_m2*=0.02", NULL});
     const double out = one_replication_measure(small, HALL "trucked_out_t");
     const double landed = one_replication_measure(small, HALL "landed_t");
-    assert_near(landed, 5300, 1e-9);
-    assert_near(out, 4363, 0.02);
-    assert_near(one_replication_measure(small, HALL "in_building_t"),
-                one_replication_measure(small, HALL "opening_t") + landed - out, 1e-9);
-    assert_true(one_replication_measure(small, HALL "released_t") <
+    assert_within(landed, 5300, 1e-9);
+    assert_within(out, 4363, 0.02);
+    assert_within(one_replication_measure(small, HALL "in_building_t"),
+                  one_replication_measure(small, HALL "opening_t") + landed - out, 1e-9);
+    assert_less(one_replication_measure(small, HALL "released_t"),
                 0.85 * one_replication_measure(large, HALL "released_t"));
     assert_nothing_better(small, large);
-    assert_true(one_replication_measure(small, HALL "jobs") <
+    assert_less(one_replication_measure(small, HALL "jobs"),
                 one_replication_measure(large, HALL "jobs"));
     one_replication_free(small);
     one_replication_free(large);
@@ -100,10 +95,10 @@ static void without_officers_what_is_examined_stays(void **state)
         run((const char *const[]){ONE_IN_FIVE, "customs.officers=20", NULL});
     struct one_replication *none =
         run((const char *const[]){ONE_IN_FIVE, "customs.shift_share=[0,0,0]", NULL});
-    assert_near(one_replication_measure(none, HALL "in_building_t"), 1060, 138.0 / 1060);
-    assert_near(one_replication_measure(none, HALL "released_t"), 4240, 138.0 / 4240);
-    assert_true(one_replication_measure(twenty, HALL "in_building_t") < 100);
-    assert_true(one_replication_measure(twenty, HALL "released_t") > 5200);
+    assert_within(one_replication_measure(none, HALL "in_building_t"), 1060, 138.0 / 1060);
+    assert_within(one_replication_measure(none, HALL "released_t"), 4240, 138.0 / 4240);
+    assert_less(one_replication_measure(twenty, HALL "in_building_t"), 100);
+    assert_greater(one_replication_measure(twenty, HALL "released_t"), 5200);
     assert_nothing_better(none, twenty);
     one_replication_free(none);
     one_replication_free(twenty);
@@ -119,8 +114,8 @@ static void a_second_sorter_takes_what_one_cannot(void **state)
     struct one_replication *one = run((const char *const[]){SLOW_SORTER, NULL});
     struct one_replication *two =
         run((const char *const[]){SLOW_SORTER, "halls.hall.sorters=2", NULL});
-    assert_near(one_replication_measure(one, HALL "sorted_parcels"), 8784.0 * 1600, 0.02);
-    assert_near(one_replication_measure(two, HALL "sorted_parcels"), 20.9e6, 0.015);
+    assert_within(one_replication_measure(one, HALL "sorted_parcels"), 8784.0 * 1600, 0.02);
+    assert_within(one_replication_measure(two, HALL "sorted_parcels"), 20.9e6, 0.015);
     assert_nothing_better(one, two);
     one_replication_free(one);
     one_replication_free(two);
@@ -136,8 +131,8 @@ static void larger_trucks_are_fewer(void **state)
         measure_of((const char *const[]){"halls.hall.parcel_truck_kg=6000", NULL}, trucks);
     const double large =
         measure_of((const char *const[]){"halls.hall.parcel_truck_kg=14000", NULL}, trucks);
-    assert_near(small, 5300 / 6.0 / 366, 0.01);
-    assert_near(large, 5300 / 14.0 / 366, 0.01);
+    assert_within(small, 5300 / 6.0 / 366, 0.01);
+    assert_within(large, 5300 / 14.0 / 366, 0.01);
 }
 
 /* Pieces per parcel: 1 - b + b / 25, 0.424 at b = 0.6 and 0.0784 at 0.96. The sorter could take
@@ -152,10 +147,10 @@ static void bags_save_pieces_and_people(void **state)
     struct one_replication *bagged = run(
         (const char *const[]){"halls.hall.bagged_share=0.96", "halls.hall.bag_parcels=25", NULL});
     const char *utilisation = HALL "sorter_utilisation";
-    assert_near(one_replication_measure(loose, utilisation), 0.1706, 0.015);
-    assert_near(one_replication_measure(bagged, utilisation), 0.03154, 0.015);
-    assert_true(one_replication_measure(loose, HALL "jobs") >
-                1.1 * one_replication_measure(bagged, HALL "jobs"));
+    assert_within(one_replication_measure(loose, utilisation), 0.1706, 0.015);
+    assert_within(one_replication_measure(bagged, utilisation), 0.03154, 0.015);
+    assert_greater(one_replication_measure(loose, HALL "jobs"),
+                   1.1 * one_replication_measure(bagged, HALL "jobs"));
     one_replication_free(loose);
     one_replication_free(bagged);
 }
@@ -178,19 +173,19 @@ static void what_goes_through_in_its_uld_is_no_work_inside(void **state)
     static const char *const same[] = {HALL "landed_t", HALL "landed_parcels",
                                        "airport.declarations_in", "airport.items_declared_in"};
     for (size_t m = 0; m < sizeof same / sizeof *same; m++)
-        assert_near(one_replication_measure(through, same[m]),
-                    one_replication_measure(opened, same[m]), 0.02);
-    assert_near(one_replication_measure(through, HALL "unopened_ulds"), 2120, 1e-9);
-    assert_near(one_replication_measure(through, HALL "unopened_parcels"), 21.2e6, 1e-9);
-    assert_near(one_replication_measure(through, HALL "trucked_out_t"), 5300, 0.02);
-    assert_true(one_replication_measure(through, HALL "sorted_parcels") == 0);
-    assert_true(one_replication_measure(through, HALL "broken_down_t") == 0);
-    assert_near(one_replication_measure(half, HALL "sorted_parcels"), 21.2e6 / 2, 0.04);
-    assert_near(one_replication_measure(through, HALL "flown_t"),
-                one_replication_measure(opened, HALL "flown_t"), 0.02);
-    assert_true(one_replication_measure(through, HALL "jobs") <
+        assert_within(one_replication_measure(through, same[m]),
+                      one_replication_measure(opened, same[m]), 0.02);
+    assert_within(one_replication_measure(through, HALL "unopened_ulds"), 2120, 1e-9);
+    assert_within(one_replication_measure(through, HALL "unopened_parcels"), 21.2e6, 1e-9);
+    assert_within(one_replication_measure(through, HALL "trucked_out_t"), 5300, 0.02);
+    assert_equal(one_replication_measure(through, HALL "sorted_parcels"), 0);
+    assert_equal(one_replication_measure(through, HALL "broken_down_t"), 0);
+    assert_within(one_replication_measure(half, HALL "sorted_parcels"), 21.2e6 / 2, 0.04);
+    assert_within(one_replication_measure(through, HALL "flown_t"),
+                  one_replication_measure(opened, HALL "flown_t"), 0.02);
+    assert_less(one_replication_measure(through, HALL "jobs"),
                 one_replication_measure(half, HALL "jobs"));
-    assert_true(one_replication_measure(half, HALL "jobs") <
+    assert_less(one_replication_measure(half, HALL "jobs"),
                 one_replication_measure(opened, HALL "jobs"));
     one_replication_free(opened);
     one_replication_free(half);
@@ -203,9 +198,9 @@ static void absence_asks_for_more_heads(void **state)
     (void)state;
     struct one_replication *few = run((const char *const[]){"labour.absence_share=0.05", NULL});
     struct one_replication *many = run((const char *const[]){"labour.absence_share=0.10", NULL});
-    assert_near(one_replication_measure(many, HALL "jobs") /
-                    one_replication_measure(few, HALL "jobs"),
-                0.95 / 0.90, 0.002);
+    assert_within(one_replication_measure(many, HALL "jobs") /
+                      one_replication_measure(few, HALL "jobs"),
+                  0.95 / 0.90, 0.002);
     assert_nothing_better(many, few);
     one_replication_free(few);
     one_replication_free(many);
@@ -224,10 +219,10 @@ static void absent_people_make_nothing_better(void **state)
     struct one_replication *absent =
         run((const char *const[]){DAILY, "labour.short_notice_share=0.5", NULL});
     assert_nothing_better(absent, there);
-    assert_near(one_replication_measure(absent, HALL "jobs"),
-                one_replication_measure(there, HALL "jobs"), 0.01);
-    assert_true(one_replication_measure(absent, HALL "dwell_mean_h") >
-                one_replication_measure(there, HALL "dwell_mean_h"));
+    assert_within(one_replication_measure(absent, HALL "jobs"),
+                  one_replication_measure(there, HALL "jobs"), 0.01);
+    assert_greater(one_replication_measure(absent, HALL "dwell_mean_h"),
+                   one_replication_measure(there, HALL "dwell_mean_h"));
     one_replication_free(there);
     one_replication_free(absent);
 }

@@ -13,6 +13,7 @@
 
 #include "scenarios/input/snapshot.h"
 #include "tests/scenarios/opened.h"
+#include "tests/assertions.h"
 
 static uint64_t address_with(const char *file, const char *with, const char *set)
 {
@@ -100,8 +101,8 @@ static size_t read_folder(const char *name)
 static void every_scenario_is_read_again_from_what_is_kept_of_it(void **state)
 {
     (void)state;
-    assert_true(read_folder("scenarios/liege") >= 4);
-    assert_true(read_folder("scenarios/whatif") >= 16);
+    assert_at_least(read_folder("scenarios/liege"), 4);
+    assert_at_least(read_folder("scenarios/whatif"), 16);
     read_folder("scenarios/lessons");
 }
 

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "scenarios/studies/staff.h"
+#include "tests/assertions.h"
 
 struct fixture {
     struct hub_def def;
@@ -60,13 +61,17 @@ static void people_add_up_over_halls_and_areas(void **state)
     struct fixture *fixture = fixture_new();
     struct staff_sum *sum = calloc(1, sizeof *sum);
     assert_true(staff_sum(&fixture->staffing, STAFF_ALL, STAFF_ALL, sum));
-    assert_true(sum->week[ROSTER_PRESENT][0] == 19);   /* (10 + 12) / 2 + 5 + 3 */
-    assert_true(sum->week[ROSTER_PRESENT][130] == 16); /* the closed hall is not there */
-    assert_true(sum->heads == 63 && sum->fte == 50);
-    assert_true(sum->jobs[HALL_HANDLER] == 52 && sum->jobs[HALL_OPERATOR] == 11);
-    assert_true(sum->present[0].lo > 18 && sum->present[0].hi < 20);
+    assert_equal(sum->week[ROSTER_PRESENT][0], 19);   /* (10 + 12) / 2 + 5 + 3 */
+    assert_equal(sum->week[ROSTER_PRESENT][130], 16); /* the closed hall is not there */
+    assert_equal(sum->heads, 63);
+    assert_equal(sum->fte, 50);
+    assert_equal(sum->jobs[HALL_HANDLER], 52);
+    assert_equal(sum->jobs[HALL_OPERATOR], 11);
+    assert_greater(sum->present[0].lo, 18);
+    assert_less(sum->present[0].hi, 20);
     assert_true(staff_sum(&fixture->staffing, 1, STAFF_ALL, sum));
-    assert_true(sum->week[ROSTER_PRESENT][0] == 3 && isnan(sum->week[ROSTER_PRESENT][130]));
+    assert_equal(sum->week[ROSTER_PRESENT][0], 3);
+    assert_unknown(sum->week[ROSTER_PRESENT][130]);
     free(sum);
     fixture_free(fixture);
 }
@@ -91,7 +96,7 @@ static void what_was_not_asked_for_is_left_out(void **state)
     struct staff_sum *sum = calloc(1, sizeof *sum);
     fixture->staffing.area = HALL_RAMP;
     assert_true(staff_sum(&fixture->staffing, STAFF_ALL, STAFF_ALL, sum));
-    assert_true(sum->heads == 52);
+    assert_equal(sum->heads, 52);
     assert_true(staff_has(&fixture->staffing, 0, STAFF_ALL));
     assert_false(staff_has(&fixture->staffing, 1, STAFF_ALL));
     free(sum);

@@ -24,6 +24,7 @@
 #include "scenarios/store/runs.h"
 #include "scenarios/run/batch.h"
 #include "tests/scenarios/opened.h"
+#include "tests/assertions.h"
 
 enum { REPLICATIONS = 12 };
 
@@ -125,7 +126,10 @@ static struct batch_done work(const struct place *place, const char *db, const c
                                  .seed = 7,
                                  .replications = REPLICATIONS};
     struct store *store = db ? store_open(db, STORE_WRITE, stderr) : NULL;
-    if (db) assert_true(store && runs_begin(store, &def));
+    if (db) {
+        assert_non_null(store);
+        assert_true(runs_begin(store, &def));
+    }
     const struct batch_memory memory =
         store ? replication_cache_of(store) : (struct batch_memory){.find = NULL};
     const struct batch batch = {.threads = 2,
@@ -227,14 +231,14 @@ static void a_killed_process_loses_only_what_was_under_way(void **state)
         struct store *store = store_open(place->db, STORE_WRITE, stderr);
         assert_non_null(store);
         store_close(store);
-        assert_true(query_db(place->db, "SELECT count(*) FROM replications") >= *acknowledged);
+        assert_at_least(query_db(place->db, "SELECT count(*) FROM replications"), *acknowledged);
         assert_int_equal(query_db(place->db, "SELECT count(*) FROM pragma_integrity_check"
                                              " WHERE integrity_check != 'ok'"),
                          0);
         if (kill_n % 4 != 3) continue;
         const struct batch_done done = work(place, place->db, "m1", resumed);
         assert_int_equal(done.done, REPLICATIONS);
-        assert_true(done.remembered > 0);
+        assert_greater(done.remembered, 0);
         assert_same(undisturbed, resumed);
     }
     munmap(acknowledged, sizeof *acknowledged);
@@ -476,7 +480,7 @@ static void every_table_and_view_is_documented(void **state)
     size_t room = 0, names = 0;
     FILE *from = fopen("scenarios/store/README.md", "r");
     assert_non_null(from);
-    assert_true(getdelim(&text, &room, '\0', from) > 0);
+    assert_greater(getdelim(&text, &room, '\0', from), 0);
     fclose(from);
     struct place *place = place_new();
     store_close(store_open(place->db, STORE_WRITE, stderr));
@@ -489,7 +493,7 @@ static void every_table_and_view_is_documented(void **state)
     for (; sqlite3_step(row) == SQLITE_ROW; names++)
         if (!strstr(text, (const char *)sqlite3_column_text(row, 0)))
             fail_msg("the README does not tell of %s", (const char *)sqlite3_column_text(row, 0));
-    assert_true(names >= 27);
+    assert_at_least(names, 27);
     sqlite3_finalize(row);
     sqlite3_close(db);
     free(text);

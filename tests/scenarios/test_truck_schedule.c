@@ -9,6 +9,7 @@
 
 #include "scenarios/input/truck_schedule.h"
 #include "tests/scenarios/messages.h"
+#include "tests/assertions.h"
 
 #define HEAD "days,from,until,at,way,lane,destination,freight,tonnes\n"
 
@@ -66,18 +67,25 @@ static void rows_are_read(void **state)
                              "daily,,,14:05,out,,paris,general,12\n");
     struct timetable_trucks t = read_well(arena, "t.csv", 1);
     assert_int_equal(t.n, 3);
-    assert_true(t.row[0].way == TIMETABLE_IN && t.row[0].lane == 1 && t.row[0].kg == 7500);
-    assert_true(t.row[0].weekdays == (1 | 4 | 16) && t.row[0].until_us == date_us(2025, 10, 26));
-    assert_true(t.row[0].at_us == (23 * 60 + 40) * DATE_MINUTE_US);
-    assert_true(t.row[1].way == TIMETABLE_OUT_PARCELS && t.row[1].destination == 1 &&
-                t.row[1].kg == 0);
-    assert_true(t.row[1].from_us == date_us(2025, 11, 11) &&
-                t.row[1].until_us == date_us(2025, 11, 12));
-    assert_true(t.row[2].way == TIMETABLE_OUT_GENERAL && t.row[2].destination == 0);
-    assert_true(t.row[2].kg == 12000 && t.row[2].weekdays == 127);
+    assert_equal(t.row[0].way, TIMETABLE_IN);
+    assert_equal(t.row[0].lane, 1);
+    assert_equal(t.row[0].kg, 7500);
+    assert_equal(t.row[0].weekdays, (1 | 4 | 16));
+    assert_equal(t.row[0].until_us, date_us(2025, 10, 26));
+    assert_equal(t.row[0].at_us, (23 * 60 + 40) * DATE_MINUTE_US);
+    assert_equal(t.row[1].way, TIMETABLE_OUT_PARCELS);
+    assert_equal(t.row[1].destination, 1);
+    assert_equal(t.row[1].kg, 0);
+    assert_equal(t.row[1].from_us, date_us(2025, 11, 11));
+    assert_equal(t.row[1].until_us, date_us(2025, 11, 12));
+    assert_equal(t.row[2].way, TIMETABLE_OUT_GENERAL);
+    assert_equal(t.row[2].destination, 0);
+    assert_equal(t.row[2].kg, 12000);
+    assert_equal(t.row[2].weekdays, 127);
     write_file("n.csv", HEAD "daily,,,14:05,out,,8,parcels,\n");
     t = read_well(arena, "n.csv", 0);
-    assert_true(t.n == 1 && t.row[0].destination == 7);
+    assert_equal(t.n, 1);
+    assert_equal(t.row[0].destination, 7);
     text_arena_free(arena);
 }
 
@@ -100,10 +108,14 @@ static void what_is_written_is_read_again_the_same(void **state)
     assert_int_equal(again.n, t.n);
     for (size_t i = 0; i < t.n; i++) {
         const struct timetable_truck *a = &t.row[i], *b = &again.row[i];
-        assert_true(a->from_us == b->from_us && a->until_us == b->until_us &&
-                    a->weekdays == b->weekdays);
-        assert_true(a->at_us == b->at_us && a->kg == b->kg && a->way == b->way);
-        assert_true(a->lane == b->lane && a->destination == b->destination);
+        assert_equal(a->from_us, b->from_us);
+        assert_equal(a->until_us, b->until_us);
+        assert_equal(a->weekdays, b->weekdays);
+        assert_equal(a->at_us, b->at_us);
+        assert_equal(a->kg, b->kg);
+        assert_equal(a->way, b->way);
+        assert_equal(a->lane, b->lane);
+        assert_equal(a->destination, b->destination);
     }
     free(def);
     text_arena_free(arena);

@@ -14,6 +14,7 @@
 
 #include "scenarios/run/verdict.h"
 #include "sim/date.h"
+#include "tests/assertions.h"
 
 enum { REPLICATIONS = 10, MOST = 100, YEARS = 2, MEASURES = 2 };
 
@@ -159,7 +160,7 @@ static void a_year_that_is_not_simulated_cannot_be_judged(void **state)
     b->def.promises[0].by_us = date_us(2040, 12, 31);
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
     assert_string_equal(b->promise[0].why, "cannot tell: the run ends before 2040 is over");
-    assert_true(isnan(b->promise[0].p_kept));
+    assert_unknown(b->promise[0].p_kept);
     b->def.promises[0].by_us = date_us(2023, 12, 31);
     assert_string_equal(judge(b)->why, "cannot tell: no whole year up to 2023 is simulated");
 }
@@ -178,8 +179,9 @@ static void what_only_a_count_can_say_is_not_judged(void **state)
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
     assert_string_equal(b->promise[0].why,
                         "cannot tell: only a count can say, the simulation makes no such figure");
-    assert_true(isnan(b->promise[0].p_kept));
-    assert_true(b->promise[0].observed == 30 && b->promise[0].observed_year == 2022);
+    assert_unknown(b->promise[0].p_kept);
+    assert_equal(b->promise[0].observed, 30);
+    assert_equal(b->promise[0].observed_year, 2022);
 }
 
 static void no_answer_in_one_replication_is_no_answer(void **state)
@@ -188,7 +190,7 @@ static void no_answer_in_one_replication_is_no_answer(void **state)
     b->value[0] = NAN; /* the first replication's jobs of 2024 */
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
     assert_string_equal(b->promise[0].why, "cannot tell: 1 of 10 replications have no answer");
-    assert_true(isnan(b->promise[0].mean));
+    assert_unknown(b->promise[0].mean);
 }
 
 static void one_replication_has_no_band(void **state)
@@ -197,7 +199,7 @@ static void one_replication_has_no_band(void **state)
     b->outcome.replications = 1;
     assert_int_equal(judge(b)->verdict, OUTCOME_CANNOT_TELL);
     assert_float_equal(b->promise[0].mean, 1, 1e-12);
-    assert_true(isnan(b->promise[0].band_95.lo));
+    assert_unknown(b->promise[0].band_95.lo);
 }
 
 static void an_unknown_measure_cannot_be_judged(void **state)
@@ -216,7 +218,7 @@ static void the_latest_count_up_to_the_year_stands_beside(void **state)
         double value;
     } count[] = {{2019, 3}, {2023, 4}, {2025, 9}};
     assert_int_equal(judge(b)->observed_year, 0);
-    assert_true(isnan(b->promise[0].observed));
+    assert_unknown(b->promise[0].observed);
     for (size_t i = 0; i < 3; i++) {
         strcpy(b->row[i].measure, "hall.a.jobs");
         b->row[i].year = count[i].year;
@@ -249,7 +251,9 @@ static void only_judged_counts_are_scored(void **state)
     assert_false(verdict_is_miss(&year));
     year = verdict_year(&b->outcome, 1, 0, x);
     assert_int_equal(year.n, 0);
-    assert_true(isnan(year.mean) && isnan(year.sd) && isnan(year.band_95.lo));
+    assert_unknown(year.mean);
+    assert_unknown(year.sd);
+    assert_unknown(year.band_95.lo);
 }
 
 static void remember(void *context, const char *promise, const char *measure, const char *nearest)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "tests/scenarios/one_replication.h"
+#include "tests/assertions.h"
 
 static const char actual[] = "scenarios/liege/actual.cfg";
 static const char plan2018[] = "scenarios/liege/plan2018.cfg";
@@ -124,8 +125,9 @@ static void the_duty_brings_three_euro_a_parcel(void **state)
     struct one_replication *with = year_of(actual, "eu_duty_2026", 2027, NULL);
     double parcels = one_replication_measure(with, "airport.parcels_in");
     double share = one_replication_measure(with, "policy.duty_eur_m") * 1e6 / 3 / parcels;
-    assert_true(share > 0.8 && share < 1);
-    assert_true(one_replication_measure(with, "policy.handling_fee_eur_m") == 0);
+    assert_greater(share, 0.8);
+    assert_less(share, 1);
+    assert_equal(one_replication_measure(with, "policy.handling_fee_eur_m"), 0);
     one_replication_free(with);
 }
 
@@ -139,8 +141,8 @@ static void the_freight_there_is_flies_however_many_planes_there_are(void **stat
     struct one_replication *few = year_of(actual, NULL, 2025, set),
                            *many = year_of(plan2018, NULL, 2025, set);
     const double t = 4000.0 * 365 / 7;
-    assert_true(fabs(one_replication_measure(few, "trade.china_tonnes_out") / t - 1) < 0.03);
-    assert_true(fabs(one_replication_measure(many, "trade.china_tonnes_out") / t - 1) < 0.03);
+    assert_near(one_replication_measure(few, "trade.china_tonnes_out") / t, 1, 0.03);
+    assert_near(one_replication_measure(many, "trade.china_tonnes_out") / t, 1, 0.03);
     one_replication_free(few);
     one_replication_free(many);
 }
@@ -156,8 +158,7 @@ static void months_of_the_balance_add_up(void **state)
         snprintf(name, sizeof name, "trade.month_%02d_balance_community_eur_m", m);
         sum += one_replication_measure(base, name);
     }
-    assert_true(fabs(sum - one_replication_measure(base, "trade.china_balance_community_eur_m")) <
-                1e-6);
+    assert_near(sum, one_replication_measure(base, "trade.china_balance_community_eur_m"), 1e-6);
     one_replication_free(base);
 }
 
@@ -221,7 +222,7 @@ static void every_overlay_is_claimed_about(void **state)
         if (!claimed) fail_msg("no claim about %s", entry->d_name);
     }
     closedir(folder);
-    assert_true(files >= 17);
+    assert_at_least(files, 17);
 }
 
 int main(void)

@@ -24,4 +24,9 @@ static inline bool dies(void (*call)(void))
            WTERMSIG(status) == SIGABRT;
 }
 
+#define assert_dies(call)                                                                          \
+    do {                                                                                           \
+        if (!dies(call)) fail_msg("%s does not end in REQUIRE's abort", #call);                    \
+    } while (0)
+
 #endif

@@ -11,6 +11,7 @@
 #include "sim/random/arrivals.h"
 #include "sim/stats/tally.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 static const int64_t HOUR_US = 3600000000;
@@ -58,10 +59,10 @@ static void a_daily_wave_has_its_mean_and_variance(void **state)
         tally_add(&half, morning);
         tally_add(&day, morning + evening);
     }
-    assert_true(fabs(tally_mean(&half) - 158.1971863421) < 0.51);
-    assert_true(fabs(tally_mean(&day) - 240) < 0.62);
-    assert_true(fabs(tally_variance(&half) / 158.1971863421 - 1) < 0.057);
-    assert_true(fabs(tally_variance(&day) / 240 - 1) < 0.057);
+    assert_near(tally_mean(&half), 158.1971863421, 0.51);
+    assert_near(tally_mean(&day), 240, 0.62);
+    assert_near(tally_variance(&half) / 158.1971863421, 1, 0.057);
+    assert_near(tally_variance(&day) / 240, 1, 0.057);
 }
 
 /*
@@ -97,7 +98,7 @@ static void gaps_in_expected_arrivals_are_exponential(void **state)
     qsort(u, N, sizeof *u, by_size);
     for (int i = 0; i < N; i++)
         d = fmax(d, fmax((i + 1.0) / N - u[i], u[i] - (double)i / N));
-    assert_true(d * sqrt(N) < 2.23);
+    assert_less(d * sqrt(N), 2.23);
 }
 
 /* Candidates for which a late `until` was not late enough are neither lost nor drawn again. */
@@ -110,7 +111,8 @@ static void asking_in_small_steps_gives_the_same_arrivals(void **state)
     for (int64_t until = HOUR_US / 60; until <= 48 * HOUR_US; until += HOUR_US / 60) {
         int64_t at;
         while ((at = arrivals_next(&steps, daily_rate, NULL, until)) != ARRIVALS_NONE) {
-            assert_true(at < until && at >= until - HOUR_US / 60);
+            assert_less(at, until);
+            assert_at_least(at, until - HOUR_US / 60);
             assert_int_equal(arrivals_next(&whole, daily_rate, NULL, 48 * HOUR_US), at);
         }
     }
@@ -136,7 +138,9 @@ static void a_lower_rate_keeps_some_of_the_same_arrivals(void **state)
         assert_int_equal(other, at);
         kept++;
     }
-    assert_true(kept > 6600 && kept < 7400 && seen > 11500); /* 7000, sd 84; 12000, sd 110 */
+    assert_greater(kept, 6600);
+    assert_less(kept, 7400);
+    assert_greater(seen, 11500); /* 7000, sd 84; 12000, sd 110 */
 }
 
 /* One a tick on average: cut off, gaps of mean 1 would have mean 1 / (e - 1) = 0.58, and 72 % more
@@ -148,7 +152,8 @@ static void whole_ticks_do_not_change_a_high_rate(void **state)
     struct arrivals arrivals;
     arrivals_start(&arrivals, SEED, "dense", 0, 0, 0, rate);
     const uint32_t count = count_until(&arrivals, constant_rate, &rate, 1000000);
-    assert_true(count > 996000 && count < 1004000);
+    assert_greater(count, 996000);
+    assert_less(count, 1004000);
 }
 
 static void no_rate_gives_no_arrivals_and_no_overflow(void **state)
@@ -179,8 +184,8 @@ static void promise_nothing(void)
 static void a_rate_above_its_bound_is_refused(void **state)
 {
     (void)state;
-    assert_true(dies(promise_too_little));
-    assert_true(dies(promise_nothing));
+    assert_dies(promise_too_little);
+    assert_dies(promise_nothing);
 }
 
 int main(void)

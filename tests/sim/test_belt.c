@@ -9,6 +9,7 @@
 
 #include "sim/belt.h"
 #include "sim/fifo.h"
+#include "tests/assertions.h"
 
 enum { LOG = 64 };
 
@@ -217,10 +218,10 @@ static void it_measures_what_it_carries(void **state)
     belt_put_many(end->belt, what, 3);
     sim_run_until(sim, 200);
     assert_int_equal(end->n, 3);
-    assert_true(level_mean(belt_level(end->belt), sim_now_us(sim)) == 1.5);
+    assert_equal(level_mean(belt_level(end->belt), sim_now_us(sim)), 1.5);
     belt_reset_measures(end->belt);
     sim_run_until(sim, 300);
-    assert_true(level_mean(belt_level(end->belt), sim_now_us(sim)) == 0.0);
+    assert_equal(level_mean(belt_level(end->belt), sim_now_us(sim)), 0.0);
     sim_free(sim);
 }
 
@@ -241,9 +242,9 @@ static void a_job_starts_when_it_came_or_when_a_server_is_free(void **state)
     assert_int_equal(fifo_serve(one, 21, 1).start_us, 25);
     assert_int_equal(fifo_free_us(one), 26);
     assert_int_equal(fifo_wait_s(one)->n, 4);
-    assert_true(tally_mean(fifo_wait_s(one)) > 2.999999e-6); /* (0 + 8 + 0 + 4) / 4 ticks */
-    assert_true(tally_mean(fifo_wait_s(one)) < 3.000001e-6);
-    assert_true(fifo_work_s(one) > 20.999e-6 && fifo_work_s(one) < 21.001e-6);
+    assert_greater(tally_mean(fifo_wait_s(one)), 2.999999e-6); /* (0 + 8 + 0 + 4) / 4 ticks */
+    assert_less(tally_mean(fifo_wait_s(one)), 3.000001e-6);
+    assert_between(20.999e-6, fifo_work_s(one), 21.001e-6);
     assert_int_equal(sim_pending(sim), 0);
     fifo_reset_measures(one);
     assert_int_equal(fifo_wait_s(one)->n, 0);
@@ -264,7 +265,8 @@ static void a_batch_on_equal_servers_takes_the_time_arithmetic_says(void **state
         end_us = fifo_serve(teams, 0, 6000000).end_us;
     assert_int_equal(end_us, 48000000);
     double mean_s = tally_mean(fifo_wait_s(teams));
-    assert_true(mean_s > 19.6 - 1e-9 && mean_s < 19.6 + 1e-9);
+    assert_greater(mean_s, 19.6 - 1e-9);
+    assert_less(mean_s, 19.6 + 1e-9);
     sim_free(sim);
 }
 

@@ -19,6 +19,7 @@
 #include "sim/pool.h"
 #include "sim/sim.h"
 #include "tests/sim/sanitized.h"
+#include "tests/assertions.h"
 
 /* A small world with all the engine's parts: jobs come, take a pool's unit, ride a belt, and
  * sometimes set and cancel timers. */
@@ -142,7 +143,7 @@ static void a_restored_run_ends_in_the_same_bytes(void **state)
         struct account branched = account_of(sim);
         assert_memory_equal(&straight, &branched, sizeof straight);
     }
-    assert_true(straight.events > 5000);
+    assert_greater(straight.events, 5000);
     sim_snapshot_free(snapshot);
     sim_free(sim);
 }
@@ -157,7 +158,7 @@ static void saving_changes_nothing(void **state)
     }
     sim_run_until(sim, 500000);
     sim_run_until(alone, 500000);
-    assert_true(sim_digest(sim) == sim_digest(alone));
+    assert_equal(sim_digest(sim), sim_digest(alone));
     assert_int_equal(sim_events(sim), sim_events(alone));
     sim_free(sim);
     sim_free(alone);
@@ -180,8 +181,8 @@ static void forks_share_their_past_and_part_from_there(void **state)
     struct sim_snapshot *snapshot = sim_save(sim);
     uint64_t small = fork_with(sim, snapshot, 3);
     uint64_t large = fork_with(sim, snapshot, 9);
-    assert_true(small != large);
-    assert_true(small == fork_with(sim, snapshot, 3));
+    assert_differ(small, large);
+    assert_equal(small, fork_with(sim, snapshot, 3));
     sim_snapshot_free(snapshot);
     sim_free(sim);
 }

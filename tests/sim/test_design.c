@@ -10,7 +10,7 @@
 #include "sim/random/dist.h"
 #include "sim/stats/bootstrap.h"
 #include "sim/analysis/design.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1967;
 
@@ -19,21 +19,27 @@ static void a_grid_counts_like_a_clock(void **state)
     (void)state;
     const size_t levels[] = {2, 3, 2};
     size_t level[3];
-    assert_true(design_grid_points(levels, 3) == 12);
+    assert_equal(design_grid_points(levels, 3), 12);
     design_grid_at(levels, 3, 0, level);
-    assert_true(level[0] == 0 && level[1] == 0 && level[2] == 0);
+    assert_equal(level[0], 0);
+    assert_equal(level[1], 0);
+    assert_equal(level[2], 0);
     design_grid_at(levels, 3, 7, level); /* 7 = 1 x 6 + 0 x 2 + 1 */
-    assert_true(level[0] == 1 && level[1] == 0 && level[2] == 1);
+    assert_equal(level[0], 1);
+    assert_equal(level[1], 0);
+    assert_equal(level[2], 1);
     design_grid_at(levels, 3, 11, level);
-    assert_true(level[0] == 1 && level[1] == 2 && level[2] == 1);
+    assert_equal(level[0], 1);
+    assert_equal(level[1], 2);
+    assert_equal(level[2], 1);
 }
 
 static void a_grid_without_end_is_noticed(void **state)
 {
     (void)state;
     const size_t levels[] = {1u << 31, 1u << 31, 1u << 31};
-    assert_true(design_grid_points(levels, 3) == SIZE_MAX);
-    assert_true(design_grid_points(levels, 0) == 1);
+    assert_equal(design_grid_points(levels, 3), SIZE_MAX);
+    assert_equal(design_grid_points(levels, 0), 1);
 }
 
 /* Every slice of every input has one point, which lies within it. */
@@ -43,8 +49,9 @@ static void assert_one_in_each_slice(const double *unit, size_t n, size_t inputs
         unsigned char seen[256] = {0};
         for (size_t i = 0; i < n; i++) {
             const double x = unit[i * inputs + input];
-            assert_true(x > 0 && x < 1);
-            assert_true(!seen[(size_t)(x * (double)n)]++);
+            assert_greater(x, 0);
+            assert_less(x, 1);
+            assert_false(seen[(size_t)(x * (double)n)]++);
         }
     }
 }
@@ -80,7 +87,7 @@ static void sobol_points_begin_as_published(void **state)
     double unit[9];
     assert_true(design_sobol(NULL, 3, 3, unit));
     for (int i = 0; i < 9; i++)
-        assert_true(unit[i] == first[i]);
+        assert_equal(unit[i], first[i]);
 }
 
 static void scrambled_sobol_points_fill_all_slices_and_squares(void **state)
@@ -93,7 +100,7 @@ static void scrambled_sobol_points_fill_all_slices_and_squares(void **state)
     unsigned char seen[16][16] = {{0}};
     for (int i = 0; i < 256; i++) {
         const double *point = unit + i * DESIGN_SOBOL_INPUTS;
-        assert_true(!seen[(int)(16 * point[0])][(int)(16 * point[1])]++);
+        assert_false(seen[(int)(16 * point[0])][(int)(16 * point[1])]++);
     }
 }
 
@@ -116,7 +123,7 @@ static void scrambled_sobol_points_are_fair_and_close(void **state)
         squares += (mean - 1.0 / 3) * (mean - 1.0 / 3);
     }
     const double sd = sqrt(squares / 1000);
-    assert_true(sd < 0.001);
+    assert_less(sd, 0.001);
     assert_near(sum / 1000, 1.0 / 3, 4 * sd / sqrt(1000));
 }
 
@@ -145,7 +152,8 @@ static void bootstrap_intervals_hold_a_mean(void **state)
         const struct interval interval = bootstrap_interval(find_mean, x, 50, 400, 0.95, stream);
         held += interval.lo <= 0.5 && 0.5 <= interval.hi;
     }
-    assert_true(held > 910 && held < 975);
+    assert_greater(held, 910);
+    assert_less(held, 975);
 }
 
 static void too_little_to_draw_from_has_no_interval(void **state)
@@ -153,9 +161,9 @@ static void too_little_to_draw_from_has_no_interval(void **state)
     (void)state;
     const double x[] = {1, 2, 3};
     const struct stream stream = stream_named(SEED, "few", 0, 0);
-    assert_true(isnan(bootstrap_interval(find_mean, x, 1, 400, 0.95, stream).lo));
-    assert_true(isnan(bootstrap_interval(find_mean, x, 3, 39, 0.95, stream).hi));
-    assert_true(bootstrap_interval(find_mean, x, 3, 400, 0.95, stream).lo >= 1);
+    assert_unknown(bootstrap_interval(find_mean, x, 1, 400, 0.95, stream).lo);
+    assert_unknown(bootstrap_interval(find_mean, x, 3, 39, 0.95, stream).hi);
+    assert_at_least(bootstrap_interval(find_mean, x, 3, 400, 0.95, stream).lo, 1);
 }
 
 int main(void)

@@ -9,6 +9,7 @@
 
 #include "sim/sim.h"
 #include "tests/sim/log.h"
+#include "tests/assertions.h"
 
 static uint64_t digest_of(int64_t at_us, enum sim_rank rank, const char *kind, uint64_t arg)
 {
@@ -27,11 +28,11 @@ static void the_digest_tells_time_rank_kind_and_argument_apart(void **state)
 {
     (void)state;
     uint64_t digest = digest_of(7, SIM_START, "test.a", 9);
-    assert_true(digest == digest_of(7, SIM_START, "test.a", 9));
-    assert_true(digest != digest_of(8, SIM_START, "test.a", 9));
-    assert_true(digest != digest_of(7, SIM_COUNT, "test.a", 9));
-    assert_true(digest != digest_of(7, SIM_START, "test.b", 9));
-    assert_true(digest != digest_of(7, SIM_START, "test.a", 8));
+    assert_equal(digest, digest_of(7, SIM_START, "test.a", 9));
+    assert_differ(digest, digest_of(8, SIM_START, "test.a", 9));
+    assert_differ(digest, digest_of(7, SIM_COUNT, "test.a", 9));
+    assert_differ(digest, digest_of(7, SIM_START, "test.b", 9));
+    assert_differ(digest, digest_of(7, SIM_START, "test.a", 8));
 }
 
 static uint64_t digest_in_order(uint64_t first, uint64_t second)
@@ -49,10 +50,10 @@ static uint64_t digest_in_order(uint64_t first, uint64_t second)
 static void the_digest_tells_the_order_of_a_tie(void **state)
 {
     (void)state;
-    assert_true(digest_in_order(1, 2) != digest_in_order(2, 1));
+    assert_differ(digest_in_order(1, 2), digest_in_order(2, 1));
     /* Worked out by a second implementation in Python: changes only if the definition of the digest
      * does, and then every manifest's does. */
-    assert_true(digest_in_order(1, 2) == UINT64_C(0x1e0e6a202fc0bd32));
+    assert_equal(digest_in_order(1, 2), UINT64_C(0x1e0e6a202fc0bd32));
 }
 
 static void ties_are_counted_where_only_the_order_scheduled_decided(void **state)
@@ -175,7 +176,7 @@ static void the_profile_counts_each_kind(void **state)
     assert_int_equal(row.count, 1);
     assert_true(sim_profile(sim, chain, &row));
     assert_int_equal(row.count, 10);
-    assert_true(row.ns > 0);
+    assert_greater(row.ns, 0);
     assert_false(sim_profile(sim, (uint16_t)(chain + 1), &row));
     sim_free(sim);
 }

@@ -15,7 +15,7 @@
 
 #include "sim/random/dist.h"
 #include "sim/random/stream.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -107,7 +107,7 @@ static void quantiles_of_every_kind_agree_with_the_gsl(void **state)
             if (!(fabs(got - p) <= tolerance * fmin(p, 1 - p)))
                 fail_msg("%d: p %g, got %.17g", i, p, got);
         }
-        assert_true(fabs(cdf(&dist, dist_quantile(&dist, 1e-9)) / 1e-9 - 1) < 1e-6);
+        assert_near(cdf(&dist, dist_quantile(&dist, 1e-9)) / 1e-9, 1, 1e-6);
     }
 }
 
@@ -121,7 +121,7 @@ static void quantiles_rise_as_the_density_says(void **state)
             const double p = k / 40.0 + 0.001, h = 1e-6;
             const double slope =
                 (dist_quantile(&dist, p + h) - dist_quantile(&dist, p - h)) / (2 * h);
-            assert_true(fabs(slope * pdf(&dist, dist_quantile(&dist, p)) - 1) < 1e-5);
+            assert_near(slope * pdf(&dist, dist_quantile(&dist, p)), 1, 1e-5);
         }
     }
 }
@@ -141,9 +141,9 @@ static void the_stated_mean_and_cv_are_those_of_the_draws(void **state)
             squares += x * x;
         }
         const double mean = sum / N, sd = sqrt(squares / N - mean * mean);
-        assert_true(fabs(mean / dist_mean(&dist) - 1) < 1e-3);
+        assert_near(mean / dist_mean(&dist), 1, 1e-3);
         if (dist.kind == DIST_LOGNORMAL || dist.kind == DIST_GAMMA)
-            assert_true(fabs(sd / mean / dist.b - 1) < 0.02);
+            assert_near(sd / mean / dist.b, 1, 0.02);
     }
 }
 
@@ -175,10 +175,10 @@ static void draws_of_every_kind_follow_their_law(void **state)
         struct stream stream = stream_named(SEED, "ks", 0, (uint64_t)i);
         for (int k = 0; k < N; k++)
             u[k] = cdf(&dist, dist_draw(&dist, &stream));
-        assert_true(distance(u, N) < 2.23);
+        assert_less(distance(u, N), 2.23);
         for (int k = 0; k < N; k++)
             u[k] = cdf(&dist, dist_draw_fast(&dist, &stream));
-        assert_true(distance(u, N) < 2.23);
+        assert_less(distance(u, N), 2.23);
     }
 }
 
@@ -193,8 +193,8 @@ static void an_unprepared_distribution_gives_the_same_bits(void **state)
         changed.b = ready.b;
         for (int k = 1; k < 100; k++) {
             const double want = dist_quantile(&ready, k / 100.0);
-            assert_true(dist_quantile(&raw, k / 100.0) == want);
-            assert_true(dist_quantile(&changed, k / 100.0) == want);
+            assert_equal(dist_quantile(&raw, k / 100.0), want);
+            assert_equal(dist_quantile(&changed, k / 100.0), want);
         }
     }
 }
@@ -213,8 +213,8 @@ static void preparing_again_follows_what_changed(void **state)
     const struct dist fresh = make(DIST_GAMMA, 12, 0.25, 0);
     dist.b = 0.5;
     for (int k = 1; k < 100; k++) {
-        assert_true(dist_quantile(&dist, k / 100.0) == dist_quantile(&scaled, k / 100.0));
-        assert_true(dist_quantile(&bent, k / 100.0) == dist_quantile(&fresh, k / 100.0));
+        assert_equal(dist_quantile(&dist, k / 100.0), dist_quantile(&scaled, k / 100.0));
+        assert_equal(dist_quantile(&bent, k / 100.0), dist_quantile(&fresh, k / 100.0));
     }
 }
 
@@ -224,9 +224,9 @@ static void a_spread_is_a_lognormal_factor_of_mean_one(void **state)
     const struct dist dist = make(DIST_LOGNORMAL, 1, 0.3, 0);
     for (int k = 1; k < 100; k++) {
         const double want = dist_quantile(&dist, k / 100.0);
-        assert_true(fabs(dist_spread_quantile(0.3, k / 100.0) / want - 1) < 1e-15);
+        assert_near(dist_spread_quantile(0.3, k / 100.0) / want, 1, 1e-15);
     }
-    assert_true(dist_spread_quantile(0, 0.9) == 1);
+    assert_equal(dist_spread_quantile(0, 0.9), 1);
 }
 
 static void every_draw_takes_one_uniform(void **state)
@@ -247,14 +247,18 @@ static void points_by_hand(void **state)
 {
     (void)state;
     const struct dist empirical = {.kind = DIST_EMPIRICAL, .points = 3, .value = {0, 10, 30}};
-    assert_true(dist_quantile(&empirical, 0.25) == 5 && dist_quantile(&empirical, 0.75) == 20);
-    assert_true(dist_mean(&empirical) == 12.5);
+    assert_equal(dist_quantile(&empirical, 0.25), 5);
+    assert_equal(dist_quantile(&empirical, 0.75), 20);
+    assert_equal(dist_mean(&empirical), 12.5);
     const struct dist discrete = {
         .kind = DIST_DISCRETE, .points = 3, .value = {5, 6, 2}, .weight = {1, 0, 3}};
-    assert_true(dist_quantile(&discrete, 0.74) == 2 && dist_quantile(&discrete, 0.76) == 5);
-    assert_true(dist_quantile(&discrete, 1 - 0x1p-53) == 5 && dist_mean(&discrete) == 11.0 / 4);
+    assert_equal(dist_quantile(&discrete, 0.74), 2);
+    assert_equal(dist_quantile(&discrete, 0.76), 5);
+    assert_equal(dist_quantile(&discrete, 1 - 0x1p-53), 5);
+    assert_equal(dist_mean(&discrete), 11.0 / 4);
     const struct dist constant = dist_constant(3);
-    assert_true(dist_quantile(&constant, 0.9) == 3 && dist_mean(&constant) == 3);
+    assert_equal(dist_quantile(&constant, 0.9), 3);
+    assert_equal(dist_mean(&constant), 3);
 }
 
 /* Chi-square of 100,000 draws against `cells` shares, of the chances given. */
@@ -322,8 +326,8 @@ static void draws_of_points_follow_their_weights(void **state)
         }
         const int found[4] = {of_value[0], of_value[1], of_value[3], of_value[4]};
         assert_int_equal(of_value[2], 0); /* weight 0 */
-        assert_true(surprise(share, found, 4) > 1e-4);
-        assert_true(surprise(quarter, between, 4) > 1e-4);
+        assert_greater(surprise(share, found, 4), 1e-4);
+        assert_greater(surprise(quarter, between, 4), 1e-4);
     }
 }
 
@@ -417,7 +421,7 @@ static void counts_follow_their_laws_for_small_and_large_means(void **state)
         for (int k = 0; k < DRAWS; k++) {
             const uint64_t count = CASES[i].n == 0 ? dist_poisson(CASES[i].b, &stream)
                                                    : dist_binomial(CASES[i].n, CASES[i].b, &stream);
-            assert_true(count < MOST_COUNT);
+            assert_less(count, MOST_COUNT);
             seen[count]++;
         }
         if (!(chance_of_counts(seen, CASES[i].n, CASES[i].b) > 1e-4)) fail_msg("law %zu", i);

@@ -11,6 +11,7 @@
 
 #include "sim/random/stream.h"
 #include "sim/stats/durations.h"
+#include "tests/assertions.h"
 
 static const uint64_t YEAR_US = (uint64_t)31556952 * 1000000;
 
@@ -25,9 +26,10 @@ static void three_spans_by_hand(void **state)
     durations_add_none(&spans);
     const struct tally tally = durations_tally_s(&spans);
     assert_int_equal(tally.n, 3);
-    assert_true(fabs(tally.mean - 5.0 / 3) < 1e-15);
-    assert_true(fabs(tally.m2 - 26.0 / 3) < 1e-14);
-    assert_true(tally.min == 0 && tally.max == 4);
+    assert_near(tally.mean, 5.0 / 3, 1e-15);
+    assert_near(tally.m2, 26.0 / 3, 1e-14);
+    assert_equal(tally.min, 0);
+    assert_equal(tally.max, 4);
 }
 
 static void of_no_span_nothing_is_known(void **state)
@@ -36,11 +38,14 @@ static void of_no_span_nothing_is_known(void **state)
     struct durations spans;
     durations_clear(&spans);
     struct tally tally = durations_tally_s(&spans);
-    assert_true(isnan(tally_mean(&tally)));
+    assert_unknown(tally_mean(&tally));
     durations_add(&spans, 7);
     tally = durations_tally_s(&spans);
-    assert_true(tally_mean(&tally) == 7e-6 && tally.min == 7e-6 && tally.max == 7e-6);
-    assert_true(isnan(tally_variance(&tally)) && tally.m2 == 0);
+    assert_equal(tally_mean(&tally), 7e-6);
+    assert_equal(tally.min, 7e-6);
+    assert_equal(tally.max, 7e-6);
+    assert_unknown(tally_variance(&tally));
+    assert_equal(tally.m2, 0);
 }
 
 static struct wide twice(struct wide wide)
@@ -64,8 +69,8 @@ static void a_tick_shows_beside_a_billion_years(void **state)
     }
     const struct tally tally = durations_tally_s(&spans);
     assert_int_equal(tally.n, 1 << 30);
-    assert_true(fabs(tally.m2 / (double)tally.n - 0.25e-12) < 1e-27);
-    assert_true(fabs(tally.mean - ((double)YEAR_US + 0.5) * 1e-6) < 1e-8);
+    assert_near(tally.m2 / (double)tally.n, 0.25e-12, 1e-27);
+    assert_near(tally.mean, ((double)YEAR_US + 0.5) * 1e-6, 1e-8);
 }
 
 /* 1e5 spans below two minutes: the mean within 1e-12 of its size, the sum of squares within 1e-10.
@@ -90,11 +95,13 @@ static void they_agree_with_welford_and_know_no_order(void **state)
         durations_add(&back, us[i]);
     const struct tally tally = durations_tally_s(&forth);
     assert_int_equal(tally.n, N);
-    assert_true(fabs(tally.mean - welford.mean) < 1e-12 * welford.mean);
-    assert_true(fabs(tally.m2 - welford.m2) < 1e-10 * welford.m2);
-    assert_true(tally.min == welford.min && tally.max == welford.max);
-    assert_true(forth.n == back.n && wide_value(forth.sum) == wide_value(back.sum) &&
-                wide_value(forth.squares) == wide_value(back.squares));
+    assert_near(tally.mean, welford.mean, 1e-12 * welford.mean);
+    assert_near(tally.m2, welford.m2, 1e-10 * welford.m2);
+    assert_equal(tally.min, welford.min);
+    assert_equal(tally.max, welford.max);
+    assert_equal(forth.n, back.n);
+    assert_equal_wide(wide_value(forth.sum), wide_value(back.sum));
+    assert_equal_wide(wide_value(forth.squares), wide_value(back.squares));
 }
 
 int main(void)

@@ -17,6 +17,7 @@
 #include "tests/sim/allocations.h"
 #include "tests/sim/heap.h"
 #include "tests/sim/sanitized.h"
+#include "tests/assertions.h"
 
 /* ---- a workload beside its oracle ------------------------------------------------------------ */
 
@@ -125,7 +126,7 @@ static void assert_agrees(enum delays delays, uint64_t pending_goal, uint64_t ev
     assert_int_equal(work.wrong, 0);
     assert_int_equal(sim_pending(sim), 0);
     assert_int_equal(sim_events(sim) + work.cancels, work.sequence);
-    assert_true(work.sequence > events / 2);
+    assert_greater(work.sequence, events / 2);
     free(work.heap.entry);
     free(work.handle);
     free(work.cancelled);
@@ -248,7 +249,7 @@ static void the_list_can_be_run_dry_to_the_end_of_time(void **state)
     events_start(events, arena, 0, 0);
     struct events_record *one = events_record(events), *last = events_record(events);
     events_put(events, 7, one);
-    assert_true(events_take(events, INT64_MAX) == one);
+    assert_ptr_equal(events_take(events, INT64_MAX), one);
     events_put(events, INT64_MAX, last);
     assert_null(events_take(events, INT64_MAX));
     assert_int_equal(events_pending(events), 1);
@@ -260,7 +261,7 @@ static void the_list_can_be_run_dry_to_the_end_of_time(void **state)
     struct sim_def def = sim_def_default();
     struct sim *sim = sim_new(&def);
     assert_true(sim_run_until(sim, INT64_MAX));
-    assert_true(sim_now_us(sim) == INT64_MAX);
+    assert_equal(sim_now_us(sim), INT64_MAX);
     sim_free(sim);
 }
 
@@ -278,13 +279,13 @@ static void a_sweep_takes_the_next_one_along(void **state)
         record[i] = events_record(events);
         events_put(events, 10 + i, record[i]);
     }
-    assert_true(events->first->record == record[0]);
+    assert_ptr_equal(events->first->record, record[0]);
     for (int i = 0; i < N - ALIVE; i++)
         events_kill(events, record[i]);
     assert_int_equal(events_pending(events), ALIVE);
-    assert_true(events->dead < N - ALIVE); /* swept meanwhile */
+    assert_less(events->dead, N - ALIVE); /* swept meanwhile */
     for (int i = N - ALIVE; i < N; i++) {
-        assert_true(events_take(events, INT64_MAX) == record[i]);
+        assert_ptr_equal(events_take(events, INT64_MAX), record[i]);
         assert_int_equal(events->last_us, 10 + i);
     }
     assert_null(events_take(events, INT64_MAX));
@@ -329,10 +330,10 @@ static void after_warm_up_no_memory_is_asked_for(void **state)
     uint64_t events = sim_events(sim);
 #if !SANITIZED
     uint64_t before = allocations;
-    assert_true(before > 0); /* sim_new's mapping was seen, so the counter works */
+    assert_greater(before, 0); /* sim_new's mapping was seen, so the counter works */
 #endif
     sim_run_until(sim, 10 * DATE_MINUTE_US);
-    assert_true(sim_events(sim) - events > 100000);
+    assert_greater(sim_events(sim) - events, 100000);
     assert_int_equal(sim_bytes(sim), bytes);
 #if !SANITIZED
     assert_int_equal(allocations, before);
@@ -352,9 +353,9 @@ static void a_pending_event_costs_at_most_45_bytes(void **state)
     size_t bytes = sim_bytes(sim);
     for (int64_t i = 1; i <= 1000000; i++)
         sim_at(sim, i * 7919 % 1000003, SIM_START, kind, timers, 0);
-    assert_true(sim_bytes(sim) - bytes < 45 * 1000000);
+    assert_less(sim_bytes(sim) - bytes, 45 * 1000000);
     sim_run_until(sim, 1000003);
-    assert_true(sim_bytes(sim) - bytes < 45 * 1000000);
+    assert_less(sim_bytes(sim) - bytes, 45 * 1000000);
     assert_int_equal(timers->done, 1000000);
     sim_free(sim);
 }

@@ -11,7 +11,7 @@
 #include "sim/random/dist.h"
 #include "sim/random/maths.h"
 #include "sim/analysis/forecast_score.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 2007;
 
@@ -53,7 +53,8 @@ static void small_ensembles_score_as_by_hand(void **state)
     assert_near(forecast_score_crps(x, 2, 4), 1.5, 1e-15);
     assert_near(forecast_score_crps_fair(x, 2, 4), 1, 1e-15);
     assert_near(forecast_score_crps(x, 1, 4), 3, 0);
-    assert_true(isnan(forecast_score_crps(x, 0, 4)) && isnan(forecast_score_crps_fair(x, 1, 4)));
+    assert_unknown(forecast_score_crps(x, 0, 4));
+    assert_unknown(forecast_score_crps_fair(x, 1, 4));
 }
 
 /* Ensembles of 5 from the law of the truth: the fair score is on average that of the law,
@@ -94,10 +95,10 @@ static void bands_need_members_enough(void **state)
     const double x[] = {5, 1, 9, 3, 2, 8, 4, 7, 6};
     assert_near(forecast_score_band(x, 9, 0.8).lo, 1, 1e-12);
     assert_near(forecast_score_band(x, 9, 0.8).hi, 9, 1e-12);
-    assert_true(isnan(forecast_score_band(x, 8, 0.8).lo));
+    assert_unknown(forecast_score_band(x, 8, 0.8).lo);
     assert_near(forecast_score_band(x, 9, 0.5).lo, 2.5, 1e-12); /* rank 0.25 x 10 */
-    assert_true(isnan(forecast_score_band(x, 2, 0.5).lo) &&
-                !isnan(forecast_score_band(x, 3, 0.5).lo));
+    assert_unknown(forecast_score_band(x, 2, 0.5).lo);
+    assert_known(forecast_score_band(x, 3, 0.5).lo);
 }
 
 /* Truth and 39 members from one law: the bands hold it in exactly 50, 80 and 95 of 100; 20,000
@@ -130,9 +131,11 @@ static void the_place_of_the_truth_is_as_by_hand(void **state)
 {
     (void)state;
     const double x[] = {1, 2, 3};
-    assert_true(forecast_score_pit(x, 3, 2) == 0.5);
-    assert_true(forecast_score_pit(x, 3, 0) == 0.125 && forecast_score_pit(x, 3, 9) == 0.875);
-    assert_true(isnan(forecast_score_pit(x, 0, 2)) && isnan(forecast_score_pit(x, 3, NAN)));
+    assert_equal(forecast_score_pit(x, 3, 2), 0.5);
+    assert_equal(forecast_score_pit(x, 3, 0), 0.125);
+    assert_equal(forecast_score_pit(x, 3, 9), 0.875);
+    assert_unknown(forecast_score_pit(x, 0, 2));
+    assert_unknown(forecast_score_pit(x, 3, NAN));
 }
 
 /* Two years: projections {9, 11} and {20}, counts 12 and 18, naive 8 and unknown. CRPS 2 - 0.5
@@ -145,14 +148,17 @@ static void a_hindcast_is_scored_as_by_hand(void **state)
     const struct forecast_score_case cases[] = {
         {first, 2, 12, 8}, {second, 1, 18, NAN}, {first, 2, NAN, 8}, {first, 0, 12, 8}};
     const struct forecast_score score = forecast_score_all(cases, 4);
-    assert_true(score.cases == 2 && score.naive_cases == 1);
+    assert_equal(score.cases, 2);
+    assert_equal(score.naive_cases, 1);
     assert_near(score.crps, 1.75, 1e-15);
     assert_near(score.bias, 0, 1e-15);
     assert_near(score.naive_crps, 4, 1e-15);
     assert_near(score.skill, 0.625, 1e-15);
-    assert_true(score.band[0].of == 0); /* too few members for any band */
+    assert_equal(score.band[0].of, 0); /* too few members for any band */
     const struct forecast_score none = forecast_score_all(cases, 0);
-    assert_true(isnan(none.crps) && isnan(none.bias) && isnan(none.skill));
+    assert_unknown(none.crps);
+    assert_unknown(none.bias);
+    assert_unknown(none.skill);
 }
 
 int main(void)

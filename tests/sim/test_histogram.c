@@ -12,6 +12,7 @@
 #include "sim/stats/histogram.h"
 #include "sim/random/stream.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -28,9 +29,9 @@ static void whole_numbers_below_64_are_exact(void **state)
 {
     (void)state;
     for (int i = 0; i < 64; i++)
-        assert_true(seen(i) == i);
+        assert_equal(seen(i), i);
     for (int i = 0; i < 630; i++)
-        assert_true(fabs(seen(i / 10.0) - i / 10.0) <= 0.5);
+        assert_near(seen(i / 10.0), i / 10.0, 0.5);
 }
 
 /* The middle of a bin of width 1/64 of its lower edge is at most 1/128 away: half of what is
@@ -44,11 +45,11 @@ static void every_size_is_seen_within_a_64th(void **state)
             const double x = ldexp(1 + i / 640.0, k);
             worst = fmax(worst, fabs(seen(x) / x - 1));
         }
-        assert_true(fabs(seen(ldexp(1, k)) / ldexp(1, k) - 1) <= 1.0 / 128);
+        assert_near(seen(ldexp(1, k)) / ldexp(1, k), 1, 1.0 / 128);
         const double under = nextafter(ldexp(1, k), 0);
-        assert_true(fabs(seen(under) / under - 1) <= 1.0 / 64);
+        assert_near(seen(under) / under, 1, 1.0 / 64);
     }
-    assert_true(worst <= 1.0 / 128);
+    assert_at_most(worst, 1.0 / 128);
 }
 
 static void larger_values_are_never_seen_as_smaller(void **state)
@@ -57,7 +58,7 @@ static void larger_values_are_never_seen_as_smaller(void **state)
     double before = -1;
     for (double x = 0; x < 0x1p40; x = x < 100 ? x + 0.01 : x * 1.003) {
         const double now = seen(x);
-        assert_true(now >= before);
+        assert_at_least(now, before);
         before = now;
     }
 }
@@ -65,7 +66,8 @@ static void larger_values_are_never_seen_as_smaller(void **state)
 static void sizes_beyond_the_last_bin_stay_in_it(void **state)
 {
     (void)state;
-    assert_true(seen(0x1p60) >= 0x1p40 && seen(0x1p60) == seen(INFINITY));
+    assert_at_least(seen(0x1p60), 0x1p40);
+    assert_equal(seen(0x1p60), seen(INFINITY));
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -92,10 +94,10 @@ static void quantiles_are_within_a_64th_of_the_sorted_datas(void **state)
     qsort(x, N, sizeof *x, compare_doubles);
     for (int i = 1; i < 1000; i++) {
         const double p = i / 1000.0, want = x[(int)ceil(p * N) - 1];
-        assert_true(fabs(histogram_quantile(&histogram, p) / want - 1) <= 1.0 / 64);
+        assert_near(histogram_quantile(&histogram, p) / want, 1, 1.0 / 64);
     }
-    assert_true(fabs(histogram_quantile(&histogram, 0) / x[0] - 1) <= 1.0 / 64);
-    assert_true(fabs(histogram_quantile(&histogram, 1) / x[N - 1] - 1) <= 1.0 / 64);
+    assert_near(histogram_quantile(&histogram, 0) / x[0], 1, 1.0 / 64);
+    assert_near(histogram_quantile(&histogram, 1) / x[N - 1], 1, 1.0 / 64);
     free(x);
 }
 
@@ -129,7 +131,8 @@ static void a_weight_is_as_many_observations(void **state)
     for (int i = 0; i < 100; i++)
         histogram_add(&often, i < 30 ? 10 : 20, 1);
     assert_memory_equal(&once, &often, sizeof once);
-    assert_true(histogram_quantile(&once, 0.3) == 10 && histogram_quantile(&once, 0.31) == 20);
+    assert_equal(histogram_quantile(&once, 0.3), 10);
+    assert_equal(histogram_quantile(&once, 0.31), 20);
 }
 
 static void nothing_has_no_quantile(void **state)
@@ -137,10 +140,10 @@ static void nothing_has_no_quantile(void **state)
     (void)state;
     struct histogram histogram;
     histogram_clear(&histogram);
-    assert_true(isnan(histogram_quantile(&histogram, 0.5)));
+    assert_unknown(histogram_quantile(&histogram, 0.5));
     histogram_add(&histogram, 1, 1);
-    assert_true(isnan(histogram_quantile(&histogram, 1.1)) &&
-                isnan(histogram_quantile(&histogram, NAN)));
+    assert_unknown(histogram_quantile(&histogram, 1.1));
+    assert_unknown(histogram_quantile(&histogram, NAN));
 }
 
 static void add_negative(void)
@@ -160,8 +163,8 @@ static void add_unknown(void)
 static void negative_and_unknown_durations_are_refused(void **state)
 {
     (void)state;
-    assert_true(dies(add_negative));
-    assert_true(dies(add_unknown));
+    assert_dies(add_negative);
+    assert_dies(add_unknown);
 }
 
 int main(void)

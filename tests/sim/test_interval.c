@@ -18,17 +18,12 @@
 #include "sim/stats/interval.h"
 #include "sim/random/stream.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
 /* Mean delays of Law's bank in ten replications. */
 static const double BANK[10] = {1.53, 1.66, 1.24, 2.34, 2.00, 1.69, 2.69, 2.86, 1.70, 2.60};
-
-static void assert_near(double got, double want, double tolerance)
-{
-    if (!(fabs(got - want) <= tolerance))
-        fail_msg("%.12g is not within %g of %.12g", got, tolerance, want);
-}
 
 static void assert_interval(struct interval got, double lo, double hi, double tolerance)
 {
@@ -36,9 +31,10 @@ static void assert_interval(struct interval got, double lo, double hi, double to
     assert_near(got.hi, hi, tolerance);
 }
 
-static void assert_unknown(struct interval interval)
+static void assert_no_interval(struct interval interval)
 {
-    assert_true(isnan(interval.lo) && isnan(interval.hi));
+    assert_unknown(interval.lo);
+    assert_unknown(interval.hi);
 }
 
 /* Mean 2.031, variance 0.3090988889; half widths of 90 % and 95 %. */
@@ -92,16 +88,18 @@ static void too_few_or_unknown_values_have_no_interval(void **state)
 {
     (void)state;
     const double x[] = {1, NAN, 3};
-    assert_unknown(interval_mean(BANK, 0, 0.95));
-    assert_unknown(interval_mean(BANK, 1, 0.95));
-    assert_unknown(interval_prediction(BANK, 1, 0.95));
-    assert_unknown(interval_mean(x, 3, 0.95));
-    assert_unknown(interval_mean(BANK, 10, 0));
-    assert_unknown(interval_mean(BANK, 10, 1));
-    assert_true(isnan(interval_average(BANK, 0)) && isnan(interval_sd(BANK, 1)));
-    assert_true(isnan(interval_quantile(BANK, 0, 0.5)) && isnan(interval_quantile(x, 3, 0.5)));
-    assert_unknown(interval_of_quantile(x, 0, 0.5, 0.95));
-    assert_unknown(interval_proportion(0, 0, 0.95));
+    assert_no_interval(interval_mean(BANK, 0, 0.95));
+    assert_no_interval(interval_mean(BANK, 1, 0.95));
+    assert_no_interval(interval_prediction(BANK, 1, 0.95));
+    assert_no_interval(interval_mean(x, 3, 0.95));
+    assert_no_interval(interval_mean(BANK, 10, 0));
+    assert_no_interval(interval_mean(BANK, 10, 1));
+    assert_unknown(interval_average(BANK, 0));
+    assert_unknown(interval_sd(BANK, 1));
+    assert_unknown(interval_quantile(BANK, 0, 0.5));
+    assert_unknown(interval_quantile(x, 3, 0.5));
+    assert_no_interval(interval_of_quantile(x, 0, 0.5, 0.95));
+    assert_no_interval(interval_proportion(0, 0, 0.95));
 }
 
 static void proportions_have_wilsons_intervals(void **state)
@@ -121,7 +119,7 @@ static void safe_intervals_of_proportions_are_clopper_and_pearsons(void **state)
     assert_interval(interval_proportion_safe(30, 30, 0.95), .884297, 1, 6e-7);
     assert_interval(interval_proportion_safe(0, 30, 0.95), 0, .115703, 6e-7);
     assert_interval(interval_proportion_safe(95, 100, 0.95), .887165, .983568, 6e-7);
-    assert_unknown(interval_proportion_safe(0, 0, 0.95));
+    assert_no_interval(interval_proportion_safe(0, 0, 0.95));
 }
 
 static void more_successes_than_trials(void)
@@ -132,7 +130,7 @@ static void more_successes_than_trials(void)
 static void more_successes_than_trials_are_refused(void **state)
 {
     (void)state;
-    assert_true(dies(more_successes_than_trials));
+    assert_dies(more_successes_than_trials);
 }
 
 /* 1..10 in disorder: at 0.25 type 7 gives 3.25 (type 6 2.75, type 8 2.9167). The GSL's estimator is
@@ -141,15 +139,18 @@ static void quantiles_are_of_type_7(void **state)
 {
     (void)state;
     const double x[] = {7, 1, 10, 3, 2, 9, 4, 6, 5, 8}, sorted[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-    assert_true(interval_quantile(x, 10, 0.25) == 3.25);
-    assert_true(interval_quantile(x, 10, 0) == 1 && interval_quantile(x, 10, 1) == 10);
+    assert_equal(interval_quantile(x, 10, 0.25), 3.25);
+    assert_equal(interval_quantile(x, 10, 0), 1);
+    assert_equal(interval_quantile(x, 10, 1), 10);
     for (int i = 0; i <= 100; i++) {
         const double want = gsl_stats_quantile_from_sorted_data(sorted, 1, 10, i / 100.0);
         assert_near(interval_quantile(x, 10, i / 100.0), want, 1e-14);
     }
-    assert_true(x[0] == 7 && x[9] == 8); /* not sorted in place */
-    assert_true(interval_quantile(x, 1, 0.9) == 7);
-    assert_true(isnan(interval_quantile(x, 10, -0.1)) && isnan(interval_quantile(x, 10, NAN)));
+    assert_equal(x[0], 7);
+    assert_equal(x[9], 8); /* not sorted in place */
+    assert_equal(interval_quantile(x, 1, 0.9), 7);
+    assert_unknown(interval_quantile(x, 10, -0.1));
+    assert_unknown(interval_quantile(x, 10, NAN));
 }
 
 /* Of the values 1..n the k-th smallest is k, so that the interval shows its ranks; their cover is a
@@ -186,9 +187,9 @@ static void few_replications_say_nothing_sure_of_a_tail(void **state)
     for (int i = 0; i < 50; i++)
         x[i] = i + 1;
     for (size_t n = 1; n <= 30; n++)
-        assert_unknown(interval_of_quantile(x, n, 0.9, 0.95));
-    assert_unknown(interval_of_quantile(x, 50, 0.95, 0.95));
-    assert_true(interval_of_quantile(x, 50, 0.5, 0.95).lo == 18);
+        assert_no_interval(interval_of_quantile(x, n, 0.9, 0.95));
+    assert_no_interval(interval_of_quantile(x, 50, 0.95, 0.95));
+    assert_equal(interval_of_quantile(x, 50, 0.5, 0.95).lo, 18);
 }
 
 /* The search for the ranks may not take a step per observation. Median ranks: n / 2 -+ 1.96 sqrt(n)
@@ -228,8 +229,10 @@ static void nineteen_of_twenty_intervals_hold_the_mean(void **state)
         held += mean.lo < 5 && 5 < mean.hi;
         foretold += next.lo < x[10] && x[10] < next.hi;
     }
-    assert_true(held > 0.94 * TRIES && held < 0.96 * TRIES);
-    assert_true(foretold > 0.94 * TRIES && foretold < 0.96 * TRIES);
+    assert_greater(held, 0.94 * TRIES);
+    assert_less(held, 0.96 * TRIES);
+    assert_greater(foretold, 0.94 * TRIES);
+    assert_less(foretold, 0.96 * TRIES);
 }
 
 /* The mean of 30 exponential values is skewed still, so that its interval covers less than
@@ -247,7 +250,8 @@ static void skewed_data_cost_little_cover(void **state)
         const struct interval mean = interval_mean(x, 30, 0.95);
         held += mean.lo < 1 && 1 < mean.hi;
     }
-    assert_true(held > 0.91 * TRIES && held < 0.95 * TRIES);
+    assert_greater(held, 0.91 * TRIES);
+    assert_less(held, 0.95 * TRIES);
 }
 
 /* The median of 20 exponential values: the exact cover is 95.8611 %, sd 0.14 %, bound of five of

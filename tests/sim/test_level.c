@@ -10,6 +10,7 @@
 #include "sim/stats/level.h"
 #include "sim/random/stream.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 /* Formula (1) of level.h, in whole ticks. */
 __extension__ static __int128 area(const struct level *level, int64_t now_us)
@@ -28,11 +29,13 @@ static void three_steps_by_hand(void **state)
     level_start(&level, 100 * SECOND_US, 2);
     level_set(&level, 110 * SECOND_US, 5);
     level_add(&level, 130 * SECOND_US, -4);
-    assert_true(level_area_s(&level, 140 * SECOND_US) == 130);
-    assert_true(level_mean(&level, 140 * SECOND_US) == 3.25);
-    assert_true(level.value == 1 && level.min == 1 && level.max == 5);
+    assert_equal(level_area_s(&level, 140 * SECOND_US), 130);
+    assert_equal(level_mean(&level, 140 * SECOND_US), 3.25);
+    assert_equal(level.value, 1);
+    assert_equal(level.min, 1);
+    assert_equal(level.max, 5);
     /* asking does not change the answer to a later question: 10 s more of 1 */
-    assert_true(level_area_s(&level, 150 * SECOND_US) == 140);
+    assert_equal(level_area_s(&level, 150 * SECOND_US), 140);
 }
 
 static void the_mean_over_no_time_is_unknown(void **state)
@@ -40,11 +43,12 @@ static void the_mean_over_no_time_is_unknown(void **state)
     (void)state;
     struct level level;
     level_start(&level, 5, 7);
-    assert_true(isnan(level_mean(&level, 5)));
-    assert_true(level_area_s(&level, 5) == 0);
+    assert_unknown(level_mean(&level, 5));
+    assert_equal(level_area_s(&level, 5), 0);
     level_set(&level, 5, 9); /* two values at one tick: the first had no time */
-    assert_true(level_mean(&level, 6) == 9);
-    assert_true(level.min == 7 && level.max == 9);
+    assert_equal(level_mean(&level, 6), 9);
+    assert_equal(level.min, 7);
+    assert_equal(level.max, 9);
 }
 
 /* Steps of one tick and a trillion: in doubles or 64 bits, the ones would be lost beside the 1e27
@@ -61,10 +65,10 @@ static void a_century_is_exact_to_the_tick(void **state)
      * higher */
     const int64_t end = 1000 * (CENTURY_US / 1000);
     __extension__ const __int128 want = (__int128)trillion * end + end / 2;
-    assert_true(area(&level, end) == want);
+    assert_equal_wide(area(&level, end), want);
     level_set(&level, end + 1, 0);
-    assert_true(area(&level, end + 1) == want + trillion &&
-                area(&level, end + 9) == want + trillion);
+    assert_equal_wide(area(&level, end + 1), want + trillion);
+    assert_equal_wide(area(&level, end + 9), want + trillion);
 }
 
 /* A walk of 1e5 steps at random ticks, summed alongside in plain whole numbers that cannot overflow
@@ -86,10 +90,12 @@ static void a_random_walk_agrees_with_its_sum(void **state)
         most = value > most ? value : most;
         level_add(&level, now, change);
     }
-    assert_true(area(&level, now) == sum && level.value == value && level.min == least &&
-                level.max == most);
-    assert_true(least < 0); /* negative levels were among them */
-    assert_true(fabs(level_mean(&level, now) - (double)sum / (double)now) <= 1e-12 * (double)most);
+    assert_equal_wide(area(&level, now), sum);
+    assert_equal(level.value, value);
+    assert_equal(level.min, least);
+    assert_equal(level.max, most);
+    assert_less(least, 0); /* negative levels were among them */
+    assert_near(level_mean(&level, now), (double)sum / (double)now, 1e-12 * (double)most);
 }
 
 static void a_reset_forgets_the_past_and_keeps_the_value(void **state)
@@ -99,8 +105,10 @@ static void a_reset_forgets_the_past_and_keeps_the_value(void **state)
     level_start(&level, 0, 100);
     level_set(&level, 10, 3);
     level_reset(&level, 20);
-    assert_true(isnan(level_mean(&level, 20)));
-    assert_true(level_mean(&level, 30) == 3 && level.min == 3 && level.max == 3);
+    assert_unknown(level_mean(&level, 20));
+    assert_equal(level_mean(&level, 30), 3);
+    assert_equal(level.min, 3);
+    assert_equal(level.max, 3);
 }
 
 static void read_in_the_past(void)
@@ -120,8 +128,8 @@ static void reset_in_the_past(void)
 static void what_was_before_it_began_is_not_reported(void **state)
 {
     (void)state;
-    assert_true(dies(read_in_the_past));
-    assert_true(dies(reset_in_the_past));
+    assert_dies(read_in_the_past);
+    assert_dies(reset_in_the_past);
 }
 
 /* 0 for 10 s, then up and up and down, 10 s each: 0 + 1 + 2 + 1 = 4 times 10 s; the same by adding
@@ -135,8 +143,10 @@ static void up_and_down_are_steps_of_one(void **state)
     level_up(&counted, 15 * SECOND_US), level_add(&added, 15 * SECOND_US, 1);
     level_up(&counted, 25 * SECOND_US), level_add(&added, 25 * SECOND_US, 1);
     level_down(&counted, 35 * SECOND_US), level_add(&added, 35 * SECOND_US, -1);
-    assert_true(level_area_s(&counted, 45 * SECOND_US) == 40);
-    assert_true(counted.value == 1 && counted.min == 0 && counted.max == 2);
+    assert_equal(level_area_s(&counted, 45 * SECOND_US), 40);
+    assert_equal(counted.value, 1);
+    assert_equal(counted.min, 0);
+    assert_equal(counted.max, 2);
     assert_memory_equal(&counted, &added, sizeof added);
 }
 

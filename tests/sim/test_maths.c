@@ -17,6 +17,7 @@
 
 #include "sim/random/maths.h"
 #include "sim/random/stream.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 enum { TRIES = 200000 };
@@ -59,7 +60,7 @@ static void log_is_within_two_thirds_of_an_ulp(void **state)
         worst = fmax(worst, ulps(maths_log(at_one), logl(at_one)));
         worst = fmax(worst, ulps(maths_log(uniform), logl(uniform)));
     }
-    assert_true(worst < 0.67);
+    assert_less(worst, 0.67);
 }
 
 static void exp_is_within_two_thirds_of_an_ulp(void **state)
@@ -73,7 +74,7 @@ static void exp_is_within_two_thirds_of_an_ulp(void **state)
         worst = fmax(worst, ulps(maths_exp(anywhere), expl(anywhere)));
         worst = fmax(worst, ulps(maths_exp(small), expl(small)));
     }
-    assert_true(worst < 0.67);
+    assert_less(worst, 0.67);
 }
 
 /* Results near the ends of the range need the logarithm to 65 bits: by exp(y log x) alone they
@@ -90,7 +91,7 @@ static void pow_is_within_two_thirds_of_an_ulp(void **state)
         worst = fmax(worst, ulps(maths_pow(x, y), powl(x, y)));
         worst = fmax(worst, ulps(maths_pow(one, far), powl(one, far)));
     }
-    assert_true(worst < 0.67);
+    assert_less(worst, 0.67);
 }
 
 /* Published to 1e-16 or so; the GSL uses the same algorithm with the C library's log. */
@@ -100,13 +101,13 @@ static void normal_quantiles_agree_with_the_gsl(void **state)
     struct stream stream = stream_named(SEED, "normal", 0, 0);
     for (int i = 0; i < TRIES; i++) {
         const double p = stream_uniform(&stream), tiny = exp(between(&stream, -700, -1));
-        assert_true(fabs(maths_normal_quantile(p) / gsl_cdf_ugaussian_Pinv(p) - 1) < 2e-15);
-        assert_true(fabs(maths_normal_quantile(tiny) / gsl_cdf_ugaussian_Pinv(tiny) - 1) < 2e-15);
+        assert_near(maths_normal_quantile(p) / gsl_cdf_ugaussian_Pinv(p), 1, 2e-15);
+        assert_near(maths_normal_quantile(tiny) / gsl_cdf_ugaussian_Pinv(tiny), 1, 2e-15);
     }
     /* the usual tables, in more digits */
-    assert_true(fabs(maths_normal_quantile(0.975) - 1.959963984540054) < 1e-15);
-    assert_true(fabs(maths_normal_quantile(0.995) - 2.575829303548901) < 1e-15);
-    assert_true(fabs(maths_normal_quantile(0.9) - 1.281551565544600) < 1e-15);
+    assert_near(maths_normal_quantile(0.975), 1.959963984540054, 1e-15);
+    assert_near(maths_normal_quantile(0.995), 2.575829303548901, 1e-15);
+    assert_near(maths_normal_quantile(0.9), 1.281551565544600, 1e-15);
 }
 
 /* Where one formula hands over to the next (p = 0.075 and exp(-25)), and everywhere between. */
@@ -116,17 +117,17 @@ static void the_normal_quantile_rises_and_is_symmetric(void **state)
     double before = -INFINITY;
     for (int i = 1; i < 100000; i++) {
         const double p = i / 100000.0, z = maths_normal_quantile(p);
-        assert_true(z > before);
+        assert_greater(z, before);
         before = z;
     }
     for (int k = 2; k < 52; k++) { /* 1 - p is exact for these */
         const double p = ldexp(1, -k);
-        assert_true(maths_normal_quantile(p) == -maths_normal_quantile(1 - p));
+        assert_equal(maths_normal_quantile(p), -maths_normal_quantile(1 - p));
     }
     const double edge = exp(-25.0);
-    assert_true(maths_normal_quantile(edge * (1 - 1e-14)) <=
-                maths_normal_quantile(edge * (1 + 1e-14)));
-    assert_true(maths_normal_quantile(0.075 - 1e-15) <= maths_normal_quantile(0.075 + 1e-15));
+    assert_at_most(maths_normal_quantile(edge * (1 - 1e-14)),
+                   maths_normal_quantile(edge * (1 + 1e-14)));
+    assert_at_most(maths_normal_quantile(0.075 - 1e-15), maths_normal_quantile(0.075 + 1e-15));
 }
 
 /* ---- exact cases and strange operands -------------------------------------------------------- */
@@ -134,18 +135,22 @@ static void the_normal_quantile_rises_and_is_symmetric(void **state)
 static void what_is_exact_comes_out_exact(void **state)
 {
     (void)state;
-    assert_true(maths_log(1) == 0 && maths_exp(0) == 1 && maths_normal_quantile(0.5) == 0);
+    assert_equal(maths_log(1), 0);
+    assert_equal(maths_exp(0), 1);
+    assert_equal(maths_normal_quantile(0.5), 0);
     for (int k = -1022; k <= 1023; k++) {
-        assert_true(maths_pow(2, k) == ldexp(1, k));
-        assert_true(fabs(maths_log(ldexp(1, k)) - k * 0.69314718055994530942) <= fabs(k * 2.3e-16));
+        assert_equal(maths_pow(2, k), ldexp(1, k));
+        assert_near(maths_log(ldexp(1, k)), k * 0.69314718055994530942, fabs(k * 2.3e-16));
     }
     double power = 1;
     for (int k = 0; k <= 22; k++, power *= 10)
-        assert_true(maths_pow(10, k) == power);
+        assert_equal(maths_pow(10, k), power);
     struct stream stream = stream_named(SEED, "exact", 0, 0);
     for (int i = 0; i < 10000; i++) {
         const double x = exp(between(&stream, -300, 300));
-        assert_true(maths_pow(x, 1) == x && maths_pow(x, 0) == 1 && maths_pow(1, x) == 1);
+        assert_equal(maths_pow(x, 1), x);
+        assert_equal(maths_pow(x, 0), 1);
+        assert_equal(maths_pow(1, x), 1);
         assert_true(maths_pow(x, -1) == 1 / x || ulps(maths_pow(x, -1), 1 / (long double)x) < 0.6);
     }
 }
@@ -153,21 +158,37 @@ static void what_is_exact_comes_out_exact(void **state)
 static void strange_operands_give_what_the_header_says(void **state)
 {
     (void)state;
-    assert_true(maths_log(0) == -INFINITY && maths_log(-0.0) == -INFINITY);
-    assert_true(isnan(maths_log(-1)) && isnan(maths_log(NAN)) && isnan(maths_log(-INFINITY)));
-    assert_true(maths_log(INFINITY) == INFINITY);
-    assert_true(maths_exp(710) == INFINITY && maths_exp(INFINITY) == INFINITY);
-    assert_true(maths_exp(-746) == 0 && maths_exp(-INFINITY) == 0 && isnan(maths_exp(NAN)));
-    assert_true(isfinite(maths_exp(709.782712893384)) && maths_exp(-745.13) > 0);
-    assert_true(isnan(maths_pow(-1, 2)) && isnan(maths_pow(NAN, 2)) && isnan(maths_pow(2, NAN)));
-    assert_true(maths_pow(2, 1024) == INFINITY && maths_pow(2, -1080) == 0);
-    assert_true(maths_pow(0, 2) == 0 && maths_pow(0, -2) == INFINITY);
-    assert_true(maths_pow(INFINITY, 2) == INFINITY && maths_pow(INFINITY, -2) == 0);
-    assert_true(maths_pow(0.5, INFINITY) == 0 && maths_pow(2, INFINITY) == INFINITY);
-    assert_true(maths_pow(2, 1e308) == INFINITY && maths_pow(2, -1e308) == 0);
-    assert_true(maths_normal_quantile(0) == -INFINITY && maths_normal_quantile(1) == INFINITY);
-    assert_true(isnan(maths_normal_quantile(-0.1)) && isnan(maths_normal_quantile(1.1)));
-    assert_true(isnan(maths_normal_quantile(NAN)));
+    assert_equal(maths_log(0), -INFINITY);
+    assert_equal(maths_log(-0.0), -INFINITY);
+    assert_unknown(maths_log(-1));
+    assert_unknown(maths_log(NAN));
+    assert_unknown(maths_log(-INFINITY));
+    assert_equal(maths_log(INFINITY), INFINITY);
+    assert_equal(maths_exp(710), INFINITY);
+    assert_equal(maths_exp(INFINITY), INFINITY);
+    assert_equal(maths_exp(-746), 0);
+    assert_equal(maths_exp(-INFINITY), 0);
+    assert_unknown(maths_exp(NAN));
+    assert_finite(maths_exp(709.782712893384));
+    assert_greater(maths_exp(-745.13), 0);
+    assert_unknown(maths_pow(-1, 2));
+    assert_unknown(maths_pow(NAN, 2));
+    assert_unknown(maths_pow(2, NAN));
+    assert_equal(maths_pow(2, 1024), INFINITY);
+    assert_equal(maths_pow(2, -1080), 0);
+    assert_equal(maths_pow(0, 2), 0);
+    assert_equal(maths_pow(0, -2), INFINITY);
+    assert_equal(maths_pow(INFINITY, 2), INFINITY);
+    assert_equal(maths_pow(INFINITY, -2), 0);
+    assert_equal(maths_pow(0.5, INFINITY), 0);
+    assert_equal(maths_pow(2, INFINITY), INFINITY);
+    assert_equal(maths_pow(2, 1e308), INFINITY);
+    assert_equal(maths_pow(2, -1e308), 0);
+    assert_equal(maths_normal_quantile(0), -INFINITY);
+    assert_equal(maths_normal_quantile(1), INFINITY);
+    assert_unknown(maths_normal_quantile(-0.1));
+    assert_unknown(maths_normal_quantile(1.1));
+    assert_unknown(maths_normal_quantile(NAN));
 }
 
 static void the_least_numbers_are_not_lost(void **state)
@@ -176,12 +197,12 @@ static void the_least_numbers_are_not_lost(void **state)
     if (LDBL_MANT_DIG < 64) skip();
     for (int k = 1; k <= 52; k++) { /* subnormal */
         const double x = ldexp(1.0, -1022 - k) * (k < 50 ? 1.0 + ldexp(3, k - 52) : 1.0);
-        assert_true(ulps(maths_log(x), logl(x)) < 0.67);
+        assert_less(ulps(maths_log(x), logl(x)), 0.67);
     }
     for (int i = 0; i < 3700; i++) {
         const double x =
             -708 - i * 0.01; /* rounded twice: below the least normal one ulp is allowed */
-        assert_true(ulps(maths_exp(x), expl(x)) <= 1);
+        assert_at_most(ulps(maths_exp(x), expl(x)), 1);
     }
 }
 

@@ -10,7 +10,7 @@
 
 #include "sim/analysis/morris.h"
 #include "tests/sim/models.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1991;
 
@@ -73,9 +73,9 @@ static void random_walks_find_them_too(void **state)
         assert_near(effect[i].mu_star, MU_STAR[i], 0.32);
         assert_near(effect[i].mu, MU[i], 0.45);
         assert_near(effect[i].sigma, SIGMA[i], 0.25);
-        assert_true(effect[i].mu_star_interval.lo < MU_STAR[i] + 1e-9);
-        assert_true(effect[i].mu_star_interval.hi >
-                    MU_STAR[i] - 1e-9); /* a point, for the second */
+        assert_less(effect[i].mu_star_interval.lo, MU_STAR[i] + 1e-9);
+        assert_greater(effect[i].mu_star_interval.hi,
+                       MU_STAR[i] - 1e-9); /* a point, for the second */
     }
 }
 
@@ -94,15 +94,16 @@ static void a_walk_moves_each_input_once(void **state)
             int movers = 0;
             for (int k = 0; k < MANY; k++) {
                 assert_near(to[k] * 5, round(to[k] * 5), 1e-12);
-                assert_true(to[k] > -1e-12 && to[k] < 1 + 1e-12);
+                assert_greater(to[k], -1e-12);
+                assert_less(to[k], 1 + 1e-12);
                 if (to[k] == from[k]) continue;
                 assert_near(fabs(to[k] - from[k]), 0.6, 1e-12);
                 movers++;
                 moved |= 1u << k;
             }
-            assert_true(movers == 1);
+            assert_equal(movers, 1);
         }
-        assert_true(moved == (1u << MANY) - 1);
+        assert_equal(moved, (1u << MANY) - 1);
     }
 }
 

@@ -14,7 +14,7 @@
 #include "sim/random/dist.h"
 #include "sim/random/stream.h"
 #include "sim/analysis/paired.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1927;
 
@@ -48,7 +48,7 @@ static void common_random_numbers_are_seen_in_the_variance_they_remove(void **st
     }
     const struct paired paired = paired_difference(a, b, 10, 0.95);
     assert_near(paired.variance_apart, 2 * 82.5 * 100 / 9, 15);
-    assert_true(paired_won_share(&paired) > 0.999);
+    assert_greater(paired_won_share(&paired), 0.999);
     for (int i = 0; i < 10; i++)
         b[i] = -a[i]; /* noise of the opposite sign: Var(B - A) = 4 Var(A), twice of apart */
     const struct paired harm = paired_difference(a, b, 10, 0.95);
@@ -67,8 +67,8 @@ static void welchs_example_is_met(void **state)
     const struct paired welch = paired_welch(a, 15, b, 15, 0.95);
     assert_near(welch.freedom, 25.0, 0.05);
     assert_near(welch.p, 0.021, 0.0005);
-    assert_true(welch.interval.lo > 0);
-    assert_true(paired_won_share(&welch) == 0);
+    assert_greater(welch.interval.lo, 0);
+    assert_equal(paired_won_share(&welch), 0);
 }
 
 /* As p falls below 0.05 the 95 % interval leaves 0, for pairs and for Welch: the two are one test.
@@ -87,11 +87,12 @@ static void the_interval_and_p_agree(void **state)
         }
         const struct paired pairs = paired_difference(a, b, 7, 0.95),
                             welch = paired_welch(a, 7, b, 7, 0.95);
-        assert_true((pairs.p < 0.05) == (pairs.interval.lo > 0 || pairs.interval.hi < 0));
-        assert_true((welch.p < 0.05) == (welch.interval.lo > 0 || welch.interval.hi < 0));
+        assert_equal((pairs.p < 0.05), (pairs.interval.lo > 0 || pairs.interval.hi < 0));
+        assert_equal((welch.p < 0.05), (welch.interval.lo > 0 || welch.interval.hi < 0));
         seen += pairs.p < 0.05;
     }
-    assert_true(seen > 50 && seen < 250);
+    assert_greater(seen, 50);
+    assert_less(seen, 250);
 }
 
 /* 2 / 2^3: three differences have one sign in one of four cases, however equal they are. */
@@ -101,8 +102,12 @@ static void equal_differences_are_no_proof_by_themselves(void **state)
     const double a[] = {1, 2, 3}, b[] = {2, 3, 4};
     const struct paired none = paired_difference(a, a, 3, 0.95),
                         one = paired_difference(a, b, 3, 0.95);
-    assert_true(none.p == 1 && none.interval.lo == 0 && none.interval.hi == 0);
-    assert_true(one.p == 0.25 && one.interval.lo == 1 && one.interval.hi == 1);
+    assert_equal(none.p, 1);
+    assert_equal(none.interval.lo, 0);
+    assert_equal(none.interval.hi, 0);
+    assert_equal(one.p, 0.25);
+    assert_equal(one.interval.lo, 1);
+    assert_equal(one.interval.hi, 1);
 }
 
 /* The case that printed 1e-41: dwell of four replications, binned in 1/15 h. And k figures need
@@ -124,10 +129,14 @@ static void too_few_or_unknown_replications_say_nothing(void **state)
     const double a[] = {1, NAN, 3}, b[] = {2, 3, 4};
     const struct paired single = paired_difference(b, b + 1, 1, 0.95),
                         hole = paired_difference(a, b, 3, 0.95);
-    assert_true(single.difference == 1 && isnan(single.interval.lo) && isnan(single.p));
-    assert_true(isnan(hole.difference) && isnan(hole.interval.hi) && isnan(hole.p));
-    assert_true(isnan(paired_welch(a, 1, b, 3, 0.95).p) &&
-                isnan(paired_difference(a, b, 0, 0.95).difference));
+    assert_equal(single.difference, 1);
+    assert_unknown(single.interval.lo);
+    assert_unknown(single.p);
+    assert_unknown(hole.difference);
+    assert_unknown(hole.interval.hi);
+    assert_unknown(hole.p);
+    assert_unknown(paired_welch(a, 1, b, 3, 0.95).p);
+    assert_unknown(paired_difference(a, b, 0, 0.95).difference);
 }
 
 /* Ascending: .005 x 4 = .02; .01 x 3 = .03; .03 x 2 = .06; .04 x 1 = .04, raised to .06. */
@@ -150,7 +159,9 @@ static void an_unknown_comparison_is_not_counted(void **state)
     const double p[] = {0.7, NAN, 0.6};
     double adjusted[3];
     paired_holm(p, 3, adjusted);
-    assert_true(adjusted[0] == 1 && isnan(adjusted[1]) && adjusted[2] == 1);
+    assert_equal(adjusted[0], 1);
+    assert_unknown(adjusted[1]);
+    assert_equal(adjusted[2], 1);
 }
 
 /* Five comparisons of nothing with nothing, against one common A, in 4,000 studies: the chance of
@@ -180,8 +191,9 @@ static void holm_keeps_false_alarms_at_one_in_twenty(void **state)
         alarms += found;
         uncorrected += raw;
     }
-    assert_true(alarms < 0.065 * 4000 && alarms > 0.01 * 4000);
-    assert_true(uncorrected > 0.10 * 4000);
+    assert_less(alarms, 0.065 * 4000);
+    assert_greater(alarms, 0.01 * 4000);
+    assert_greater(uncorrected, 0.10 * 4000);
 }
 
 int main(void)

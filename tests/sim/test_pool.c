@@ -11,6 +11,7 @@
 
 #include "sim/date.h"
 #include "sim/pool.h"
+#include "tests/assertions.h"
 
 enum { LOG = 64 };
 
@@ -112,7 +113,8 @@ static void who_reneges_is_gone_and_lets_those_behind_through(void **state)
     pool_ask(desk->pool, 'c', 1, 0);
     pool_ask(desk->pool, 'd', 1, 0);
     uint64_t first = 0;
-    assert_true(pool_first(desk->pool, &first) && first == 'b');
+    assert_true(pool_first(desk->pool, &first));
+    assert_equal(first, 'b');
     assert_false(pool_renege(desk->pool, 'a')); /* has its units, does not wait */
     assert_true(pool_renege(desk->pool, 'd'));  /* the last one: the line's end must follow */
     assert_true(pool_renege(desk->pool, 'b'));
@@ -222,15 +224,15 @@ static void it_measures_itself(void **state)
     pool_release(desk->pool, 2);
     wait_until(sim, 40);
     int64_t now_us = sim_now_us(sim);
-    assert_true(level_mean(pool_busy_level(desk->pool), now_us) == 1.5);
-    assert_true(level_mean(pool_waiting_level(desk->pool), now_us) == 0.25);
-    assert_true(level_mean(pool_size_level(desk->pool), now_us) == 3.0);
+    assert_equal(level_mean(pool_busy_level(desk->pool), now_us), 1.5);
+    assert_equal(level_mean(pool_waiting_level(desk->pool), now_us), 0.25);
+    assert_equal(level_mean(pool_size_level(desk->pool), now_us), 3.0);
     assert_int_equal(pool_wait_s(desk->pool)->n, 3);
-    assert_true(fabs(tally_mean(pool_wait_s(desk->pool)) - 10.0 / 3) < 1e-12);
+    assert_near(tally_mean(pool_wait_s(desk->pool)), 10.0 / 3, 1e-12);
     pool_reset_measures(desk->pool);
     wait_until(sim, 50);
-    assert_true(level_mean(pool_size_level(desk->pool), sim_now_us(sim)) == 4.0);
-    assert_true(level_mean(pool_busy_level(desk->pool), sim_now_us(sim)) == 0.0);
+    assert_equal(level_mean(pool_size_level(desk->pool), sim_now_us(sim)), 4.0);
+    assert_equal(level_mean(pool_busy_level(desk->pool), sim_now_us(sim)), 0.0);
     assert_int_equal(pool_wait_s(desk->pool)->n, 0);
     sim_free(sim);
 }
@@ -242,7 +244,7 @@ static void its_line_is_known_since_it_was_made(void **state)
     (void)state;
     struct desk *desk;
     struct sim *sim = start(&desk, 1);
-    assert_true(isnan(pool_line(desk->pool).mean));
+    assert_unknown(pool_line(desk->pool).mean);
     for (uint64_t who = 'a'; who <= 'c'; who++)
         pool_ask(desk->pool, who, 1, 0);
     wait_until(sim, 10);
@@ -252,9 +254,9 @@ static void its_line_is_known_since_it_was_made(void **state)
     wait_until(sim, 30);
     pool_release(desk->pool, 1);
     wait_until(sim, 40);
-    assert_true(pool_line(desk->pool).mean == 1.0);
+    assert_equal(pool_line(desk->pool).mean, 1.0);
     assert_int_equal(pool_line(desk->pool).most, 2);
-    assert_true(level_mean(pool_waiting_level(desk->pool), sim_now_us(sim)) == 0.5);
+    assert_equal(level_mean(pool_waiting_level(desk->pool), sim_now_us(sim)), 0.5);
     sim_free(sim);
 }
 
@@ -264,7 +266,8 @@ static void a_simulation_knows_its_pools_in_the_order_made(void **state)
     struct desk *desk;
     struct sim *sim = start(&desk, 1);
     struct pool *other = pool_new(sim, &(struct pool_def){"test.other", 3}, granted, desk);
-    assert_true(pool_after(sim, NULL) == desk->pool && pool_after(sim, desk->pool) == other);
+    assert_ptr_equal(pool_after(sim, NULL), desk->pool);
+    assert_ptr_equal(pool_after(sim, desk->pool), other);
     assert_null(pool_after(sim, other));
     assert_string_equal(pool_name(other), "test.other");
     sim_free(sim);

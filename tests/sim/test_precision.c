@@ -13,6 +13,7 @@
 
 #include "sim/random/dist.h"
 #include "sim/analysis/precision.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1965;
 
@@ -63,7 +64,7 @@ static void students_t_asks_for_a_little_more_than_z(void **state)
     struct tally tally = {.n = 20, .mean = 10, .m2 = 19 * 4.7862 * 4.7862};
     const struct precision_goal goal = {0.5, false, 0.99, 10};
     const size_t n = precision_needed(&goal, &tally);
-    assert_true(n >= 611 && n <= 613);
+    assert_between(611, n, 613);
 }
 
 /* Half width 0.3222834 of a mean 2.031 is 15.9 %. */
@@ -73,13 +74,14 @@ static void a_look_tells_what_is_reached(void **state)
     const struct tally bank = tally_of(BANK, 10), nine = tally_of(BANK, 9);
     struct precision_goal goal = {0.2, true, 0.90, 10};
     const struct precision look = precision_look(&goal, &bank);
-    assert_true(look.verdict == PRECISION_REACHED && look.needed == 10);
-    assert_true(fabs(look.half_width - 0.3222834049 / 2.031) < 1e-9);
+    assert_equal(look.verdict, PRECISION_REACHED);
+    assert_equal(look.needed, 10);
+    assert_near(look.half_width, 0.3222834049 / 2.031, 1e-9);
     goal.half_width = 0.1;
-    assert_true(precision_look(&goal, &bank).verdict == PRECISION_NOT_YET);
+    assert_equal(precision_look(&goal, &bank).verdict, PRECISION_NOT_YET);
     assert_int_equal(precision_look(&goal, &bank).needed, 27);
     goal.half_width = 10;
-    assert_true(precision_look(&goal, &nine).verdict == PRECISION_NOT_YET); /* not before ten */
+    assert_equal(precision_look(&goal, &nine).verdict, PRECISION_NOT_YET); /* not before ten */
     assert_int_equal(precision_look(&goal, &nine).needed, 10);
 }
 
@@ -89,12 +91,12 @@ static void what_cannot_be_reached_is_reported(void **state)
     const double around_zero[] = {-1, 1}, hole[] = {1, NAN, 2}, one[] = {1};
     const struct precision_goal relative = {0.1, true, 0.95, 2}, absolute = {1e-9, false, 0.95, 2};
     struct tally tally = tally_of(around_zero, 2);
-    assert_true(precision_look(&relative, &tally).verdict == PRECISION_UNKNOWN);
-    assert_true(precision_look(&absolute, &tally).needed == SIZE_MAX);
+    assert_equal(precision_look(&relative, &tally).verdict, PRECISION_UNKNOWN);
+    assert_equal(precision_look(&absolute, &tally).needed, SIZE_MAX);
     tally = tally_of(hole, 3);
-    assert_true(precision_look(&absolute, &tally).verdict == PRECISION_UNKNOWN);
+    assert_equal(precision_look(&absolute, &tally).verdict, PRECISION_UNKNOWN);
     tally = tally_of(one, 1);
-    assert_true(precision_look(&absolute, &tally).verdict == PRECISION_NOT_YET);
+    assert_equal(precision_look(&absolute, &tally).verdict, PRECISION_NOT_YET);
 }
 
 /* Exponential, mean 1: stops when the half width is within the goal; the share of intervals that
@@ -128,9 +130,11 @@ static void stopping_at_a_goal_costs_a_stated_bit_of_cover(void **state)
     (void)state;
     double n;
     const double narrow = cover(0.10, 4000, &n);
-    assert_true(narrow > 0.925 && narrow < 0.965 && n > 400 && n < 520);
+    assert_between(0.925, narrow, 0.965);
+    assert_greater(n, 400);
+    assert_less(n, 520);
     const double wide = cover(0.50, 4000, &n);
-    assert_true(wide > 0.89 && wide < 0.93);
+    assert_between(0.89, wide, 0.93);
 }
 
 int main(void)

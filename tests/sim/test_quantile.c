@@ -21,6 +21,7 @@
 #include "sim/random/quantile.h"
 #include "sim/random/stream.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -60,8 +61,8 @@ static void gamma_quantiles_have_the_known_special_cases(void **state)
     struct stream stream = stream_named(SEED, "special", 0, 0);
     for (int i = 0; i < 2000; i++) {
         const double p = stream_uniform(&stream), z = gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * p);
-        assert_true(fabs(quantile_gamma(p, 1) / -log1p(-p) - 1) < 1e-12);
-        assert_true(fabs(quantile_gamma(p, 0.5) / (0.5 * z * z) - 1) < 1e-10);
+        assert_near(quantile_gamma(p, 1) / -log1p(-p), 1, 1e-12);
+        assert_near(quantile_gamma(p, 0.5) / (0.5 * z * z), 1, 1e-10);
     }
 }
 
@@ -72,13 +73,13 @@ static void gamma_quantiles_rise_with_chance_and_shape(void **state)
     double before = 0;
     for (int i = 1; i < 5000; i++) {
         const double x = quantile_gamma(i / 5000.0, 0.7);
-        assert_true(x > before);
+        assert_greater(x, before);
         before = x;
     }
     for (int i = 1; i < 100; i++) {
         const double p = i / 100.0;
-        assert_true(quantile_gamma(p, 10000 - 1e-3) < quantile_gamma(p, 10000));
-        assert_true(quantile_gamma(p, 10000) < quantile_gamma(p, 10000 + 1e-3));
+        assert_less(quantile_gamma(p, 10000 - 1e-3), quantile_gamma(p, 10000));
+        assert_less(quantile_gamma(p, 10000), quantile_gamma(p, 10000 + 1e-3));
     }
 }
 
@@ -100,7 +101,7 @@ static void a_fitted_gamma_is_the_exact_one_to_11_digits(void **state)
         for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++) {
             const double want = quantile_gamma(ENDS[k], SHAPES[s]);
             const double got = quantile_gamma_fitted(ENDS[k], SHAPES[s], curve);
-            assert_true(fabs(got - want) < 1.5e-11 * want + 0x1p-52); /* 1 - p has 53 bits */
+            assert_near(got, want, 1.5e-11 * want + 0x1p-52); /* 1 - p has 53 bits */
         }
     }
 }
@@ -110,13 +111,12 @@ static void factorials_are_factorials(void **state)
     (void)state;
     double factorial = 1;
     for (int n = 0; n <= 20; n++) {
-        assert_true(fabs(quantile_log_factorial(n) - log(factorial)) <
-                    1e-13 * fmax(1, log(factorial)));
+        assert_near(quantile_log_factorial(n), log(factorial), 1e-13 * fmax(1, log(factorial)));
         factorial *= n + 1;
     }
     for (double x = 0.001; x < 1e6; x *= 1.7) {
         const double want = gsl_sf_lngamma(x + 1);
-        assert_true(fabs(quantile_log_factorial(x) - want) < 1e-14 * fmax(1, want) * 10);
+        assert_near(quantile_log_factorial(x), want, 1e-14 * fmax(1, want) * 10);
     }
 }
 
@@ -152,7 +152,7 @@ static int sum_law(const struct law *law, double *first, long double sum[MOST_CO
     if (law->n > 0) last = fmin(last, law->n);
     *first = fmax(0, floor(law->mean - spread));
     const int count = (int)(last - *first) + 1;
-    assert_true(count <= MOST_COUNTS);
+    assert_at_most(count, MOST_COUNTS);
     long double chance = 1e-300L, total = 0;
     for (int i = 0; i < count; i++) {
         total += chance;
@@ -226,7 +226,7 @@ static void a_hundred_million_is_near_its_normal(void **state)
     for (int i = 1; i < 1000; i++) {
         const double p = i / 1000.0, z = gsl_cdf_ugaussian_Pinv(p);
         const double want = 1e8 + 1e4 * z + (z * z - 1) / 6 + 0.5;
-        assert_true(fabs((double)quantile_poisson(p, 1e8) - want) < 1.01);
+        assert_near((double)quantile_poisson(p, 1e8), want, 1.01);
     }
 }
 
@@ -241,13 +241,14 @@ static void the_ends_are_safe(void **state)
     for (double mean = 1e-9; mean < 2e15; mean *= 10) {
         const double low = (double)quantile_poisson(least, fmin(mean, 1e15));
         const double high = (double)quantile_poisson(most, fmin(mean, 1e15));
-        assert_true(low <= mean && high >= floor(fmin(mean, 1e15)));
-        assert_true(high < mean + 10 * sqrt(mean) + 30);
+        assert_at_most(low, mean);
+        assert_at_least(high, floor(fmin(mean, 1e15)));
+        assert_less(high, mean + 10 * sqrt(mean) + 30);
     }
     for (uint64_t n = 1; n <= 10000000; n *= 10) {
         for (double share = 1e-7; share < 1; share *= 3) {
-            assert_true(quantile_binomial(most, n, share) <= n);
-            assert_true(quantile_binomial(least, n, share) <= quantile_binomial(most, n, share));
+            assert_at_most(quantile_binomial(most, n, share), n);
+            assert_at_most(quantile_binomial(least, n, share), quantile_binomial(most, n, share));
         }
     }
 }
@@ -282,11 +283,11 @@ static void share_above_one(void)
 static void impossible_laws_are_refused(void **state)
 {
     (void)state;
-    assert_true(dies(chance_of_one));
-    assert_true(dies(negative_mean));
-    assert_true(dies(unknown_mean));
-    assert_true(dies(endless_mean));
-    assert_true(dies(share_above_one));
+    assert_dies(chance_of_one);
+    assert_dies(negative_mean);
+    assert_dies(unknown_mean);
+    assert_dies(endless_mean);
+    assert_dies(share_above_one);
 }
 
 /* FNV-1a over results, the same with every compiler and processor. A change needs a sentence in

@@ -11,7 +11,7 @@
 
 #include "sim/random/dist.h"
 #include "sim/analysis/root.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1951;
 
@@ -38,7 +38,7 @@ static struct root_answer search(const struct world *world, const struct root_de
     double x;
     *tried = 0;
     while (root_next(&root, &x)) {
-        assert_true(root_answer(&root).verdict != ROOT_FOUND);
+        assert_differ(root_answer(&root).verdict, ROOT_FOUND);
         root_tell(&root, x, count_kept(world, x));
         (*tried)++;
     }
@@ -57,13 +57,17 @@ static void the_answer_and_its_interval_are_as_by_hand(void **state)
     size_t tried, lo, hi;
     const struct root_answer answer = search(&world, &def, &tried);
     interval_ranks(RUNS, 0.8, 0.95, &lo, &hi);
-    assert_true(answer.verdict == ROOT_FOUND && answer.rising && !answer.uneven);
+    assert_equal(answer.verdict, ROOT_FOUND);
+    assert_true(answer.rising);
+    assert_false(answer.uneven);
     assert_near(answer.x, 80, 0);
     assert_near(answer.interval.lo, (double)lo - 1, 0);
     assert_near(answer.interval.hi, (double)hi, 0);
-    assert_true(lo >= 70 && lo <= 73 && hi >= 87 && hi <= 89);
-    assert_true(tried <= 20); /* three bisections of 200 alone would be 24, and two ends */
-    assert_true(answer.kept_lo == 0 && answer.kept_hi == RUNS);
+    assert_between(70, lo, 73);
+    assert_between(87, hi, 89);
+    assert_at_most(tried, 20); /* three bisections of 200 alone would be 24, and two ends */
+    assert_equal(answer.kept_lo, 0);
+    assert_equal(answer.kept_hi, RUNS);
 }
 
 /* The mirror image: replication i bears up to 200 - (i + 1). */
@@ -77,7 +81,8 @@ static void an_input_that_harms_is_searched_from_the_other_end(void **state)
     size_t tried, lo, hi;
     const struct root_answer answer = search(&world, &def, &tried);
     interval_ranks(RUNS, 0.8, 0.95, &lo, &hi);
-    assert_true(answer.verdict == ROOT_FOUND && !answer.rising);
+    assert_equal(answer.verdict, ROOT_FOUND);
+    assert_false(answer.rising);
     assert_near(answer.x, 120, 0);
     assert_near(answer.interval.lo, 200 - (double)hi, 0);
     assert_near(answer.interval.hi, 200 - (double)lo + 1, 0);
@@ -99,11 +104,19 @@ static void a_range_that_does_not_reach_is_reported(void **state)
     (void)state;
     const struct root_answer never = search_even(30, 40, RUNS), nearly = search_even(10, 23, RUNS);
     const struct root_answer always = search_even(0, 9, RUNS), mostly = search_even(2, 12, RUNS);
-    assert_true(never.verdict == ROOT_NONE && never.sure && never.interval.lo == INFINITY);
-    assert_true(nearly.verdict == ROOT_NONE && !nearly.sure && nearly.interval.hi == INFINITY);
-    assert_true(isfinite(nearly.interval.lo));
-    assert_true(always.verdict == ROOT_ANY && always.sure && always.interval.hi == -INFINITY);
-    assert_true(mostly.verdict == ROOT_ANY && !mostly.sure && isfinite(mostly.interval.hi));
+    assert_equal(never.verdict, ROOT_NONE);
+    assert_true(never.sure);
+    assert_equal(never.interval.lo, INFINITY);
+    assert_equal(nearly.verdict, ROOT_NONE);
+    assert_false(nearly.sure);
+    assert_equal(nearly.interval.hi, INFINITY);
+    assert_finite(nearly.interval.lo);
+    assert_equal(always.verdict, ROOT_ANY);
+    assert_true(always.sure);
+    assert_equal(always.interval.hi, -INFINITY);
+    assert_equal(mostly.verdict, ROOT_ANY);
+    assert_false(mostly.sure);
+    assert_finite(mostly.interval.hi);
 }
 
 /* Of five replications no two give an interval of 95 % for the 80 % quantile, so no value is
@@ -116,8 +129,9 @@ static void few_replications_have_no_answer(void **state)
     while (root_next(&root, &x))
         root_tell(&root, x, x >= 3 ? 5 : x >= 1 ? 3 : 0);
     const struct root_answer answer = root_answer(&root);
-    assert_true(answer.verdict == ROOT_TOO_FEW && isnan(answer.x));
-    assert_true(isnan(answer.interval.hi));
+    assert_equal(answer.verdict, ROOT_TOO_FEW);
+    assert_unknown(answer.x);
+    assert_unknown(answer.interval.hi);
 }
 
 /* Both ends need 0.8^n <= 0.025 and 0.2^n <= 0.025: n >= ln 40 / ln 1.25 = 16.53; for an even
@@ -145,12 +159,14 @@ static void no_answer_comes_before_its_time(void **state)
     (void)state;
     struct root root = root_start(&(struct root_def){0, 1, 10, 0.5, 0.95, 10});
     double x;
-    assert_true(root_answer(&root).verdict == ROOT_UNFINISHED);
-    assert_true(root_next(&root, &x) && x == 1);
+    assert_equal(root_answer(&root).verdict, ROOT_UNFINISHED);
+    assert_true(root_next(&root, &x));
+    assert_equal(x, 1);
     root_tell(&root, x, 10);
-    assert_true(root_next(&root, &x) && x == 0);
+    assert_true(root_next(&root, &x));
+    assert_equal(x, 0);
     root_tell(&root, x, 0);
-    assert_true(root_answer(&root).verdict == ROOT_UNFINISHED);
+    assert_equal(root_answer(&root).verdict, ROOT_UNFINISHED);
 }
 
 /* The need is lognormal with mean 5 and cv 0.5; its true 80 % quantile must lie in 95 of 100
@@ -170,9 +186,10 @@ static void intervals_hold_the_true_value(void **state)
         size_t tried;
         const struct root_answer answer = search(&world, &def, &tried);
         held += answer.interval.lo <= truth && truth <= answer.interval.hi;
-        assert_true(tried < 50);
+        assert_less(tried, 50);
     }
-    assert_true(held > 0.93 * 2000 && held < 0.975 * 2000);
+    assert_greater(held, 0.93 * 2000);
+    assert_less(held, 0.975 * 2000);
 }
 
 int main(void)

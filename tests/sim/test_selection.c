@@ -10,7 +10,7 @@
 
 #include "sim/random/dist.h"
 #include "sim/analysis/selection.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 2001;
 
@@ -115,15 +115,16 @@ static void kn_picks_the_best_as_often_as_it_says(void **state)
         const size_t most = selection_kn_most(&kn, &bench.data, kept);
         size_t n = kn.first, left;
         while ((left = selection_kn_screen(&kn, &bench.data, n, kept)) > 1) {
-            assert_true(n < most && n < MOST);
+            assert_less(n, most);
+            assert_less(n, MOST);
             n++;
         }
-        assert_true(left == 1);
+        assert_equal(left, 1);
         right += find_kept(kept) == 2;
         total += (double)n;
     }
-    assert_true(right > 0.94 * 400);
-    assert_true(total / 400 <
+    assert_greater(right, 0.94 * 400);
+    assert_less(total / 400,
                 120); /* the pairs' variance is 2: h^2 S^2 / delta^2 is 91 on average */
 }
 
@@ -141,10 +142,11 @@ static void the_subset_holds_the_best(void **state)
         (void)selection_subset(&bench.data, 20, 0.95, kept);
         right += kept[2];
     }
-    assert_true(right > 0.93 * 1000);
+    assert_greater(right, 0.93 * 1000);
     fill(&bench, apart, 3, 5000);
     bool kept[OPTIONS] = {true, true, true, true, true};
-    assert_true(selection_subset(&bench.data, 20, 0.95, kept) == 1 && kept[2]);
+    assert_equal(selection_subset(&bench.data, 20, 0.95, kept), 1);
+    assert_true(kept[2]);
 }
 
 /* Replications (1, 2, 3), (0, 0, 3) and (9, 9, 9). The third's difference to the first is 8, 7, 6:
@@ -156,9 +158,10 @@ static void a_small_subset_is_as_by_hand(void **state)
     const double x[] = {1, 2, 3, 0, 0, 3, 9, 9, 9};
     const struct selection_data data = {x, 3, 3, true};
     bool kept[] = {true, true, true};
-    assert_true(selection_subset(&data, 3, 0.95, kept) == 1 && kept[2]);
+    assert_equal(selection_subset(&data, 3, 0.95, kept), 1);
+    assert_true(kept[2]);
     bool without[] = {true, true, false}; /* 1, 2, 0 apart: mean 1, sd 1, margin 2.484: both stay */
-    assert_true(selection_subset(&data, 3, 0.95, without) == 2);
+    assert_equal(selection_subset(&data, 3, 0.95, without), 2);
 }
 
 static void an_unknown_option_is_kept(void **state)
@@ -167,7 +170,9 @@ static void an_unknown_option_is_kept(void **state)
     const double x[] = {1, 2, 3, NAN, 0, 3, 90, 91, 92};
     const struct selection_data data = {x, 3, 3, true};
     bool kept[] = {true, true, true};
-    assert_true(selection_subset(&data, 3, 0.95, kept) == 2 && kept[1] && kept[2]);
+    assert_equal(selection_subset(&data, 3, 0.95, kept), 2);
+    assert_true(kept[1]);
+    assert_true(kept[2]);
 }
 
 /* Two options two standard errors of their difference apart: 1 - Q(2) = 0.97725. */

@@ -11,7 +11,7 @@
 #include "sim/random/dist.h"
 #include "sim/random/stream.h"
 #include "sim/analysis/shapley.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1953;
 
@@ -22,11 +22,18 @@ static void a_product_is_shared_as_by_hand(void **state)
     (void)state;
     const double worth[] = {6, 9, 10, 15};
     struct shapley_part part[2];
-    assert_true(shapley_exact(worth, 2, 1, 0.95, part) == 9);
-    assert_true(part[0].mean == 4 && part[1].mean == 5);
-    assert_true(part[0].alone == 3 && part[0].last == 5 && part[1].alone == 4 && part[1].last == 6);
-    assert_true(part[0].least == 3 && part[0].most == 5 && part[1].least == 4 && part[1].most == 6);
-    assert_true(isnan(part[0].interval.lo)); /* one replication has none */
+    assert_equal(shapley_exact(worth, 2, 1, 0.95, part), 9);
+    assert_equal(part[0].mean, 4);
+    assert_equal(part[1].mean, 5);
+    assert_equal(part[0].alone, 3);
+    assert_equal(part[0].last, 5);
+    assert_equal(part[1].alone, 4);
+    assert_equal(part[1].last, 6);
+    assert_equal(part[0].least, 3);
+    assert_equal(part[0].most, 5);
+    assert_equal(part[1].least, 4);
+    assert_equal(part[1].most, 6);
+    assert_unknown(part[0].interval.lo); /* one replication has none */
 }
 
 /* The glove game: players 0 and 1 hold left gloves, player 2 a right one; a pair is worth 1.
@@ -36,12 +43,13 @@ static void the_glove_game_has_its_known_parts(void **state)
     (void)state;
     const double worth[] = {0, 0, 0, 0, 0, 1, 1, 1};
     struct shapley_part part[3];
-    assert_true(shapley_exact(worth, 3, 1, 0.95, part) == 1);
+    assert_equal(shapley_exact(worth, 3, 1, 0.95, part), 1);
     assert_near(part[0].mean, 1.0 / 6, 1e-14);
     assert_near(part[1].mean, 1.0 / 6, 1e-14);
     assert_near(part[2].mean, 2.0 / 3, 1e-14);
-    assert_true(part[0].mean + part[1].mean + part[2].mean == 1);
-    assert_true(part[0].least == 0 && part[0].most == 1);
+    assert_equal(part[0].mean + part[1].mean + part[2].mean, 1);
+    assert_equal(part[0].least, 0);
+    assert_equal(part[0].most, 1);
 }
 
 static double draw_odd(struct stream *stream)
@@ -68,7 +76,8 @@ static void parts_add_up_to_the_gap_exactly(void **state)
             down += part[players - 1 - i].mean;
         }
         const size_t all = ((size_t)1 << players) - 1;
-        assert_true(up == gap && down == gap);
+        assert_equal(up, gap);
+        assert_equal(down, gap);
         assert_near(gap, (worth[2 * all] + worth[2 * all + 1] - worth[0] - worth[1]) / 2,
                     1e-5); /* of worths up to 1e8 */
     }
@@ -82,9 +91,12 @@ static void who_adds_nothing_gets_nothing(void **state)
     for (unsigned set = 0; set < 8; set++)
         worth[set] = 100 + (set & 1 ? 3 : 0) - (set & 2 ? 1 : 0);
     struct shapley_part part[3];
-    assert_true(shapley_exact(worth, 3, 1, 0.95, part) == 2);
-    assert_true(part[0].mean == 3 && part[1].mean == -1 && part[2].mean == 0);
-    assert_true(part[2].least == 0 && part[2].most == 0);
+    assert_equal(shapley_exact(worth, 3, 1, 0.95, part), 2);
+    assert_equal(part[0].mean, 3);
+    assert_equal(part[1].mean, -1);
+    assert_equal(part[2].mean, 0);
+    assert_equal(part[2].least, 0);
+    assert_equal(part[2].most, 0);
 }
 
 /* Three replications of an additive game, where player 0 adds 1, 2, 3 and player 1 always 5: its
@@ -97,7 +109,7 @@ static void intervals_are_over_replications(void **state)
         for (unsigned i = 0; i < 3; i++)
             worth[set * 3 + i] = 7 * i + (set & 1 ? i + 1.0 : 0) + (set & 2 ? 5 : 0);
     struct shapley_part part[2];
-    assert_true(shapley_exact(worth, 2, 3, 0.95, part) == 7);
+    assert_equal(shapley_exact(worth, 2, 3, 0.95, part), 7);
     assert_near(part[0].interval.lo, 2 - 2.4841377, 1e-6);
     assert_near(part[0].interval.hi, 2 + 2.4841377, 1e-6);
     assert_near(part[1].interval.lo, 5, 1e-12);
@@ -109,8 +121,9 @@ static void an_unknown_worth_leaves_all_unknown(void **state)
     (void)state;
     const double worth[] = {6, 9, NAN, 15};
     struct shapley_part part[2];
-    assert_true(isnan(shapley_exact(worth, 2, 1, 0.95, part)));
-    assert_true(isnan(part[0].mean) && isnan(part[1].mean));
+    assert_unknown(shapley_exact(worth, 2, 1, 0.95, part));
+    assert_unknown(part[0].mean);
+    assert_unknown(part[1].mean);
 }
 
 static void a_model_that_says_nothing_has_no_gap(void **state)
@@ -118,8 +131,9 @@ static void a_model_that_says_nothing_has_no_gap(void **state)
     (void)state;
     const double worth[4] = {0};
     struct shapley_part part[2];
-    assert_true(shapley_exact(worth, 2, 1, 0.95, part) == 0 && part[0].mean == 0 &&
-                part[1].mean == 0);
+    assert_equal(shapley_exact(worth, 2, 1, 0.95, part), 0);
+    assert_equal(part[0].mean, 0);
+    assert_equal(part[1].mean, 0);
 }
 
 /* ---- sampled --------------------------------------------------------------------------------- */
@@ -164,10 +178,10 @@ static void an_order_and_its_reverse_come_in_pairs(void **state)
     shapley_orders(&stream, 5, 3, order);
     for (int pair = 0; pair < 3; pair++) {
         for (int k = 0; k < 5; k++)
-            assert_true(order[pair * 10 + k] == order[pair * 10 + 9 - k]);
-        assert_true(shapley_coalition(order + pair * 10, 5) == 31);
+            assert_equal(order[pair * 10 + k], order[pair * 10 + 9 - k]);
+        assert_equal(shapley_coalition(order + pair * 10, 5), 31);
     }
-    assert_true(shapley_coalition(order, 0) == 0);
+    assert_equal(shapley_coalition(order, 0), 0);
 }
 
 static void sampled_parts_add_up_exactly_too(void **state)
@@ -179,7 +193,7 @@ static void sampled_parts_add_up_exactly_too(void **state)
         double sum = 0;
         for (int i = 0; i < PLAYERS; i++)
             sum += part[i].mean;
-        assert_true(sum == gap);
+        assert_equal(sum, gap);
     }
 }
 
@@ -201,7 +215,7 @@ static void sampled_intervals_hold_the_exact_parts(void **state)
         for (int i = 0; i < PLAYERS; i++)
             held += part[i].interval.lo <= exact[i].mean && exact[i].mean <= part[i].interval.hi;
     }
-    assert_true(held >= 0.93 * 1200);
+    assert_at_least(held, 0.93 * 1200);
 }
 
 /* Each player adds the same in every order: the sample has nothing to be wrong about. */
@@ -216,9 +230,11 @@ static void sampling_an_additive_game_is_exact(void **state)
         for (size_t k = 0; k <= 20; k++)
             worth[j * 21 + k] = (double)shapley_coalition(order + j * 20, k);
     struct shapley_part part[20];
-    assert_true(shapley_sampled(worth, order, 20, 2, 1, 0.95, part) == 0xfffff);
-    for (int i = 0; i < 20; i++)
-        assert_true(part[i].mean == (double)(1 << i) && part[i].least == part[i].most);
+    assert_equal(shapley_sampled(worth, order, 20, 2, 1, 0.95, part), 0xfffff);
+    for (int i = 0; i < 20; i++) {
+        assert_equal(part[i].mean, (double)(1 << i));
+        assert_equal(part[i].least, part[i].most);
+    }
 }
 
 int main(void)

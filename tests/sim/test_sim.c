@@ -13,6 +13,7 @@
 #include "sim/sim.h"
 #include "tests/sim/dies.h"
 #include "tests/sim/log.h"
+#include "tests/assertions.h"
 
 static void time_goes_before_rank_and_rank_before_the_order_scheduled(void **state)
 {
@@ -106,7 +107,8 @@ static void a_cancelled_event_does_not_happen_and_cannot_be_cancelled_again(void
     uint64_t far = sim_at(sim, 10, SIM_END, log->note, log, 'a');
     uint64_t now = sim_at(sim, 0, SIM_END, log->note, log, 'b');
     uint64_t kept = sim_at(sim, 10, SIM_END, log->note, log, 'c');
-    assert_true(far != 0 && now != 0);
+    assert_differ(far, 0);
+    assert_differ(now, 0);
     assert_true(sim_cancel(sim, far));
     assert_true(sim_cancel(sim, now));
     assert_false(sim_cancel(sim, far));
@@ -169,7 +171,7 @@ static void cancelled_events_do_not_pile_up(void **state)
     for (int i = 0; i < 1000000; i++)
         sim_cancel(sim, sim_in(sim, DATE_DAY_US + i, SIM_END, log->note, log, 1));
     assert_int_equal(sim_bytes(sim), bytes);
-    assert_true(bytes < 1000000);
+    assert_less(bytes, 1000000);
     assert_true(sim_run_until(sim, 2 * DATE_DAY_US));
     assert_int_equal(sim_events(sim), 0);
     sim_free(sim);
@@ -293,11 +295,11 @@ static void restore_somebody_elses(void)
 static void our_own_mistakes_end_the_program(void **state)
 {
     (void)state;
-    assert_true(dies(schedule_in_the_past));
-    assert_true(dies(run_backwards));
-    assert_true(dies(wait_a_negative_time));
-    assert_true(dies(use_an_unknown_kind));
-    assert_true(dies(restore_somebody_elses));
+    assert_dies(schedule_in_the_past);
+    assert_dies(run_backwards);
+    assert_dies(wait_a_negative_time);
+    assert_dies(use_an_unknown_kind);
+    assert_dies(restore_somebody_elses);
 }
 
 int main(void)

@@ -11,7 +11,7 @@
 
 #include "sim/random/dist.h"
 #include "sim/analysis/steady.h"
-#include "tests/sim/near.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 1997;
 
@@ -33,10 +33,11 @@ static void mser_5_cuts_off_the_computed_start(void **state)
     double y[N];
     write_series(y);
     const struct steady_cut cut = steady_mser(y, N, 5);
-    assert_true(cut.cut == 20 && !cut.too_short);
+    assert_equal(cut.cut, 20);
+    assert_false(cut.too_short);
     assert_near(cut.statistic, 5.3212781247e-4, 1e-14);
     assert_near(cut.mean, 0.5034557593, 1e-10);
-    assert_true(steady_mser(y, N, 1).cut == 15);
+    assert_equal(steady_mser(y, N, 1).cut, 15);
 }
 
 /* Without its start, the series of d batches has the statistic of the cut d. */
@@ -69,11 +70,13 @@ static void a_run_that_never_settles_is_too_short(void **state)
     for (int i = 0; i < N; i++)
         y[i] = i;
     const struct steady_cut cut = steady_mser(y, N, 5);
-    assert_true(cut.too_short && cut.cut == 50);
-    assert_true(steady_judge(y, N, 0.95).verdict == STEADY_TOO_SHORT);
-    assert_true(steady_judge(y, 49, 0.95).verdict == STEADY_TOO_SHORT);
+    assert_true(cut.too_short);
+    assert_equal(cut.cut, 50);
+    assert_equal(steady_judge(y, N, 0.95).verdict, STEADY_TOO_SHORT);
+    assert_equal(steady_judge(y, 49, 0.95).verdict, STEADY_TOO_SHORT);
     y[70] = NAN;
-    assert_true(steady_mser(y, N, 5).too_short && isnan(steady_mser(y, N, 5).mean));
+    assert_true(steady_mser(y, N, 5).too_short);
+    assert_unknown(steady_mser(y, N, 5).mean);
 }
 
 /* Of the 80 observations left: ten batches of eight. */
@@ -84,7 +87,9 @@ static void batch_means_are_as_computed(void **state)
     write_series(y);
     const struct steady_batches apart = steady_nonoverlapping(y + 20, 80, 10, 0.95);
     const struct steady_batches lapped = steady_overlapping(y + 20, 80, 8, 0.95);
-    assert_true(apart.batches == 10 && apart.size == 8 && lapped.batches == 73);
+    assert_equal(apart.batches, 10);
+    assert_equal(apart.size, 8);
+    assert_equal(lapped.batches, 73);
     assert_near(apart.mean, 0.5034557593, 1e-10);
     assert_near((apart.interval.hi - apart.interval.lo) / 2, 0.0327218028, 1e-10);
     assert_near(apart.variance, 0.0167385905, 1e-10);
@@ -99,8 +104,8 @@ static void what_does_not_fit_is_left_out_at_the_start(void **state)
     double y[N];
     write_series(y);
     y[17] = y[18] = y[19] = 1000;
-    assert_true(steady_nonoverlapping(y + 17, 83, 10, 0.95).mean ==
-                steady_nonoverlapping(y + 20, 80, 10, 0.95).mean);
+    assert_equal(steady_nonoverlapping(y + 17, 83, 10, 0.95).mean,
+                 steady_nonoverlapping(y + 20, 80, 10, 0.95).mean);
 }
 
 /* Of the twenty batch means, start-up included. */
@@ -114,9 +119,10 @@ static void correlated_batches_are_seen(void **state)
     const struct steady_lag1 lag1 = steady_test(batch, 20);
     assert_near(lag1.r1, 0.3163734891, 1e-10);
     assert_near(lag1.statistic, 3.5040580272, 1e-9);
-    assert_true(lag1.p < 0.001);
+    assert_less(lag1.p, 0.001);
     const double same[] = {3, 3, 3, 3};
-    assert_true(isnan(steady_test(same, 4).p) && isnan(steady_test(batch, 2).p));
+    assert_unknown(steady_test(same, 4).p);
+    assert_unknown(steady_test(batch, 2).p);
 }
 
 /* x' = phi x + e, started in its steady state with variance 1 / (1 - phi^2). */
@@ -196,9 +202,11 @@ static void intervals_of_steady_runs_cover(void **state)
         held += steady.batches.interval.lo <= 0 && 0 <= steady.batches.interval.hi;
         held_lapped += steady.overlapping.interval.lo <= 0 && 0 <= steady.overlapping.interval.hi;
     }
-    assert_true(fine > 0.9 * RUNS);
-    assert_true(held > 0.93 * fine && held < 0.97 * fine);
-    assert_true(held_lapped > 0.93 * fine && held_lapped < 0.97 * fine);
+    assert_greater(fine, 0.9 * RUNS);
+    assert_greater(held, 0.93 * fine);
+    assert_less(held, 0.97 * fine);
+    assert_greater(held_lapped, 0.93 * fine);
+    assert_less(held_lapped, 0.97 * fine);
 }
 
 /* phi = 0.99 has a memory of 100 steps: 200 of them are no more than two. At this seed 12 of 100
@@ -213,7 +221,7 @@ static void a_long_memory_is_reported(void **state)
         draw_ar1(x, 200, 0.99, 20000 + run);
         fine += steady_judge(x, 200, 0.95).verdict == STEADY_FINE;
     }
-    assert_true(fine < 80);
+    assert_less(fine, 80);
 }
 
 int main(void)

@@ -21,6 +21,7 @@
 
 #include "sim/random/stream.h"
 #include "tests/sim/dies.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -128,9 +129,10 @@ static void a_uniform_is_never_zero_nor_one(void **state)
     (void)state;
     struct stream least = {{0, 1, 1, 0}}, most = {{0, 1, 1, UINT64_MAX}};
     const double low = stream_uniform(&least), high = stream_uniform(&most);
-    assert_true(low == 0x1p-53);
-    assert_true(high == 1 - 0x1p-53);
-    assert_true(1 - low == high && 1 - high == low); /* one minus a uniform is a uniform, exactly */
+    assert_equal(low, 0x1p-53);
+    assert_equal(high, 1 - 0x1p-53);
+    assert_equal(1 - low, high);
+    assert_equal(1 - high, low); /* one minus a uniform is a uniform, exactly */
 }
 
 /* 1e6 draws in 1000 cells, 999 degrees of freedom: mean 999, sd 44.7; 5 sd, false alarm 1e-6. A
@@ -142,12 +144,13 @@ static void uniforms_fill_their_cells_evenly(void **state)
     double cell[1000] = {0}, chi = 0;
     for (int i = 0; i < 1000000; i++) {
         const double u = stream_uniform(&stream);
-        assert_true(u > 0 && u < 1);
+        assert_greater(u, 0);
+        assert_less(u, 1);
         cell[(int)(u * 1000)]++;
     }
     for (int i = 0; i < 1000; i++)
         chi += pow(cell[i] - 1000, 2) / 1000;
-    assert_true(fabs(chi - 999) < 5 * 44.7);
+    assert_near(chi, 999, 5 * 44.7);
 }
 
 /* The same for the 10 lowest of the 64 bits: 1023 degrees of freedom, sd 45.2; 5 sd, false alarm
@@ -161,7 +164,7 @@ static void the_lowest_bits_are_as_good(void **state)
         cell[stream_bits(&stream) & 1023]++;
     for (int i = 0; i < 1024; i++)
         chi += pow(cell[i] - 1000, 2) / 1000;
-    assert_true(fabs(chi - 1023) < 5 * 45.2);
+    assert_near(chi, 1023, 5 * 45.2);
 }
 
 /* n = 7: 6 degrees of freedom; 35 has a false alarm of 4e-6. 7e5 draws: a side 1 % too frequent
@@ -177,14 +180,14 @@ static void whole_numbers_are_fair(void **state)
         side[stream_below(&stream, 7)]++;
     for (int i = 0; i < 7; i++)
         chi += pow(side[i] - 1e5, 2) / 1e5;
-    assert_true(chi < 35);
+    assert_less(chi, 35);
     const uint64_t n = (uint64_t)3 << 62;
     for (int i = 0; i < 100000; i++) {
         const uint64_t x = stream_below(&stream, n);
-        assert_true(x < n);
+        assert_less(x, n);
         thirds += x % 3 == 0;
     }
-    assert_true(fabs(thirds / 1e5 - 1.0 / 3) < 5 * 0.0015);
+    assert_near(thirds / 1e5, 1.0 / 3, 5 * 0.0015);
     assert_int_equal(stream_below(&stream, 1), 0);
 }
 
@@ -245,7 +248,7 @@ static void every_bit_of_an_address_matters(void **state)
             tries++;
         }
     }
-    assert_true(fabs(sum / tries - 128) < 5 * 8 / sqrt(tries));
+    assert_closer(sum / tries, 128, 5 * 8 / sqrt(tries));
     static const char *const NAMES[] = {"flighs", "fligh",   "flightt",
                                         "Flight", "flight ", " flight"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
@@ -268,7 +271,7 @@ static void names_of_any_length_are_told_apart(void **state)
     }
     qsort(key, 100, sizeof *key, compare_u64);
     for (int i = 1; i < 100; i++)
-        assert_true(key[i] != key[i - 1]);
+        assert_differ(key[i], key[i - 1]);
 }
 
 static double correlate(struct stream_key key, int replications_on, int indices_on, uint64_t n)
@@ -292,10 +295,10 @@ static void neighbours_are_uncorrelated(void **state)
     (void)state;
     const struct stream_key key = stream_key_of(SEED, "neighbours");
     const double bound = 4.5 / sqrt(1e5);
-    assert_true(fabs(correlate(key, 1, 0, 100000)) < bound);
-    assert_true(fabs(correlate(key, 0, 1, 100000)) < bound);
-    assert_true(fabs(correlate(key, 1, 1, 100000)) < bound);
-    assert_true(fabs(correlate(key, 0, 300, 100000)) < bound);
+    assert_closer(correlate(key, 1, 0, 100000), 0, bound);
+    assert_closer(correlate(key, 0, 1, 100000), 0, bound);
+    assert_closer(correlate(key, 1, 1, 100000), 0, bound);
+    assert_closer(correlate(key, 0, 300, 100000), 0, bound);
 }
 
 /* Kolmogorov-Smirnov over the first draws of 1e5 indices: sqrt(n) D above 2.3 has a chance of
@@ -313,8 +316,8 @@ static void first_draws_over_indices_are_uniform(void **state)
     for (int i = 0; i < N; i++)
         d = fmax(d, fmax(u[i] - (double)i / N, (double)(i + 1) / N - u[i]));
     free(u);
-    assert_true(sqrt(N) * d < 2.3);
-    assert_true(sqrt(N) * d > 0.3); /* nor more even than chance: false alarm 1e-5 */
+    assert_less(sqrt(N) * d, 2.3);
+    assert_greater(sqrt(N) * d, 0.3); /* nor more even than chance: false alarm 1e-5 */
 }
 
 /* Marsaglia's birthday spacings over first draws: 4096 birthdays in a year of 2^32 days, equal
@@ -340,7 +343,7 @@ static void birthdays_of_addresses_fall_like_birthdays(void **state)
         for (int i = 1; i < PEOPLE; i++)
             equal += gap[i] == gap[i - 1];
     }
-    assert_true(abs(equal - 800) < 4.5 * 28.3);
+    assert_less(abs(equal - 800), 4.5 * 28.3);
 }
 
 static void other_streams_leave_ones_own_alone(void **state)
@@ -490,11 +493,11 @@ static void a_gsl_generator_can_use_a_stream_of_ours(void **state)
     (void)state;
     struct stream stream = stream_named(SEED, "shared", 0, 0), copy = stream;
     gsl_rng rng = {stream_gsl_type, &stream};
-    assert_true(gsl_rng_uniform(&rng) == stream_uniform(&copy));
+    assert_equal(gsl_rng_uniform(&rng), stream_uniform(&copy));
     assert_int_equal(gsl_rng_get(&rng), stream_bits(&copy) >> 32);
     assert_memory_equal(&stream, &copy, sizeof stream);
     gsl_rng *clone = gsl_rng_clone(&rng);
-    assert_true(gsl_rng_uniform(clone) == stream_uniform(&copy));
+    assert_equal(gsl_rng_uniform(clone), stream_uniform(&copy));
     gsl_rng_free(clone);
 }
 
@@ -541,13 +544,13 @@ static void name_nothing(void)
 static void gsl_seeds_and_other_mistakes_are_refused(void **state)
 {
     (void)state;
-    assert_true(dies(seed_a_placed_one));
-    assert_true(dies(seed_a_fresh_one));
-    assert_true(dies(draw_unplaced));
-    assert_true(dies(draw_unplaced_double));
-    assert_true(dies(place_a_foreign_one));
-    assert_true(dies(draw_below_zero));
-    assert_true(dies(name_nothing));
+    assert_dies(seed_a_placed_one);
+    assert_dies(seed_a_fresh_one);
+    assert_dies(draw_unplaced);
+    assert_dies(draw_unplaced_double);
+    assert_dies(place_a_foreign_one);
+    assert_dies(draw_below_zero);
+    assert_dies(name_nothing);
 }
 
 int main(void)

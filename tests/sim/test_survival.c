@@ -9,11 +9,7 @@
 #include <cmocka.h>
 
 #include "sim/stats/survival.h"
-
-static bool near(double a, double b)
-{
-    return fabs(a - b) < 1e-9;
-}
+#include "tests/assertions.h"
 
 /* Ten came, all left after 1, 2, .. 10: the median is 5, the mean 5.5, as without the estimate. */
 static void if_all_have_ended_it_is_the_plain_quantile_and_mean(void **state)
@@ -25,8 +21,9 @@ static void if_all_have_ended_it_is_the_plain_quantile_and_mean(void **state)
     for (int i = 1; i <= 10; i++)
         histogram_add(&ended, i, 1);
     const struct survival all = {.arrived = 10, .ended = &ended, .still = &still};
-    assert_true(survival_quantile(&all, 1, 0.5) == histogram_quantile(&ended, 0.5));
-    assert_true(survival_quantile(&all, 1, 1.0) == 10 && near(survival_mean(&all, 1), 5.5));
+    assert_equal(survival_quantile(&all, 1, 0.5), histogram_quantile(&ended, 0.5));
+    assert_equal(survival_quantile(&all, 1, 1.0), 10);
+    assert_near(survival_mean(&all, 1), 5.5, 1e-9);
 }
 
 /* 100 came, 49 left after 6, 51 are there after up to 63: nothing is known of the median, and the
@@ -40,9 +37,9 @@ static void a_quantile_among_those_who_never_left_has_no_value(void **state)
     histogram_add(&ended, 6, 49);
     histogram_add(&still, 63, 51);
     const struct survival all = {.arrived = 100, .ended = &ended, .still = &still};
-    assert_true(survival_quantile(&all, 1, 0.49) == 6);
-    assert_true(isnan(survival_quantile(&all, 1, 0.5)));
-    assert_true(near(survival_mean(&all, 1), 35.07));
+    assert_equal(survival_quantile(&all, 1, 0.49), 6);
+    assert_unknown(survival_quantile(&all, 1, 0.5));
+    assert_near(survival_mean(&all, 1), 35.07, 1e-9);
 }
 
 /* Remission under 6-MP, 21 patients (Freireich 1963, as printed in every textbook): ended 6 6 6 7
@@ -61,9 +58,11 @@ static void the_published_example_comes_out(void **state)
     for (int i = 0; i < 12; i++)
         histogram_add(&still, there[i], 1);
     const struct survival all = {.arrived = 21, .ended = &ended, .still = &still};
-    assert_true(survival_quantile(&all, 1, 0.5) == 23);
-    assert_true(survival_quantile(&all, 1, 0.143) == 7 && survival_quantile(&all, 1, 0.142) == 6);
-    assert_true(survival_quantile(&all, 1, 0.461) == 22 && isnan(survival_quantile(&all, 1, 0.56)));
+    assert_equal(survival_quantile(&all, 1, 0.5), 23);
+    assert_equal(survival_quantile(&all, 1, 0.143), 7);
+    assert_equal(survival_quantile(&all, 1, 0.142), 6);
+    assert_equal(survival_quantile(&all, 1, 0.461), 22);
+    assert_unknown(survival_quantile(&all, 1, 0.56));
 }
 
 /* 10 were there at age 5 when the period began, 10 came. At age 3, 5 of the 10 who came leave: S =
@@ -81,9 +80,10 @@ static void who_was_there_before_counts_from_the_age_reached(void **state)
     histogram_add(&ended, 9, 12);
     const struct survival all = {
         .arrived = 10, .entered = &entered, .ended = &ended, .still = &still};
-    assert_true(survival_quantile(&all, 1, 0.5) == 3 && survival_quantile(&all, 1, 0.6) == 8);
-    assert_true(survival_quantile(&all, 1, 0.61) == 9);
-    assert_true(near(survival_mean(&all, 1), 0.5 * 3 + 0.1 * 8 + 0.4 * 9));
+    assert_equal(survival_quantile(&all, 1, 0.5), 3);
+    assert_equal(survival_quantile(&all, 1, 0.6), 8);
+    assert_equal(survival_quantile(&all, 1, 0.61), 9);
+    assert_near(survival_mean(&all, 1), 0.5 * 3 + 0.1 * 8 + 0.4 * 9, 1e-9);
 }
 
 static void two_groups_are_one(void **state)
@@ -102,8 +102,8 @@ static void two_groups_are_one(void **state)
                                      {.arrived = two.n + 7, .ended = &two, .still = &still}};
     const struct survival whole = {.arrived = both.n + 7, .ended = &both, .still = &still};
     for (double p = 0.1; p < 0.95; p += 0.1)
-        assert_true(survival_quantile(apart, 2, p) == survival_quantile(&whole, 1, p));
-    assert_true(near(survival_mean(apart, 2), survival_mean(&whole, 1)));
+        assert_equal(survival_quantile(apart, 2, p), survival_quantile(&whole, 1, p));
+    assert_near(survival_mean(apart, 2), survival_mean(&whole, 1), 1e-9);
 }
 
 static void of_nobody_nothing_is_known(void **state)
@@ -111,7 +111,8 @@ static void of_nobody_nothing_is_known(void **state)
     (void)state;
     static struct histogram none;
     const struct survival all = {.ended = &none, .still = &none};
-    assert_true(isnan(survival_quantile(&all, 1, 0.5)) && isnan(survival_mean(&all, 1)));
+    assert_unknown(survival_quantile(&all, 1, 0.5));
+    assert_unknown(survival_mean(&all, 1));
 }
 
 int main(void)

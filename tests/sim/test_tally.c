@@ -9,6 +9,7 @@
 
 #include "sim/random/stream.h"
 #include "sim/stats/tally.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 20231109;
 
@@ -29,10 +30,11 @@ static void eight_numbers_by_hand(void **state)
     const double x[] = {2, 4, 4, 4, 5, 5, 7, 9};
     const struct tally tally = tally_of(x, 8);
     assert_int_equal(tally.n, 8);
-    assert_true(fabs(tally_mean(&tally) - 5) < 1e-15);
-    assert_true(fabs(tally_variance(&tally) - 32.0 / 7) < 1e-14);
-    assert_true(fabs(tally_sd(&tally) - sqrt(32.0 / 7)) < 1e-14);
-    assert_true(tally.min == 2 && tally.max == 9);
+    assert_near(tally_mean(&tally), 5, 1e-15);
+    assert_near(tally_variance(&tally), 32.0 / 7, 1e-14);
+    assert_near(tally_sd(&tally), sqrt(32.0 / 7), 1e-14);
+    assert_equal(tally.min, 2);
+    assert_equal(tally.max, 9);
 }
 
 static void the_mean_of_none_and_the_variance_of_one_are_unknown(void **state)
@@ -40,13 +42,17 @@ static void the_mean_of_none_and_the_variance_of_one_are_unknown(void **state)
     (void)state;
     struct tally tally;
     tally_clear(&tally);
-    assert_true(isnan(tally_mean(&tally)) && isnan(tally_variance(&tally)) &&
-                isnan(tally_sd(&tally)));
+    assert_unknown(tally_mean(&tally));
+    assert_unknown(tally_variance(&tally));
+    assert_unknown(tally_sd(&tally));
     tally_add(&tally, 3);
-    assert_true(tally_mean(&tally) == 3 && tally.min == 3 && tally.max == 3);
-    assert_true(isnan(tally_variance(&tally)) && isnan(tally_sd(&tally)));
+    assert_equal(tally_mean(&tally), 3);
+    assert_equal(tally.min, 3);
+    assert_equal(tally.max, 3);
+    assert_unknown(tally_variance(&tally));
+    assert_unknown(tally_sd(&tally));
     tally_add(&tally, 3);
-    assert_true(tally_variance(&tally) == 0);
+    assert_equal(tally_variance(&tally), 0);
 }
 
 /* NIST StRD NumAcc4, https://www.itl.nist.gov/div898/strd/univ/numacc4.html: 1001 values
@@ -62,16 +68,17 @@ static void a_large_mean_does_not_drown_the_variance(void **state)
         tally_add(&tally, 10000000.1);
         tally_add(&tally, 10000000.3);
     }
-    assert_true(fabs(tally_mean(&tally) - 10000000.2) < 1e-8);
-    assert_true(fabs(tally_sd(&tally) - 0.1) < 1e-8);
+    assert_near(tally_mean(&tally), 10000000.2, 1e-8);
+    assert_near(tally_sd(&tally), 0.1, 1e-8);
 }
 
 static void assert_same(const struct tally *a, const struct tally *b)
 {
     assert_int_equal(a->n, b->n);
-    assert_true(a->min == b->min && a->max == b->max);
-    assert_true(fabs(tally_mean(a) / tally_mean(b) - 1) < 1e-13);
-    assert_true(fabs(tally_variance(a) / tally_variance(b) - 1) < 1e-12);
+    assert_equal(a->min, b->min);
+    assert_equal(a->max, b->max);
+    assert_near(tally_mean(a) / tally_mean(b), 1, 1e-13);
+    assert_near(tally_variance(a) / tally_variance(b), 1, 1e-12);
 }
 
 static void parts_merge_into_the_whole_wherever_it_is_cut(void **state)
@@ -101,10 +108,12 @@ static void merging_an_empty_tally_changes_nothing(void **state)
     tally_clear(&empty);
     tally_merge(&full, &empty);
     assert_int_equal(full.n, 3);
-    assert_true(full.min == 1 && full.max == 4);
+    assert_equal(full.min, 1);
+    assert_equal(full.max, 4);
     struct tally both = empty;
     tally_merge(&both, &empty);
-    assert_true(both.n == 0 && isnan(tally_mean(&both)));
+    assert_equal(both.n, 0);
+    assert_unknown(tally_mean(&both));
 }
 
 /* Wherever it comes: an unknown observation may not vanish behind later ones. */
@@ -113,10 +122,14 @@ static void an_unknown_observation_shows_in_every_figure(void **state)
     (void)state;
     const double x[] = {1, NAN, 2}, y[] = {5, 6};
     struct tally tally = tally_of(x, 3), into = tally_of(y, 2);
-    assert_true(isnan(tally_mean(&tally)) && isnan(tally_variance(&tally)));
-    assert_true(isnan(tally.min) && isnan(tally.max));
+    assert_unknown(tally_mean(&tally));
+    assert_unknown(tally_variance(&tally));
+    assert_unknown(tally.min);
+    assert_unknown(tally.max);
     tally_merge(&into, &tally);
-    assert_true(isnan(tally_mean(&into)) && isnan(into.min) && isnan(into.max));
+    assert_unknown(tally_mean(&into));
+    assert_unknown(into.min);
+    assert_unknown(into.max);
 }
 
 int main(void)

@@ -16,6 +16,7 @@
 #include <gsl/gsl_cdf.h>
 
 #include "sim/random/ziggurat.h"
+#include "tests/assertions.h"
 
 static const uint64_t SEED = 2000;
 
@@ -33,12 +34,13 @@ static void every_layer_has_the_same_area(void **state)
         const long double beyond =
             law ? sqrtl(acosl(-1) / 2) * erfcl(edge[1] / sqrtl(2)) : expl(-(long double)edge[1]);
         const long double area = edge[1] * f[1] + beyond;
-        assert_true(fabsl(edge[0] * f[1] / area - 1) < 1e-15L);
+        assert_less(fabsl(edge[0] * f[1] / area - 1), 1e-15L);
         for (int i = 1; i < ZIGGURAT_LAYERS; i++) {
-            assert_true(edge[i + 1] < edge[i]);
-            assert_true(fabsl(edge[i] * (f[i + 1] - f[i]) / area - 1) < 1e-13L);
+            assert_less(edge[i + 1], edge[i]);
+            assert_less(fabsl(edge[i] * (f[i + 1] - f[i]) / area - 1), 1e-13L);
         }
-        assert_true(edge[ZIGGURAT_LAYERS] == 0 && f[ZIGGURAT_LAYERS] == 1);
+        assert_equal(edge[ZIGGURAT_LAYERS], 0);
+        assert_equal(f[ZIGGURAT_LAYERS], 1);
     }
 }
 
@@ -70,10 +72,10 @@ static void draws_follow_their_law(void **state)
     struct stream stream = stream_named(SEED, "exponential", 0, 0);
     for (int i = 0; i < DRAWS; i++)
         u[i] = -expm1(-ziggurat_exponential(&stream));
-    assert_true(distance(u, DRAWS) < 2.23);
+    assert_less(distance(u, DRAWS), 2.23);
     for (int i = 0; i < DRAWS; i++)
         u[i] = gsl_cdf_ugaussian_P(ziggurat_normal(&stream));
-    assert_true(distance(u, DRAWS) < 2.23);
+    assert_less(distance(u, DRAWS), 2.23);
     free(u);
 }
 
@@ -92,7 +94,7 @@ static void draws_fill_cells_of_equal_chance(void **state)
     for (int law = 0; law < 2; law++) {
         for (int i = 0; i < 256; i++)
             chi[law] += pow(cell[law][i] - DRAWS / 256.0, 2) / (DRAWS / 256.0);
-        assert_true(fabs(chi[law] - 255) < 4.5 * 22.6);
+        assert_near(chi[law], 255, 4.5 * 22.6);
     }
 }
 
@@ -116,10 +118,10 @@ static void what_lies_beyond_the_last_edge_is_as_much_as_it_should(void **state)
         if (x[0] > e1) beyond[0]++, sum[0] += x[0];
         if (fabs(x[1]) > n1) beyond[1]++, sum[1] += fabs(x[1]);
     }
-    assert_true(fabs(above - N / 2.0) < 4.5 * sqrt(N) / 2);
+    assert_near(above, N / 2.0, 4.5 * sqrt(N) / 2);
     for (int law = 0; law < 2; law++) {
-        assert_true(fabs(beyond[law] - N * share[law]) < 4.5 * sqrt(N * share[law]));
-        assert_true(fabs(sum[law] / beyond[law] - mean[law]) < 4.5 * sd[law] / sqrt(beyond[law]));
+        assert_near(beyond[law], N * share[law], 4.5 * sqrt(N * share[law]));
+        assert_near(sum[law] / beyond[law], mean[law], 4.5 * sd[law] / sqrt(beyond[law]));
     }
 }
 

@@ -26,6 +26,7 @@
 #include "sim/pool.h"
 #include "sim/sim.h"
 #include "sim/random/stream.h"
+#include "tests/assertions.h"
 
 enum { REPLICATIONS = 20 };
 
@@ -42,20 +43,12 @@ static inline void assert_theory(const char *what, const double x[REPLICATIONS],
         squares += (x[i] - mean) * (x[i] - mean);
     double error = sqrt(squares / (REPLICATIONS - 1) / REPLICATIONS);
     double t = (mean - exact) / error;
-    bool narrow = (FALSE_ALARM_T + 2) * error <= caught * exact;
-    bool right = fabs(t) <= FALSE_ALARM_T;
-    if (!narrow || !right)
+    if (!(fabs(t) <= FALSE_ALARM_T && (FALSE_ALARM_T + 2) * error <= caught * exact))
         print_error(
             "%s: simulated %.7g, exact %.7g, t %.2f, catches %.2f %%, should catch %.2f %%\n", what,
             mean, exact, t, 100 * (FALSE_ALARM_T + 2) * error / exact, 100 * caught);
-    assert_true(right);
-    assert_true(narrow);
-}
-
-static inline void assert_near(const char *what, double is, double should, double within)
-{
-    if (!(fabs(is - should) <= within))
-        fail_msg("%s: %.9g, not %.9g within %g", what, is, should, within);
+    assert_near(t, 0, FALSE_ALARM_T);
+    assert_at_most((FALSE_ALARM_T + 2) * error, caught * exact);
 }
 
 /* ---- Erlang's formulas; a = offered load ----------------------------------------------------- */
