@@ -58,10 +58,9 @@ struct airport {
     const struct airport_def *def;
     struct cargo *cargo;
     struct sim *sim;
-    struct weather *weather; /* NULL: always fair */
     struct stands *stands;
     struct pool *rigs;
-    struct port on_block, lost, left;
+    struct airport_ports to;
     int64_t runway_used_us; /* the last movement on it */
     bool used_by_wide;
     struct tally runway_wait_s;
@@ -144,7 +143,8 @@ static int64_t runway_free_us(const struct airport *airport, const struct flight
     if (airport->used_by_wide && flight->narrow) apart_s += airport->def->wake_extra_s;
     int64_t free_us = airport->runway_used_us + (int64_t)(apart_s * (double)DATE_SECOND_US);
     int64_t now_us = sim_now_us(airport->sim);
-    return weather_until_us(airport->weather, WEATHER_SNOW, free_us > now_us ? free_us : now_us, 0);
+    return weather_until_us(airport->to.weather, WEATHER_SNOW, free_us > now_us ? free_us : now_us,
+                            0);
 }
 
 static void use_runway(struct airport *airport, const struct flight *flight, int64_t at_us)
@@ -159,7 +159,7 @@ static void lose(struct airport *airport, uint64_t number, struct cargo_amount *
 {
     const struct flight *flight = cargo_flight(airport->cargo, number);
     cargo_count(reason, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
-    port_hand(airport->sim, &airport->lost, number);
+    port_hand(airport->sim, &airport->to.lost, number);
 }
 
 /* Whether the flight may land then; if not, it is counted and lost. */
@@ -239,12 +239,12 @@ static void block(struct sim *sim, void *station, uint64_t number)
         flight->leaves_us = flight->on_block_us + turn_us;
     cargo_count(&airport->counts.out, 1000 * flight->kg_in, flight->parcels_in, flight->ulds_in);
     cargo_tell_flight(airport->cargo, sim_now_us(sim), TRACE_ON_BLOCK, flight, scheduled_us, 0);
-    port_hand(sim, &airport->on_block, number);
+    port_hand(sim, &airport->to.on_block, number);
 }
 
 static double deicing_min(const struct airport *airport, const struct flight *flight)
 {
-    return weather_deicing_min(airport->weather, cargo_flight_address(flight));
+    return weather_deicing_min(airport->to.weather, cargo_flight_address(flight));
 }
 
 void airport_release(struct sim *sim, void *station, uint64_t number)
@@ -294,7 +294,7 @@ static void leave(struct sim *sim, void *station, uint64_t number)
     year->ulds_out += flight->ulds_out;
     bool wide = stands_is_wide(flight);
     cargo_tell_flight(airport->cargo, now_us, TRACE_LEFT, flight, 0, flight->ulds_out);
-    port_hand(sim, &airport->left, number);
+    port_hand(sim, &airport->to.left, number);
     stands_release(airport->stands, wide);
 }
 
@@ -333,18 +333,10 @@ struct airport *airport_new(struct sim *sim, const struct airport_def *def, stru
     return airport;
 }
 
-void airport_connect(struct airport *airport, struct port on_block, struct port lost,
-                     struct port left)
+void airport_connect(struct airport *airport, struct airport_ports ports)
 {
-    airport->on_block = on_block;
-    airport->lost = lost;
-    airport->left = left;
-}
-
-void airport_set_weather(struct airport *airport, struct weather *weather)
-{
-    airport->weather = weather;
-    pool_resize(airport->rigs, weather_rigs(weather));
+    airport->to = ports;
+    if (ports.weather != NULL) pool_resize(airport->rigs, weather_rigs(ports.weather));
 }
 
 void airport_changed(struct airport *airport)
@@ -353,7 +345,7 @@ void airport_changed(struct airport *airport)
     airport->others_since_us = sim_now_us(airport->sim);
     airport->others_per_year = airport->def->other_movements_per_year;
     stands_changed(airport->stands);
-    if (airport->weather != NULL) pool_resize(airport->rigs, weather_rigs(airport->weather));
+    if (airport->to.weather != NULL) pool_resize(airport->rigs, weather_rigs(airport->to.weather));
 }
 
 struct airport_counts airport_counts(const struct airport *airport)

@@ -81,13 +81,13 @@ struct airport;
 /* def is borrowed and may change under it at dates (call airport_changed then). */
 struct airport *airport_new(struct sim *sim, const struct airport_def *def, struct cargo *cargo);
 
-/* Ports: a flight on block; a flight that will not come (refused or diverted); a flight that has
- * left. */
-void airport_connect(struct airport *airport, struct port on_block, struct port lost,
-                     struct port left);
-
-/* Without: always fair. Borrowed. */
-void airport_set_weather(struct airport *airport, struct weather *weather);
+struct airport_ports {
+    struct port on_block;    /* a flight */
+    struct port lost;        /* a flight that will not come: refused or diverted */
+    struct port left;        /* a flight */
+    struct weather *weather; /* NULL: always fair */
+};
+void airport_connect(struct airport *airport, struct airport_ports ports);
 
 /* A flight (its number) over the threshold, wanting to land: a port_accept. */
 void airport_accept(struct sim *sim, void *airport, uint64_t flight);

@@ -16,13 +16,7 @@ struct lane {
     const struct lane_traffic_def *traffic;
     const struct lane_aircraft_def *fleet;
     struct cargo *cargo;
-    struct port booked, out;
-    lane_choose_hall *choose;
-    void *context;
-    lane_demand *demand;
-    void *demand_context;
-    lane_backhaul *backhaul;
-    void *backhaul_context;
+    struct lane_ports to;
     double load_out_share; /* of the week that is written */
     struct lane_counts year;
     struct stream_key timetable, delays, loads;
@@ -61,7 +55,8 @@ static double flights_wanted(const struct lane *lane, int64_t monday_us)
     int64_t thursday_us = monday_us + 3 * DATE_DAY_US;
     int month = date_of(thursday_us).month - 1;
     double wanted = lane_flights_per_week(def, monday_us) * def->month_index[month] / mean;
-    if (lane->demand != NULL) wanted *= lane->demand(lane->demand_context, def, thursday_us);
+    if (lane->to.demand.of != NULL)
+        wanted *= lane->to.demand.of(lane->to.demand.context, def, thursday_us);
     return wanted;
 }
 
@@ -193,8 +188,8 @@ static void schedule(struct lane *lane, uint64_t number, struct flight *flight, 
         return;
     }
     int64_t kg = flight->kg_in + flight->kg_out;
-    flight->hall = lane->choose(lane->context, lane->def, kg, flight->scheduled_us);
-    port_hand(lane->sim, &lane->booked, number);
+    flight->hall = lane->to.hall.choose(lane->to.hall.context, lane->def, kg, flight->scheduled_us);
+    port_hand(lane->sim, &lane->to.booked, number);
     if (lands_us < sim_now_us(lane->sim)) lands_us = sim_now_us(lane->sim);
     sim_at(lane->sim, lands_us, SIM_START, lane->lands, lane, number);
 }
@@ -323,9 +318,10 @@ static void write_week(struct sim *sim, void *station, uint64_t week)
     struct lane *lane = station;
     /* 1970-01-01 was a Thursday */
     int64_t monday_us = (int64_t)week * DATE_WEEK_US - 3 * DATE_DAY_US;
-    lane->load_out_share = lane->backhaul == NULL
-                               ? lane->def->load_out_share
-                               : lane->backhaul(lane->backhaul_context, lane->number, monday_us);
+    lane->load_out_share =
+        lane->to.backhaul.share == NULL
+            ? lane->def->load_out_share
+            : lane->to.backhaul.share(lane->to.backhaul.context, lane->number, monday_us);
     if (lane->def->schedule[0] != '\0') follow_timetable(lane, week, monday_us);
     else plan_week(lane, week, monday_us);
     int64_t next_us = monday_us + DATE_WEEK_US - LANE_AHEAD_US, now_us = sim_now_us(sim);
@@ -336,7 +332,7 @@ static void arrive(struct sim *sim, void *station, uint64_t number)
 {
     struct lane *lane = station;
     lane->year.arrived++;
-    port_hand(sim, &lane->out, number);
+    port_hand(sim, &lane->to.out, number);
 }
 
 /* ---- the station ----------------------------------------------------------------------------- */
@@ -364,25 +360,9 @@ struct lane *lane_new(struct sim *sim, const struct lane_def *def, uint16_t numb
     return lane;
 }
 
-void lane_connect(struct lane *lane, struct port booked, struct port out, lane_choose_hall *choose,
-                  void *context)
+void lane_connect(struct lane *lane, struct lane_ports ports)
 {
-    lane->booked = booked;
-    lane->out = out;
-    lane->choose = choose;
-    lane->context = context;
-}
-
-void lane_follow(struct lane *lane, lane_demand *demand, void *context)
-{
-    lane->demand = demand;
-    lane->demand_context = context;
-}
-
-void lane_share(struct lane *lane, lane_backhaul *backhaul, void *context)
-{
-    lane->backhaul = backhaul;
-    lane->backhaul_context = context;
+    lane->to = ports;
 }
 
 void lane_start(struct lane *lane)

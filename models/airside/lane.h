@@ -16,11 +16,11 @@
  * Left out       the network before the hub; aircraft rotations; demand, growth and season of a
  *                lane that has a timetable
  * Equations      (1) flights of a week = flights_per_week x growth x demand x month_index /
- *                mean(month_index); demand: what lane_follow was given, else 1
+ *                mean(month_index); demand: lane_ports.demand, else 1
  *                (2) capacity of an aircraft = min(payload, 0.85 x volume x density)
  *                (3) load in = capacity x load_in_share x spread, spread lognormal with mean 1
  *                    and cv load_cv, at most capacity
- *                (4) freight booked out = payload x load_out_share (or what lane_share was given) x
+ *                (4) freight booked out = payload x load_out_share (or lane_ports.backhaul) x
  *                    spread, at most (2) at density_out_kg_per_m3
  *                (5) growth after t years = (1 + g) ^ t; if it settles at g' with time constant s
  *                    years: exp(r' t + (r - r') s (1 - exp(-t / s))), r = log(1 + g), r' likewise
@@ -108,31 +108,42 @@ struct lane_counts { /* of the year so far */
     int64_t parcels_in, parcels_out;
 };
 
-/* Chooses a hall for a flight of `kg` both ways that lands then; gives the number of the hall. */
-typedef uint16_t lane_choose_hall(void *context, const struct lane_def *def, int64_t kg,
-                                  int64_t at_us);
-
 struct lane;
 
 struct lane *lane_new(struct sim *sim, const struct lane_def *def, uint16_t number,
                       const struct lane_traffic_def *traffic, const struct lane_aircraft_def *fleet,
                       struct cargo *cargo);
 
-/* booked: the flight is in the timetable (freight for it may be ordered); out: it is here. */
-void lane_connect(struct lane *lane, struct port booked, struct port out, lane_choose_hall *choose,
-                  void *context);
+/* Chooses a hall for a flight of `kg` both ways that lands then; gives the number of the hall. */
+typedef uint16_t lane_choose_hall(void *context, const struct lane_def *def, int64_t kg,
+                                  int64_t at_us);
 
 /* How many times its flights the lane flies in the week around that moment. */
 typedef double lane_demand(void *context, const struct lane_def *def, int64_t at_us);
-void lane_follow(struct lane *lane, lane_demand *demand, void *context); /* NULL: always 1 */
-
-/* What the lane's flights of the week that begins then offer to freight out: backhaul.h (1). */
-struct backhaul_offer lane_offer(const struct lane *lane, int64_t monday_us);
 
 /* Which share of its payload a flight of that week is booked to carry out. */
 typedef double lane_backhaul(void *context, uint16_t lane, int64_t monday_us);
-void lane_share(struct lane *lane, lane_backhaul *backhaul,
-                void *context); /* NULL: load_out_share */
+
+struct lane_ports {
+    struct port booked; /* a flight is in the timetable: freight for it may be ordered */
+    struct port out;    /* a flight is here */
+    struct {
+        lane_choose_hall *choose;
+        void *context;
+    } hall;
+    struct {
+        lane_demand *of; /* NULL: always 1 */
+        void *context;
+    } demand;
+    struct {
+        lane_backhaul *share; /* NULL: load_out_share */
+        void *context;
+    } backhaul;
+};
+void lane_connect(struct lane *lane, struct lane_ports ports);
+
+/* What the lane's flights of the week that begins then offer to freight out: backhaul.h (1). */
+struct backhaul_offer lane_offer(const struct lane *lane, int64_t monday_us);
 
 /* Writes the rest of the week `now` lies in, and starts writing the weeks after. The definition is
  * to hold what will be true LANE_AHEAD_US later. */

@@ -14,11 +14,10 @@ struct ramp {
     const struct lane_def *lanes;
     struct cargo *cargo;
     struct roster *roster;
-    struct weather *weather; /* NULL: always fair */
     struct tugs *tugs;
     struct crews *crews;
     struct pool *loaders[CARGO_DECKS];
-    struct port done, take;
+    struct ramp_ports to;
     struct stream_key stream;
     struct cargo_amount in;           /* on block, since the start */
     uint32_t aircraft[2][RAMP_TURNS]; /* wide, narrow */
@@ -41,7 +40,7 @@ enum { LOADER_PLACES = 2 * CARGO_ULDS_MAX };
 /* Work outdoors that begins now. */
 static void work(struct ramp *ramp, double minutes, uint16_t ends, uint64_t arg)
 {
-    int64_t at_us = weather_until_us(ramp->weather, WEATHER_LIGHTNING, sim_now_us(ramp->sim),
+    int64_t at_us = weather_until_us(ramp->to.weather, WEATHER_LIGHTNING, sim_now_us(ramp->sim),
                                      (int64_t)(minutes * (double)DATE_MINUTE_US));
     sim_at(ramp->sim, at_us, SIM_END, ends, ramp, arg);
 }
@@ -320,7 +319,7 @@ static void start_load(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct ramp *ramp = station;
     tell(ramp, TRACE_LOADING, number);
-    port_hand(ramp->sim, &ramp->take, number);
+    port_hand(ramp->sim, &ramp->to.take, number);
     struct flight *flight = cargo_flight(ramp->cargo, number);
     bool lower = main_of(ramp, flight, flight->ulds_out) < flight->ulds_out;
     flight->decks_busy = 1 + (uint32_t)lower;
@@ -351,7 +350,7 @@ static void finish_load(struct sim *sim, void *station, uint64_t key)
     tell(ramp, TRACE_LOADED, FLIGHT(key));
     const struct flight loaded = *flight;
     ramp->aircraft[flight->narrow][flight->turn]--; /* it is the airport's again */
-    port_hand(sim, &ramp->done, FLIGHT(key));
+    port_hand(sim, &ramp->to.done, FLIGHT(key));
     tugs_let_go(ramp->tugs);
     crews_release(ramp->crews, &loaded);
 }
@@ -411,18 +410,13 @@ struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall
     return ramp;
 }
 
-void ramp_connect(struct ramp *ramp, struct port out, struct port done, struct port take)
+void ramp_connect(struct ramp *ramp, struct ramp_ports ports)
 {
-    ramp->done = done;
-    ramp->take = take;
-    tugs_connect(ramp->tugs, out, (struct port){dollies_there, ramp},
-                 (struct port){start_load, ramp});
-}
-
-void ramp_set_weather(struct ramp *ramp, struct weather *weather)
-{
-    ramp->weather = weather;
-    tugs_set_weather(ramp->tugs, weather);
+    ramp->to = ports;
+    tugs_connect(ramp->tugs, (struct tugs_ports){.out = ports.out,
+                                                 .dollies = {dollies_there, ramp},
+                                                 .held = {start_load, ramp},
+                                                 .weather = ports.weather});
 }
 
 void ramp_staff(struct ramp *ramp)
@@ -451,14 +445,16 @@ uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn
     return ramp->aircraft[narrow][turn];
 }
 
-struct port ramp_stand(struct ramp *ramp)
+void ramp_stand(struct sim *sim, void *station, uint64_t uld)
 {
-    return (struct port){tugs_stand, ramp->tugs};
+    struct ramp *ramp = station;
+    tugs_stand(sim, ramp->tugs, uld);
 }
 
-struct port ramp_go_on(struct ramp *ramp)
+void ramp_go_on(struct sim *sim, void *station, uint64_t uld)
 {
-    return (struct port){tugs_go_on, ramp->tugs};
+    struct ramp *ramp = station;
+    tugs_go_on(sim, ramp->tugs, uld);
 }
 
 const struct tugs *ramp_tugs(const struct ramp *ramp)

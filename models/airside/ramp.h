@@ -57,11 +57,13 @@ struct ramp;
 struct ramp *ramp_new(struct sim *sim, const struct hall_def *def, uint16_t hall,
                       const struct lane_def *lanes, struct cargo *cargo, struct roster *roster);
 
-/* take: fills flight->ulds_out and kg_out with what is ready to fly. */
-void ramp_connect(struct ramp *ramp, struct port out, struct port done, struct port take);
-
-/* Without: always fair. Borrowed. */
-void ramp_set_weather(struct ramp *ramp, struct weather *weather);
+struct ramp_ports {
+    struct port out;         /* a ULD at the hall */
+    struct port done;        /* a flight that may leave */
+    struct port take;        /* fills flight->ulds_out and kg_out with what is ready to fly */
+    struct weather *weather; /* NULL: always fair */
+};
+void ramp_connect(struct ramp *ramp, struct ramp_ports ports);
 
 void ramp_accept(struct sim *sim, void *ramp, uint64_t flight); /* on block: a port_accept */
 void ramp_staff(struct ramp *ramp);                             /* people present have changed */
@@ -69,9 +71,10 @@ const struct crews *ramp_crews(const struct ramp *ramp);
 const struct pool *ramp_loaders(const struct ramp *ramp, enum cargo_deck deck);
 const struct tugs *ramp_tugs(const struct ramp *ramp);
 
-/* Where `out` says that it has no room for a ULD, and that it has: tugs_stand, tugs_go_on. */
-struct port ramp_stand(struct ramp *ramp);
-struct port ramp_go_on(struct ramp *ramp);
+/* For who takes `out`, as port_accepts: it has no room for a ULD; it has (tugs_stand, tugs_go_on).
+ */
+void ramp_stand(struct sim *sim, void *ramp, uint64_t uld);
+void ramp_go_on(struct sim *sim, void *ramp, uint64_t uld);
 
 /* Aircraft on block now. */
 uint32_t ramp_aircraft(const struct ramp *ramp, bool narrow, enum ramp_turn turn);

@@ -17,10 +17,9 @@ struct tugs {
     struct sim *sim;
     const struct hall_def *def;
     struct cargo *cargo;
-    struct weather *weather; /* NULL: always fair */
     struct pool *tugs, *dollies, *checkin;
     struct slab trains;
-    struct port out, ready, held;
+    struct tugs_ports to;
     struct stream_key trips, checks;
     uint64_t trips_made, checks_made;
     struct tugs_counts counts;
@@ -41,7 +40,7 @@ static void drive(struct tugs *tugs, uint16_t arrives, uint64_t arg)
 {
     struct stream stream = stream_at(tugs->trips, sim_replication(tugs->sim), tugs->trips_made++);
     double min = dist_draw(&tugs->def->tug_trip_min, &stream);
-    int64_t at_us = weather_until_us(tugs->weather, WEATHER_LIGHTNING, sim_now_us(tugs->sim),
+    int64_t at_us = weather_until_us(tugs->to.weather, WEATHER_LIGHTNING, sim_now_us(tugs->sim),
                                      (int64_t)(min * (double)DATE_MINUTE_US));
     sim_at(tugs->sim, at_us, SIM_END, arrives, tugs, arg);
 }
@@ -62,7 +61,7 @@ void tugs_want_dollies(struct tugs *tugs, uint64_t who, uint32_t n)
 static void dollies_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct tugs *tugs = station;
-    port_hand(sim, &tugs->ready, who);
+    port_hand(sim, &tugs->to.dollies, who);
 }
 
 void tugs_fetch(struct tugs *tugs, uint32_t first, uint32_t n)
@@ -115,7 +114,7 @@ static void drive_to_hall(struct tugs *tugs, uint64_t train)
 static void tug_granted(struct sim *sim, void *station, uint64_t who)
 {
     struct tugs *tugs = station;
-    if (who & FOR_LOADING) port_hand(sim, &tugs->held, who & ~FOR_LOADING);
+    if (who & FOR_LOADING) port_hand(sim, &tugs->to.held, who & ~FOR_LOADING);
     else drive_to_hall(tugs, who);
 }
 
@@ -155,7 +154,7 @@ static void hand_over(struct tugs *tugs, uint32_t train)
         next = uld->next;
         uld->next = 0;
         cargo_count(&tugs->counts.out, cargo_g(uld), uld->parcels, 1);
-        port_hand(tugs->sim, &tugs->out, number);
+        port_hand(tugs->sim, &tugs->to.out, number);
     }
     tugs->handing = 0;
     if (record->stay == 0) {
@@ -258,16 +257,9 @@ struct tugs *tugs_new(struct sim *sim, const struct hall_def *def, struct cargo 
     return tugs;
 }
 
-void tugs_connect(struct tugs *tugs, struct port out, struct port dollies, struct port held)
+void tugs_connect(struct tugs *tugs, struct tugs_ports ports)
 {
-    tugs->out = out;
-    tugs->ready = dollies;
-    tugs->held = held;
-}
-
-void tugs_set_weather(struct tugs *tugs, struct weather *weather)
-{
-    tugs->weather = weather;
+    tugs->to = ports;
 }
 
 void tugs_changed(struct tugs *tugs)

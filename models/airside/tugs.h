@@ -41,15 +41,19 @@ struct tugs;
 
 struct tugs *tugs_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo);
 
-/* out: a ULD at the hall; dollies: who asked has them; held: the flight has its tug. */
-void tugs_connect(struct tugs *tugs, struct port out, struct port dollies, struct port held);
+struct tugs_ports {
+    struct port out;         /* a ULD at the hall */
+    struct port dollies;     /* who asked has them */
+    struct port held;        /* the flight has its tug */
+    struct weather *weather; /* NULL: always fair */
+};
+void tugs_connect(struct tugs *tugs, struct tugs_ports ports);
 
 /* For who takes `out`, as port_accepts: a ULD that is being handed over stays on its train; there
  * is room for it now (nothing if it did not stay). */
 void tugs_stand(struct sim *sim, void *tugs, uint64_t uld);
 void tugs_go_on(struct sim *sim, void *tugs, uint64_t uld);
 
-void tugs_set_weather(struct tugs *tugs, struct weather *weather);
 void tugs_changed(struct tugs *tugs); /* the definition has changed at a date */
 
 /* A train of at most this many. */

@@ -3,7 +3,8 @@
  * models/base/port.h -- where a station hands on what it has finished.
  *
  * What happens   A station calls port_hand with the number of a flight, ULD or batch; whoever
- *                hub_flows.c put behind the port takes it. No station knows who comes after it.
+ *                hub_flows.c put behind the port takes it. No station knows who comes after it. A
+ *                station's ports are one struct, struct NAME_ports, given to it by NAME_connect.
  * Left out       nothing
  * Equations      none
  * Sources        none

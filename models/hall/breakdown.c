@@ -12,10 +12,9 @@ struct breakdown {
     struct roster *roster;
     struct pool *teams, *places;
     struct level full; /* 1 while no place is free */
-    struct port out, intact, no_place, place;
+    struct breakdown_ports to;
     struct stream_key setup;
     struct breakdown_counts counts;
-    struct port_opener opener;
     uint16_t hands_on, ends;
 };
 
@@ -48,7 +47,7 @@ static void place_granted(struct sim *sim, void *station, uint64_t number)
 {
     struct breakdown *floor = station;
     cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_IN_HALL, cargo_uld(floor->cargo, number));
-    if (floor->place.accept != NULL) port_hand(sim, &floor->place, number);
+    if (floor->to.place.accept != NULL) port_hand(sim, &floor->to.place, number);
     pool_ask(floor->teams, number, 1, 0);
 }
 
@@ -57,7 +56,7 @@ static void ask_for_place(struct breakdown *floor, uint64_t number)
     if (is_full(floor)) {
         cargo_tell_uld(floor->cargo, sim_now_us(floor->sim), TRACE_NO_PLACE,
                        cargo_uld(floor->cargo, number));
-        if (floor->no_place.accept != NULL) port_hand(floor->sim, &floor->no_place, number);
+        if (floor->to.full.accept != NULL) port_hand(floor->sim, &floor->to.full, number);
     }
     pool_ask(floor->places, number, 1, 0);
     look_at_places(floor);
@@ -74,7 +73,7 @@ void breakdown_accept(struct sim *sim, void *station, uint64_t number)
     if (uld->intact) {
         cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_INTACT, uld);
         cargo_count(&floor->counts.unopened, cargo_g(uld), uld->parcels, 1);
-        port_hand(sim, &floor->intact, number);
+        port_hand(sim, &floor->to.intact, number);
         return;
     }
     cargo_count(&floor->counts.in, cargo_g(uld), uld->parcels, 1);
@@ -89,7 +88,7 @@ static void open_up(struct breakdown *floor, uint64_t number, int64_t from_us, i
 {
     const struct uld *uld = cargo_uld(floor->cargo, number);
     int64_t parcels = uld->parcels, g = cargo_g(uld);
-    if (!port_open(&floor->opener, number, from_us, to_us)) return;
+    if (!port_open(&floor->to.opener, number, from_us, to_us)) return;
     cargo_count(&floor->counts.out, g - cargo_g(uld), parcels - uld->parcels, 0);
 }
 
@@ -116,7 +115,7 @@ static void hand_on(struct sim *sim, void *station, uint64_t number)
     const struct uld *uld = cargo_uld(floor->cargo, number);
     cargo_count(&floor->counts.out, cargo_g(uld), uld->parcels, 0);
     cargo_tell_uld(floor->cargo, sim_now_us(sim), TRACE_HANDED_ON, uld);
-    port_hand(sim, &floor->out, number);
+    port_hand(sim, &floor->to.out, number);
 }
 
 static void end(struct sim *sim, void *station, uint64_t number)
@@ -149,26 +148,14 @@ struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, str
     return floor;
 }
 
-void breakdown_connect(struct breakdown *floor, struct port out, struct port intact)
+void breakdown_connect(struct breakdown *floor, struct breakdown_ports ports)
 {
-    floor->out = out;
-    floor->intact = intact;
-}
-
-void breakdown_push_back(struct breakdown *floor, struct port full, struct port place)
-{
-    floor->no_place = full;
-    floor->place = place;
-}
-
-void breakdown_tell(struct breakdown *floor, struct port_opener opener)
-{
-    floor->opener = opener;
+    floor->to = ports;
 }
 
 const struct port *breakdown_out(const struct breakdown *floor)
 {
-    return &floor->out;
+    return &floor->to.out;
 }
 
 /* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up

@@ -42,12 +42,14 @@ struct breakdown;
 
 struct breakdown *breakdown_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                                 struct roster *roster);
-void breakdown_connect(struct breakdown *breakdown, struct port out, struct port intact);
 
-/* Handed the ULD: there is no place for it, it stays where it is; now it has one, or had one at
- * once. */
-void breakdown_push_back(struct breakdown *breakdown, struct port full, struct port place);
-void breakdown_tell(struct breakdown *breakdown, struct port_opener opener);
+struct breakdown_ports { /* all of a ULD; the last three may be zero: nobody wants to know */
+    struct port out, intact;
+    struct port full;  /* there is no place for it: it stays where it is */
+    struct port place; /* now it has one, or had one at once */
+    struct port_opener opener;
+};
+void breakdown_connect(struct breakdown *breakdown, struct breakdown_ports ports);
 const struct port *breakdown_out(const struct breakdown *breakdown);
 void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
 void breakdown_staff(struct breakdown *breakdown);

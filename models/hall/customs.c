@@ -56,12 +56,10 @@ struct customs {
     const struct customs_def *def;
     struct cargo *cargo;
     struct pool *officers;
-    struct port *out; /* of each hall */
+    struct customs_ports to;
     struct stream_key stream, holds, clearances;
     struct customs_counts year;
-    struct customs_doors *door; /* of each hall */
-    customs_released *released;
-    void *released_context;
+    struct customs_doors *door;         /* of each hall */
     double offered_h[CUSTOMS_SHIFTS];   /* examination that came since the last review */
     uint32_t asked_for[CUSTOMS_SHIFTS]; /* officers, by the last review; 0: none yet */
     uint16_t hold_ends, paper_comes, examined, shift_starts;
@@ -89,9 +87,9 @@ static void let_go(struct customs *customs, uint64_t number, int64_t g, int64_t 
 {
     const struct uld *uld = cargo_uld(customs->cargo, number);
     cargo_count(&customs->door[uld->hall].out, g, parcels, 0);
-    if (customs->released != NULL)
-        customs->released(customs->released_context, uld->lane, g, parcels);
-    port_hand(customs->sim, &customs->out[uld->hall], number);
+    if (customs->to.books.released != NULL)
+        customs->to.books.released(customs->to.books.context, uld->lane, g, parcels);
+    port_hand(customs->sim, &customs->to.out, number);
 }
 
 static void release(struct customs *customs, uint64_t number)
@@ -341,7 +339,6 @@ struct customs *customs_new(struct sim *sim, const struct customs_def *def, uint
     customs->sim = sim;
     customs->def = def;
     customs->cargo = cargo;
-    customs->out = sim_alloc(sim, halls_n * sizeof *customs->out);
     customs->door = sim_alloc(sim, halls_n * sizeof *customs->door);
     customs->stream = stream_key_of(sim_seed(sim), "customs.selection");
     customs->holds = stream_key_of(sim_seed(sim), "customs.hold");
@@ -357,20 +354,14 @@ struct customs *customs_new(struct sim *sim, const struct customs_def *def, uint
     return customs;
 }
 
-void customs_connect(struct customs *customs, uint32_t hall, struct port out)
+void customs_connect(struct customs *customs, struct customs_ports ports)
 {
-    customs->out[hall] = out;
+    customs->to = ports;
 }
 
 void customs_changed(struct customs *customs)
 {
     pool_resize(customs->officers, on_duty(customs));
-}
-
-void customs_tell(struct customs *customs, customs_released *released, void *context)
-{
-    customs->released = released;
-    customs->released_context = context;
 }
 
 double customs_officers_employed(const struct customs *customs, const struct labour_def *labour)

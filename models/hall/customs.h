@@ -78,8 +78,14 @@ typedef void customs_released(void *context, uint32_t lane, int64_t g, int64_t p
 struct customs *customs_new(struct sim *sim, const struct customs_def *def, uint32_t halls_n,
                             struct cargo *cargo);
 
-/* One way out per hall: released contents go back to the hall they came from. */
-void customs_connect(struct customs *customs, uint32_t hall, struct port out);
+struct customs_ports {
+    struct port out; /* released contents, whichever hall they came from */
+    struct {
+        customs_released *released; /* NULL: nobody wants to know */
+        void *context;
+    } books;
+};
+void customs_connect(struct customs *customs, struct customs_ports ports);
 
 /* The contents of a ULD: a port_accept. */
 void customs_accept(struct sim *sim, void *customs, uint64_t uld);
@@ -92,7 +98,6 @@ void customs_pick(const struct customs *customs, const struct uld *uld,
 /* Until when customs holds this flight; 0 if it does not. Drawn by lane and flight serial. */
 int64_t customs_hold_until_us(struct customs *customs, const struct flight *flight);
 
-void customs_tell(struct customs *customs, customs_released *released, void *context);
 void customs_changed(struct customs *customs);
 struct customs_doors customs_doors(const struct customs *customs, uint32_t hall);
 const struct customs_counts *customs_year(const struct customs *customs);

@@ -22,7 +22,7 @@ struct ready { /* of one lane, in the order they were built */
 
 struct side { /* of one hall */
     struct roster *roster;
-    struct port to_dock;
+    struct export_ports to;
     struct pool *teams;
     struct line to_build; /* each has asked for a team */
     struct export_counts counts;
@@ -125,7 +125,7 @@ static void arrive(struct sim *sim, void *station, uint64_t load)
     counts->kg_shut_out -= freight->kg;
     tell(export, TRACE_GATE, freight, 0);
     if (is_booked(export, freight->hall)) book_freight(export, load, freight);
-    port_hand(sim, &export->side[freight->hall].to_dock, load);
+    port_hand(sim, &export->side[freight->hall].to.dock, load);
 }
 
 void export_bring(struct sim *sim, void *station, uint64_t load)
@@ -138,7 +138,7 @@ void export_bring(struct sim *sim, void *station, uint64_t load)
     export->side[freight->hall].counts.kg_ordered += freight->kg;
     book_freight(export, load, freight);
     if (freight->serial != NOBODYS) freight->ordered = freight->serial;
-    port_hand(sim, &export->side[freight->hall].to_dock, load);
+    port_hand(sim, &export->side[freight->hall].to.dock, load);
 }
 
 /* ---- screening and build-up ------------------------------------------------------------------ */
@@ -390,8 +390,7 @@ struct export *export_new(struct sim *sim, const struct hall_def *halls, uint32_
     return export;
 }
 
-void export_add_hall(struct export *export, uint32_t hall, struct roster *roster,
-                     struct port to_dock)
+void export_add_hall(struct export *export, uint32_t hall, struct roster *roster)
 {
     struct side *side = &export->side[hall];
     const struct timetable_trucks *trucks = &export->halls[hall].truck_timetable;
@@ -399,9 +398,13 @@ void export_add_hall(struct export *export, uint32_t hall, struct roster *roster
     for (size_t i = 0; i < trucks->n; i++)
         if (trucks->row[i].way == TIMETABLE_IN) side->planned[trucks->row[i].lane] = true;
     side->roster = roster;
-    side->to_dock = to_dock;
     const struct pool_def teams = {"export.teams", 0};
     side->teams = pool_new(export->sim, &teams, team_granted, export);
+}
+
+void export_connect(struct export *export, uint32_t hall, struct export_ports ports)
+{
+    export->side[hall].to = ports;
 }
 
 /* At most half of the workstations are build-up's. */

@@ -57,8 +57,12 @@ struct export;
 struct export *export_new(struct sim *sim, const struct hall_def *halls, uint32_t halls_n,
                           const struct lane_def *lanes, uint32_t lanes_n,
                           const struct lane_aircraft_def *fleet, struct cargo *cargo);
-void export_add_hall(struct export *export, uint32_t hall, struct roster *roster,
-                     struct port to_dock);
+void export_add_hall(struct export *export, uint32_t hall, struct roster *roster);
+
+struct export_ports { /* of one hall */
+    struct port dock; /* freight out at the gate */
+};
+void export_connect(struct export *export, uint32_t hall, struct export_ports ports);
 
 /* a port_accept: the timetable has it */
 void export_book(struct sim *sim, void *export, uint64_t flight);

@@ -39,7 +39,7 @@ struct loop {
     struct sim *sim;
     const struct parcels *parcels;
     const struct parcels_rule *rule;
-    struct parcels_port out;
+    struct loop_ports to;
     struct ring feeds;   /* struct feed, in any order */
     struct ring lifted;  /* struct rider: since the last look, not yet in order */
     struct ring waiting; /* struct rider */
@@ -332,7 +332,7 @@ static void hand_on(struct loop *loop)
     while (ring_n(off) > 0) {
         uint64_t n = ring_n(off), to_wrap = off->capacity - (off->head & (off->capacity - 1));
         if (n > to_wrap) n = to_wrap;
-        loop->out.accept(loop->sim, loop->out.station, ring_at(off, 0), (uint32_t)n);
+        loop->to.out.accept(loop->sim, loop->to.out.station, ring_at(off, 0), (uint32_t)n);
         ring_drop(off, n);
     }
 }
@@ -458,9 +458,9 @@ struct loop *loop_new(struct sim *sim, const struct parcels *parcels,
     return loop;
 }
 
-void loop_connect(struct loop *loop, struct parcels_port out)
+void loop_connect(struct loop *loop, struct loop_ports ports)
 {
-    loop->out = out;
+    loop->to = ports;
 }
 
 bool loop_busy(const struct loop *loop)

@@ -61,8 +61,10 @@ struct loop;
 struct loop *loop_new(struct sim *sim, const struct parcels *parcels,
                       const struct parcels_rule *rule);
 
-/* out takes what came off, whenever the loop catches up. */
-void loop_connect(struct loop *loop, struct parcels_port out);
+struct loop_ports {
+    struct parcels_port out; /* what came off, whenever the loop catches up */
+};
+void loop_connect(struct loop *loop, struct loop_ports ports);
 
 /* A row of pieces that comes off a ULD evenly between two times, none before hold_us. The rows are
  * kept by value. */

@@ -11,7 +11,7 @@ struct sorter {
     const struct hall_def *def;
     struct cargo *cargo;
     struct roster *roster;
-    struct port out;
+    struct sorter_ports to;
     struct stops *stops;
     struct level waiting_parcels;
     struct sorter_counts year;
@@ -162,7 +162,7 @@ static void end(struct sim *sim, void *station, uint64_t number)
     count_rounds(sorter, batch->pieces);
     sorter->year.busy_worker_h += batch->pieces / hall_sorted_per_worker_h(sorter->def);
     level_add(&sorter->waiting_parcels, sim_now_us(sim), -batch->parcels);
-    port_hand(sim, &sorter->out, number);
+    port_hand(sim, &sorter->to.out, number);
     settle(sorter);
 }
 
@@ -377,8 +377,8 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     sorter->beats = sim_kind(sim, "sorter.beat", beat);
     sorter->window = sim_kind(sim, "sorter.window", open_or_shut);
     sorter->stops = stops_new(sim, def);
-    stops_connect(sorter->stops, (struct port){before_stops_change, sorter},
-                  (struct port){stops_changed, sorter});
+    stops_connect(sorter->stops, (struct stops_ports){.before = {before_stops_change, sorter},
+                                                      .changed = {stops_changed, sorter}});
     if (cargo->parcels != NULL) {
         char name[2 * PARAM_NAME_BYTES];
         snprintf(name, sizeof name, "parcels.%s", def->name);
@@ -394,10 +394,10 @@ struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct ca
     return sorter;
 }
 
-void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port pieces)
+void sorter_connect(struct sorter *sorter, struct sorter_ports ports)
 {
-    sorter->out = out;
-    if (sorter->loop != NULL) loop_connect(sorter->loop, pieces);
+    sorter->to = ports;
+    if (sorter->loop != NULL) loop_connect(sorter->loop, (struct loop_ports){.out = ports.pieces});
 }
 
 void sorter_staff(struct sorter *sorter)

@@ -60,8 +60,11 @@ struct sorter;
 struct sorter *sorter_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo,
                           struct roster *roster);
 
-/* Batches leave by `out`, pieces by `pieces`. */
-void sorter_connect(struct sorter *sorter, struct port out, struct parcels_port pieces);
+struct sorter_ports {
+    struct port out;            /* a batch */
+    struct parcels_port pieces; /* one by one */
+};
+void sorter_connect(struct sorter *sorter, struct sorter_ports ports);
 void sorter_accept(struct sim *sim, void *sorter, uint64_t batch); /* a port_accept */
 
 /* From now on the parcels of this ULD move one by one: its pieces come off evenly between two

@@ -12,7 +12,7 @@ enum reason { FAILED = 1, JAMMED = 2, PLANNED = 4 };
 struct stops {
     struct sim *sim;
     const struct hall_def *def;
-    struct port before, changed;
+    struct stops_ports to;
     struct stream_key failures, jams;
     uint32_t reasons; /* enum reason, together */
     uint32_t lines_jammed, lines;
@@ -79,10 +79,10 @@ void stops_mind(struct stops *stops, bool works, uint32_t lines)
 
 static void set_reasons(struct stops *stops, uint32_t reasons, uint32_t lines_jammed)
 {
-    port_hand(stops->sim, &stops->before, 0);
+    port_hand(stops->sim, &stops->to.before, 0);
     stops->reasons = reasons;
     stops->lines_jammed = lines_jammed;
-    port_hand(stops->sim, &stops->changed, 0);
+    port_hand(stops->sim, &stops->to.changed, 0);
     mind_clock(stops); /* whoever was notified need not have called stops_mind */
 }
 
@@ -250,10 +250,9 @@ struct stops *stops_new(struct sim *sim, const struct hall_def *def)
     return stops;
 }
 
-void stops_connect(struct stops *stops, struct port before, struct port changed)
+void stops_connect(struct stops *stops, struct stops_ports ports)
 {
-    stops->before = before;
-    stops->changed = changed;
+    stops->to = ports;
 }
 
 const struct stops_counts *stops_year(struct stops *stops)

@@ -32,9 +32,11 @@ struct stops;
 
 struct stops *stops_new(struct sim *sim, const struct hall_def *def);
 
-/* `changed` is called after it began to stand or to run, or a line closed or opened; `before` just
- * before, while the old state still holds. */
-void stops_connect(struct stops *stops, struct port before, struct port changed);
+struct stops_ports {
+    struct port changed; /* it began to stand or to run, or a line closed or opened */
+    struct port before;  /* just before that, while the old state still holds */
+};
+void stops_connect(struct stops *stops, struct stops_ports ports);
 
 /* The sorter has something to sort, over so many open lines (0: they are not counted), or not. */
 void stops_mind(struct stops *stops, bool works, uint32_t lines);

@@ -11,8 +11,7 @@ struct xray {
     const struct hall_def *def;
     struct cargo *cargo;
     struct pool *lines;
-    struct port out;
-    struct port_opener opener;
+    struct xray_ports to;
     struct stream_key alarms;
     struct xray_counts counts;
     uint16_t half_done, ends;
@@ -31,7 +30,7 @@ static void hand_on(struct sim *sim, void *station, uint64_t number)
     struct xray *xray = station;
     const struct uld *uld = cargo_uld(xray->cargo, number);
     cargo_count(&xray->counts.out, cargo_g(uld), uld->parcels, 0);
-    port_hand(sim, &xray->out, number);
+    port_hand(sim, &xray->to.out, number);
 }
 
 void xray_accept(struct sim *sim, void *station, uint64_t number)
@@ -60,7 +59,7 @@ static void open_up(struct xray *xray, uint64_t number, int64_t from_us, int64_t
 {
     const struct uld *uld = cargo_uld(xray->cargo, number);
     int64_t parcels = uld->parcels, g = cargo_g(uld);
-    if (!port_open(&xray->opener, number, from_us, to_us)) return;
+    if (!port_open(&xray->to.opener, number, from_us, to_us)) return;
     cargo_count(&xray->counts.out, g - cargo_g(uld), parcels - uld->parcels, 0);
 }
 
@@ -111,10 +110,9 @@ struct xray *xray_new(struct sim *sim, const struct hall_def *def, struct cargo 
     return xray;
 }
 
-void xray_connect(struct xray *xray, struct port out, struct port_opener opener)
+void xray_connect(struct xray *xray, struct xray_ports ports)
 {
-    xray->out = out;
-    xray->opener = opener;
+    xray->to = ports;
 }
 
 /* When the lines are closed, what waits for one goes on without. */
@@ -131,7 +129,7 @@ void xray_staff(struct xray *xray)
 
 const struct port *xray_out(const struct xray *xray)
 {
-    return &xray->out;
+    return &xray->to.out;
 }
 
 const struct pool *xray_lines(const struct xray *xray)

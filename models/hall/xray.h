@@ -34,7 +34,12 @@ struct xray_counts {
 struct xray;
 
 struct xray *xray_new(struct sim *sim, const struct hall_def *def, struct cargo *cargo);
-void xray_connect(struct xray *xray, struct port out, struct port_opener opener);
+
+struct xray_ports {
+    struct port out; /* a ULD's contents */
+    struct port_opener opener;
+};
+void xray_connect(struct xray *xray, struct xray_ports ports);
 void xray_accept(struct sim *sim, void *xray, uint64_t uld); /* a port_accept */
 void xray_staff(struct xray *xray);                          /* the setting may have changed */
 

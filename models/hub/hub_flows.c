@@ -36,56 +36,92 @@ static void build_hall(struct hub_world *world, uint32_t h)
     const struct linehaul_def *hauls[HALL_DESTINATIONS];
     dock_serve(hall->dock, hauls, linehaul_of(world->def->hauls, world->def->hauls_n, h, hauls));
     dock_plan(hall->dock, &def->truck_timetable);
-
-    roster_connect(hall->roster, (struct port){hub_flows_staffed, world});
-    ramp_connect(hall->ramp, (struct port){breakdown_accept, hall->breakdown},
-                 (struct port){airport_release, world->airport},
-                 (struct port){export_take, world->export});
-    ramp_set_weather(hall->ramp, world->weather);
-    breakdown_connect(hall->breakdown, (struct port){xray_accept, hall->xray},
-                      (struct port){dock_accept, hall->dock});
-    breakdown_push_back(hall->breakdown, ramp_stand(hall->ramp), ramp_go_on(hall->ramp));
-    breakdown_tell(hall->breakdown, hub_way_opener(world, h, HUB_BREAKDOWN));
-    xray_connect(hall->xray, (struct port){customs_accept, world->customs},
-                 hub_way_opener(world, h, HUB_XRAY));
-    customs_connect(world->customs, h, (struct port){hub_way_released, world});
-    sorter_connect(hall->sorter, (struct port){dock_accept, hall->dock},
-                   (struct parcels_port){dock_take, hall->dock});
-    dock_connect(hall->dock, (struct port){export_receive, world->export});
-    dock_tell(hall->dock, hub_trade_released, world);
-    export_add_hall(world->export, h, hall->roster, (struct port){dock_receive, hall->dock});
-    struct trucks *trucks = trucks_new(sim, def, (uint8_t)h, world->def->lanes, &world->cargo);
-    trucks_start(trucks, (struct port){export_bring, world->export}, dock_send, hall->dock);
-    REQUIRE(sim, hub_way_is_whole(world, h),
-            "hall %s: a station between breakdown and customs is not in enum hub_stage", def->name);
+    export_add_hall(world->export, h, hall->roster);
+    hall->trucks = trucks_new(sim, def, (uint8_t)h, world->def->lanes, &world->cargo);
 }
 
-void hub_flows_build(struct hub_world *world)
+static void build_airport(struct hub_world *world)
 {
     struct sim *sim = world->sim;
-    linehaul_settle(world->def->hauls, world->def->hauls_n, world->def->halls, world->def->halls_n);
     slab_start(&world->cargo.flights, sim, sizeof(struct flight));
     slab_start(&world->cargo.ulds, sim, sizeof(struct uld));
     world->cargo.parcels = parcels_new(sim);
     parcels_set_trace(world->cargo.parcels, &world->cargo.trace);
     world->airport = airport_new(sim, &world->def->airport, &world->cargo);
     world->weather = weather_new(sim, &world->def->weather);
-    airport_set_weather(world->airport, world->weather);
-    airport_connect(world->airport, (struct port){hub_books_blocked, world},
-                    (struct port){hub_books_lost, world}, (struct port){hub_books_left, world});
     world->customs = customs_new(sim, &world->def->customs, world->def->halls_n, &world->cargo);
-    customs_tell(world->customs, hub_trade_released, world);
     world->export = export_new(sim, world->def->halls, world->def->halls_n, world->def->lanes,
                                world->def->lanes_n, world->def->aircraft, &world->cargo);
-    for (uint32_t h = 0; h < world->def->halls_n; h++)
+}
+
+static void build_lanes(struct hub_world *world)
+{
+    const struct hub_def *next = world->next;
+    for (uint32_t l = 0; l < next->lanes_n; l++)
+        world->lane[l] = lane_new(world->sim, &next->lanes[l], (uint16_t)l, &next->traffic,
+                                  next->aircraft, &world->cargo);
+}
+
+/* ---- who hands on to whom -------------------------------------------------------------------- */
+
+static void connect_airport(struct hub_world *world)
+{
+    airport_connect(world->airport, (struct airport_ports){.on_block = {hub_books_blocked, world},
+                                                           .lost = {hub_books_lost, world},
+                                                           .left = {hub_books_left, world},
+                                                           .weather = world->weather});
+    customs_connect(world->customs, (struct customs_ports){.out = {hub_way_released, world},
+                                                           .books = {hub_trade_released, world}});
+}
+
+static void connect_lanes(struct hub_world *world)
+{
+    world->choice = hall_choice_new(world->sim, world->next->halls, world->def->halls_n);
+    for (uint32_t l = 0; l < world->def->lanes_n; l++)
+        lane_connect(world->lane[l], (struct lane_ports){.booked = {export_book, world->export},
+                                                         .out = {airport_accept, world->airport},
+                                                         .hall = {hall_choice_of, world->choice},
+                                                         .demand = {hub_trade_demand, world},
+                                                         .backhaul = {hub_trade_backhaul, world}});
+}
+
+static void connect_hall(struct hub_world *world, uint32_t h)
+{
+    struct hub_hall *hall = &world->hall[h];
+    roster_connect(hall->roster, (struct roster_ports){.changed = {hub_flows_staffed, world}});
+    ramp_connect(hall->ramp, (struct ramp_ports){.out = {breakdown_accept, hall->breakdown},
+                                                 .done = {airport_release, world->airport},
+                                                 .take = {export_take, world->export},
+                                                 .weather = world->weather});
+    breakdown_connect(hall->breakdown,
+                      (struct breakdown_ports){.out = {xray_accept, hall->xray},
+                                               .intact = {dock_accept, hall->dock},
+                                               .full = {ramp_stand, hall->ramp},
+                                               .place = {ramp_go_on, hall->ramp},
+                                               .opener = hub_way_opener(world, h, HUB_BREAKDOWN)});
+    xray_connect(hall->xray, (struct xray_ports){.out = {customs_accept, world->customs},
+                                                 .opener = hub_way_opener(world, h, HUB_XRAY)});
+    sorter_connect(hall->sorter, (struct sorter_ports){.out = {dock_accept, hall->dock},
+                                                       .pieces = {dock_take, hall->dock}});
+    dock_connect(hall->dock, (struct dock_ports){.received = {export_receive, world->export},
+                                                 .books = {hub_trade_released, world}});
+    export_connect(world->export, h, (struct export_ports){.dock = {dock_receive, hall->dock}});
+    trucks_connect(hall->trucks, (struct trucks_ports){.gate = {export_bring, world->export},
+                                                       .door = {dock_send, hall->dock}});
+}
+
+void hub_flows_build(struct hub_world *world)
+{
+    const struct hub_def *def = world->def;
+    linehaul_settle(def->hauls, def->hauls_n, def->halls, def->halls_n);
+    build_airport(world);
+    connect_airport(world);
+    for (uint32_t h = 0; h < def->halls_n; h++) {
         build_hall(world, h);
-    world->choice = hall_choice_new(sim, world->next->halls, world->def->halls_n);
-    for (uint32_t l = 0; l < world->def->lanes_n; l++) {
-        world->lane[l] = lane_new(sim, &world->next->lanes[l], (uint16_t)l, &world->next->traffic,
-                                  world->next->aircraft, &world->cargo);
-        lane_connect(world->lane[l], (struct port){export_book, world->export},
-                     (struct port){airport_accept, world->airport}, hall_choice_of, world->choice);
-        lane_follow(world->lane[l], hub_trade_demand, world);
-        lane_share(world->lane[l], hub_trade_backhaul, world);
+        connect_hall(world, h);
+        hub_way_require(world, h);
+        trucks_start(world->hall[h].trucks);
     }
+    build_lanes(world);
+    connect_lanes(world);
 }

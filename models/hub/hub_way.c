@@ -21,14 +21,16 @@ static const struct port *out_of(const struct hub_hall *hall, enum hub_stage sta
     return stage == HUB_BREAKDOWN ? breakdown_out(hall->breakdown) : xray_out(hall->xray);
 }
 
-bool hub_way_is_whole(const struct hub_world *world, uint32_t h)
+void hub_way_require(const struct hub_world *world, uint32_t h)
 {
     const struct hub_hall *hall = &world->hall[h];
-    for (int s = 0; s < HUB_STAGES; s++) {
+    for (enum hub_stage s = 0; s < HUB_STAGES; s++) {
         const void *next = s + 1 < HUB_STAGES ? station_of(hall, s + 1) : world->customs;
-        if (out_of(hall, s)->station != next) return false;
+        REQUIRE(world->sim, out_of(hall, s)->station == next,
+                "hall %s: what stage %d of the way in hands on to is not the next of enum "
+                "hub_stage, nor customs after the last",
+                world->def->halls[h].name, (int)s);
     }
-    return true;
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */

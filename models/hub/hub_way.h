@@ -32,8 +32,8 @@ struct port_opener hub_way_opener(struct hub_world *world, uint32_t hall, enum h
 /* Customs hands back released contents: a port_accept of the world. */
 void hub_way_released(struct sim *sim, void *world, uint64_t uld);
 
-/* Whether each stage of the hall hands on to the next, and the last to customs. If not, a station
- * that nobody listed would be passed by parcels that go one by one. */
-bool hub_way_is_whole(const struct hub_world *world, uint32_t hall);
+/* REQUIREs that each stage of the hall hands on to the next, and the last to customs. If not, a
+ * station that nobody listed would be passed by parcels that go one by one. */
+void hub_way_require(const struct hub_world *world, uint32_t hall);
 
 #endif

@@ -46,6 +46,7 @@ struct hub_hall {
     struct hub_opener opener[HUB_STAGES]; /* of each stage of the way in */
     struct sorter *sorter;
     struct dock *dock;
+    struct trucks *trucks;             /* of its timetable */
     struct cargo_amount landed;        /* on block, since the start */
     struct hub_doors opening;          /* at the last new year */
     int64_t kg_in, kg_out, parcels_in; /* of the year so far, flights handled here */

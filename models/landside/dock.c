@@ -14,7 +14,7 @@ struct dock {
     struct cargo *cargo;
     struct roster *roster;
     struct pool *doors;
-    struct port received;
+    struct dock_ports to;
     struct slab trucks;
     struct stock stock[CLASSES];
     int64_t asked_g[CLASSES][HALL_DESTINATIONS]; /* room of trucks asked for, not yet at a door */
@@ -292,7 +292,7 @@ static void unload(struct sim *sim, void *station, uint64_t freight)
     struct dock *dock = station;
     dock->counts.trucks_in++;
     dock->counts.export_kg_inside -= cargo_uld(dock->cargo, freight)->kg;
-    port_hand(sim, &dock->received, freight);
+    port_hand(sim, &dock->to.received, freight);
     pool_release(dock->doors, 1);
 }
 
@@ -366,17 +366,13 @@ struct dock *dock_new(struct sim *sim, const struct hall_def *def, struct cargo 
     return dock;
 }
 
-void dock_tell(struct dock *dock, stock_unopened *unopened, void *context)
+void dock_connect(struct dock *dock, struct dock_ports ports)
 {
+    dock->to = ports;
     for (int c = 0; c < CLASSES; c++) {
-        dock->stock[c].unopened = unopened;
-        dock->stock[c].unopened_context = context;
+        dock->stock[c].unopened = ports.books.unopened;
+        dock->stock[c].unopened_context = ports.books.context;
     }
-}
-
-void dock_connect(struct dock *dock, struct port received)
-{
-    dock->received = received;
 }
 
 void dock_staff(struct dock *dock)

@@ -68,12 +68,17 @@ void dock_serve(struct dock *dock, const struct linehaul_def *const *hauls, uint
 void dock_plan(struct dock *dock, const struct timetable_trucks *trucks);
 void dock_send(void *dock, bool parcels, uint32_t destination, int64_t kg);
 
-/* received: export freight (a ULD record that holds it) unloaded. */
-void dock_connect(struct dock *dock, struct port received);
+struct dock_ports {
+    struct port received; /* freight out (a ULD record that holds it), unloaded */
+    struct {
+        stock_unopened *unopened; /* NULL: nobody wants to know */
+        void *context;
+    } books;
+};
+void dock_connect(struct dock *dock, struct dock_ports ports);
 
 /* Freight is on block since then, and on its way here. */
 void dock_expect(struct dock *dock, enum dock_stream stream, int64_t since_us, int64_t g);
-void dock_tell(struct dock *dock, stock_unopened *unopened, void *context);
 
 /* The contents of a ULD, or an intact one: a port_accept. The record is used up. */
 void dock_accept(struct sim *sim, void *dock, uint64_t uld);

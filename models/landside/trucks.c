@@ -11,9 +11,7 @@ struct trucks {
     const struct hall_def *def;
     const struct lane_def *lanes;
     struct cargo *cargo;
-    struct port gate;
-    trucks_leave *leave;
-    void *dock;
+    struct trucks_ports to;
     struct stream_key stream;
     uint16_t days, comes, goes;
     uint8_t hall;
@@ -36,7 +34,7 @@ static void come(struct sim *sim, void *station, uint64_t number)
     freight->lane = freight->ordered_by = row->lane;
     freight->hall = trucks->hall;
     freight->kind = CARGO_GENERAL;
-    port_hand(sim, &trucks->gate, load);
+    port_hand(sim, &trucks->to.gate, load);
 }
 
 static void go(struct sim *sim, void *station, uint64_t number)
@@ -44,7 +42,8 @@ static void go(struct sim *sim, void *station, uint64_t number)
     (void)sim;
     struct trucks *trucks = station;
     const struct timetable_truck *row = row_of(trucks, number);
-    trucks->leave(trucks->dock, row->way == TIMETABLE_OUT_PARCELS, row->destination, row->kg);
+    trucks->to.door.leave(trucks->to.door.station, row->way == TIMETABLE_OUT_PARCELS,
+                          row->destination, row->kg);
 }
 
 /* (1) */
@@ -98,11 +97,13 @@ struct trucks *trucks_new(struct sim *sim, const struct hall_def *def, uint8_t h
     return trucks;
 }
 
-void trucks_start(struct trucks *trucks, struct port gate, trucks_leave *leave, void *dock)
+void trucks_connect(struct trucks *trucks, struct trucks_ports ports)
 {
-    trucks->gate = gate;
-    trucks->leave = leave;
-    trucks->dock = dock;
+    trucks->to = ports;
+}
+
+void trucks_start(struct trucks *trucks)
+{
     if (trucks->def->truck_timetable.n == 0) return;
     const int64_t now_us = sim_now_us(trucks->sim);
     sim_at(trucks->sim, now_us, SIM_START, trucks->days, trucks, (uint64_t)(now_us / DATE_DAY_US));

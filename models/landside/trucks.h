@@ -32,7 +32,16 @@ typedef void trucks_leave(void *station, bool parcels, uint32_t destination, int
 struct trucks *trucks_new(struct sim *sim, const struct hall_def *def, uint8_t hall,
                           const struct lane_def *lanes, struct cargo *cargo);
 
-/* gate: a ULD record that holds a truckload. Starts with the rest of today. */
-void trucks_start(struct trucks *trucks, struct port gate, trucks_leave *leave, void *dock);
+struct trucks_ports {
+    struct port gate; /* a ULD record that holds a truckload */
+    struct {
+        trucks_leave *leave;
+        void *station;
+    } door;
+};
+void trucks_connect(struct trucks *trucks, struct trucks_ports ports);
+
+/* With the rest of today. */
+void trucks_start(struct trucks *trucks);
 
 #endif

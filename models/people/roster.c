@@ -37,7 +37,7 @@ struct roster {
     struct sim *sim;
     const struct labour_def *labour;
     const struct hall_def *hall;
-    struct port changed;
+    struct roster_ports to;
     struct area_staff area[HALL_AREAS];
     struct stream_key stream;
     uint64_t week;
@@ -346,7 +346,7 @@ static void new_shift(struct sim *sim, void *station, uint64_t hour)
         count_mean_week(roster, &roster->area[a], hour, next);
     for (uint64_t h = hour; h < hour + next && !roster_opening(roster); h++)
         roster->hour_seen[hour_of_week(h)]++;
-    port_hand(sim, &roster->changed, 0);
+    port_hand(sim, &roster->to.changed, 0);
     sim_in(sim, (int64_t)next * DATE_HOUR_US, SIM_CHANGE, roster->shift, roster, hour + next);
 }
 
@@ -448,9 +448,9 @@ struct roster *roster_new(struct sim *sim, const struct labour_def *labour,
     return roster;
 }
 
-void roster_connect(struct roster *roster, struct port changed)
+void roster_connect(struct roster *roster, struct roster_ports ports)
 {
-    roster->changed = changed;
+    roster->to = ports;
 }
 
 void roster_start(struct roster *roster)

@@ -66,7 +66,10 @@ struct roster;
 
 struct roster *roster_new(struct sim *sim, const struct labour_def *labour,
                           const struct hall_def *hall);
-void roster_connect(struct roster *roster, struct port changed);
+struct roster_ports {
+    struct port changed;
+};
+void roster_connect(struct roster *roster, struct roster_ports ports);
 
 /* Starts weeks and shifts; the opening time of the hall begins with its first work. */
 void roster_start(struct roster *roster);

@@ -112,9 +112,10 @@ static inline void open_ramp(struct apron *apron)
     apron->roster = roster_new(apron->sim, &apron->labour, &apron->hall);
     apron->weather = weather_new(apron->sim, &apron->sky);
     apron->ramp = ramp_new(apron->sim, &apron->hall, 0, &apron->lane, &apron->cargo, apron->roster);
-    ramp_connect(apron->ramp, (struct port){take_uld, apron}, (struct port){count_done, apron},
-                 (struct port){fill_up, apron});
-    ramp_set_weather(apron->ramp, apron->weather);
+    ramp_connect(apron->ramp, (struct ramp_ports){.out = {take_uld, apron},
+                                                  .done = {count_done, apron},
+                                                  .take = {fill_up, apron},
+                                                  .weather = apron->weather});
     ramp_staff(apron->ramp);
 }
 

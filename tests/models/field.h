@@ -131,9 +131,11 @@ static inline struct field *field_new(uint32_t replication)
 static inline void open_airport(struct field *field)
 {
     field->airport = airport_new(field->sim, &field->def, &field->cargo);
-    airport_set_weather(field->airport, weather_new(field->sim, &field->sky));
-    airport_connect(field->airport, (struct port){take_on_block, field},
-                    (struct port){count_lost, field}, (struct port){count_left, field});
+    airport_connect(field->airport,
+                    (struct airport_ports){.on_block = {take_on_block, field},
+                                           .lost = {count_lost, field},
+                                           .left = {count_left, field},
+                                           .weather = weather_new(field->sim, &field->sky)});
 }
 
 static inline struct airport_counts year_of(const struct field *field)

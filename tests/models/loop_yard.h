@@ -54,7 +54,7 @@ static inline struct yard *yard_new(void)
     yard->stream = stream_named(11, "test.contents", 0, 0);
     parcels_rule_set(&yard->rule, &yard->hall);
     yard->loop = loop_new(sim, yard->parcels, &yard->rule);
-    loop_connect(yard->loop, (struct parcels_port){take_pieces, yard});
+    loop_connect(yard->loop, (struct loop_ports){.out = {take_pieces, yard}});
     return yard;
 }
 

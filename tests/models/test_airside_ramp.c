@@ -308,7 +308,7 @@ static void work_is_reported_in_the_hour_in_which_it_arises(void **state)
     apron->labour.shift_h = 8;
     open_ramp(apron);
     apron->labour.opening_weeks = 0; /* from now on work is counted */
-    roster_connect(apron->roster, (struct port){look_away, NULL});
+    roster_connect(apron->roster, (struct roster_ports){.changed = {look_away, NULL}});
     roster_start(apron->roster);
     run_to_min(apron, 6 * 60 + 30);
     struct flight *flight = cargo_flight(&apron->cargo, block(apron, 6, 4, 18 * 60 + 10));
@@ -350,7 +350,7 @@ static void loading_is_due_in_time_for_all_positions(void **state)
         apron->labour.review_weeks = 1000;
         open_ramp(apron);
         apron->labour.opening_weeks = 0;
-        roster_connect(apron->roster, (struct port){look_away, NULL});
+        roster_connect(apron->roster, (struct roster_ports){.changed = {look_away, NULL}});
         roster_start(apron->roster);
         apron->cargo.trace = (struct trace){.listener = note_due, .context = apron};
         run_to_min(apron, 390);

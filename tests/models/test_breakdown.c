@@ -50,8 +50,9 @@ static void every_kilogram_and_parcel_comes_off_the_flight(void **state)
     hall->tug_trip_min = dist_constant(10);
     hall->bag_parcels = 25;
     struct ramp *ramp = ramp_new(yard->sim, hall, 0, &lane, &yard->cargo, yard->roster);
-    ramp_connect(ramp, (struct port){take_out, yard}, (struct port){count_done, yard},
-                 (struct port){load_nothing, yard});
+    ramp_connect(ramp, (struct ramp_ports){.out = {take_out, yard},
+                                           .done = {count_done, yard},
+                                           .take = {load_nothing, yard}});
     ramp_staff(ramp);
     uint32_t number = slab_take(&yard->cargo.flights);
     *cargo_flight(&yard->cargo, number) =
@@ -86,7 +87,8 @@ static struct breakdown *open_floor(struct yard *yard, double setup_min)
     hall->general_t_per_team_h = 2.5;
     hall->uld_setup_min = dist_constant(setup_min);
     struct breakdown *floor = breakdown_new(yard->sim, hall, &yard->cargo, yard->roster);
-    breakdown_connect(floor, (struct port){take_out, yard}, (struct port){take_out, yard});
+    breakdown_connect(
+        floor, (struct breakdown_ports){.out = {take_out, yard}, .intact = {take_out, yard}});
     breakdown_staff(floor);
     return floor;
 }

@@ -43,16 +43,27 @@ static struct apron *apron_with_hall(uint32_t replication, uint32_t stations)
     return apron;
 }
 
+/* It tells the ramp of every ULD that has no place, and of the place it gets. */
+static void connect_floor(struct hall *hall)
+{
+    struct ramp *ramp = hall->apron->ramp;
+    breakdown_connect(hall->floor, (struct breakdown_ports){.out = {note_out, hall},
+                                                            .intact = {note_out, hall},
+                                                            .full = {ramp_stand, ramp},
+                                                            .place = {ramp_go_on, ramp}});
+}
+
 static struct hall *open_hall(struct apron *apron)
 {
     open_ramp(apron);
     struct hall *hall = sim_alloc(apron->sim, sizeof *hall);
     hall->apron = apron;
     hall->floor = breakdown_new(apron->sim, &apron->hall, &apron->cargo, apron->roster);
-    breakdown_connect(hall->floor, (struct port){note_out, hall}, (struct port){note_out, hall});
-    breakdown_push_back(hall->floor, ramp_stand(apron->ramp), ramp_go_on(apron->ramp));
-    ramp_connect(apron->ramp, (struct port){breakdown_accept, hall->floor},
-                 (struct port){count_done, apron}, (struct port){fill_up, apron});
+    connect_floor(hall);
+    ramp_connect(apron->ramp, (struct ramp_ports){.out = {breakdown_accept, hall->floor},
+                                                  .done = {count_done, apron},
+                                                  .take = {fill_up, apron},
+                                                  .weather = apron->weather});
     breakdown_staff(hall->floor);
     return hall;
 }
@@ -141,15 +152,16 @@ static void an_intact_uld_passes_a_full_buffer(void **state)
     apron->hall.uld_buffer_positions = 1;
     apron->lane.intact_share = 1;
     struct hall *hall = open_hall(apron);
+    breakdown_connect(
+        hall->floor, (struct breakdown_ports){.out = {note_out, hall}, .intact = {note_out, hall}});
     for (int i = 0; i < 3; i++) { /* one with the team, one in the place, one without */
         uint32_t number = slab_take(&apron->cargo.ulds);
         *cargo_uld(&apron->cargo, number) =
             (struct uld){.kind = CARGO_GENERAL, .serial = 1, .place = (uint16_t)i};
-        breakdown_push_back(hall->floor, (struct port){0}, (struct port){0});
         breakdown_accept(apron->sim, hall->floor, number);
     }
     assert_int_equal(pool_waiting(breakdown_places(hall->floor)), 1);
-    breakdown_push_back(hall->floor, ramp_stand(apron->ramp), ramp_go_on(apron->ramp));
+    connect_floor(hall);
     block(apron, 2, 2, 1e6);
     run_to_min(apron, 6.001);
     assert_near(hall->out_min[0], 3, 1e-6);

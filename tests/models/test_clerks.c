@@ -22,7 +22,7 @@ static void papers_are_work_in_the_hour_a_flight_is_there(void **state)
         apron->labour.review_weeks = 1000;
         open_ramp(apron);
         apron->labour.opening_weeks = 0;
-        roster_connect(apron->roster, (struct port){look_away, NULL});
+        roster_connect(apron->roster, (struct roster_ports){.changed = {look_away, NULL}});
         roster_start(apron->roster);
         run_to_min(apron, 6 * 60 + 30);
         const struct flight flight = {.parcels_in = 4000, .ulds_in = 24};

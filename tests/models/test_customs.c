@@ -16,7 +16,7 @@
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
 {
     struct customs *customs = customs_new(yard->sim, def, 1, &yard->cargo);
-    customs_connect(customs, 0, (struct port){take_out, yard});
+    customs_connect(customs, (struct customs_ports){.out = {take_out, yard}});
     return customs;
 }
 

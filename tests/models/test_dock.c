@@ -26,7 +26,7 @@ static struct dock *open_dock(struct yard *yard, double area_m2)
     hall->truck_load_min = dist_constant(40);
     hall->uld_load_share = 0.4;
     struct dock *dock = dock_new(yard->sim, hall, &yard->cargo, yard->roster);
-    dock_connect(dock, (struct port){take_out, yard});
+    dock_connect(dock, (struct dock_ports){.received = {take_out, yard}});
     dock_staff(dock);
     return dock;
 }

@@ -83,7 +83,8 @@ static struct gate *gate_new(void)
     hall->buildup_t_per_team_h = 2;
     struct roster *roster = roster_new(sim, &gate->labour, hall);
     gate->export = export_new(sim, hall, 1, gate->lanes, 3, &gate->fleet, &gate->cargo);
-    export_add_hall(gate->export, 0, roster, (struct port){truck_comes, gate});
+    export_add_hall(gate->export, 0, roster);
+    export_connect(gate->export, 0, (struct export_ports){.dock = {truck_comes, gate}});
     export_staff(gate->export, 0);
     return gate;
 }

@@ -132,7 +132,7 @@ static void start_arrivals(struct yard *yard, void *station, port_accept *accept
 static struct customs *open_office(struct yard *yard, const struct customs_def *def)
 {
     struct customs *customs = customs_new(yard->sim, def, 1, &yard->cargo);
-    customs_connect(customs, 0, (struct port){take_out, yard});
+    customs_connect(customs, (struct customs_ports){.out = {take_out, yard}});
     return customs;
 }
 
@@ -246,7 +246,7 @@ static struct sorter *open_sorter(struct yard *yard, double pieces_per_h, enum h
     yard->hall.sort_pieces_per_worker_h = 1000;
     yard->hall.sorter_ages = ages;
     struct sorter *sorter = sorter_new(yard->sim, &yard->hall, &yard->cargo, yard->roster);
-    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){NULL, NULL});
+    sorter_connect(sorter, (struct sorter_ports){.out = {take_out, yard}});
     return sorter;
 }
 
@@ -312,7 +312,8 @@ static void a_flight_s_ulds_wait_for_each_other(void **state)
     hall->pieces_per_worker_h = 100; /* 3 pieces in 0.01 h, and 0.9 minutes of setup */
     hall->uld_setup_min = dist_constant(0.9);
     struct breakdown *floor = breakdown_new(yard->sim, hall, &yard->cargo, yard->roster);
-    breakdown_connect(floor, (struct port){take_out, yard}, (struct port){take_out, yard});
+    breakdown_connect(
+        floor, (struct breakdown_ports){.out = {take_out, yard}, .intact = {take_out, yard}});
     breakdown_staff(floor);
     yard->kind[0] = (struct uld){.kind = CARGO_PARCELS, .parcels = 3, .pieces = 3, .kg = 1};
     yard->batch = 30;
@@ -369,7 +370,7 @@ static void trucks_leave_full_or_at_their_hour_as_little_says(void **state)
     hall->parcel_truck_kg = hall->general_truck_kg = 1000;
     hall->truck_load_min = dist_constant(0);
     struct dock *dock = dock_new(yard->sim, hall, &yard->cargo, yard->roster);
-    dock_connect(dock, (struct port){take_out, yard});
+    dock_connect(dock, (struct dock_ports){.received = {take_out, yard}});
     dock_staff(dock);
     yard->kind[0] = (struct uld){.kind = CARGO_PARCELS, .parcels = 1, .pieces = 1, .kg = 100};
     sim_set_root(yard->sim, yard);

@@ -113,8 +113,9 @@ static void fly_weeks(struct field *field, int64_t weeks)
 {
     field->lane =
         lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
-    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field},
-                 choose_first, field);
+    lane_connect(field->lane, (struct lane_ports){.booked = {take_booking, field},
+                                                  .out = {take_flight, field},
+                                                  .hall = {choose_first, field}});
     lane_start(field->lane);
     sim_run_until(field->sim, sim_now_us(field->sim) + weeks * DATE_WEEK_US);
 }
@@ -416,9 +417,10 @@ static void a_lane_that_shares_books_what_it_is_given(void **state)
     int64_t monday_us = 0;
     field->lane =
         lane_new(field->sim, &field->def, 0, &field->traffic, field->fleet, &field->cargo);
-    lane_connect(field->lane, (struct port){take_booking, field}, (struct port){take_flight, field},
-                 choose_first, field);
-    lane_share(field->lane, a_fifth, &monday_us);
+    lane_connect(field->lane, (struct lane_ports){.booked = {take_booking, field},
+                                                  .out = {take_flight, field},
+                                                  .hall = {choose_first, field},
+                                                  .backhaul = {a_fifth, &monday_us}});
     lane_start(field->lane);
     sim_run_until(field->sim, sim_now_us(field->sim) + 2 * DATE_WEEK_US - 1);
     assert_greater(field->landed, 160);

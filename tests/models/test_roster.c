@@ -88,7 +88,7 @@ static struct office *office_new(void)
 static void open_office(struct office *office, double work_per_hour)
 {
     office->roster = roster_new(office->sim, &office->labour, &office->hall);
-    roster_connect(office->roster, (struct port){hear_of_change, office});
+    roster_connect(office->roster, (struct roster_ports){.changed = {hear_of_change, office}});
     office->work_per_hour = work_per_hour;
     office->hourly = sim_kind(office->sim, "test.work", offer_work);
     sim_in(office->sim, DATE_HOUR_US / 2, SIM_START, office->hourly, office, 0);

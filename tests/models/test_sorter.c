@@ -22,7 +22,7 @@ static struct sorter *open_sorter(struct yard *yard, double pieces_per_h)
     yard->hall.sorter_uptime_h = dist_constant(2);
     yard->hall.sorter_repair_min = dist_constant(15);
     struct sorter *sorter = sorter_new(yard->sim, &yard->hall, &yard->cargo, yard->roster);
-    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){NULL, NULL});
+    sorter_connect(sorter, (struct sorter_ports){.out = {take_out, yard}});
     return sorter;
 }
 
@@ -200,7 +200,8 @@ static void pieces_one_by_one_wait_for_the_sort_to_begin_too(void **state)
     yard->hall.destination_share[0] = 1;
     yard->hall.circuit_s = 100;
     struct sorter *sorter = open_night_sorter(yard);
-    sorter_connect(sorter, (struct port){take_out, yard}, (struct parcels_port){take_pieces, yard});
+    sorter_connect(sorter,
+                   (struct sorter_ports){.out = {take_out, yard}, .pieces = {take_pieces, yard}});
     sorter_staff(sorter);
     const uint32_t none[PARCELS_CHANNELS] = {0};
     run_to_min(yard, 20 * 60);
@@ -237,7 +238,7 @@ static void what_gathers_is_work_for_the_hour_in_which_the_sort_begins(void **st
                                        .fte_per_job = 1};
     yard->hall.workers_per_supervisor = 15;
     struct sorter *sorter = open_night_sorter(yard);
-    roster_connect(yard->roster, (struct port){unchanged, yard});
+    roster_connect(yard->roster, (struct roster_ports){.changed = {unchanged, yard}});
     roster_start(yard->roster);
     run_to_min(yard, 20 * 60);
     sorter_accept(yard->sim, sorter, new_uld(yard, CARGO_PARCELS, 900, 3000, 3000));

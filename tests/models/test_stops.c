@@ -40,8 +40,8 @@ static struct yard *sorting_yard(double pieces_per_h)
 static struct sorter *open_sorter(struct yard *yard)
 {
     struct sorter *sorter = sorter_new(yard->sim, &yard->hall, &yard->cargo, yard->roster);
-    sorter_connect(sorter, (struct port){take_out, yard},
-                   (struct parcels_port){count_pieces, yard});
+    sorter_connect(sorter,
+                   (struct sorter_ports){.out = {take_out, yard}, .pieces = {count_pieces, yard}});
     return sorter;
 }
 

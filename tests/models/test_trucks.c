@@ -61,7 +61,8 @@ static void run_days(struct seen *seen, const struct timetable_truck *row, size_
     hall->general_truck_kg = 14000;
     hall->truck_timetable = (struct timetable_trucks){row, n};
     struct trucks *trucks = trucks_new(seen->yard->sim, hall, 0, &lane, &seen->yard->cargo);
-    trucks_start(trucks, (struct port){come, seen}, leave, seen);
+    trucks_connect(trucks, (struct trucks_ports){.gate = {come, seen}, .door = {leave, seen}});
+    trucks_start(trucks);
     run_to_min(seen->yard, days * 1440.0);
 }
 
@@ -142,11 +143,13 @@ static void a_destination_in_the_timetable_is_served_by_it_alone(void **state)
         row[i].destination = 0;
     hall->truck_timetable = (struct timetable_trucks){row, 3};
     struct dock *dock = dock_new(yard->sim, hall, &yard->cargo, yard->roster);
-    dock_connect(dock, (struct port){take_out, yard});
+    dock_connect(dock, (struct dock_ports){.received = {take_out, yard}});
     dock_plan(dock, &hall->truck_timetable);
     dock_staff(dock);
     struct trucks *trucks = trucks_new(yard->sim, hall, 0, &lane, &yard->cargo);
-    trucks_start(trucks, (struct port){take_out, yard}, dock_send, dock);
+    trucks_connect(trucks,
+                   (struct trucks_ports){.gate = {take_out, yard}, .door = {dock_send, dock}});
+    trucks_start(trucks);
     run_to_min(yard, 60);
     dock_accept(yard->sim, dock, new_uld(yard, CARGO_PARCELS, 1500, 150, 150));
     run_to_min(yard, 500);
@@ -196,10 +199,13 @@ static void freight_of_the_timetable_is_booked_at_the_gate(void **state)
     hall->buildup_t_per_team_h = 2;
     hall->truck_timetable = (struct timetable_trucks){&row, 1};
     struct export *export = export_new(yard->sim, hall, 1, &lane, 1, &fleet, &yard->cargo);
-    export_add_hall(export, 0, yard->roster, (struct port){to_export, export});
+    export_add_hall(export, 0, yard->roster);
+    export_connect(export, 0, (struct export_ports){.dock = {to_export, export}});
     export_staff(export, 0);
     struct trucks *trucks = trucks_new(yard->sim, hall, 0, &lane, &yard->cargo);
-    trucks_start(trucks, (struct port){export_bring, export}, dock_send, NULL);
+    trucks_connect(
+        trucks, (struct trucks_ports){.gate = {export_bring, export}, .door = {dock_send, NULL}});
+    trucks_start(trucks);
     for (int day = 0; day < 2; day++) {
         uint32_t number = slab_take(&yard->cargo.flights);
         struct flight *flight = cargo_flight(&yard->cargo, number);

@@ -14,7 +14,7 @@ static struct xray *open_xray(struct yard *yard, uint32_t lines)
     yard->hall.xray_pieces_per_h = 1200;
     yard->hall.xray_general_t_per_h = 10;
     struct xray *xray = xray_new(yard->sim, &yard->hall, &yard->cargo);
-    xray_connect(xray, (struct port){take_out, yard}, (struct port_opener){0});
+    xray_connect(xray, (struct xray_ports){.out = {take_out, yard}});
     return xray;
 }
 
@@ -95,8 +95,8 @@ static void customs_examines_what_raised_an_alarm(void **state)
         struct xray *xray = open_xray(yard, 1000);
         struct customs *customs = customs_new(yard->sim, &def, 1, &yard->cargo);
         yard->hall.xray_alarm_share = general ? 0.25 : 0.02;
-        customs_connect(customs, 0, (struct port){take_out, yard});
-        xray_connect(xray, (struct port){customs_accept, customs}, (struct port_opener){0});
+        customs_connect(customs, (struct customs_ports){.out = {take_out, yard}});
+        xray_connect(xray, (struct xray_ports){.out = {customs_accept, customs}});
         for (int i = 0; i < 300; i++)
             bring(yard, xray, general ? CARGO_GENERAL : CARGO_PARCELS, 1000, general ? 0 : 100);
         run_to_min(yard, 24 * 60);
