@@ -16,6 +16,7 @@ lanes = { east = { business = "ecommerce"; halls = ["one"]; aircraft = ["big"]; 
     load_in_share = { dist = "uniform"; min = 0.5; max = 1.0; }; }; };
 CFG
 echo 'lanes = { east = { flights_per_week = 4.0; }; };' >"$dir/twice.cfg"
+echo 'extends = "small.cfg"; lanes = { east = { flights_per_week = 4.0; }; }; aircraft = { big = { payload_t = 80.0; }; };' >"$dir/other.cfg"
 
 # Without what differs from day to day and from machine to machine: times, versions, digests, folders.
 masked() {
@@ -39,4 +40,7 @@ claim "the first lesson"       golden run_lesson_1 run scenarios/lessons/01_one_
 claim "compare"                golden studies_compare compare "$dir/small.cfg" --with "$dir/twice.cfg" --measure airport.tonnes@2024 --quiet
 claim "solve"                  golden studies_solve solve "$dir/small.cfg" --vary lanes.east.flights_per_week=1:8 \
     --target 'airport.tonnes>=20000@2024' --replications 20 --quiet
+claim "why"                    golden studies_why why "$dir/small.cfg" "$dir/other.cfg" --measure airport.tonnes@2024
+claim "sense"                  golden studies_sense sense "$dir/small.cfg" --measure airport.tonnes@2024 --walks 4 --keep 0 \
+    --vary lanes.east.flights_per_week=1:8 --vary aircraft.big.payload_t=50:100 --vary traffic.cancelled_share=0:0.1
 sum_up
