@@ -160,10 +160,15 @@ const struct port *breakdown_out(const struct breakdown *floor)
 
 /* Build-up uses workstations as well: breakdown gets at most three quarters of them, build-up
  * half. */
+uint32_t breakdown_team_places(const struct hall_def *def, int64_t at_us)
+{
+    return (3 * hall_workstations(def, at_us) + 3) / 4;
+}
+
 void breakdown_staff(struct breakdown *floor)
 {
     uint32_t teams = roster_teams(floor->roster, HALL_BREAKDOWN, floor->def->team);
-    uint32_t places = (3 * hall_workstations(floor->def, sim_now_us(floor->sim)) + 3) / 4;
+    uint32_t places = breakdown_team_places(floor->def, sim_now_us(floor->sim));
     pool_resize(floor->places, positions(floor->def));
     pool_resize(floor->teams, teams < places ? teams : places);
     look_at_places(floor);

@@ -54,6 +54,8 @@ const struct port *breakdown_out(const struct breakdown *breakdown);
 void breakdown_accept(struct sim *sim, void *breakdown, uint64_t uld); /* a port_accept */
 void breakdown_staff(struct breakdown *breakdown);
 
+/* Teams for which there are workstations. */
+uint32_t breakdown_team_places(const struct hall_def *def, int64_t at_us);
 const struct pool *breakdown_teams(const struct breakdown *breakdown);
 const struct pool *breakdown_places(const struct breakdown *breakdown); /* of the buffer */
 struct breakdown_counts breakdown_counts(const struct breakdown *breakdown);

@@ -408,11 +408,16 @@ void export_connect(struct export *export, uint32_t hall, struct export_ports po
 }
 
 /* At most half of the workstations are build-up's. */
+uint32_t export_team_places(const struct hall_def *def, int64_t at_us)
+{
+    return (hall_workstations(def, at_us) + 1) / 2;
+}
+
 void export_staff(struct export *export, uint32_t hall)
 {
     const struct hall_def *def = &export->halls[hall];
     uint32_t teams = roster_teams(export->side[hall].roster, HALL_BUILDUP, def->buildup_team);
-    uint32_t places = (hall_workstations(def, sim_now_us(export->sim)) + 1) / 2;
+    uint32_t places = export_team_places(def, sim_now_us(export->sim));
     pool_resize(export->side[hall].teams, teams < places ? teams : places);
 }
 

@@ -76,6 +76,8 @@ void export_receive(struct sim *sim, void *export, uint64_t freight);
 void export_take(struct sim *sim, void *export, uint64_t flight);
 void export_staff(struct export *export, uint32_t hall);
 
+/* Teams for which there are workstations. */
+uint32_t export_team_places(const struct hall_def *def, int64_t at_us);
 const struct pool *export_teams(const struct export *export, uint32_t hall);
 struct export_counts export_counts(const struct export *export, uint32_t hall);
 int64_t export_kg_ready(const struct export *export, uint32_t lane);

@@ -426,6 +426,16 @@ struct sorter_counts sorter_counts(const struct sorter *sorter)
     return counts;
 }
 
+double sorter_done_pieces(const struct sorter *sorter)
+{
+    const double done = (double)sorter->year.pieces;
+    if (sorter->current == 0) return done;
+    const int64_t left_us =
+        sorter->stands ? sorter->left_us : sorter->ends_us - sim_now_us(sorter->sim);
+    const double left = sorter->pace_per_h * (double)left_us / (double)DATE_HOUR_US;
+    return done + cargo_uld(sorter->cargo, sorter->current - 1)->pieces - left;
+}
+
 const struct level *sorter_waiting_parcels(const struct sorter *sorter)
 {
     return &sorter->waiting_parcels;

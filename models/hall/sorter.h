@@ -78,6 +78,9 @@ void sorter_take_back(struct sorter *sorter, uint64_t batch);
 void sorter_staff(struct sorter *sorter);
 
 struct sorter_counts sorter_counts(const struct sorter *sorter);
+/* Of the year so far, with those of the batch on the loop that are through; one by one: up to the
+ * last minute. */
+double sorter_done_pieces(const struct sorter *sorter);
 const struct level *sorter_waiting_parcels(const struct sorter *sorter);
 bool sorter_is_down(const struct sorter *sorter);
 bool sorter_is_shut(const struct sorter *sorter);                     /* outside its hours */

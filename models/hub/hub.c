@@ -20,6 +20,7 @@ static void forget_year(struct hub_world *world)
     customs_new_year(world->customs);
     world->trade = (struct hub_trade_counts){0};
     export_new_year(world->export);
+    hub_hours_new_year(world);
     for (uint32_t l = 0; l < world->def->lanes_n; l++)
         lane_new_year(world->lane[l]);
     for (uint32_t h = 0; h < world->def->halls_n; h++) {
@@ -38,6 +39,7 @@ static void forget_year(struct hub_world *world)
 
 static void close_year(struct hub_world *world)
 {
+    hub_hours_look(world);
     if (world->counting && world->year < hub_years(world->def)) {
         double *value = world->value + world->year * world->measures;
         int32_t year = hub_first_year(world->def) + (int32_t)world->year;
@@ -144,6 +146,7 @@ struct hub_world *hub_world_new(struct sim *sim, const struct hub_request *reque
     hub_flows_build(world);
     hub_timeline_start(world, futures);
     start_calendar(world);
+    hub_hours_start(world);
     if (world->look) start_looking(world);
     for (uint32_t h = 0; h < world->def->halls_n; h++)
         roster_start(world->hall[h].roster);

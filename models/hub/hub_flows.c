@@ -12,6 +12,7 @@ void hub_flows_staffed(struct sim *sim, void *station, uint64_t unused)
     (void)sim;
     (void)unused;
     struct hub_world *world = station;
+    world->staffed = true;
     for (uint32_t h = 0; h < world->def->halls_n; h++) {
         ramp_staff(world->hall[h].ramp);
         breakdown_staff(world->hall[h].breakdown);

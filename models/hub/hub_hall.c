@@ -12,8 +12,11 @@ enum hall_measure {
     HALL_TONNES, HALL_PARCELS_IN, HALL_DWELL_MEAN, HALL_DWELL_P50, HALL_DWELL_P95,
     HALL_DWELL_PARCELS_P50, HALL_DWELL_PARCELS_P95, HALL_DWELL_GENERAL_P50, HALL_DWELL_GENERAL_P95,
     HALL_READY, HALL_READY_PARCELS, HALL_READY_GENERAL, HALL_SORT_H, HALL_SORTER_UTILISATION,
-    HALL_LOOP_P50, HALL_LOOP_P95, HALL_ROUNDS, HALL_CHUTE_FULL, HALL_VIDEO_CODED, HALL_HAND_CODED,
-    HALL_FAILED, HALL_JAMMED, HALL_STOPPED, HALL_WORKED_SHARE, HALL_WAIT_RAMP, HALL_WAIT_DRIVERS,
+    HALL_SORTER_MANNED, HALL_SORTER_BUSY_HOUR, HALL_BREAKDOWN_UTILISATION, HALL_BREAKDOWN_MANNED,
+    HALL_BREAKDOWN_BUSY_HOUR, HALL_DOORS_UTILISATION, HALL_DOORS_MANNED, HALL_DOORS_BUSY_HOUR,
+    HALL_BUILDUP_UTILISATION, HALL_BUILDUP_MANNED, HALL_BUILDUP_BUSY_HOUR, HALL_LOOP_P50,
+    HALL_LOOP_P95, HALL_ROUNDS, HALL_CHUTE_FULL, HALL_VIDEO_CODED, HALL_HAND_CODED, HALL_FAILED,
+    HALL_JAMMED, HALL_STOPPED, HALL_WORKED_SHARE, HALL_WAIT_RAMP, HALL_WAIT_DRIVERS,
     HALL_BUFFER_FULL, HALL_WAIT_BUFFER, HALL_WAIT_BREAKDOWN, HALL_WAIT_DOCK, HALL_WAIT_BUILDUP,
     HALL_WAIT_TUG, HALL_WAIT_GATE, HALL_WAIT_GATE_P95, HALL_MEASURES
 };
@@ -51,7 +54,24 @@ static const struct measure hall_measure[HALL_MEASURES] = {
     {"ready_6h_parcels", "share", "The same for parcels"},
     {"ready_6h_general", "share", "The same for general cargo"},
     {"sort_h", "h", "Mean time of a parcel in line for the sorter and on it"},
-    {"sorter_utilisation", "share", "Pieces sorted over what the machines could"},
+    {"sorter_utilisation", "share", "Pieces sorted over what the machines could in the hours open"},
+    {"sorter_manned", "share", "Pieces sorted over what the machines could with the people there"},
+    {"sorter_busy_hour", "share",
+     "Pieces sorted in an hour over what the machines could: 95 % of the hours open have less"},
+    {"breakdown_utilisation", "share",
+     "Teams at work in breakdown over the places for them, in the hours open"},
+    {"breakdown_manned", "share", "Teams at work in breakdown over those that were there"},
+    {"breakdown_busy_hour", "share",
+     "Teams at work in breakdown over their places: 95 % of the hours open have less"},
+    {"doors_utilisation", "share", "Truck doors in use over those there are, in the hours open"},
+    {"doors_manned", "share", "Truck doors in use over those with a team that was there"},
+    {"doors_busy_hour", "share",
+     "Truck doors in use over those there are: 95 % of the hours open have less"},
+    {"buildup_utilisation", "share",
+     "Teams at work in build-up over the places for them, in the hours open"},
+    {"buildup_manned", "share", "Teams at work in build-up over those that were there"},
+    {"buildup_busy_hour", "share",
+     "Teams at work in build-up over their places: 95 % of the hours open have less"},
     {"loop_p50_min", "min",
      "Half the pieces that move one by one are at their chute so soon after they came off"},
     {"loop_p95_min", "min", "95 % of the pieces that move one by one are at their chute so soon"},
@@ -211,6 +231,14 @@ static void fill_sorter(const struct sorter *sorter, double *value)
     value[HALL_STOPPED] = stops->planned_h;
 }
 
+/* (1), (2), (3) of hub_hours.h, one after the other. */
+static void fill_hours(const struct hub_hours *hours, double *value)
+{
+    value[0] = hub_hours_utilisation(hours);
+    value[1] = hub_hours_manned(hours);
+    value[2] = hub_hours_busy_hour(hours);
+}
+
 void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *value)
 {
     const struct hub_hall *hall = &world->hall[h];
@@ -235,8 +263,10 @@ void hub_hall_fill(struct hub_world *world, uint32_t h, int32_t year, double *va
     value[HALL_PARCELS_IN] = (double)hall->parcels_in;
     fill_dwell(hall->dock, value);
     value[HALL_SORT_H] = sorter.mean_h;
-    value[HALL_SORTER_UTILISATION] =
-        sorter.capacity_pieces > 0 ? (double)sorter.pieces / sorter.capacity_pieces : NAN;
+    fill_hours(&hall->hours[HUB_HOURS_SORTER], &value[HALL_SORTER_UTILISATION]);
+    fill_hours(&hall->hours[HUB_HOURS_BREAKDOWN], &value[HALL_BREAKDOWN_UTILISATION]);
+    fill_hours(&hall->hours[HUB_HOURS_DOORS], &value[HALL_DOORS_UTILISATION]);
+    fill_hours(&hall->hours[HUB_HOURS_BUILDUP], &value[HALL_BUILDUP_UTILISATION]);
     fill_sorter(hall->sorter, value);
     value[HALL_WORKED_SHARE] = worked_share(world, h);
     value[HALL_WAIT_RAMP] = crews_wait_s(ramp_crews(hall->ramp)) / 3600.0;

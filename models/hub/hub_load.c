@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/hall/breakdown.h"
+#include "models/hall/export.h"
 #include "models/hub/hub_params.h"
 #include "sim/date.h"
 
@@ -290,7 +292,6 @@ static void weigh(const struct hub_def *def, uint32_t h, int64_t at_us,
                   const struct hall_week *week, double planned_out_t, struct hub_load *to)
 {
     const struct hall_def *hall = &def->halls[h];
-    const uint32_t places = hall_workstations(hall, at_us);
     const double out_t = week->out_t - planned_out_t, loose_t = out_t - week->built_up_t;
     const bool by_timetable = hall->truck_timetable.n > 0;
     to[HUB_LOAD_FLOOR] =
@@ -299,7 +300,7 @@ static void weigh(const struct hub_def *def, uint32_t h, int64_t at_us,
         (week->parcel_ulds + week->general_ulds) * dist_mean(&hall->uld_setup_min) / 60.0 +
             week->pieces / (hall->team * hall->pieces_per_worker_h) +
             week->opened_t / hall->general_t_per_team_h,
-        (double)WEEK_H * ((3 * places + 3) / 4)}; /* (3) */
+        (double)WEEK_H * breakdown_team_places(hall, at_us)}; /* (3) */
     to[HUB_LOAD_XRAY] = (struct hub_load){
         week->pieces / hall->xray_pieces_per_h + week->opened_t / hall->xray_general_t_per_h,
         hall->xray_lines > 0 ? (double)WEEK_H * hall->xray_lines : INFINITY}; /* (4) */
@@ -308,7 +309,7 @@ static void weigh(const struct hub_def *def, uint32_t h, int64_t at_us,
     to[HUB_LOAD_SCREENING] =
         (struct hub_load){loose_t * hall->screened_share / hall->screening_t_per_h, WEEK_H};
     to[HUB_LOAD_BUILDUP] = (struct hub_load){loose_t / hall->buildup_t_per_team_h,
-                                             (double)WEEK_H * ((places + 1) / 2)};
+                                             (double)WEEK_H * export_team_places(hall, at_us)};
     to[HUB_LOAD_DOCKS] =
         (struct hub_load){docks_h(def, h, week, out_t),
                           by_timetable ? INFINITY : (double)WEEK_H * hall_doors(hall, at_us)};

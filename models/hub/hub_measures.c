@@ -19,7 +19,7 @@ enum airport_measure {
     NIGHT_HELD, DEICED, DEICING_WAIT, SNOW_WAIT, RAMP_STOPPED, EMPTY_OUT, EMPTIES_STOCK,
     EMPTIES_FLOWN, EMPTIES_SHORT, JOBS_OPERATOR, JOBS_HANDLER, JOBS_AGENCY, JOBS_SECURITY,
     JOBS_CLERKS, JOBS_OTHER, FTE_AGENCY, JOBS_CUSTOMS_AGENTS, JOBS_CUSTOMS_OFFICERS,
-    AIRPORT_MEASURES
+    OFFICERS_MANNED, OFFICERS_BUSY_HOUR, AIRPORT_MEASURES
 };
 // clang-format on
 
@@ -87,6 +87,9 @@ static const struct measure airport_measure[AIRPORT_MEASURES] = {
      "Jobs at customs agents, clerks of the halls among them, by their share when counted"},
     {"jobs.customs_officers", "people",
      "Officers of the state whom customs.officers on duty take; in no sum of jobs"},
+    {"airport.officers_manned", "share", "Customs officers who examine over those on duty"},
+    {"airport.officers_busy_hour", "share",
+     "Customs officers who examine over those on duty: 95 % of the hours with any have less"},
 };
 
 // clang-format off
@@ -123,7 +126,7 @@ static void name_it(struct measure *to, const struct measure *from, const char *
                     const char *item)
 {
     *to = *from;
-    snprintf(to->name, sizeof to->name, "%s.%.31s.%.20s", group, item, from->name);
+    snprintf(to->name, sizeof to->name, "%s.%.31s.%.22s", group, item, from->name);
     const char *what = *group == 'h' ? "Hall" : strcmp(group, "lane") == 0 ? "Lane" : "Trucks to";
     snprintf(to->meaning, sizeof to->meaning, "%s %.31s: %.110s", what, item, from->meaning);
 }
@@ -288,6 +291,8 @@ static void fill_jobs(struct hub_world *world, int32_t year, double *value)
     value[JOBS_INDUCED] = jobs_induced(jobs, value[JOBS_WITHOUT_AGENCY]);
     value[JOBS_TOTAL] = value[JOBS_WITHOUT_AGENCY] + value[JOBS_INDIRECT] + value[JOBS_INDUCED];
     value[JOBS_CUSTOMS_AGENTS] = jobs_customs_agents(jobs, value[JOBS_WITHOUT_AGENCY]);
+    value[OFFICERS_MANNED] = hub_hours_manned(&world->officers);
+    value[OFFICERS_BUSY_HOUR] = hub_hours_busy_hour(&world->officers);
     value[JOBS_CUSTOMS_OFFICERS] = customs_officers_employed(world->customs, &world->def->labour);
 }
 

@@ -17,6 +17,7 @@
 #include "models/hall/export.h"
 #include "models/airside/hall_choice.h"
 #include "models/hub/hub.h"
+#include "models/hub/hub_hours.h"
 #include "models/hub/hub_way.h"
 #include "models/airside/ramp.h"
 #include "models/people/roster.h"
@@ -46,7 +47,8 @@ struct hub_hall {
     struct hub_opener opener[HUB_STAGES]; /* of each stage of the way in */
     struct sorter *sorter;
     struct dock *dock;
-    struct trucks *trucks;             /* of its timetable */
+    struct trucks *trucks; /* of its timetable */
+    struct hub_hours hours[HUB_HOURS_RESOURCES];
     struct cargo_amount landed;        /* on block, since the start */
     struct hub_doors opening;          /* at the last new year */
     int64_t kg_in, kg_out, parcels_in; /* of the year so far, flights handled here */
@@ -79,6 +81,9 @@ struct hub_world {
     struct lane **lane;    /* [lanes_n] */
     struct hub_hall *hall; /* [halls_n] */
     struct hall_choice *choice;
+    struct hub_hours officers;
+    int64_t hours_us;  /* the last look at them */
+    bool staffed;      /* since then somebody came or went */
     double *ramp_from; /* [changes][HUB_VIEWS]: where a ramp of the timeline started */
     double *value, *day;
     struct hub_detail *look; /* may be NULL */
@@ -88,7 +93,7 @@ struct hub_world {
     uint64_t ulds_in;
     struct hub_sample sample;
     struct hub_trade_counts trade; /* of the year so far */
-    uint16_t changes, steps, new_year, samples, looks;
+    uint16_t changes, steps, new_year, samples, looks, hourly;
 };
 
 /* Several plans with one past: their changes from number `common` on are scheduled side by side,

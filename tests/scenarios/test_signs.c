@@ -155,6 +155,67 @@ static void bags_save_pieces_and_people(void **state)
     one_replication_free(bagged);
 }
 
+/* The lesson as it is: a ULD takes a team 4 min and 200 bags / (2 x 500), 16 min in all; 53 x 40 of
+ * them are 565.33 team-hours of 8 x 8784. 53 x 10 trucks take half an hour each of 10 x 8784
+ * door-hours. 53 x 8000 bags of 6000 x 8784. Each flight is through in three hours, so that 98 % of
+ * the hours have nothing to do: nothing is there in the busy hour. */
+static void places_doors_and_sorter_are_as_busy_as_their_work_is_long(void **state)
+{
+    (void)state;
+    struct one_replication *lesson = run((const char *const[]){NULL});
+    assert_near(one_replication_measure(lesson, HALL "breakdown_utilisation"),
+                53 * 40 * 16 / 60.0 / (8 * 8784), 1e-6);
+    assert_near(one_replication_measure(lesson, HALL "doors_utilisation"),
+                53 * 10 * 0.5 / (10 * 8784), 1e-6);
+    assert_near(one_replication_measure(lesson, HALL "sorter_utilisation"),
+                53 * 8000.0 / (6000.0 * 8784), 1e-6);
+    assert_true(one_replication_measure(lesson, HALL "breakdown_busy_hour") == 0);
+    assert_true(one_replication_measure(lesson, HALL "buildup_utilisation") == 0);
+    one_replication_free(lesson);
+}
+
+/* Four ULDs with 2000 bags each: 2000 / (2 x 62.5) = 16 h and 4 min of setting up, by four of eight
+ * teams at a time: 16 of the week's 168 h at one half, which is more than the 5 % that the busy hour
+ * leaves above it. The last flight is through on 31 December. */
+static void the_busy_hour_is_what_five_per_cent_of_the_hours_exceed(void **state)
+{
+    (void)state;
+    struct one_replication *few = run((const char *const[]){
+        "aircraft.freighter.ulds=4", "halls.hall.pieces_per_worker_h=62.5", NULL});
+    assert_true(one_replication_measure(few, HALL "breakdown_busy_hour") == 0.5);
+    assert_near(one_replication_measure(few, HALL "breakdown_utilisation"),
+                53 * (16 + 4 / 60.0) * 4 / (8 * 8784), 0.001);
+    one_replication_free(few);
+}
+
+/* General cargo, all 40 ULDs of a flight examined for half an hour each by one officer: 20 h a week.
+ * Round the clock that is 53 x 20 of 8784 h, and 12 % of the hours are full; in one shift of 8 h a
+ * day it is of 2928 h, but for what an officer ends after his shift, at most half an hour of 8; at
+ * an eighth of an hour 5 h a week, 3 % of the hours, and the busy hour has none. The last flight
+ * leaves at most 4 h of 20 for the next year, in one shift at most 20. */
+#define ALL_EXAMINED                                                                               \
+    "lanes.one.business=general", "lanes.one.parcel_share_in=0", "lanes.one.intact_share=0",       \
+        "customs.general_examined_share=1", "customs.officers=1"
+static void officers_are_busy_of_the_hours_on_duty(void **state)
+{
+    (void)state;
+    const char *manned = "airport.officers_manned", *busy_hour = "airport.officers_busy_hour";
+    struct one_replication *always = run((const char *const[]){
+        ALL_EXAMINED, "customs.shift_share=[1,1,1]", "customs.files_per_officer_h=2", NULL});
+    struct one_replication *by_day = run((const char *const[]){
+        ALL_EXAMINED, "customs.shift_share=[1,0,0]", "customs.files_per_officer_h=2", NULL});
+    struct one_replication *quick = run((const char *const[]){
+        ALL_EXAMINED, "customs.shift_share=[1,1,1]", "customs.files_per_officer_h=8", NULL});
+    assert_near(one_replication_measure(always, manned), 53 * 20 / 8784.0, 0.005);
+    assert_true(one_replication_measure(always, busy_hour) == 1);
+    assert_near(one_replication_measure(by_day, manned), 53 * 20 / 2928.0, 0.0625 + 0.019);
+    assert_near(one_replication_measure(quick, manned), 53 * 5 / 8784.0, 1e-6);
+    assert_true(one_replication_measure(quick, busy_hour) == 0);
+    one_replication_free(always);
+    one_replication_free(by_day);
+    one_replication_free(quick);
+}
+
 /* With every ULD handed on as it came, and every ULD out built up elsewhere, all 5300 t and 21.2
  * million parcels pass, and as much is declared, but nothing is broken down or sorted and nothing
  * built up here: those areas keep the one crew that a hall with any work has, or nobody. Half of
@@ -234,6 +295,9 @@ int main(void)
         cmocka_unit_test(without_officers_what_is_examined_stays),
         cmocka_unit_test(a_second_sorter_takes_what_one_cannot),
         cmocka_unit_test(larger_trucks_are_fewer),
+        cmocka_unit_test(places_doors_and_sorter_are_as_busy_as_their_work_is_long),
+        cmocka_unit_test(the_busy_hour_is_what_five_per_cent_of_the_hours_exceed),
+        cmocka_unit_test(officers_are_busy_of_the_hours_on_duty),
         cmocka_unit_test(what_goes_through_in_its_uld_is_no_work_inside),
         cmocka_unit_test(bags_save_pieces_and_people),
         cmocka_unit_test(absence_asks_for_more_heads),
