@@ -48,7 +48,7 @@ TEST_SCRIPTS  := $(wildcard tests/program/test_*.sh)
 # make test T='roster dock': those whose file name holds one of the words.
 pick = $(if $(T),$(foreach file,$(1),$(if $(strip $(foreach word,$(T),$(findstring $(word),$(notdir $(file))))),$(file))),$(1))
 
-.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install install-library uninstall clean help packages manual calibration exante
+.PHONY: all demo test debug check format tidy golden sanitize bench bench-peers verify bench-farm install install-library uninstall clean help packages manual calibration exante tables
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -174,8 +174,14 @@ calibration: all
 
 # Two exams at Liège: what could have been known, New Year by New Year, and given all that happened (scenarios/liege/README.md).
 exante: all
-	$(BUILD)/hubsim exante scenarios/liege/forecast.cfg --out $(OUT)/exante
-	$(BUILD)/hubsim score scenarios/liege/actual.cfg --class scenarios/liege/comparable.csv --out $(OUT)/conditional
+	@mkdir -p $(OUT)/exante
+	$(BUILD)/hubsim exante scenarios/liege/forecast.cfg --out $(OUT)/exante --db $(OUT)/exante/results.db --resume | sed '/^Written:/,$$d' >scenarios/liege/exante.txt
+	@cp $(OUT)/exante/exante.png plots/liege_exante.png
+	@cat scenarios/liege/exante.txt
+
+# The tables of all READMEs again, each by the command above it; `git diff` then shows what moved. Some ten minutes.
+tables: all
+	@sh scenarios/tables.sh README.md $(wildcard scenarios/*.md scenarios/*/*.md)
 
 # The man page, from what the commands say of themselves; tests/program/test_manual.sh holds us to it.
 manual: all
@@ -222,6 +228,8 @@ help:
 	@echo 'make check      layers, names and text; builds with warnings as errors'
 	@echo 'make sanitize   every test under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make calibration  sets the uncertain inputs of Liège by rule; writes scenarios/liege/calibrated.*'
+	@echo 'make exante       what could have been known of each promise, New Year by New Year (Liège)'
+	@echo 'make tables       makes the tables of the READMEs again; git diff shows what moved'
 	@echo 'make bench      time the engine; writes $(BUILD)/bench.json'
 	@echo 'make bench-farm how many ranks one rank 0 can serve'
 	@echo 'make bench-peers  the same models in SimPy and, with CIMBA=/path/to/a/built/copy, in Cimba'

@@ -39,7 +39,7 @@ enum figure_made figure_staff(struct picture *picture, const struct staff *staff
 /* A study's answer: rows of marks with intervals; a waterfall; curves over an input. */
 enum figure_made figure_rows(struct picture *picture, const struct pictures_rows *rows);
 enum figure_made figure_steps(struct picture *picture, const struct pictures_steps *steps);
-enum { FIGURE_CURVES = 6 };
+enum { FIGURE_CURVES = 6, FIGURE_APART = 12 }; /* on the same axes; side by side */
 enum figure_made figure_curves(struct picture *picture, const struct pictures_curves *curves);
 
 #endif

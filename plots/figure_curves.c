@@ -7,6 +7,7 @@
 #include "plots/panels.h"
 
 enum { TOP = 74, KEY = 18, HEIGHT = 470, LEFT = 76, RIGHT = 772, FOOT = 78 };
+enum { COLUMNS = 3, EDGE = 18, GUTTER = 22, ROW_HEIGHT = 188, APART_TOP = 66, APART_FOOT = 52 };
 
 static const struct {
     enum look_colour line;
@@ -136,8 +137,74 @@ static void draw_curves(struct picture *picture, const struct pictures_curves *c
             look_colour(look[c].line), c + 1 < n ? ", \\" : "");
 }
 
+/* ---- side by side ---------------------------------------------------------------------------- */
+
+static struct panels_place place_apart(const struct picture *picture, size_t i, size_t n)
+{
+    const double width = (picture->width - 2.0 * EDGE - GUTTER * (COLUMNS - 1)) / COLUMNS;
+    const double x = EDGE + (width + GUTTER) * (double)(i % COLUMNS);
+    const double y = APART_TOP + ROW_HEIGHT * (double)(i / COLUMNS);
+    return (struct panels_place){.x0 = x + PANELS_TICKS,
+                                 .y0 = y + PANELS_HEAD,
+                                 .x1 = x + width,
+                                 .y1 = y + ROW_HEIGHT - 36,
+                                 .feet = i + COLUMNS >= n};
+}
+
+static void draw_one_apart(struct picture *picture, const struct pictures_curve *curve, size_t c,
+                           const struct panels_axis *y, struct range x, struct panels_place place)
+{
+    char label[TEXT_BYTES], note[TEXT_BYTES];
+    text_clean(label, curve->label, 80);
+    text_clean(note, curve->note ? curve->note : "", 48);
+    look_place(picture, place.x0, place.y0, place.x1, place.y1);
+    panels_x_axis(picture, x.lo, x.hi, false);
+    fprintf(picture->body, "set yrange [%.17g:%.17g]; set format y '%%g'; set ytics %.17g,%.17g\n",
+            y->lo, y->hi, y->lo, y->step);
+    panels_heading(picture, label, note, place);
+    fputs("plot \\\n", picture->body);
+    if (curve->lo)
+        fprintf(picture->body,
+                "    data skip 3 using (of(%zu,2,1)):(of(%zu,4,%g)):(of(%zu,5,%g)) with "
+                "filledcurves fc rgb '%s', \\\n",
+                c + 1, c + 1, y->unit, c + 1, y->unit, look[0].band);
+    fprintf(picture->body,
+            "    data skip 3 using (of(%zu,2,1)):(of(%zu,3,%g)) with linespoints %s lw 2 lc rgb "
+            "'%s'\nunset label; unset object; unset arrow\n",
+            c + 1, c + 1, y->unit, look[0].sign, look_colour(look[0].line));
+}
+
+static enum figure_made draw_apart(struct picture *picture, const struct pictures_curves *curves)
+{
+    const size_t n = curves->n < FIGURE_APART ? curves->n : FIGURE_APART;
+    struct range x, y;
+    char axis[TEXT_BYTES];
+    find_ranges(curves, n, &x, &y);
+    if (!isfinite(x.lo) || !isfinite(y.lo)) return FIGURE_NOTHING;
+    const struct panels_axis y_axis = strcmp(curves->y_axis, "%") == 0 && y.lo >= 0 && y.hi <= 100
+                                          ? (struct panels_axis){0, 104, 50, 1, ""}
+                                          : panels_axis(y.lo, y.hi, 3);
+    picture->height = APART_TOP + ROW_HEIGHT * (int)((n + COLUMNS - 1) / COLUMNS) + APART_FOOT;
+    look_begin(picture, curves->frame.title);
+    look_titles(picture, curves->frame.title, curves->frame.subtitle, curves->frame.footer);
+    text_clean(axis, curves->frame.axis, 110);
+    look_label(picture,
+               (struct look_words){EDGE, picture->height - APART_FOOT + 4, LOOK_LEFT, 11, false,
+                                   LOOK_SOFT},
+               axis);
+    write_points(picture, curves, n);
+    for (size_t c = 0; c < n; c++) {
+        draw_one_apart(picture, &curves->curve[c], c, &y_axis, x, place_apart(picture, c, n));
+        fprintf(picture->description, "%s: %s. ", curves->curve[c].label,
+                curves->curve[c].note ? curves->curve[c].note : "");
+    }
+    look_end(picture);
+    return FIGURE_MADE;
+}
+
 enum figure_made figure_curves(struct picture *picture, const struct pictures_curves *curves)
 {
+    if (curves->apart) return draw_apart(picture, curves);
     const size_t n = curves->n < FIGURE_CURVES ? curves->n : FIGURE_CURVES;
     struct range x, y;
     find_ranges(curves, n, &x, &y);

@@ -65,13 +65,15 @@ struct pictures_curve {
     const char *label;
     const double *x, *y, *lo, *hi; /* lo, hi NULL: no band */
     size_t n;
-    bool points; /* marks only, no line */
+    bool points;      /* marks only, no line */
+    const char *note; /* below the label, where curves stand apart */
 };
 struct pictures_curves {
     struct pictures_frame frame; /* axis: of x */
     const char *y_axis;
     double line;     /* across, at this y; NAN: none */
     double from, to; /* a stretch of x that is the answer; NAN: none */
+    bool apart;      /* each on axes of its own, side by side, all to the same scale */
     const struct pictures_curve *curve;
     size_t n;
 };

@@ -54,5 +54,5 @@ void study_header_footer(const struct study_header *header, size_t replications,
                          size_t room)
 {
     snprintf(to, room, "%zu replication%s with common random numbers, seed %" PRIu64, replications,
-             replications == 1 ? "y" : "ies", header->seed);
+             replications == 1 ? "" : "s", header->seed);
 }

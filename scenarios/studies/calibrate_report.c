@@ -158,16 +158,16 @@ static void say_discrepancies(const struct calibrate_report *report, FILE *to)
         say_discrepancy(&kinds[DISCREPANCY_KINDS], "other figures, for ruling out only", to);
 }
 
-/* Root mean square of the relative misses of the medians. */
-static double all_misses(const struct calibrate_report *report, bool after)
+/* The median of the relative misses, whatever their sign: one count that is far off says nothing
+ * about the others. */
+static double median_miss(const struct calibrate_report *report, bool after)
 {
-    double sum = 0;
-    for (size_t j = 0; j < report->fit->matching.targets; j++) {
-        const double miss =
-            miss_of(report, after ? count_after(report, j) : count_before(report, j), j);
-        sum += miss * miss;
-    }
-    return sqrt(sum / (double)report->fit->matching.targets);
+    const size_t n = report->fit->matching.targets;
+    double miss[CALIBRATE_COUNTS];
+    for (size_t j = 0; j < n; j++)
+        miss[j] =
+            fabs(miss_of(report, after ? count_after(report, j) : count_before(report, j), j));
+    return matching_quantile(miss, 1, NULL, n, 0.5);
 }
 
 static void say_what_misses(const struct calibrate_report *report, FILE *to)
@@ -196,11 +196,11 @@ static void say_what_remains(const struct calibrate_report *report, FILE *to)
     const double even = matching_effective(matching);
     run_report_say(to,
                    "%zu of %zu points remain (as good as %.0f even draws)%s. What tuning brought: "
-                   "the medians miss the %zu counts by %.1f %% (root mean square) with the priors "
-                   "and by %.1f %% calibrated.",
+                   "half of the %zu counts lie more than %.1f %% from the median with the priors, "
+                   "and %.1f %% calibrated.",
                    matching->remain, matching->n, even,
                    even < THIN ? ", a thin sample: give more --points" : "", matching->targets,
-                   100 * all_misses(report, false), 100 * all_misses(report, true));
+                   100 * median_miss(report, false), 100 * median_miss(report, true));
     if (report->judged_from)
         run_report_say(to, "No count of %d or later, by which projections are judged, was used.",
                        report->judged_from);

@@ -285,7 +285,7 @@ static void write_json(const void *answer, const struct study_header *header, FI
 
 /* ---- the picture ----------------------------------------------------------------------------- */
 
-enum { CURVES = 6 };
+enum { CURVES = 12, NOTE_BYTES = 96 };
 
 struct drawn {
     double x[EXANTE_DAYS_MAX], y[EXANTE_DAYS_MAX], lo[EXANTE_DAYS_MAX], hi[EXANTE_DAYS_MAX];
@@ -305,34 +305,31 @@ static void take_curve(const struct exante *exante, const struct exante_promise 
     }
 }
 
-/* How far the chance moved over the days: the picture shows those that moved most. */
-static double movement(const struct drawn *drawn)
+/* In the order of the file, one a measure: the first, which asks for most. */
+static bool is_drawn(const struct exante *exante, const int *chosen, size_t n, size_t p)
 {
-    double lo = INFINITY, hi = -INFINITY;
-    for (size_t i = 0; i < drawn->n; i++) {
-        lo = fmin(lo, drawn->y[i]);
-        hi = fmax(hi, drawn->y[i]);
-    }
-    return drawn->n > 1 ? hi - lo : -1;
+    struct drawn drawn;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(exante->promise[chosen[i]].def->measure, exante->promise[p].def->measure) == 0)
+            return false;
+    take_curve(exante, &exante->promise[p], &drawn);
+    return drawn.n > 1;
 }
 
-/* The promise whose chance moved most, of those not drawn yet and of another measure; -1: none. */
-static int next_curve(const struct exante *exante, const int *chosen, size_t n)
+/* "% chance by 2025; counted 276: not kept" */
+static void write_note(const struct exante_promise *promise, char *to, size_t room)
 {
-    int best = -1;
-    double most = 0;
-    for (size_t p = 0; p < exante->promises; p++) {
-        struct drawn drawn;
-        bool is_taken = false;
-        for (size_t i = 0; i < n; i++)
-            is_taken |= strcmp(exante->promise[chosen[i]].def->measure,
-                               exante->promise[p].def->measure) == 0;
-        take_curve(exante, &exante->promise[p], &drawn);
-        if (is_taken || movement(&drawn) <= most) continue;
-        most = movement(&drawn);
-        best = (int)p;
+    const struct promise_def *def = promise->def;
+    const int year = date_of(def->by_us).year;
+    char counted[RUN_REPORT_NUMBER_BYTES];
+    if (isnan(promise->counted)) {
+        snprintf(to, room, "%% chance by %d; not counted", year);
+        return;
     }
-    return best;
+    const bool kept =
+        isnan(def->at_most) ? promise->counted >= def->at_least : promise->counted <= def->at_most;
+    snprintf(to, room, "%% chance by %d; counted %s: %s", year,
+             run_report_number(counted, promise->counted), kept ? "kept" : "not kept");
 }
 
 static int draw(const void *answer, const struct study_header *header,
@@ -343,15 +340,17 @@ static int draw(const void *answer, const struct study_header *header,
     struct drawn drawn[CURVES];
     struct pictures_curve curve[CURVES];
     int chosen[CURVES];
+    char note[CURVES][NOTE_BYTES];
     size_t n = 0;
     char footer[128];
     study_header_footer(header, report->replications, footer, sizeof footer);
-    for (int p = 0; n < CURVES && p >= 0;) {
-        p = next_curve(exante, chosen, n);
-        if (p < 0) break;
-        chosen[n] = p;
+    for (size_t p = 0; p < exante->promises && n < CURVES; p++) {
+        if (!is_drawn(exante, chosen, n, p)) continue;
+        chosen[n] = (int)p;
         take_curve(exante, &exante->promise[p], &drawn[n]);
-        curve[n] = (struct pictures_curve){.label = exante->promise[p].def->name,
+        write_note(&exante->promise[p], note[n], sizeof note[n]);
+        curve[n] = (struct pictures_curve){.label = exante->promise[p].def->what,
+                                           .note = note[n],
                                            .x = drawn[n].x,
                                            .y = drawn[n].y,
                                            .lo = drawn[n].lo,
@@ -369,6 +368,7 @@ static int draw(const void *answer, const struct study_header *header,
         .line = NAN,
         .from = NAN,
         .to = NAN,
+        .apart = true,
         .curve = curve,
         .n = n};
     return n > 0 ? pictures->curves(&curves, wish, messages) : 0;

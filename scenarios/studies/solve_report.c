@@ -245,7 +245,8 @@ static int draw(const void *answer, const struct study_header *header,
     snprintf(title, sizeof title, "Chance of %s", write_target(report, target, sizeof target));
     snprintf(axis, sizeof axis, "%s%s%s", report->input->path, *report->input->unit ? ", " : "",
              report->input->unit);
-    const struct pictures_curve curve = {"", x, y, lo, hi, solve->points, false};
+    const struct pictures_curve curve = {
+        .label = "", .x = x, .y = y, .lo = lo, .hi = hi, .n = solve->points};
     const struct interval *range = &solve->answer.interval;
     const bool found =
         solve->answer.verdict == ROOT_FOUND && !isnan(range->lo) && !isnan(range->hi);
