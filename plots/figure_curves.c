@@ -159,6 +159,7 @@ static void draw_one_apart(struct picture *picture, const struct pictures_curve 
     text_clean(note, curve->note ? curve->note : "", 48);
     look_place(picture, place.x0, place.y0, place.x1, place.y1);
     panels_x_axis(picture, x.lo, x.hi, false);
+    fprintf(picture->body, "set xtics %.17g,%.17g\n", x.lo, look_step(x.hi - x.lo, 3));
     fprintf(picture->body, "set yrange [%.17g:%.17g]; set format y '%%g'; set ytics %.17g,%.17g\n",
             y->lo, y->hi, y->lo, y->step);
     panels_heading(picture, label, note, place);

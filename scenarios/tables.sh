@@ -27,7 +27,7 @@ remake() { # file
         printf '%s\n' "$line"
         command=$(made_by "$line")
         [ -n "$command" ] || continue
-        echo "  $command" >&2
+        printf "  %s\n" "$command" >&2
         sh -c "$command" >"$dir/made" 2>"$dir/error" || { echo "$1: failed: $command" >&2; cat "$dir/error" >&2; return 1; }
         printf '```text\n'
         sed 's/[[:space:]]*$//' "$dir/made"
