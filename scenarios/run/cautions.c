@@ -33,7 +33,7 @@ struct seen {
     struct lane_seen lane[LANE_MAX];
 };
 
-/* What a hall's work depends on: the setting it is told of, and what it is counted in. */
+/* What a hall's work depends on: the setting that says it, and what it is counted in. */
 struct words {
     const char *key, *also, *what, *unit;
 };

@@ -76,7 +76,7 @@ static char *write_scenario(const struct size *size, size_t *n)
     return text;
 }
 
-static struct scenario *read_scenario(const struct size *size, const char *grain, char **told)
+static struct scenario *read_scenario(const struct size *size, const char *grain, char **error)
 {
     size_t groups_n, n;
     const struct param_group *groups = hub_params_groups(&groups_n);
@@ -87,8 +87,8 @@ static struct scenario *read_scenario(const struct size *size, const char *grain
         .file = "many.cfg", .text = text, .text_n = n, .set = set, .set_n = 1};
     struct scenario *scenario =
         scenario_read(&request, groups, groups_n, sizeof(struct hub_def), diagnostics);
-    size_t told_n;
-    FILE *to = open_memstream(told, &told_n);
+    size_t error_n;
+    FILE *to = open_memstream(error, &error_n);
     diagnostics_print(diagnostics, to);
     fclose(to);
     diagnostics_free(diagnostics);
@@ -100,10 +100,10 @@ static struct hub *run_hub(const struct size *size, const char *grain)
 {
     struct hub *hub = calloc(1, sizeof *hub);
     assert_non_null(hub);
-    char *told;
-    hub->scenario = read_scenario(size, grain, &told);
-    if (!hub->scenario) fail_msg("%s", told);
-    free(told);
+    char *error;
+    hub->scenario = read_scenario(size, grain, &error);
+    if (!hub->scenario) fail_msg("%s", error);
+    free(error);
     hub->def = scenario_plan(hub->scenario)->base;
     hub->measures = hub_measures(hub->def, NULL);
     hub->measure = calloc(hub->measures, sizeof *hub->measure);
@@ -236,15 +236,15 @@ static void what_the_model_cannot_number_is_refused_with_its_limit(void **state)
     (void)state;
     const struct size lanes = {.lanes = LANE_MAX + 1, .halls = 1, .to = "2024-02-01"},
                       halls = {.lanes = 1, .halls = HALL_MAX + 1, .to = "2024-02-01"};
-    char *told, limit[64];
-    assert_null(read_scenario(&lanes, "run.grain=batch", &told));
+    char *error, limit[64];
+    assert_null(read_scenario(&lanes, "run.grain=batch", &error));
     snprintf(limit, sizeof limit, "no room for another lane: there are at most %d", LANE_MAX);
-    assert_non_null(strstr(told, limit));
-    free(told);
-    assert_null(read_scenario(&halls, "run.grain=batch", &told));
+    assert_non_null(strstr(error, limit));
+    free(error);
+    assert_null(read_scenario(&halls, "run.grain=batch", &error));
     snprintf(limit, sizeof limit, "no room for another hall: there are at most %d", HALL_MAX);
-    assert_non_null(strstr(told, limit));
-    free(told);
+    assert_non_null(strstr(error, limit));
+    free(error);
 }
 
 int main(void)
