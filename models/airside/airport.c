@@ -86,7 +86,9 @@ static double other_movements(const struct airport *airport)
  * year, with its night. */
 static struct airport_counts *counts_at(struct airport *airport, int64_t at_us)
 {
-    return at_us < airport->year_ends_us ? &airport->counts : &airport->ahead;
+    const bool is_ahead =
+        at_us >= airport->year_ends_us && sim_now_us(airport->sim) < airport->year_ends_us;
+    return is_ahead ? &airport->ahead : &airport->counts;
 }
 
 /* Room for the whole year's other movements is kept back, and for those who are here to leave: they
