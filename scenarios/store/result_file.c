@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "scenarios/report/label.h"
+#include "scenarios/store/result_shape.h"
 #include "scenarios/store/sql.h"
 
 const char result_file_keyword[] = "hubsim-manifest";
 
-enum { MOST_BYTES = 1 << 30 };
+enum { MOST_BYTES = 1 << 28, REPLICATIONS_MOST = 1000000, ROWS_MOST = 100000000 };
 
 /* ---- the JSON in a file ---------------------------------------------------------------------- */
 
@@ -33,7 +34,8 @@ char *result_file_load(const char *file, size_t *n, FILE *messages)
         return all;
     }
     free(all);
-    fprintf(messages, "hubsim: %s: %s\n", file, strerror(errno));
+    fprintf(messages, "hubsim: %s: %s\n", file,
+            room >= MOST_BYTES ? "larger than 256 MB, which no result is" : strerror(errno));
     return NULL;
 }
 
@@ -57,6 +59,27 @@ bool result_file_find(char *all, size_t n)
 }
 
 /* ---- what it says ---------------------------------------------------------------------------- */
+
+static const struct result_shape shape[] = {
+    {"$", "object", 0, true},
+    {"$.manifest", "object", 0, true},
+    {"$.manifest.scenario", "object", 0, true},
+    {"$.manifest.scenario.text", "text", 0, true},
+    {"$.manifest.scenario.hash", "text", 0, true},
+    {"$.manifest.scenario.files", "array", ROWS_MOST, false},
+    {"$.manifest.scenario.files[[]]", "object", 0, false},
+    {"$.manifest.scenario.files[[]*].path", "text", 0, false},
+    {"$.manifest.scenario.files[[]*].text", "text", 0, false},
+    {"$.manifest.version", "text", 0, true},
+    {"$.manifest.model", "text", 0, true},
+    {"$.manifest.seed", "integer", RESULT_SHAPE_64_BITS, true},
+    {"$.manifest.replications", "integer", REPLICATIONS_MOST, true},
+    {"$.manifest.digests", "array", REPLICATIONS_MOST, true},
+    {"$.manifest.digests[[]]", "text", 0, false},
+    {"$.measures", "array", ROWS_MOST, false},
+    {"$.measures[[]]", "object", 0, false},
+    {"$.promises", "array", ROWS_MOST, false},
+    {"$.promises[[]]", "object", 0, false}};
 
 static bool open_table(struct result_file *result, const char *json)
 {
@@ -101,7 +124,9 @@ static bool read_digests(struct result_file *result)
     while (result->digest && row && n < result->replications && sqlite3_step(row) == SQLITE_ROW)
         result->digest[n++] = sql_hash(row, 0);
     sqlite3_finalize(row);
-    return n == result->replications;
+    return n == result->replications &&
+           sql_number(result->db, -1,
+                      "SELECT json_array_length(body, '$.manifest.digests') FROM report", "") == n;
 }
 
 static bool read_files(struct result_file *result)
@@ -135,14 +160,23 @@ bool result_file_open(struct result_file *result, const char *file, FILE *messag
     char *all = result_file_load(file, &n, messages);
     if (!all) return false;
     result->rows = copy_rows(all);
-    const bool fine = result_file_find(all, n) && open_table(result, all) &&
-                      read_manifest(result) && read_digests(result) && read_files(result);
+    const bool tells =
+        result_file_find(all, n) && open_table(result, all) &&
+        sql_number(result->db, 0, "SELECT body ->> '$.manifest' IS NOT NULL FROM report", "") == 1;
     free(all);
-    if (fine) return true;
-    fprintf(messages,
-            "hubsim: %s: does not say how it was made: give a results.db, or a JSON, CSV or picture"
-            " that hubsim wrote\n",
-            file);
+    const bool sound = tells && result_shape_holds(result->db, shape, sizeof shape / sizeof *shape,
+                                                   file, messages);
+    if (sound && read_manifest(result) && read_digests(result) && read_files(result)) return true;
+    if (!tells)
+        fprintf(messages,
+                "hubsim: %s: does not say how it was made: give a results.db, or a JSON, CSV or"
+                " picture that hubsim wrote\n",
+                file);
+    else if (sound)
+        fprintf(messages,
+                "hubsim: %s: manifest.digests: must be one for each of the %u"
+                " replications, of which there must be 1 at least\n",
+                file, result->replications);
     result_file_close(result);
     return false;
 }

@@ -6,6 +6,7 @@
 
 #include "scenarios/store/sql.h"
 #include "scenarios/store/result_file.h"
+#include "scenarios/store/result_shape.h"
 
 /* ---- the head -------------------------------------------------------------------------------- */
 
@@ -20,6 +21,24 @@ static sqlite3 *open_json(const char *json)
     sqlite3_close(db);
     return NULL;
 }
+
+enum { WORDS_MOST = 1000, SCENARIOS_MOST = 1000, FILES_MOST = 10000, REPLICATIONS_MOST = 1000000 };
+static const struct result_shape shape[] = {
+    {"$", "object", 0, true},
+    {"$.study", "text", 0, true},
+    {"$.version", "text", 0, true},
+    {"$.model", "text", 0, true},
+    {"$.seed", "integer", RESULT_SHAPE_64_BITS, false},
+    {"$.replications", "integer", REPLICATIONS_MOST, false},
+    {"$.replications_asked", "integer", REPLICATIONS_MOST, false},
+    {"$.asked", "array", WORDS_MOST, false},
+    {"$.asked[[]]", "text", 0, false},
+    {"$.scenarios", "array", SCENARIOS_MOST, false},
+    {"$.scenarios[[]]", "object", 0, false},
+    {"$.scenarios[[]*].text", "text", 0, false},
+    {"$.scenarios[[]*].files", "array", FILES_MOST, false},
+    {"$.scenarios[[]*].files[[]]", "object", 0, false},
+    {"$.scenarios[[]*].files[[]*].path", "text", 0, false}};
 
 static bool read_head(struct study_file *stored, sqlite3 *db)
 {
@@ -44,11 +63,11 @@ static bool read_head(struct study_file *stored, sqlite3 *db)
 static bool read_command_line(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
-        sql_number(db, 0, "SELECT json_array_length(body, '$.asked') FROM report", "");
+        sql_number(db, 0, "SELECT count(*) FROM report, json_each(body, '$.asked')", "");
     sqlite3_stmt *row =
         sql_query(db, "SELECT value FROM report, json_each(body, '$.asked') ORDER BY key", "");
     bool fine = row && (stored->asked = calloc((size_t)n + 1, sizeof *stored->asked));
-    while (fine && sqlite3_step(row) == SQLITE_ROW)
+    while (fine && stored->words < (size_t)n && sqlite3_step(row) == SQLITE_ROW)
         fine = (stored->asked[stored->words++] = strdup(sql_text(row, 0))) != NULL;
     sqlite3_finalize(row);
     return fine;
@@ -70,12 +89,12 @@ static bool read_files(struct study_file_scenario *scenario, sqlite3 *db, size_t
 static bool read_scenarios(struct study_file *stored, sqlite3 *db)
 {
     const int64_t n =
-        sql_number(db, 0, "SELECT json_array_length(body, '$.scenarios') FROM report", "");
+        sql_number(db, 0, "SELECT count(*) FROM report, json_each(body, '$.scenarios')", "");
     sqlite3_stmt *row = sql_query(
         db, "SELECT value ->> '$.text' FROM report, json_each(body, '$.scenarios') ORDER BY key",
         "");
     bool fine = row && (stored->scenario = calloc((size_t)n + 1, sizeof *stored->scenario));
-    while (fine && sqlite3_step(row) == SQLITE_ROW) {
+    while (fine && stored->scenarios < (size_t)n && sqlite3_step(row) == SQLITE_ROW) {
         struct study_file_scenario *scenario = &stored->scenario[stored->scenarios];
         scenario->text = strdup(sql_text(row, 0));
         fine = scenario->text && read_files(scenario, db, stored->scenarios++);
@@ -95,11 +114,15 @@ int study_file_open(struct study_file *stored, const char *file, FILE *messages)
     stored->all = first == '#' || first == '{' ? strdup(all) : NULL;
     sqlite3 *db = result_file_find(all, n) ? open_json(all) : NULL;
     free(all);
-    const bool fine =
-        db && read_head(stored, db) && read_command_line(stored, db) && read_scenarios(stored, db);
+    const bool sound =
+        !db || result_shape_holds(db, shape, sizeof shape / sizeof *shape, file, messages);
+    const bool read = db && sound && read_head(stored, db) && read_command_line(stored, db) &&
+                      read_scenarios(stored, db);
+    if (db && sound && !read) fprintf(messages, "hubsim: %s: out of memory\n", file);
+    const int is = !db ? 0 : read ? 1 : -1;
     sqlite3_close(db);
-    if (!fine) study_file_close(stored);
-    return fine;
+    if (is != 1) study_file_close(stored);
+    return is;
 }
 
 void study_file_close(struct study_file *stored)
