@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/arena.h"
+#include "sim/arena_internal.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/events.h"
+#include "sim/events_internal.h"
 
 #include <string.h>
 

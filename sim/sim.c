@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sim/arena.h"
+#include "sim/arena_internal.h"
 
 static const size_t default_arena_bytes = (size_t)8 << 30;
 /* so that a record's place fits 32 bits */

@@ -121,6 +121,6 @@ typedef void sim_watcher(void *context, int64_t at_us, enum sim_rank rank, const
                          uint64_t arg);
 void sim_watch(struct sim *sim, sim_watcher *watcher, void *context);
 
-#include "sim/internal.h"
+#include "sim/sim_internal.h"
 
 #endif

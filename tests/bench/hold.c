@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "sim/random/dist.h"
-#include "sim/events.h"
+#include "sim/events_internal.h"
 #include "sim/random/stream.h"
 #include "tests/bench/clock.h"
 #include "tests/sim/heap.h"

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Includes point down only. The rooms stand here in order, lowest first; a file may include from its own room and from rooms
 # before it, so there is no way back up and no circle, between folders and between the folders of a folder. Where two rooms of
-# one line know nothing of each other, a '|' parts them. Also: an include names its folder, what it names exists, and every
+# one line know nothing of each other, a '|' parts them. Also: a *_internal.h stays within
+# its folder, an include names its folder, what it names exists, and every
 # folder of code says in a README what is there.
 #   sh tests/check/layers.sh
 set -u
@@ -55,6 +56,7 @@ awk -v map="$map" '
         there = room(header)
         if (!(header in is_there)) is_there[header] = system("[ -f " header " ]") == 0
         if (!(there in level) || !is_there[header]) { print FILENAME ": \"" header "\": there is no such file"; next }
+        if (header ~ /_internal\.h$/ && there != own) print FILENAME ": \"" header "\": is inside its folder"
         if (there != own && level[there] >= level[own]) print FILENAME ": \"" header "\": includes point down only"
     }' $files >>"$found"
 

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "sim/date.h"
-#include "sim/events.h"
+#include "sim/events_internal.h"
 #include "sim/sim.h"
 #include "tests/sim/allocations.h"
 #include "tests/sim/heap.h"

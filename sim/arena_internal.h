@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/arena.h -- one stretch of memory that only grows, so that a whole simulation can be copied.
+ * sim/arena_internal.h -- one stretch of memory that only grows, so that a whole simulation can be copied.
  *
  * Knows          a reserved range of addresses, how much of it is used, how to ask for less when
  *                the machine refuses (ulimit -v). Memory comes zeroed. The arena lies at the start
  *                of its own memory.
  * Does not know  what is in it. Nothing is given back one by one.
  */
-#ifndef SIM_ARENA_H
-#define SIM_ARENA_H
+#ifndef SIM_ARENA_INTERNAL_H
+#define SIM_ARENA_INTERNAL_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/events.h -- the event list: the next few in order, a radix heap of small keys behind them,
+ * sim/events_internal.h -- the event list: the next few in order, a radix heap of small keys behind them,
  * and a ring for each rank at the current instant.
  *
  * Knows          times, ranks, the order scheduled; records beside the keys; handles; dead keys.
@@ -16,14 +16,14 @@
  *                see sim/README.md for the time.
  * Does not know  what an event does. Internal to the engine: models use sim/sim.h.
  */
-#ifndef SIM_EVENTS_H
-#define SIM_EVENTS_H
+#ifndef SIM_EVENTS_INTERNAL_H
+#define SIM_EVENTS_INTERNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/arena.h"
+#include "sim/arena_internal.h"
 
 enum {
     EVENTS_RANKS = 4,

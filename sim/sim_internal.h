@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/internal.h -- what a simulation is made of, and the few functions that every event passes
+ * sim/sim_internal.h -- what a simulation is made of, and the few functions that every event passes
  *                 through, so that they end up inside the handlers that call them.
  *
  * Knows          the fields of struct sim. What the functions do is said in sim/sim.h.
  * Does not know  anything else. Included by sim/sim.h; nobody outside sim/ touches a field.
  */
-#ifndef SIM_INTERNAL_H
-#define SIM_INTERNAL_H
+#ifndef SIM_SIM_INTERNAL_H
+#define SIM_SIM_INTERNAL_H
 
-#include "sim/events.h"
+#include "sim/events_internal.h"
 #include "sim/base/require.h"
 
 enum { SIM_KINDS = 256, SIM_HANDLE_UNIT = 8 };
