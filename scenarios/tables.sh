@@ -3,7 +3,7 @@
 # Makes the tables of a README again, in place: below each line
 #     <!-- made by: COMMAND -->
 # stands what the command prints, between two fences. COMMAND runs in the top folder; a table that did not change stays byte for
-# byte, so `git diff` shows what moved. What fails leaves the file as it was.
+# byte, so `git diff` shows what moved. A table whose command fails stays as it was, and the script ends with 1.
 #   sh scenarios/tables.sh README.md...      (or make tables, of all READMEs; make tables-list says what it runs)
 set -eu
 [ $# -gt 0 ] || { echo "usage: sh scenarios/tables.sh README.md..." >&2; exit 2; }
@@ -15,24 +15,33 @@ made_by() { # line
 }
 
 remake() { # file
-    fences=0
+    state=text # or fence: the opening one must follow; new, old: below a fence whose table is new, or stays
     while IFS= read -r line || [ -n "$line" ]; do
-        case $fences in
-        2) [ "$line" != '```text' ] && { echo "$1: a fence with text must follow: $command" >&2; return 1; }
-           fences=1
-           continue ;;
-        1) [ "$line" != '```' ] || fences=0
-           continue ;;
+        case $state in
+        fence)
+            [ "$line" = '```text' ] || { echo "$1: a fence with text must follow: $command" >&2; return 1; }
+            printf '```text\n'
+            if sh -c "$command" >"$dir/made" 2>"$dir/error"; then
+                sed 's/[[:space:]]*$//' "$dir/made"
+                state=new
+            else
+                echo "$1: failed: $command" >&2
+                cat "$dir/error" >&2
+                touch "$dir/failed"
+                state=old
+            fi
+            continue ;;
+        new)
+            [ "$line" = '```' ] || continue
+            state=text ;;
+        old)
+            [ "$line" != '```' ] || state=text ;;
         esac
         printf '%s\n' "$line"
         command=$(made_by "$line")
         [ -n "$command" ] || continue
-        printf "  %s\n" "$command" >&2
-        sh -c "$command" >"$dir/made" 2>"$dir/error" || { echo "$1: failed: $command" >&2; cat "$dir/error" >&2; return 1; }
-        printf '```text\n'
-        sed 's/[[:space:]]*$//' "$dir/made"
-        printf '```\n'
-        fences=2
+        printf '  %s\n' "$command" >&2
+        state=fence
     done <"$1"
 }
 
@@ -42,3 +51,4 @@ for file in "$@"; do
     remake "$file" >"$dir/remade"
     cmp -s "$dir/remade" "$file" || { cat "$dir/remade" >"$file"; echo "$file: moved; git diff shows what" >&2; }
 done
+[ ! -f "$dir/failed" ]

@@ -190,7 +190,22 @@ static const double tail = 0.025; /* on either side of the middle 95 % */
 static double quantile_of(const struct factors_one *one, double p)
 {
     const double x = dist_quantile(&one->law, p);
-    return one->factor ? x / dist_mean(&one->law) : x;
+    return one->factor ? fmin(x / dist_mean(&one->law), one->most) : x;
+}
+
+/* The factor that brings the highest value anywhere in the setting's entries to the top of its
+ * range. */
+static double most_of(const struct plan *plan, const char *path, const struct param *param)
+{
+    double most = INFINITY;
+    if (!(param->min < param->max)) return most;
+    for (size_t i = 0; i < plan->n; i++) {
+        const struct plan_change *change = &plan->changes[i];
+        if (strcmp(change->path, path) != 0 || change->operation != PLAN_SET) continue;
+        const double top = dist_quantile(&change->number, 1);
+        if (isfinite(top) && top > 0) most = fmin(most, param->max / top);
+    }
+    return most;
 }
 
 static bool has_dates(const struct plan *plan, const char *path)
@@ -220,12 +235,14 @@ size_t factors_add_uncertain(struct factors *inputs, const struct scenario *scen
         struct factors_one one = {.factor = has_dates(plan, change->path),
                                   .drawn = true,
                                   .step = NAN,
-                                  .law = change->number};
+                                  .law = change->number,
+                                  .most = INFINITY};
         if (!param || inputs->n == FACTORS_MAX || strlen(change->path) >= sizeof one.path ||
             (one.factor && !(dist_mean(&one.law) > 0))) {
             left_out++;
             continue;
         }
+        if (one.factor) one.most = most_of(plan, change->path, param);
         snprintf(one.path, sizeof one.path, "%.95s", change->path);
         snprintf(one.unit, sizeof one.unit, "%s",
                  one.factor    ? "times"

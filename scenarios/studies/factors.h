@@ -31,6 +31,7 @@ struct factors_one {
     double lo, hi, step; /* of a range; step NAN: none was given */
     bool drawn;          /* a range with a law: what the scenario says of it */
     struct dist law;
+    double most; /* of a drawn factor: what no entry of the setting would survive; INFINITY: none */
     /* of a list, or of a range with a step: the values as they are written */
     char (*value)[FACTORS_WORD_BYTES];
     size_t values;

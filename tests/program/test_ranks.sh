@@ -118,7 +118,7 @@ if make -s BUILD="$dir/off" MPI=off "$dir/off/sim/ranks.o" >"$dir/off.log" 2>&1;
     claim "the build says that MPI is off"       grep -q 'MPI is off' "$dir/off.log"
     claim "... and still links"                  ${CC:-cc} -o "$dir/hubsim" "$build/hubsim.o" "$dir/off/sim/ranks.o" \
         "$build/libplots.a" "$build/libscenarios.a" "$build/libmodels.a" "$build/libsim.a" \
-        -lconfig -lsqlite3 -lgsl -lgslcblas -lm -pthread ${LDFLAGS:-}
+        -lconfig -lsqlite3 -lz -lgsl -lgslcblas -lm -pthread ${LDFLAGS:-}
     claim "... works alone"                      ends 0 "$dir/hubsim" --version
     claim "... and refuses to be several"        dies mpirun -n 2 "$dir/hubsim" --version
     claim "... saying why"                       grep -q 'built without MPI' "$dir/err"
