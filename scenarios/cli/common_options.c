@@ -275,7 +275,8 @@ static void keep_words(const struct reading *reading, int argc, char *const *arg
     }
 }
 
-/* --resume alone: the words of the run that was left, then those of this call. */
+/* --resume alone: the words of the run that was left, then those of this call. Where to write is
+ * said by this call only: a database may come from elsewhere, and name what lies here. */
 static bool take_up(struct reading *reading, const struct command_call *call)
 {
     struct common_options *common = reading->common;
@@ -285,6 +286,7 @@ static bool take_up(struct reading *reading, const struct command_call *call)
     common->resumed = words;
     if (!read_words(reading, words->argc, words->argv)) return false;
     if (common->more) common->replications = words->replications;
+    common->out = common->db = NULL;
     common->more = false;
     return read_words(reading, call->argc, call->argv);
 }

@@ -9,6 +9,7 @@
 #include "scenarios/store/event_rows.h"
 #include "scenarios/store/replication_cache.h"
 #include "scenarios/store/runs.h"
+#include "scenarios/report/shown.h"
 #include "scenarios/report/whole_file.h"
 #include "sim/replicate.h"
 
@@ -168,8 +169,9 @@ struct runs_words *job_resume(const struct common_options *common, const struct 
     struct runs_words *words = runs_last_words(store, call->name);
     if (!words) fprintf(stderr, "hubsim: %s: holds no hubsim %s to resume\n", path, call->name);
     if (words && (!getcwd(here, sizeof here) || strcmp(here, words->folder) != 0)) {
-        fprintf(stderr, "hubsim: %s: that run was started in %s: resume it from there\n", path,
-                words->folder);
+        fprintf(stderr, "hubsim: %s: that run was started in ", path);
+        shown_text(stderr, words->folder);
+        fputs(": resume it from there\n", stderr);
         runs_words_free(words);
         words = NULL;
     }

@@ -16,6 +16,7 @@
 #include "scenarios/run/run.h"
 #include "scenarios/report/json.h"
 #include "scenarios/report/manifest.h"
+#include "scenarios/report/shown.h"
 
 static const char reproduce_help[] =
     "Examples\n"
@@ -99,10 +100,12 @@ static bool read_snapshot(const struct arguments *args, const char *text,
 static void compare_builds(const struct arguments *args, const char *version, const char *model)
 {
     if (args->quiet || strcmp(model, args->call->build->model) == 0) return;
-    fprintf(stderr,
-            "Made by hubsim %s with model %s; this one has model %s, so other numbers would be no"
-            " surprise.\n",
-            version, model, args->call->build->model);
+    fputs("Made by hubsim ", stderr);
+    shown_text(stderr, version);
+    fputs(" with model ", stderr);
+    shown_text(stderr, model);
+    fprintf(stderr, "; this one has model %s, so other numbers would be no surprise.\n",
+            args->call->build->model);
 }
 
 static enum ending print_match(uint64_t replications, size_t points)
@@ -180,7 +183,8 @@ static enum ending print_difference(const struct comparing *comparing)
     const struct stored_run_difference *difference = &comparing->difference;
     printf("DIFFERENT: ");
     if (comparing->run->points > 1) printf("scenario %zu, ", comparing->place);
-    printf("replication %u, %s", comparing->replication, difference->what);
+    printf("replication %u, ", comparing->replication);
+    shown_text(stdout, difference->what);
     if (difference->year) printf(", %d", difference->year);
     if (!isnan(difference->kept) || !isnan(difference->now)) {
         printf(": kept ");
@@ -291,9 +295,12 @@ static bool are_numbers_the_same(const struct result_file *result, const char *n
 {
     struct result_file_difference difference;
     if (result_file_is_the_same(result, now, &difference)) return true;
-    printf("DIFFERENT: %s", difference.what);
+    printf("DIFFERENT: ");
+    shown_text(stdout, difference.what);
     if (difference.year) printf(", %d", difference.year);
-    printf(": kept %s, now %s\n", difference.kept, difference.now);
+    printf(": kept ");
+    shown_text(stdout, difference.kept);
+    printf(", now %s\n", difference.now);
     return false;
 }
 

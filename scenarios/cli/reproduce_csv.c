@@ -7,6 +7,7 @@
 
 #include "scenarios/cli/temp_folder.h"
 #include "scenarios/report/results_csv.h"
+#include "scenarios/report/shown.h"
 
 /* ---- rows and fields, as they stand ---------------------------------------------------------- */
 
@@ -83,7 +84,8 @@ static const char *field_named(const char *names, const char *row, const char *w
 static void print_field(const char *field, FILE *to)
 {
     const size_t n = field ? reach(field, ',') : 0;
-    fprintf(to, "%.*s", n ? (int)n : 3, n ? field : "n/a");
+    if (n) shown_part(to, field, n);
+    else fputs("n/a", to);
 }
 
 static void tell(const char *names, const char *row, const struct other *other, FILE *to)

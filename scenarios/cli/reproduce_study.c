@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "scenarios/cli/temp_folder.h"
+#include "scenarios/report/shown.h"
 #include "sim/ranks.h"
 
 extern char **environ;
@@ -149,7 +150,9 @@ static enum ending hold_against(const struct study_file *stored, const char *now
     const char *at = stored->all;
     for (size_t i = 1; i < line && strchr(at, '\n'); i++)
         at = strchr(at, '\n') + 1;
-    printf("DIFFERENT: line %zu of the answer, %.*s\n", line, (int)strcspn(at, "\n"), at);
+    printf("DIFFERENT: line %zu of the answer, ", line);
+    shown_part(stdout, at, strcspn(at, "\n"));
+    putchar('\n');
     return ENDING_NOT_REPRODUCED;
 }
 
@@ -180,7 +183,9 @@ enum ending reproduce_study(const struct study_file *stored, uint64_t threads)
     if (!wrong && !temp_folder_open(line.folder))
         wrong = "needs a folder in TMPDIR or /tmp, which was refused";
     if (wrong) {
-        fprintf(stderr, "hubsim: hubsim %.20s %s\n", stored->study, wrong);
+        fputs("hubsim: hubsim ", stderr);
+        shown_part(stderr, stored->study, 20);
+        fprintf(stderr, " %s\n", wrong);
         return ENDING_FAILED;
     }
     enum ending ending = ENDING_FAILED;

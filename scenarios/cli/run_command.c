@@ -20,6 +20,7 @@
 #include "scenarios/report/csv_metadata.h"
 #include "scenarios/report/results_csv.h"
 #include "scenarios/report/manifest.h"
+#include "scenarios/report/shown.h"
 #include "scenarios/report/whole_file.h"
 #include "scenarios/report/run_report.h"
 #include "scenarios/run/doubt.h"
@@ -185,6 +186,12 @@ static bool is_plain_name(const char *name)
     return *name != '\0' && strchr(name, '/') == NULL;
 }
 
+static void list_file(void *listing, const char *path)
+{
+    shown_text(listing, path);
+    fputc('\n', listing);
+}
+
 static bool write_file(const char *folder, const char *name, const struct manifest *manifest,
                        FILE *listing)
 {
@@ -212,14 +219,9 @@ static bool write_file(const char *folder, const char *name, const struct manife
             posterior_write(posterior_of(manifest->scenario), file.to);
         fine = whole_file_close(&file) && whole;
     }
-    if (fine) fprintf(listing, "%s\n", file.path);
+    if (fine) list_file(listing, file.path);
     else fprintf(stderr, "hubsim: %s/%s: %s\n", folder, name, strerror(errno));
     return fine;
-}
-
-static void list_picture(void *listing, const char *path)
-{
-    fprintf(listing, "%s\n", path);
 }
 
 /* Files, then pictures. Whatever fails, the rest is still done. */
@@ -234,7 +236,8 @@ static enum ending write_files(const struct arguments *args, const struct manife
         return ENDING_FAILED;
     }
     fputs("\nWritten:\n", listing);
-    if (!args->common.db) fprintf(listing, "%s/results.db\n", args->common.out);
+    if (!args->common.db) shown_text(listing, args->common.out);
+    if (!args->common.db) fputs("/results.db\n", listing);
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (!write_file(args->common.out, name[i], manifest, listing)) ending = ENDING_FAILED;
     const char *record = record_name(manifest);
@@ -265,7 +268,7 @@ static enum ending draw(const struct arguments *args, const struct manifest *man
     const struct pictures_wish wish = {.manifest = text,
                                        .folder = folder,
                                        .terminal = common->terminal ? stdout : NULL,
-                                       .drawn = list_picture,
+                                       .drawn = list_file,
                                        .context = listing};
     const struct pictures *pictures = args->call->pictures;
     const int failed = pictures->outcome(&manifest->run->outcome, &wish, stderr);

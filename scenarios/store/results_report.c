@@ -11,28 +11,19 @@
 #include "scenarios/store/store_parts.h"
 #include "scenarios/report/results_csv.h"
 #include "scenarios/report/json.h"
+#include "scenarios/report/shown.h"
 
 /* ---- words on a terminal --------------------------------------------------------------------- */
-
-/* No control bytes: a name could clear the screen or worse. Line ends are blanks. */
-static void show_text(FILE *to, const char *text)
-{
-    for (; *text; text++) {
-        const unsigned char byte = (unsigned char)*text;
-        if (byte == '\n') fputc(' ', to);
-        else if (byte < 0x20 || byte == 0x7f) fprintf(to, "\\x%02x", byte);
-        else fputc(byte, to);
-    }
-}
 
 /* A word that the shell would take apart. */
 static void show_quoted(FILE *to, const char *word)
 {
     fputc('\'', to);
-    for (char one[2] = ""; (*one = *word) != '\0'; word++) {
-        if (*one == '\'') fputs("'\\''", to);
-        else show_text(to, one);
+    for (const char *end; (end = strchr(word, '\'')) != NULL; word = end + 1) {
+        shown_part(to, word, (size_t)(end - word));
+        fputs("'\\''", to);
     }
+    shown_text(to, word);
     fputc('\'', to);
 }
 
@@ -48,16 +39,24 @@ static void show_words(struct store *store, int64_t run, FILE *to)
         const bool plain = *word && strpbrk(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") == NULL;
         if (first) {
             fputs("hubsim ", to);
-            show_text(to, sql_text(row, 0));
+            shown_text(to, sql_text(row, 0));
         }
         fputc(' ', to);
-        if (plain) show_text(to, word);
+        if (plain) shown_text(to, word);
         else show_quoted(to, word);
     }
     sqlite3_finalize(row);
 }
 
 /* ---- lists ----------------------------------------------------------------------------------- */
+
+/* In columns of at least that width, two blanks behind. */
+static void show_column(sqlite3_stmt *row, int column, size_t width, FILE *to)
+{
+    const char *text = sql_text(row, column);
+    shown_text(to, text);
+    fprintf(to, "%*s", (int)(strlen(text) < width ? width - strlen(text) : 0) + 2, "");
+}
 
 bool results_report_list(struct store *store, FILE *to)
 {
@@ -70,9 +69,12 @@ bool results_report_list(struct store *store, FILE *to)
     fprintf(to, "%4s  %-11s  %-20s  %8s  %-12s  %-10s  %s\n", "run", "state", "started", "kept",
             "seed", "hubsim", "command");
     while (row && sqlite3_step(row) == SQLITE_ROW) {
-        fprintf(to, "%4" PRId64 "  %-11s  %-20s  %8" PRId64 "  %-12s  %-10s  ",
-                (int64_t)sqlite3_column_int64(row, 0), sql_text(row, 1), sql_text(row, 2),
-                (int64_t)sqlite3_column_int64(row, 7), sql_text(row, 3), sql_text(row, 5));
+        fprintf(to, "%4" PRId64 "  ", (int64_t)sqlite3_column_int64(row, 0));
+        show_column(row, 1, 11, to);
+        show_column(row, 2, 20, to);
+        fprintf(to, "%8" PRId64 "  ", (int64_t)sqlite3_column_int64(row, 7));
+        show_column(row, 3, 12, to);
+        show_column(row, 5, 10, to);
         show_words(store, sqlite3_column_int64(row, 0), to);
         fputc('\n', to);
     }
@@ -100,10 +102,14 @@ static void show_promises(struct store *store, int64_t run, FILE *to)
     for (bool first = true; row && sqlite3_step(row) == SQLITE_ROW; first = false) {
         if (first) fputs("\npromises\n", to);
         fputs("  ", to);
-        show_text(to, sql_text(row, 0));
-        fprintf(to, ": %s; chance %s, mean %s, promised %s ", sql_text(row, 1), known(row, 2),
-                known(row, 3), known(row, 4));
-        show_text(to, sql_text(row, 5));
+        shown_text(to, sql_text(row, 0));
+        static const char *const before[] = {": ", "; chance ", ", mean ", ", promised "};
+        for (int i = 0; i < 4; i++) {
+            fputs(before[i], to);
+            shown_text(to, i == 0 ? sql_text(row, 1) : known(row, i + 1));
+        }
+        fputc(' ', to);
+        shown_text(to, sql_text(row, 5));
         fputc('\n', to);
     }
     sqlite3_finalize(row);
@@ -135,7 +141,7 @@ bool results_report_run(struct store *store, int64_t run, FILE *to)
         const char *name = sqlite3_column_name(row, i);
         fprintf(to, "%-13s ", name);
         if (strcmp(name, "arguments") == 0) show_words(store, run, to);
-        else show_text(to, sql_text(row, i));
+        else shown_text(to, sql_text(row, i));
         fputc('\n', to);
     }
     sqlite3_finalize(row);
@@ -254,7 +260,7 @@ bool results_report_check(struct store *store, FILE *to)
     bool fine = false;
     while (row && sqlite3_step(row) == SQLITE_ROW) {
         fine = strcmp(sql_text(row, 0), "ok") == 0;
-        show_text(to, sql_text(row, 0));
+        shown_text(to, sql_text(row, 0));
         fputc('\n', to);
     }
     return sqlite3_finalize(row) == SQLITE_OK && fine;
@@ -320,11 +326,11 @@ static uint64_t show_setting(const struct cursor *a, const struct cursor *b, FIL
     const char *x = a->there ? sql_text(a->row, 2) : "not there";
     const char *y = b->there ? sql_text(b->row, 2) : "not there";
     if (strcmp(x, y) == 0) return 0;
-    show_text(to, sql_text(a->there ? a->row : b->row, 0));
+    shown_text(to, sql_text(a->there ? a->row : b->row, 0));
     fputs(": ", to);
-    show_text(to, x);
+    shown_text(to, x);
     fputs(" -> ", to);
-    show_text(to, y);
+    shown_text(to, y);
     fputc('\n', to);
     return 1;
 }
@@ -340,7 +346,7 @@ static uint64_t show_mean(const struct cursor *a, const struct cursor *b, FILE *
     const double x = a->there ? sql_real(a->row, 2) : NAN, y = b->there ? sql_real(b->row, 2) : NAN;
     if (x == y || (isnan(x) && isnan(y))) return 0;
     const struct cursor *any = a->there ? a : b;
-    show_text(to, sql_text(any->row, 0));
+    shown_text(to, sql_text(any->row, 0));
     fprintf(to, ", %d: ", sqlite3_column_int(any->row, 1));
     show_number(to, x);
     fputs(" -> ", to);

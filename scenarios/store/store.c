@@ -212,6 +212,13 @@ static bool make_tables(struct store *store)
     return store_end(store, fine);
 }
 
+/* Somebody else may have written into the file: what they left there to be run is not run. */
+static void be_wary(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+}
+
 static bool open_to_write(struct store *store, FILE *messages)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -222,6 +229,7 @@ static bool open_to_write(struct store *store, FILE *messages)
             snprintf(store->trouble, sizeof store->trouble, "cannot be made: %s", strerror(errno));
         return store_failed(store);
     }
+    be_wary(store->db);
     sqlite3_busy_timeout(store->db, PATIENCE_MS);
     if (sqlite3_db_readonly(store->db, "main") == 1) {
         snprintf(store->trouble, sizeof store->trouble, "may not be written to");
@@ -256,6 +264,7 @@ static bool open_still(struct store *store)
     const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     const int code = address ? sqlite3_open_v2(address, &store->db, flags, NULL) : SQLITE_NOMEM;
     free(address);
+    if (code == SQLITE_OK) be_wary(store->db);
     return code == SQLITE_OK;
 }
 
@@ -268,6 +277,7 @@ static bool open_to_read(struct store *store, FILE *messages)
     }
     if (sqlite3_open_v2(store->file, &store->db, flags, NULL) != SQLITE_OK)
         return store_failed(store);
+    be_wary(store->db);
     sqlite3_busy_timeout(store->db, PATIENCE_MS);
     enum kind kind = look_at(store->db);
     const int code = sqlite3_errcode(store->db);
@@ -275,13 +285,6 @@ static bool open_to_read(struct store *store, FILE *messages)
         open_still(store))
         kind = look_at(store->db);
     return !refuse(store, kind, STORE_READ, messages);
-}
-
-/* Somebody else may have written into the file: what they left there to be run is not run. */
-static void be_wary(sqlite3 *db)
-{
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 
 /* "results" for "DIR/results.db", since a folder is what a user has in mind. ":memory:" and
@@ -318,7 +321,6 @@ struct store *store_open(const char *file, enum store_use use, FILE *messages)
     bool fine = !is_no_file(store);
     if (fine)
         fine = use == STORE_WRITE ? open_to_write(store, messages) : open_to_read(store, messages);
-    if (store->db) be_wary(store->db);
     if (fine) return store;
     if (*store->trouble) fprintf(messages, "hubsim: %s: %s\n", store->file, store->trouble);
     store_close(store);

@@ -87,4 +87,31 @@ claim "a folder without results"                 ends 1 reproduce "$dir"
 claim "a file that never ends"                   ends 1 reproduce /dev/zero
 claim "... is said to be too large"              tells "hubsim: /dev/zero: larger than 256 MB"
 
+# ---- --resume writes where this call says ----
+cd "$dir" || exit 1
+claim "a run into a folder"                      ends 0 run "$small" --out "$dir/theirs" --no-plots --quiet
+cp "$dir/theirs/results.db" "$dir/copy.db"; mkdir "$dir/mine"
+for file in "$dir/theirs"/*; do echo "not to be touched" >"$file"; done
+claim "a copy of its database is gone on with"   ends 0 run --resume --db "$dir/copy.db" --quiet
+claim "... and the folder it came from is left"  [ "$(cat "$dir/theirs"/* | sort -u)" = "not to be touched" ]
+claim "... to another folder, said here"         ends 0 run --resume --db "$dir/copy.db" --out "$dir/mine" --no-plots
+claim "... is written there"                     says "$dir/mine/measures.csv"
+claim "... and not there"                        [ "$(cat "$dir/theirs"/* | sort -u)" = "not to be touched" ]
+
+# ---- what a stranger wrote cannot steer a terminal ----
+escape=$(printf '\033')
+plain() { ! grep -q "$escape" "$dir/out" "$dir/err"; }
+steer='\u001b]0;owned\u0007'
+printf '{"study": "x%s", "version": "1%s", "model": "2%s", "asked": [], "scenarios": []}' "$steer" "$steer" "$steer" >"$dir/steer.json"
+claim "an answer of another study"               ends 1 reproduce "$dir/steer.json"
+claim "... names it as bytes"                    tells 'hubsim x\x1b]0;owned\x07'
+claim "... and no byte as it stands"             plain
+"$hubsim" compare "$small" --but airport.stands_wide=29 --json >"$dir/answer.json" 2>/dev/null
+sed "s/\"mean_a\": 1/$escape[2J\"mean_a\": 2/" "$dir/answer.json" >"$dir/steer.json"
+claim "an answer with escapes between its parts" ends 1 reproduce "$dir/steer.json"
+claim "... no byte as it stands"                 plain
+claim "a folder of a hostile name"               ends 0 run "$small" --out "$dir/a$escape[2Jb" --no-plots
+claim "... is listed as bytes"                   says 'a\x1b[2Jb/measures.csv'
+claim "... no byte as it stands"                 plain
+
 sum_up
