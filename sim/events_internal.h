@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/events_internal.h -- the event list: the next few in order, a radix heap of small keys behind them,
- * and a ring for each rank at the current instant.
+ * sim/events_internal.h -- the event list: the next few in order, a radix heap of small keys behind
+ * them, and a ring for each rank at the current instant.
  *
  * Knows          times, ranks, the order scheduled; records beside the keys; handles; dead keys.
  * How            The head is a short array in order of time, the earliest last: taking out is a

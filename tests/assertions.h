@@ -2,7 +2,8 @@
 /*
  * tests/assertions.h -- assertions about numbers that say, when they fail, what the numbers were.
  *
- *     assert_equal(n, 3)  assert_differ  assert_less  assert_at_most  assert_greater  assert_at_least
+ *     assert_equal(n, 3)  assert_differ  assert_less  assert_at_most  assert_greater
+ *     assert_at_least
  *     assert_near(actual, expected, tolerance)     at most so far off
  *     assert_closer(actual, expected, bound)       less far off: for whole numbers
  *     assert_within(actual, expected, share)       at most so large a share of it off

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/hub/hub_load.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "models/hall/export.h"
 #include "models/hub/hub_params.h"
 #include "sim/date.h"
+#include "sim/random/maths.h"
 
 enum { WEEK_H = 168 };
 
@@ -33,9 +35,9 @@ static double capped_mean(double mean, double cv)
 {
     if (!(mean > 0)) return 0;
     if (!(cv > 0)) return mean < 1 ? mean : 1;
-    const double s = sqrt(log1p(cv * cv)), a = log(mean) / s;
-    const double below = 0.5 * erfc((a + s / 2) / sqrt(2)); /* N(-a - s/2) */
-    const double above = 0.5 * erfc((s / 2 - a) / sqrt(2)); /* N(a - s/2) */
+    const double s = sqrt(maths_log(1 + cv * cv)), a = maths_log(mean) / s;
+    const double below = gsl_cdf_ugaussian_Q(a + s / 2); /* N(-a - s/2) */
+    const double above = gsl_cdf_ugaussian_Q(s / 2 - a); /* N(a - s/2) */
     return mean * below + above;
 }
 

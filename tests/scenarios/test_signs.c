@@ -175,8 +175,8 @@ static void places_doors_and_sorter_are_as_busy_as_their_work_is_long(void **sta
 }
 
 /* Four ULDs with 2000 bags each: 2000 / (2 x 62.5) = 16 h and 4 min of setting up, by four of eight
- * teams at a time: 16 of the week's 168 h at one half, which is more than the 5 % that the busy hour
- * leaves above it. The last flight is through on 31 December. */
+ * teams at a time: 16 of the week's 168 h at one half, which is more than the 5 % that the busy
+ * hour leaves above it. The last flight is through on 31 December. */
 static void the_busy_hour_is_what_five_per_cent_of_the_hours_exceed(void **state)
 {
     (void)state;
@@ -188,8 +188,8 @@ static void the_busy_hour_is_what_five_per_cent_of_the_hours_exceed(void **state
     one_replication_free(few);
 }
 
-/* General cargo, all 40 ULDs of a flight examined for half an hour each by one officer: 20 h a week.
- * Round the clock that is 53 x 20 of 8784 h, and 12 % of the hours are full; in one shift of 8 h a
+/* General cargo, all 40 ULDs of a flight examined for half an hour each by one officer: 20 h a
+ * week. Round the clock that is 53 x 20 of 8784 h, and 12 % of the hours are full; in one shift of 8 h a
  * day it is of 2928 h, but for what an officer ends after his shift, at most half an hour of 8; at
  * an eighth of an hour 5 h a week, 3 % of the hours, and the busy hour has none. The last flight
  * leaves at most 4 h of 20 for the next year, in one shift at most 20. */
