@@ -54,9 +54,9 @@ static void the_machine_rate_is_the_published_product(void **state)
 
 /* Of 1,000 pieces in one batch 200 are not read. The screens know three of four of them, 150; the
  * 50 others are coded by hand and put on once more, which is no lap: of those there are only the
- * 100 that go round for other reasons, a tenth. With the sign of the hand's share the other way round
- * it would be 200 laps and 250 pictures. Without desks what is not read goes round until it is: of
- * 1.1 / 0.8 = 1.375 passes 0.375 are laps, and nobody codes anything. */
+ * 100 that go round for other reasons, a tenth. With the sign of the hand's share the other way
+ * round it would be 200 laps and 250 pictures. Without desks what is not read goes round until it
+ * is: of 1.1 / 0.8 = 1.375 passes 0.375 are laps, and nobody codes anything. */
 static void a_batch_counts_laps_pictures_and_what_hands_code(void **state)
 {
     (void)state;

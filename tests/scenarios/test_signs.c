@@ -190,9 +190,9 @@ static void the_busy_hour_is_what_five_per_cent_of_the_hours_exceed(void **state
 
 /* General cargo, all 40 ULDs of a flight examined for half an hour each by one officer: 20 h a
  * week. Round the clock that is 53 x 20 of 8784 h, and 12 % of the hours are full; in one shift of
- * 8 h a day it is of 2928 h, but for what an officer ends after his shift, at most half an hour of 8; at
- * an eighth of an hour 5 h a week, 3 % of the hours, and the busy hour has none. The last flight
- * leaves at most 4 h of 20 for the next year, in one shift at most 20. */
+ * 8 h a day it is of 2928 h, but for what an officer ends after his shift, at most half an hour of
+ * 8; at an eighth of an hour 5 h a week, 3 % of the hours, and the busy hour has none. The last
+ * flight leaves at most 4 h of 20 for the next year, in one shift at most 20. */
 #define ALL_EXAMINED                                                                               \
     "lanes.one.business=general", "lanes.one.parcel_share_in=0", "lanes.one.intact_share=0",       \
         "customs.general_examined_share=1", "customs.officers=1"
