@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sim/arena_internal.h -- one stretch of memory that only grows, so that a whole simulation can be copied.
+ * sim/arena_internal.h -- one stretch of memory that only grows, so that a whole simulation can be
+ * copied.
  *
  * Knows          a reserved range of addresses, how much of it is used, how to ask for less when
  *                the machine refuses (ulimit -v). Memory comes zeroed. The arena lies at the start

@@ -7,7 +7,8 @@
  * Left out       freight that goes from one hall to another
  * Equations      (1) room of a week: hall_room_kg_per_week at the flight's time; 0 while a hall is
  *                    shut
- *                (2) of a flight of kg, beyond the floor: min(kg, booked in the week with it - room)
+ *                (2) of a flight of kg, beyond the floor: min(kg, booked in the week with it -
+ *                room)
  *                    if that is above 0
  * Sources        none
  */

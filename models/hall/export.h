@@ -8,7 +8,8 @@
  *                its hall has a cut-off or its lane may fly with others; else it stays with the one
  *                that ordered it. Unloaded at the hall's doors, the share that is not from known
  *                consignors passes the screening machines, one load after the other; then build-up
- *                teams make ULDs of it. What a forwarder has built up needs neither. Built ULDs wait by lane. A flight that loads takes, in the
+ *                teams make ULDs of it. What a forwarder has built up needs neither. Built ULDs
+ *                wait by lane. A flight that loads takes, in the
  *                order they were built, those booked on it and those whose flight has left without
  *                them; then, if there is room, those whose flight is still to come; up to its
  *                payload, volume and positions. The rest rolls over to the next flight of the lane.

@@ -65,7 +65,11 @@ static double jackson(const struct theory_case *of, int code)
  * (6 x 3/h) -> 15 % to customs (1 x 3/h) -> sort (2 x 10/h), 6 % once more -> load (3 x 6/h). */
 // clang-format off
 static const struct network_def HUB = {.nodes = 5,
-    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 20}, 1, 1, 0}, {6, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 3}, 3, 2, 0.15}, {1, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 3}, 3, 3, 0}, {2, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 10}, 4, 3, 0.06}, {3, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 6}, NETWORK_OUT, NETWORK_OUT, 0}},
+    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 20}, 1, 1, 0},
+              {6, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 3}, 3, 2, 0.15},
+              {1, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 3}, 3, 3, 0},
+              {2, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 10}, 4, 3, 0.06},
+              {3, {.kind = DIST_EXPONENTIAL, .a = 1.0 / 6}, NETWORK_OUT, NETWORK_OUT, 0}},
     .rate_per_s = 12, .warm_s = 200, .run_s = 40000};
 // clang-format on
 
@@ -81,7 +85,9 @@ static const struct theory_measure OF_HUB[] = {
 /* l = 0.5, mu = 1, 0.8, 0.625: rho / (1 - rho) = 1, 5/3, 4. */
 // clang-format off
 static const struct network_def TANDEM = {.nodes = 3,
-    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 1}, 1, 1, 0}, {1, {.kind = DIST_EXPONENTIAL, .a = 1.25}, 2, 2, 0}, {1, {.kind = DIST_EXPONENTIAL, .a = 1.6}, NETWORK_OUT, NETWORK_OUT, 0}},
+    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 1}, 1, 1, 0},
+              {1, {.kind = DIST_EXPONENTIAL, .a = 1.25}, 2, 2, 0},
+              {1, {.kind = DIST_EXPONENTIAL, .a = 1.6}, NETWORK_OUT, NETWORK_OUT, 0}},
     .rate_per_s = 0.5, .warm_s = 5000, .run_s = 500000};
 // clang-format on
 

@@ -12,7 +12,8 @@ enum { DOWN, REPAIRED };
 /* Ten machines run for 10 on average, two repairmen need 2: node 0 runs them, node 1 repairs. */
 // clang-format off
 static const struct network_def MACHINES = {.nodes = 2,
-    .node = {{10, {.kind = DIST_EXPONENTIAL, .a = 10}, 1, 1, 0}, {2, {.kind = DIST_EXPONENTIAL, .a = 2}, 0, 0, 0}},
+    .node = {{10, {.kind = DIST_EXPONENTIAL, .a = 10}, 1, 1, 0},
+              {2, {.kind = DIST_EXPONENTIAL, .a = 2}, 0, 0, 0}},
     .population = 10, .warm_s = 1000, .run_s = 60000};
 // clang-format on
 
@@ -55,7 +56,10 @@ enum { TRIPS, AT_LOADING, AT_UNLOADING };
  * The ways are no line, so that only their means count. */
 // clang-format off
 static const struct network_def TUGS = {.nodes = 4,
-    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 2}, 1, 1, 0}, {100, {.kind = DIST_LOGNORMAL, .a = 6, .b = 0.5}, 2, 2, 0}, {1, {.kind = DIST_EXPONENTIAL, .a = 3}, 3, 3, 0}, {100, {.kind = DIST_CONSTANT, .a = 4}, 0, 0, 0}},
+    .node = {{1, {.kind = DIST_EXPONENTIAL, .a = 2}, 1, 1, 0},
+              {100, {.kind = DIST_LOGNORMAL, .a = 6, .b = 0.5}, 2, 2, 0},
+              {1, {.kind = DIST_EXPONENTIAL, .a = 3}, 3, 3, 0},
+              {100, {.kind = DIST_CONSTANT, .a = 4}, 0, 0, 0}},
     .population = 4, .warm_s = 1000, .run_s = 100000};
 // clang-format on
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/report/backlog_report.h -- what cannot keep up, and what is beyond its floor, in words and as
- * JSON.
+ * scenarios/report/backlog_report.h -- what cannot keep up, and what is beyond its floor, in words
+ * and as JSON.
  *
  * Knows          the words of each stage. Nothing is printed where nothing falls behind.
  * Does not know  the rule (scenarios/run/backlog.h).

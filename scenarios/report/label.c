@@ -90,7 +90,7 @@ char *label_png(const char *png, size_t *bytes, const char *keyword, const char 
     return whole;
 }
 
-/* ---- found again ------------------------------------------------------------------------------ */
+/* ---- found again ----------------------------------------------------------------------------- */
 
 static size_t whole_at(const unsigned char *at)
 {

@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-/* As it stands; line ends and tabs as blanks, and each byte that is no visible character as \x1b. */
+/* As it stands; line ends and tabs as blanks, each byte that is no visible character as \x1b. */
 void shown_text(FILE *to, const char *text);
 
 /* The first n bytes of it, or up to its end. */

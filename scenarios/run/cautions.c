@@ -98,7 +98,7 @@ static void look_at_date(void *context, int64_t at_us, const struct hub_def *def
                      at_us);
 }
 
-/* ---- reporting --------------------------------------------------------------------------------- */
+/* ---- reporting ------------------------------------------------------------------------------- */
 
 /* Of that setting, at its line or, if it is a default, at the line of the other one. */
 static void report(const struct warning *warning, const char *path, const char *also,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * scenarios/studies/exante_report.h -- how two exams are reported: promises by day, then scores side
- * by side.
+ * scenarios/studies/exante_report.h -- how two exams are reported: promises by day, then scores
+ * side by side.
  *
  * Knows          a table of chances, one of scores; CSV and JSON with everything; the picture of
  *                chances over time.
