@@ -9,8 +9,8 @@
  *                that ordered it. Unloaded at the hall's doors, the share that is not from known
  *                consignors passes the screening machines, one load after the other; then build-up
  *                teams make ULDs of it. What a forwarder has built up needs neither. Built ULDs
- *                wait by lane. A flight that loads takes, in the
- *                order they were built, those booked on it and those whose flight has left without
+ *                wait by lane. A flight that loads takes, in the order they were built, those
+ *                booked on it and those whose flight has left without
  *                them; then, if there is room, those whose flight is still to come; up to its
  *                payload, volume and positions. The rest rolls over to the next flight of the lane.
  *                A truck that comes before its hall opens waits at the gate. Where ULDs are filled

@@ -7,8 +7,7 @@
  *                hour past: teams at breakdown and build-up, truck doors, the sorter, officers.
  * Left out       ramp crews, tugs, stands (sampled in a closer look: hub_detail.h)
  * Equations      in hour i b(i) units were at work (team-hours, door-hours, pieces) of c(i) that
- * the
- *                places, doors or machines could, and of m(i) that the people there could at them:
+ *                the places, doors or machines could, and of m(i) that the people there could:
  *                (1) utilisation of the year = sum b / sum c, over the hours the hall was open
  *                (2) of manned hours = sum b / sum m, over the hours with anybody there, but for
  *                    the weeks in which a hall opens; above 1 if who began stays beyond the shift
