@@ -9,7 +9,7 @@
 
 bool temp_folder_open(char folder[TEMP_FOLDER_BYTES])
 {
-    static const char name[] = "/hubsim-again-XXXXXX";
+    static const char name[] = "/hubsim-reproduce-XXXXXX";
     const char *where = getenv("TMPDIR");
     if (!where || !*where || strlen(where) + sizeof name > TEMP_FOLDER_BYTES) where = "/tmp";
     snprintf(folder, TEMP_FOLDER_BYTES, "%s%s", where, name);

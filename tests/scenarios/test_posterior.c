@@ -29,8 +29,9 @@ static int set_up(void **state)
 {
     struct folder *folder = calloc(1, sizeof *folder);
     *state = folder;
+    if (!folder) return -1;
     strcpy(folder->name, "/tmp/posterior-XXXXXX");
-    if (!folder || !mkdtemp(folder->name)) return -1;
+    if (!mkdtemp(folder->name)) return -1;
     snprintf(folder->overlay, sizeof folder->overlay, "%s/o.cfg", folder->name);
     snprintf(folder->sample, sizeof folder->sample, "%s/s.csv", folder->name);
     return 0;
