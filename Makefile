@@ -175,7 +175,8 @@ calibration: all
 # Two exams at Liège: what could have been known, New Year by New Year, and given all that happened (scenarios/liege/README.md).
 exante: all
 	@mkdir -p $(OUT)/exante
-	$(BUILD)/hubsim exante scenarios/liege/forecast.cfg --out $(OUT)/exante --db $(OUT)/exante/results.db --resume | sed '/^Written:/,$$d' >scenarios/liege/exante.txt
+	$(BUILD)/hubsim exante scenarios/liege/forecast.cfg --out $(OUT)/exante --db $(OUT)/exante/results.db --resume >$(OUT)/exante/exante.txt
+	@sed '/^Written:/,$$d' $(OUT)/exante/exante.txt >scenarios/liege/exante.txt
 	@cp $(OUT)/exante/exante.png plots/liege_exante.png
 	@cat scenarios/liege/exante.txt
 
